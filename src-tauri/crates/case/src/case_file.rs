@@ -1,0 +1,511 @@
+//! The case file: JSON in, a case out, and back. What is not a case file is told with place and fix;
+//! what was only half filled in is no fault here but a finding later.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use catalog::{Call, Catalog, Field, Kind};
+use serde_json::json;
+
+use crate::attachment::{Attachment, AttachmentKind, Material};
+use crate::json::{Json, parse};
+use crate::value::{Region, Value};
+use crate::Case;
+
+/// A place in a case file that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseFileFault {
+    /// `第 3 行第 7 列`, or a path such as `values/start`; empty for the whole file.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl fmt::Display for CaseFileFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.place.is_empty() {
+            write!(out, "{}：", self.place)?;
+        }
+        write!(out, "{}{}", self.message, self.hint)
+    }
+}
+
+/// Reads a case file. All faults of its shape come together; faults of JSON itself come alone.
+pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
+    let one = |place: String, message: String, hint: String| {
+        vec![CaseFileFault { place, message, hint }]
+    };
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+        let hint = "请用 UTF-8 编码另存一次（记事本：另存为，编码选 UTF-8）。";
+        one(format!("第 {line} 行"), "文件不是 UTF-8 编码。".into(), hint.into())
+    })?;
+    if text.trim().is_empty() {
+        let hint = "请用 shenbao new 生成一个案例文件。";
+        return Err(one(String::new(), "文件是空的。".into(), hint.into()));
+    }
+    let json = parse(text).map_err(|fault| {
+        let place = format!("第 {} 行第 {} 列", fault.line, fault.column);
+        one(place, fault.message, fault.hint)
+    })?;
+    let mut reader = Reader { faults: Vec::new() };
+    let case = reader.case(json, catalog);
+    match case {
+        Some(case) if reader.faults.is_empty() => Ok(case),
+        _ => Err(reader.faults),
+    }
+}
+
+/// Writes a case file with every field of its forms, ending in a line end.
+pub fn write(case: &Case) -> String {
+    let mut values = serde_json::Map::new();
+    for field in case.fields() {
+        values.insert(field.id.clone(), json!(case.values.get(&field.id)));
+    }
+    let mut answers = serde_json::Map::new();
+    for declaration in &case.call.declarations {
+        answers.insert(declaration.id.clone(), json!(case.answers.get(&declaration.id)));
+    }
+    let mut file = json!({
+        "format": 1,
+        "call": case.call.id,
+        "route": case.route,
+        "values": values,
+        "answers": answers,
+        "reasons": case.reasons,
+        "attachments": case.attachments,
+    });
+    if let Some(material) = &case.material {
+        file["material"] = json!(material);
+    }
+    let mut text = serde_json::to_string_pretty(&file).expect("maps with text keys are JSON");
+    text.push('\n');
+    text
+}
+
+struct Reader {
+    faults: Vec<CaseFileFault>,
+}
+
+impl Reader {
+    fn fault(&mut self, place: &str, message: String, hint: impl Into<String>) {
+        // Judgement: whoever has twenty faults has the wrong file.
+        if self.faults.len() < 20 {
+            self.faults.push(CaseFileFault { place: place.to_owned(), message, hint: hint.into() });
+        }
+    }
+
+    fn wrong_type(&mut self, place: &str, wanted: &str, found: &Json) {
+        self.fault(place, format!("应为{wanted}，这里是{}。", found.kind()), "");
+    }
+
+    fn unknown(&mut self, place: &str, what: &str, word: &str, known: &[&str]) {
+        let nearest = known
+            .iter()
+            .map(|known| (strsim::damerau_levenshtein(word, known), known))
+            .min_by_key(|(distance, _)| *distance)
+            .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 3);
+        let hint = match nearest {
+            Some((_, known)) => format!("是否想写“{known}”？"),
+            None if known.is_empty() => String::new(),
+            None => format!("可以写：{}。", known.join("、")),
+        };
+        let shown: String = word.chars().take(40).collect();
+        self.fault(place, format!("没有{what}“{shown}”。"), hint);
+    }
+
+    fn case(&mut self, json: Json, catalog: &Catalog) -> Option<Case> {
+        let Json::Object(entries) = json else {
+            self.wrong_type("", "一个对象（以大括号开头）", &json);
+            return None;
+        };
+        let mut parts: BTreeMap<String, Json> = BTreeMap::new();
+        let known =
+            ["format", "call", "route", "values", "answers", "reasons", "attachments", "material"];
+        for (key, value) in entries {
+            if known.contains(&key.as_str()) {
+                parts.insert(key, value);
+            } else {
+                self.unknown(&key, "这一项", &key, &known);
+            }
+        }
+        self.format(parts.remove("format"));
+        let call = self.call(parts.remove("call"), catalog)?;
+        let mut case = Case::new(call);
+        case.route = self.route(parts.remove("route"), &case.call);
+        case.values = self.values(parts.remove("values"), &case);
+        case.answers = self.answers(parts.remove("answers"), &case.call);
+        case.reasons = self.reasons(parts.remove("reasons"));
+        case.attachments = self.attachments(parts.remove("attachments"), &case.call);
+        case.material = self.material(parts.remove("material"));
+        Some(case)
+    }
+
+    fn format(&mut self, format: Option<Json>) {
+        match format {
+            Some(Json::Number(number)) if number.as_u64() == Some(1) => {}
+            Some(Json::Number(number)) => {
+                let hint = "请用新版本的申报匣打开，或检查 format 是否写成了 1。";
+                self.fault("format", format!("这一版不认识案例格式 {number}。"), hint);
+            }
+            Some(other) => self.wrong_type("format", "数字 1", &other),
+            None => self.fault("format", "缺少 format。".into(), "请加一行 \"format\": 1。"),
+        }
+    }
+
+    fn call(
+        &mut self,
+        call: Option<Json>,
+        catalog: &Catalog,
+    ) -> Option<std::sync::Arc<Call>> {
+        let known: Vec<&str> = catalog.calls().iter().map(|call| call.id.as_str()).collect();
+        match call {
+            Some(Json::Text(id)) => {
+                let call = catalog.call(&id).cloned();
+                if call.is_none() {
+                    self.unknown("call", "征集", &id, &known);
+                }
+                call
+            }
+            Some(other) => {
+                self.wrong_type("call", "征集的代号（文字）", &other);
+                None
+            }
+            None => {
+                self.fault("call", "缺少 call。".into(), format!("可以写：{}。", known.join("、")));
+                None
+            }
+        }
+    }
+
+    fn route(&mut self, route: Option<Json>, call: &Call) -> String {
+        let known: Vec<&str> = call.routes.iter().map(|route| route.id.as_str()).collect();
+        match route {
+            Some(Json::Text(id)) if known.contains(&id.as_str()) => return id,
+            Some(Json::Text(id)) => self.unknown("route", "申报方式", &id, &known),
+            Some(other) => self.wrong_type("route", "申报方式的代号（文字）", &other),
+            None => {
+                self.fault("route", "缺少 route。".into(), format!("可以写：{}。", known.join("、")));
+            }
+        }
+        call.routes[0].id.clone()
+    }
+
+    fn object(&mut self, place: &str, json: Option<Json>) -> Vec<(String, Json)> {
+        match json {
+            None | Some(Json::Null) => Vec::new(),
+            Some(Json::Object(entries)) => entries,
+            Some(other) => {
+                self.wrong_type(place, "一个对象（以大括号开头）", &other);
+                Vec::new()
+            }
+        }
+    }
+
+    fn values(&mut self, json: Option<Json>, case: &Case) -> BTreeMap<String, Value> {
+        let mut values = BTreeMap::new();
+        for (id, json) in self.object("values", json) {
+            let place = format!("values/{id}");
+            match case.field(&id) {
+                Some(field) => {
+                    if let Some(value) = self.value(&place, field, json) {
+                        values.insert(id, value);
+                    }
+                }
+                None => {
+                    let known: Vec<&str> = case.fields().map(|field| field.id.as_str()).collect();
+                    self.unknown(&place, "字段", &id, &known);
+                }
+            }
+        }
+        values
+    }
+
+    fn value(&mut self, place: &str, field: &Field, json: Json) -> Option<Value> {
+        if matches!(json, Json::Null) {
+            return None;
+        }
+        let wanted = match (&field.kind, json) {
+            (
+                Kind::Text
+                | Kind::LongText
+                | Kind::Opinion
+                | Kind::Decimal
+                | Kind::Month
+                | Kind::Date,
+                Json::Text(text),
+            ) => return self.clean(place, text).map(Value::Text),
+            (Kind::Integer | Kind::NumberOrRegions, Json::Number(number)) if number.is_i64() => {
+                return number.as_i64().map(Value::Integer);
+            }
+            (Kind::YesNo, Json::Bool(yes)) => return Some(Value::YesNo(yes)),
+            (Kind::Choice(_), Json::Text(id)) => {
+                return self.option(place, field, id).map(Value::Text);
+            }
+            (Kind::Choices(_), Json::List(list)) => {
+                let mut ids = Vec::new();
+                for (index, entry) in list.into_iter().enumerate() {
+                    let place = format!("{place}/{}", index + 1);
+                    match entry {
+                        Json::Text(id) => ids.extend(self.option(&place, field, id)),
+                        other => self.wrong_type(&place, "选项的代号（文字）", &other),
+                    }
+                }
+                return Some(Value::Choices(ids));
+            }
+            (Kind::Period, Json::Object(entries)) => return self.period(place, entries),
+            (Kind::Contact, Json::Object(entries)) => return self.contact(place, entries),
+            (Kind::Region, json @ Json::Object(_)) => {
+                return self.region(place, json).map(Value::Region);
+            }
+            (Kind::Regions | Kind::NumberOrRegions, Json::List(list)) => {
+                let regions = list.into_iter().enumerate().filter_map(|(index, entry)| {
+                    self.region(&format!("{place}/{}", index + 1), entry)
+                });
+                return Some(Value::Regions(regions.collect()));
+            }
+            (Kind::Rows(columns), Json::List(list)) => return self.rows(place, columns, list),
+            (kind, json) => (expected(kind), json),
+        };
+        self.wrong_type(place, wanted.0, &wanted.1);
+        None
+    }
+
+    /// A text without control characters but line ends and tabs.
+    fn clean(&mut self, place: &str, text: String) -> Option<String> {
+        let bad = text.chars().enumerate().find(|(_, character)| {
+            character.is_control() && !matches!(character, '\n' | '\r' | '\t')
+        });
+        match bad {
+            Some((index, character)) => {
+                self.fault(
+                    place,
+                    format!("第 {} 个字是控制字符 U+{:04X}。", index + 1, u32::from(character)),
+                    "请删去这个看不见的字符。",
+                );
+                None
+            }
+            None => Some(text),
+        }
+    }
+
+    fn text(&mut self, place: &str, json: Json) -> Option<String> {
+        match json {
+            Json::Null => None,
+            Json::Text(text) => self.clean(place, text),
+            other => {
+                self.wrong_type(place, "文字（用双引号括起来）", &other);
+                None
+            }
+        }
+    }
+
+    fn option(&mut self, place: &str, field: &Field, id: String) -> Option<String> {
+        let options = field.kind.options();
+        if id.is_empty() || options.iter().any(|option| option.id == id) {
+            return Some(id);
+        }
+        if let Some(option) = options.iter().find(|option| option.label == id) {
+            let message = format!("应写选项的代号，这里写的是它的名称“{id}”。");
+            self.fault(place, message, format!("请写 \"{}\"。", option.id));
+            return None;
+        }
+        let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+        self.unknown(place, "选项", &id, &known);
+        None
+    }
+
+    fn period(&mut self, place: &str, entries: Vec<(String, Json)>) -> Option<Value> {
+        let (mut from, mut to) = (None, None);
+        for (key, json) in entries {
+            let place = format!("{place}/{key}");
+            match key.as_str() {
+                "from" => from = self.text(&place, json),
+                "to" => to = self.text(&place, json),
+                _ => self.unknown(&place, "这一项", &key, &["from", "to"]),
+            }
+        }
+        Some(Value::Period { from, to })
+    }
+
+    fn contact(&mut self, place: &str, entries: Vec<(String, Json)>) -> Option<Value> {
+        let (mut name, mut phone) = (String::new(), String::new());
+        for (key, json) in entries {
+            let place = format!("{place}/{key}");
+            match key.as_str() {
+                "name" => name = self.text(&place, json).unwrap_or_default(),
+                "phone" => phone = self.text(&place, json).unwrap_or_default(),
+                _ => self.unknown(&place, "这一项", &key, &["name", "phone"]),
+            }
+        }
+        Some(Value::Contact { name, phone })
+    }
+
+    fn region(&mut self, place: &str, json: Json) -> Option<Region> {
+        let Json::Object(entries) = json else {
+            self.wrong_type(place, "一个地区，例如 {\"code\": null, \"text\": \"安徽省六安市舒城县\"}", &json);
+            return None;
+        };
+        let (mut code, mut text) = (None, String::new());
+        for (key, json) in entries {
+            let place = format!("{place}/{key}");
+            match key.as_str() {
+                "code" => code = self.text(&place, json),
+                "text" => text = self.text(&place, json).unwrap_or_default(),
+                _ => self.unknown(&place, "这一项", &key, &["code", "text"]),
+            }
+        }
+        Some(Region { code, text })
+    }
+
+    fn rows(&mut self, place: &str, columns: &[Field], list: Vec<Json>) -> Option<Value> {
+        let mut rows = Vec::new();
+        for (index, entry) in list.into_iter().enumerate() {
+            let place = format!("{place}/{}", index + 1);
+            let mut row = BTreeMap::new();
+            for (id, json) in self.object(&place, Some(entry)) {
+                let place = format!("{place}/{id}");
+                match columns.iter().find(|column| column.id == id) {
+                    Some(column) => {
+                        if let Some(value) = self.value(&place, column, json) {
+                            row.insert(id, value);
+                        }
+                    }
+                    None => {
+                        let known: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
+                        self.unknown(&place, "列", &id, &known);
+                    }
+                }
+            }
+            rows.push(row);
+        }
+        Some(Value::Rows(rows))
+    }
+
+    fn answers(&mut self, json: Option<Json>, call: &Call) -> BTreeMap<String, bool> {
+        let known: Vec<&str> = call.declarations.iter().map(|item| item.id.as_str()).collect();
+        let mut answers = BTreeMap::new();
+        for (id, json) in self.object("answers", json) {
+            let place = format!("answers/{id}");
+            match json {
+                _ if !known.contains(&id.as_str()) => self.unknown(&place, "声明", &id, &known),
+                Json::Null => {}
+                Json::Bool(yes) => {
+                    answers.insert(id, yes);
+                }
+                other => self.wrong_type(&place, "true 或 false", &other),
+            }
+        }
+        answers
+    }
+
+    fn reasons(&mut self, json: Option<Json>) -> BTreeMap<String, String> {
+        let mut reasons = BTreeMap::new();
+        for (key, json) in self.object("reasons", json) {
+            if let Some(reason) = self.text(&format!("reasons/{key}"), json) {
+                reasons.insert(key, reason);
+            }
+        }
+        reasons
+    }
+
+    fn attachments(&mut self, json: Option<Json>, call: &Call) -> Vec<Attachment> {
+        let list = match json {
+            None | Some(Json::Null) => return Vec::new(),
+            Some(Json::List(list)) => list,
+            Some(other) => {
+                self.wrong_type("attachments", "列表（以方括号开头）", &other);
+                return Vec::new();
+            }
+        };
+        let mut attachments = Vec::new();
+        for (index, entry) in list.into_iter().enumerate() {
+            attachments.extend(self.attachment(&format!("attachments/{}", index + 1), entry, call));
+        }
+        attachments
+    }
+
+    fn attachment(&mut self, place: &str, json: Json, call: &Call) -> Option<Attachment> {
+        let keys = ["path", "kind", "caption", "url", "form"];
+        let mut texts: BTreeMap<String, String> = BTreeMap::new();
+        for (key, json) in self.object(place, Some(json)) {
+            let place = format!("{place}/{key}");
+            if !keys.contains(&key.as_str()) {
+                self.unknown(&place, "这一项", &key, &keys);
+            } else if let Some(text) = self.text(&place, json) {
+                texts.insert(key, text);
+            }
+        }
+        let words: Vec<&str> = AttachmentKind::ALL.iter().map(|(word, _)| *word).collect();
+        let kind = match texts.get("kind") {
+            Some(word) => {
+                let kind = AttachmentKind::ALL.iter().find(|(known, _)| known == word);
+                if kind.is_none() {
+                    self.unknown(&format!("{place}/kind"), "附件种类", word, &words);
+                }
+                kind.map(|(_, kind)| *kind)
+            }
+            None => {
+                let hint = format!("可以写：{}。", words.join("、"));
+                self.fault(place, "缺少 kind。".into(), hint);
+                None
+            }
+        };
+        let path = texts.remove("path").filter(|path| !path.trim().is_empty());
+        if path.is_none() {
+            self.fault(place, "缺少 path。".into(), "请写文件的位置，从案例文件所在的文件夹算起。");
+        }
+        let form = texts.remove("form").unwrap_or_default();
+        if !form.is_empty() && call.form(&form).is_none() {
+            let known: Vec<&str> = call.forms.iter().map(|form| form.id.as_str()).collect();
+            self.unknown(&format!("{place}/form"), "表单", &form, &known);
+        }
+        Some(Attachment {
+            path: path?,
+            kind: kind?,
+            caption: texts.remove("caption").unwrap_or_default(),
+            url: texts.remove("url").unwrap_or_default(),
+            form,
+        })
+    }
+
+    fn material(&mut self, json: Option<Json>) -> Option<Material> {
+        let mut material = None;
+        for (key, json) in self.object("material", json) {
+            let place = format!("material/{key}");
+            match (key.as_str(), json) {
+                ("blocks", Json::List(blocks)) => {
+                    let blocks = blocks.into_iter().map(Json::into_value).collect();
+                    material = Some(Material::Blocks(blocks));
+                }
+                ("blocks", other) => self.wrong_type(&place, "列表（以方括号开头）", &other),
+                ("pdf", json) => material = self.text(&place, json).map(Material::Pdf),
+                _ => self.unknown(&place, "这一项", &key, &["blocks", "pdf"]),
+            }
+        }
+        material
+    }
+}
+
+/// What a field of this kind takes, for messages.
+fn expected(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::LongText | Kind::Opinion => "文字（用双引号括起来）",
+        Kind::Decimal => "写在双引号里的数字，例如 \"128.50\"",
+        Kind::Month => "月份，例如 \"2018-05\"",
+        Kind::Date => "日期，例如 \"2020-06-10\"",
+        Kind::Integer => "整数（不加引号）",
+        Kind::NumberOrRegions => "整数，或地区的列表",
+        Kind::YesNo => "true 或 false",
+        Kind::Choice(_) => "选项的代号（文字）",
+        Kind::Choices(_) => "选项代号的列表，例如 [\"a\", \"b\"]",
+        Kind::Period => "起止时间，例如 {\"from\": \"2021-03\", \"to\": null}",
+        Kind::Contact => "联系人，例如 {\"name\": \"…\", \"phone\": \"…\"}",
+        Kind::Region => "一个地区，例如 {\"code\": null, \"text\": \"…\"}",
+        Kind::Regions => "地区的列表，例如 [{\"code\": null, \"text\": \"…\"}]",
+        Kind::Rows(_) => "行的列表，例如 [{…}, {…}]",
+    }
+}

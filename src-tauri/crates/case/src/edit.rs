@@ -1,0 +1,93 @@
+//! Edits, each with its inverse: undo is an edit like any other.
+
+use crate::attachment::{Attachment, Material};
+use crate::value::Value;
+use crate::Case;
+
+/// One change of a case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Puts a value into a field, or empties it.
+    SetValue {
+        /// The field.
+        field: String,
+        /// None empties.
+        value: Option<Value>,
+    },
+    /// Answers a declaration, or takes the answer back.
+    SetAnswer {
+        /// The declaration.
+        id: String,
+        /// None takes back.
+        answer: Option<bool>,
+    },
+    /// Gives a reason, or takes it back.
+    SetReason {
+        /// `CODE@path`
+        key: String,
+        /// None takes back.
+        reason: Option<String>,
+    },
+    /// Changes the route.
+    SetRoute(String),
+    /// Puts an attachment at a place; behind the last where the place is beyond.
+    InsertAttachment(usize, Attachment),
+    /// Takes an attachment out; nothing where there is none.
+    RemoveAttachment(usize),
+    /// Puts another attachment in the place of one, such as with a new caption.
+    ReplaceAttachment(usize, Attachment),
+    /// Sets the detailed material.
+    SetMaterial(Option<Material>),
+    /// Changes nothing: the inverse of an edit that changed nothing.
+    Nothing,
+}
+
+impl Case {
+    /// Makes an edit and returns the one that takes it back.
+    pub fn apply(&mut self, edit: Edit) -> Edit {
+        match edit {
+            Edit::SetValue { field, value } => {
+                let value = swap(&mut self.values, &field, value);
+                Edit::SetValue { field, value }
+            }
+            Edit::SetAnswer { id, answer } => {
+                let answer = swap(&mut self.answers, &id, answer);
+                Edit::SetAnswer { id, answer }
+            }
+            Edit::SetReason { key, reason } => {
+                let reason = swap(&mut self.reasons, &key, reason);
+                Edit::SetReason { key, reason }
+            }
+            Edit::SetRoute(route) => Edit::SetRoute(std::mem::replace(&mut self.route, route)),
+            Edit::InsertAttachment(index, attachment) => {
+                let index = index.min(self.attachments.len());
+                self.attachments.insert(index, attachment);
+                Edit::RemoveAttachment(index)
+            }
+            Edit::RemoveAttachment(index) if index < self.attachments.len() => {
+                Edit::InsertAttachment(index, self.attachments.remove(index))
+            }
+            Edit::ReplaceAttachment(index, attachment) if index < self.attachments.len() => {
+                let old = std::mem::replace(&mut self.attachments[index], attachment);
+                Edit::ReplaceAttachment(index, old)
+            }
+            Edit::SetMaterial(material) => {
+                Edit::SetMaterial(std::mem::replace(&mut self.material, material))
+            }
+            Edit::RemoveAttachment(_) | Edit::ReplaceAttachment(..) | Edit::Nothing => {
+                Edit::Nothing
+            }
+        }
+    }
+}
+
+fn swap<V>(
+    map: &mut std::collections::BTreeMap<String, V>,
+    key: &str,
+    value: Option<V>,
+) -> Option<V> {
+    match value {
+        Some(value) => map.insert(key.to_owned(), value),
+        None => map.remove(key),
+    }
+}

@@ -1,0 +1,84 @@
+//! A case being prepared: its values, edits with their inverse, what is required, and every check.
+//! Pure: no files, no clock, no paper. What is wrong with the user's work comes back as findings;
+//! only a case file that cannot be read at all is an error.
+
+mod attachment;
+mod case_file;
+mod edit;
+mod json;
+mod phone;
+mod print;
+mod required;
+mod rules;
+mod value;
+mod zi;
+
+pub use attachment::{Attachment, AttachmentKind, Material, MaterialBlock};
+pub use case_file::{CaseFileFault, read, write};
+pub use edit::Edit;
+pub use print::{Blank, filled_label, print};
+pub use required::required;
+pub use rules::{Look, check, settle_by_reasons};
+pub use value::{Region, Value};
+pub use zi::{ZiCount, count_zi};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use catalog::{Call, Field, Form, Per};
+
+/// One case for one call.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The call it is for.
+    pub call: Arc<Call>,
+    /// The id of the route.
+    pub route: String,
+    /// Values by field id; an absent field is empty.
+    pub values: BTreeMap<String, Value>,
+    /// Declarations and checklist items by id.
+    pub answers: BTreeMap<String, bool>,
+    /// Reasons by `CODE@path`.
+    pub reasons: BTreeMap<String, String>,
+    /// Photos, videos and documents, in the order in which they are sent.
+    pub attachments: Vec<Attachment>,
+    /// The detailed material.
+    pub material: Option<Material>,
+}
+
+impl Case {
+    /// An empty case by the first route of a call.
+    pub fn new(call: Arc<Call>) -> Self {
+        let route = call.routes[0].id.clone();
+        Self {
+            call,
+            route,
+            values: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            reasons: BTreeMap::new(),
+            attachments: Vec::new(),
+            material: None,
+        }
+    }
+
+    /// The value of a field, if it is not empty.
+    pub fn value(&self, id: &str) -> Option<&Value> {
+        self.values.get(id).filter(|value| !value.is_empty())
+    }
+
+    /// The forms that are filled in once for this case.
+    pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
+        self.call.forms.iter().filter(|form| form.per == Per::Case)
+    }
+
+    /// Every field of the case's forms; one that stands in two forms comes once.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        let mut seen = std::collections::BTreeSet::new();
+        self.forms().flat_map(|form| &form.fields).filter(move |field| seen.insert(&field.id))
+    }
+
+    /// The field with this id in any form of the case.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.forms().find_map(|form| form.field(id))
+    }
+}

@@ -1,0 +1,80 @@
+//! Shapes of phone numbers and e-mail addresses. Source: VALIDATION 4, with its vectors in
+//! `tests/vectors`. Offline nobody can say whether a number is in use.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A mobile number: 11 digits from 13 to 19, perhaps with the country code.
+pub(crate) fn is_mobile(text: &str) -> bool {
+    let digits = compact(text);
+    let digits = ["+86", "0086", "86"]
+        .iter()
+        .find_map(|code| digits.strip_prefix(code).filter(|rest| rest.len() == 11))
+        .unwrap_or(&digits);
+    let bytes = digits.as_bytes();
+    bytes.len() == 11
+        && bytes.iter().all(u8::is_ascii_digit)
+        && bytes[0] == b'1'
+        && (b'3'..=b'9').contains(&bytes[1])
+}
+
+/// A landline number with its area code, perhaps with an extension.
+pub(crate) fn is_landline(text: &str) -> bool {
+    let normal: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
+    let (number, extension) = extension(&normal);
+    let digits: String = number.chars().filter(|c| !matches!(c, '-' | '(' | ')')).collect();
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) || !digits.starts_with('0') {
+        return false;
+    }
+    let bytes = digits.as_bytes();
+    let area = match bytes.get(1..3) {
+        // 010, 020-029 but 026, which nobody has.
+        Some([b'1', b'0']) => 3,
+        Some([b'2', last]) if *last != b'6' => 3,
+        Some([b'3'..=b'9', _]) => 4,
+        _ => return false,
+    };
+    let local = bytes.get(area..).unwrap_or_default();
+    matches!(local.len(), 7 | 8)
+        && (b'2'..=b'8').contains(&local[0])
+        && extension.is_none_or(|extension| {
+            (1..=6).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_digit())
+        })
+}
+
+/// 400 and 800 numbers and short service numbers such as 12345 and 95588.
+pub(crate) fn is_service_number(text: &str) -> bool {
+    let digits = compact(text);
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let long = digits.len() == 10 && (digits.starts_with("400") || digits.starts_with("800"));
+    let short = digits.len() == 5 && (digits.starts_with("12") || digits.starts_with("95"));
+    all_digits && (long || short)
+}
+
+/// An address with one @ and a dot in its domain, all half-width.
+pub(crate) fn is_email(text: &str) -> bool {
+    let text = text.trim();
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let plain = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'@')
+    };
+    let labels = |domain: &str| {
+        domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-'))
+    };
+    plain(local) && plain(domain) && domain.contains('.') && labels(domain)
+}
+
+/// The number and its extension: after the second hyphen, `转` or `*`.
+fn extension(number: &str) -> (&str, Option<&str>) {
+    if let Some((number, extension)) = number.split_once(['转', '*']) {
+        return (number, Some(extension));
+    }
+    match number.match_indices('-').nth(1) {
+        Some((at, _)) => (&number[..at], Some(&number[at + 1..])),
+        None => (number, None),
+    }
+}
+
+/// Half-width, without spaces and hyphens.
+fn compact(text: &str) -> String {
+    text.nfkc().filter(|character| !character.is_whitespace() && *character != '-').collect()
+}

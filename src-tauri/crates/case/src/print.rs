@@ -1,0 +1,136 @@
+//! Values in the words in which they stand on paper and in file names.
+
+use catalog::{Field, Kind, TextOption};
+
+use crate::value::{Region, Value};
+
+/// What stands for a value that is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// Nothing.
+    Nothing,
+    /// White space that a pen can write on.
+    Room,
+}
+
+/// A value as printed. A text that is not what the field asks for is printed as it was typed.
+pub fn print(field: &Field, value: Option<&Value>, blank: Blank) -> String {
+    match value {
+        Some(value) if !value.is_empty() => words(field, value),
+        _ => match blank {
+            Blank::Nothing => String::new(),
+            Blank::Room => "    ".into(),
+        },
+    }
+}
+
+fn words(field: &Field, value: &Value) -> String {
+    match (value, &field.kind) {
+        (Value::Text(text), Kind::Month) => month(text).unwrap_or_else(|| text.clone()),
+        (Value::Text(text), Kind::Date) => day(text).unwrap_or_else(|| text.clone()),
+        (Value::Text(id), Kind::Choice(options)) => option_label(options, id).to_owned(),
+        (Value::Text(text), kind) if kind.is_long() => text.trim_end().to_owned(),
+        (Value::Text(text), _) => text.trim().to_owned(),
+        (Value::Integer(number), _) => number.to_string(),
+        (Value::YesNo(yes), _) => if *yes { "是" } else { "否" }.into(),
+        (Value::Period { from, to }, _) => period(from.as_deref(), to.as_deref()),
+        (Value::Choices(ids), kind) => {
+            let labels: Vec<&str> =
+                ids.iter().map(|id| option_label(kind.options(), id)).collect();
+            labels.join("、")
+        }
+        (Value::Contact { name, phone }, _) => {
+            format!("{} {}", name.trim(), phone.trim()).trim().to_owned()
+        }
+        (Value::Region(region), _) => region.text.trim().to_owned(),
+        (Value::Regions(regions), _) => list(regions),
+        (Value::Rows(_), _) => String::new(),
+    }
+}
+
+fn option_label<'o>(options: &'o [TextOption], id: &'o str) -> &'o str {
+    options.iter().find(|option| option.id == id).map_or(id, |option| &option.label)
+}
+
+fn list(regions: &[Region]) -> String {
+    let texts = regions.iter().map(|region| region.text.trim()).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("、")
+}
+
+fn period(from: Option<&str>, to: Option<&str>) -> String {
+    let words = |text: &str| month(text).unwrap_or_else(|| text.to_owned());
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{}至{}", words(from), words(to)),
+        (Some(from), None) => format!("{}至今", words(from)),
+        (None, Some(to)) => format!("至{}", words(to)),
+        (None, None) => String::new(),
+    }
+}
+
+/// Year and month of `2018-05`.
+pub(crate) fn year_and_month(text: &str) -> Option<(u16, u8)> {
+    let (year, month) = text.trim().split_once('-')?;
+    let digits = |text: &str, length: usize| {
+        text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !digits(year, 4) || !digits(month, 2) {
+        return None;
+    }
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    // Judgement: no project of a call began before the People's Republic.
+    ((1949..=2199).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
+}
+
+/// `2018年5月`, without leading zeros. Source: VALIDATION 6.
+fn month(text: &str) -> Option<String> {
+    year_and_month(text).map(|(year, month)| format!("{year}年{month}月"))
+}
+
+/// The day of `2020-06-10`.
+pub(crate) fn calendar_day(text: &str) -> Option<foundation::Date> {
+    text.trim().parse().ok().filter(|date: &foundation::Date| (1949..=2199).contains(&date.year()))
+}
+
+fn day(text: &str) -> Option<String> {
+    calendar_day(text)
+        .map(|date| format!("{}年{}月{}日", date.year(), date.month(), date.day()))
+}
+
+/// A label such as `开始时间（    年   月份）` with the value put into its blanks; the label itself where
+/// there is no value or no blank.
+pub fn filled_label(field: &Field, value: Option<&Value>) -> String {
+    let Some(Value::Text(text)) = value else { return field.label.clone() };
+    let numbers: Vec<String> = match (&field.kind, year_and_month(text), calendar_day(text)) {
+        (Kind::Month, Some((year, month)), _) => vec![year.to_string(), month.to_string()],
+        (Kind::Date, _, Some(date)) => {
+            vec![date.year().to_string(), date.month().to_string(), date.day().to_string()]
+        }
+        _ => return format!("{}{text}", field.label),
+    };
+    let mut label = field.label.clone();
+    for (unit, number) in ["年", "月", "日"].iter().zip(numbers) {
+        let Some(at) = label.find(&format!(" {unit}")) else { continue };
+        let start = label[..at].trim_end().len();
+        label.replace_range(start..=at, &number);
+    }
+    label
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_real_months() {
+        assert_eq!(year_and_month("2018-05"), Some((2018, 5)));
+        for text in ["2018-13", "2018-5", "2018/05", "18-05", "0000-01", "", "2018-05-01"] {
+            assert_eq!(year_and_month(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_may_be_open() {
+        assert_eq!(period(Some("2021-03"), None), "2021年3月至今");
+        assert_eq!(period(Some("2021-03"), Some("2022-11")), "2021年3月至2022年11月");
+    }
+}

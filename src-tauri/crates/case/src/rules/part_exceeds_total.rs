@@ -1,0 +1,53 @@
+//! F110: a part that is larger than the whole it belongs to, such as 2019's money and all the money.
+
+use catalog::FormCheck;
+use foundation::{Code, Finding, Severity};
+
+use super::wrong_shape::is_decimal;
+use super::{Look, about};
+use crate::value::Value;
+
+pub(super) fn part_exceeds_total(look: Look<'_>, findings: &mut Vec<Finding>) {
+    for form in look.case.forms() {
+        for check in &form.checks {
+            let FormCheck::PartOf { part, total, source } = check else { continue };
+            let (Some(share), Some(whole)) = (hundredths(look, part), hundredths(look, total))
+            else {
+                continue;
+            };
+            if share > whole {
+                let message = format!(
+                    "“{}”（{}）大于“{}”（{}）。",
+                    look.label(part),
+                    shown(share),
+                    look.label(total),
+                    shown(whole)
+                );
+                findings.push(
+                    about(Code::PartExceedsTotal, Severity::Error, part, message)
+                        .hint("其中的数不能大于总数，请检查两个数和单位。")
+                        .source(source),
+                );
+            }
+        }
+    }
+}
+
+/// A number in hundredths, so that decimals compare exactly.
+fn hundredths(look: Look<'_>, id: &str) -> Option<i128> {
+    match look.case.value(id)? {
+        Value::Integer(number) => Some(i128::from(*number) * 100),
+        Value::Text(text) if is_decimal(text) => {
+            let (whole, decimals) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
+            format!("{whole}{decimals:0<2}").parse().ok()
+        }
+        _ => None,
+    }
+}
+
+fn shown(hundredths: i128) -> String {
+    match hundredths % 100 {
+        0 => (hundredths / 100).to_string(),
+        rest => format!("{}.{rest:02}", hundredths / 100),
+    }
+}

@@ -1,0 +1,67 @@
+//! 字数 as Word and WPS count it. Source: VALIDATION 5, with its vectors in `tests/vectors`.
+//!
+//! Each Chinese character and each full-width mark counts one; each unbroken run of other characters
+//! counts one; white space counts nothing.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_width::UnicodeWidthChar;
+
+/// The three figures that Word shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ZiCount {
+    /// 字数, to which limits apply.
+    pub zi: usize,
+    /// 字符数(不计空格).
+    pub characters: usize,
+    /// 字符数(计空格).
+    pub characters_and_spaces: usize,
+}
+
+/// Counts a text after NFC; line ends count nothing.
+pub fn count_zi(text: &str) -> ZiCount {
+    let mut count = ZiCount::default();
+    let mut in_run = false;
+    for character in text.nfc() {
+        if matches!(character, '\r' | '\n') {
+            in_run = false;
+            continue;
+        }
+        count.characters_and_spaces += 1;
+        if character.is_whitespace() {
+            in_run = false;
+            continue;
+        }
+        count.characters += 1;
+        let alone = counts_alone(character);
+        if alone || !in_run {
+            count.zi += 1;
+        }
+        in_run = !alone;
+    }
+    count
+}
+
+/// Full-width characters, and the marks whose width is ambiguous: counting those one each is the
+/// higher and safer figure.
+fn counts_alone(character: char) -> bool {
+    character.width() == Some(2)
+        || matches!(character, '·' | '×' | '÷' | '\u{2010}'..='\u{205E}' | '\u{2100}'..='\u{27BF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_separate_runs() {
+        assert_eq!(count_zi("abc\ndef").zi, 2);
+        assert_eq!(count_zi("abc\r\ndef\n").zi, 2);
+        assert_eq!(count_zi("一\n二").zi, 2);
+        assert_eq!(count_zi("a\n\nb").zi, 2);
+    }
+
+    #[test]
+    fn decomposed_letters_count_once() {
+        assert_eq!(count_zi("u\u{308}").characters, 1);
+    }
+}

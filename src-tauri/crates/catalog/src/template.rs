@@ -1,0 +1,92 @@
+//! Texts with places for values: `{category}工程-{case_name}`. Used for labels (`{year}`), fixed texts
+//! and file names.
+
+/// A text in parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    parts: Vec<Part>,
+}
+
+/// One part of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Printed as it stands.
+    Words(String),
+    /// The value of the field with this id.
+    Value(String),
+}
+
+impl Template {
+    /// Reads a text; the error is the byte offset of a brace without its partner.
+    pub(crate) fn read(text: &str) -> Result<Self, usize> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        let mut offset = 0;
+        while let Some(open) = rest.find(['{', '}']) {
+            if rest[open..].starts_with('}') {
+                return Err(offset + open);
+            }
+            let Some(length) = rest[open + 1..].find(['{', '}']) else {
+                return Err(offset + open);
+            };
+            if !rest[open + 1 + length..].starts_with('}') {
+                return Err(offset + open);
+            }
+            if open > 0 {
+                parts.push(Part::Words(rest[..open].to_owned()));
+            }
+            parts.push(Part::Value(rest[open + 1..open + 1 + length].trim().to_owned()));
+            let after = open + length + 2;
+            offset += after;
+            rest = &rest[after..];
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Words(rest.to_owned()));
+        }
+        Ok(Self { parts })
+    }
+
+    /// The parts in order.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The ids of the values, in order.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Value(id) => Some(id.as_str()),
+            Part::Words(_) => None,
+        })
+    }
+
+    /// The text with each value put in.
+    pub fn fill(&self, mut value: impl FnMut(&str) -> String) -> String {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                Part::Words(words) => words.clone(),
+                Part::Value(id) => value(id),
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_is_filled_in() {
+        let template = Template::read("{category}工程-{case_name}").unwrap();
+        assert_eq!(template.values().collect::<Vec<_>>(), ["category", "case_name"]);
+        assert_eq!(template.fill(|id| id.to_uppercase()), "CATEGORY工程-CASE_NAME");
+    }
+
+    #[test]
+    fn a_lonely_brace_is_told_with_its_place() {
+        assert_eq!(Template::read("a{b"), Err(1));
+        assert_eq!(Template::read("a}b"), Err(1));
+        assert_eq!(Template::read("{a}{b"), Err(3));
+        assert_eq!(Template::read("{a{b}"), Err(0));
+    }
+}

@@ -1,0 +1,37 @@
+//! Time comes in from outside, so that the same case gives the same bytes under the same clock.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, tz};
+
+/// Tells the time. The doors own the real one; tests and `SOURCE_DATE_EPOCH` give a fixed one.
+pub trait Clock {
+    /// The present moment.
+    fn now(&self) -> Timestamp;
+
+    /// The present date in China.
+    fn today(&self) -> Date {
+        china_date(self.now())
+    }
+}
+
+/// The calendar date of a moment in China (UTC+8 all year, since 1991 without summer time).
+pub fn china_date(moment: Timestamp) -> Date {
+    tz::offset(8).to_datetime(moment).date()
+}
+
+impl Clock for Timestamp {
+    fn now(&self) -> Timestamp {
+        *self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_begins_in_china_eight_hours_before_utc() {
+        let moment: Timestamp = "2020-07-30T16:00:00Z".parse().unwrap();
+        assert_eq!(moment.today().to_string(), "2020-07-31");
+    }
+}

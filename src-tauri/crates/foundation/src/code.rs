@@ -1,0 +1,126 @@
+//! The codes of findings: a letter for the kind and three digits. They are forever; a code that is
+//! no longer used is not given again. `tests/golden` holds a case for each, and a test says so.
+
+use serde::{Serialize, Serializer};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        /// The kind of a finding. `F` fields of a form, `C` the call, `N` file names,
+        /// `A` attachments and material, `L` the paper.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The letter and three digits.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A field that must be filled in is empty.
+    RequiredMissing = "F101";
+    /// A text has more 字 than the form allows.
+    TextTooLong = "F102";
+    /// The 字数 is within the limit, the count of characters is not.
+    CharactersAboveLimit = "F103";
+    /// A phone number has no known shape.
+    NotAPhone = "F104";
+    /// An e-mail address has no known shape.
+    NotAnEmail = "F105";
+    /// What stands in a month field is not a month.
+    NotAMonth = "F106";
+    /// What stands in a date field is not a date.
+    NotADate = "F107";
+    /// What stands in a number field is not a number that the field takes.
+    NotANumber = "F108";
+    /// A beginning lies after its end.
+    EndsBeforeStart = "F109";
+    /// A part is larger than the whole it belongs to.
+    PartExceedsTotal = "F110";
+    /// A stated number does not agree with the list beside it.
+    CountDisagrees = "F111";
+    /// A name holds characters that no file name can hold.
+    NameCharacterReplaced = "F112";
+    /// A name holds the mark that separates the parts of the file name.
+    NameHoldsSeparator = "F113";
+    /// A text is so long that no form asks for it.
+    TextBeyondReason = "F114";
+    /// An amount looks as if it were in 元 where 万元 is asked.
+    AmountLooksLikeYuan = "F115";
+    /// A text has fewer 字 than the form asks.
+    TextTooShort = "F116";
+    /// Something began before the date from which the call counts.
+    StartedTooEarly = "C201";
+    /// A declaration that the call asks for has not been made.
+    DeclarationMissing = "C202";
+    /// The window of the call: not yet open, days left, or passed.
+    CallWindow = "C203";
+    /// The case name was shortened so that the file name is legal.
+    NameShortened = "N301";
+    /// An attachment is not where the case says it is.
+    AttachmentMissing = "A401";
+    /// An attachment is there but cannot be read, or is empty.
+    AttachmentUnreadable = "A402";
+    /// The detailed material is in the case but this version does not set it on paper.
+    MaterialNotSet = "A403";
+    /// A form or call file is not valid TOML.
+    TomlSyntax = "K601";
+    /// A key that means nothing in its place.
+    UnknownKey = "K602";
+    /// A value of the wrong type.
+    WrongType = "K603";
+    /// A key that must be there is missing.
+    KeyMissing = "K604";
+    /// A word that is not among those that the place takes.
+    UnknownWord = "K605";
+    /// An id that stands twice.
+    DuplicateId = "K606";
+    /// A name of something that is not defined.
+    UnknownReference = "K607";
+    /// A grid whose rows or spans do not close.
+    GridDoesNotClose = "K608";
+    /// A field, text or seal of the form that has no place on its paper.
+    NotPlaced = "K609";
+    /// A line of a grid that cannot be read.
+    GridSyntax = "K610";
+    /// A file of a form or call folder is missing.
+    FileMissing = "K611";
+    /// A value of the right type that makes no sense.
+    BadValue = "K612";
+    /// A grid wider than its page.
+    GridTooWide = "K613";
+    /// A character that no font has.
+    CharacterWithoutFont = "L501";
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_a_letter_and_three_digits_and_stands_once() {
+        let mut seen = std::collections::BTreeSet::new();
+        for code in Code::ALL {
+            let text = code.as_str().as_bytes();
+            assert!(text.len() == 4 && text[0].is_ascii_uppercase(), "{code:?}");
+            assert!(text[1..].iter().all(u8::is_ascii_digit), "{code:?}");
+            assert!(seen.insert(text), "{code:?} stands twice");
+        }
+    }
+}

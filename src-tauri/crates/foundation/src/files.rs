@@ -1,0 +1,134 @@
+//! The few things that the rooms ask of a file system, as a trait, so that a test can let the n-th
+//! operation fail.
+
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+/// What was being done when a file operation failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileOperation {
+    /// Reading a file or its length.
+    Read,
+    /// Listing a folder.
+    List,
+    /// Making a folder.
+    MakeFolder,
+    /// Writing a file and bringing it to the disk.
+    Write,
+    /// Bringing a folder's entries to the disk.
+    SyncFolder,
+    /// Giving a file or folder its final name.
+    Rename,
+    /// Removing a file or folder.
+    Remove,
+}
+
+impl FileOperation {
+    /// The operation in Chinese.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Read => "读取",
+            Self::List => "列出文件夹",
+            Self::MakeFolder => "建立文件夹",
+            Self::Write => "写入",
+            Self::SyncFolder => "把文件夹写到磁盘",
+            Self::Rename => "改名",
+            Self::Remove => "删除",
+        }
+    }
+}
+
+/// A file operation that failed: which, where, why.
+#[derive(Debug)]
+pub struct FileFault {
+    /// What was being done.
+    pub operation: FileOperation,
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the system said.
+    pub cause: io::Error,
+}
+
+impl FileFault {
+    /// What failed, and what the system said.
+    pub fn new(operation: FileOperation, path: &Path, cause: io::Error) -> Self {
+        Self { operation, path: path.to_owned(), cause }
+    }
+
+    /// The cause in Chinese, without the system's English words.
+    pub fn reason(&self) -> String {
+        use io::ErrorKind as Kind;
+        match self.cause.kind() {
+            Kind::NotFound => "不存在".into(),
+            Kind::PermissionDenied => "没有权限".into(),
+            Kind::AlreadyExists => "同名的文件或文件夹已经存在".into(),
+            Kind::StorageFull => "磁盘已满".into(),
+            Kind::QuotaExceeded => "超出磁盘配额".into(),
+            Kind::ReadOnlyFilesystem => "所在磁盘是只读的".into(),
+            Kind::NotADirectory => "路径中有一段不是文件夹".into(),
+            Kind::IsADirectory => "这是一个文件夹，不是文件".into(),
+            Kind::FileTooLarge => "文件太大".into(),
+            Kind::InvalidFilename => "名称太长或含有不允许的字符".into(),
+            Kind::ResourceBusy => "文件正被占用".into(),
+            Kind::DirectoryNotEmpty => "文件夹不是空的".into(),
+            _ => match self.cause.raw_os_error() {
+                Some(number) => format!("系统错误 {number}"),
+                None => "系统没有说明原因".into(),
+            },
+        }
+    }
+}
+
+impl fmt::Display for FileFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            out,
+            "{}“{}”失败：{}。",
+            self.operation.chinese(),
+            self.path.display(),
+            self.reason()
+        )
+    }
+}
+
+impl std::error::Error for FileFault {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}
+
+/// The files of the machine. The real one is `parcel::Disk`.
+pub trait Files {
+    /// The whole of a file.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, FileFault>;
+
+    /// The length of a file in bytes; fails with `IsADirectory` for a folder.
+    fn length(&self, path: &Path) -> Result<u64, FileFault>;
+
+    /// Whether a file or folder of this name is there.
+    fn exists(&self, path: &Path) -> bool;
+
+    /// Whether a folder of this name is there.
+    fn is_folder(&self, path: &Path) -> bool;
+
+    /// The names in a folder, sorted.
+    fn list(&self, path: &Path) -> Result<Vec<String>, FileFault>;
+
+    /// Makes one folder; its parent must be there, and it must not.
+    fn make_folder(&self, path: &Path) -> Result<(), FileFault>;
+
+    /// Makes a new file with these bytes, on the disk when it returns.
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), FileFault>;
+
+    /// Brings the entries of a folder to the disk.
+    fn sync_folder(&self, path: &Path) -> Result<(), FileFault>;
+
+    /// Gives a file or folder another name on the same disk; replaces a file of that name.
+    fn rename(&self, from: &Path, to: &Path) -> Result<(), FileFault>;
+
+    /// Removes a file.
+    fn remove_file(&self, path: &Path) -> Result<(), FileFault>;
+
+    /// Removes a folder with all that is in it.
+    fn remove_folder(&self, path: &Path) -> Result<(), FileFault>;
+}

@@ -1,0 +1,22 @@
+//! The words everyone speaks: findings and their codes, paths into a case, units, digests, and the
+//! traits through which clock and files come in. No rule, no form and no text of a notice lives
+//! here, and nothing here touches the machine.
+
+mod clock;
+mod code;
+mod digest;
+mod field_path;
+mod files;
+mod finding;
+mod units;
+
+pub use clock::{Clock, china_date};
+pub use code::Code;
+pub use digest::Digest;
+pub use field_path::FieldPath;
+pub use files::{FileFault, FileOperation, Files};
+pub use finding::{Finding, Severity};
+pub use units::{Mm, Pt, Px};
+
+pub use jiff::Timestamp;
+pub use jiff::civil::Date;
