@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use crate::Digest;
+
 /// What was being done when a file operation failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileOperation {
@@ -97,6 +99,22 @@ impl std::error::Error for FileFault {
     }
 }
 
+/// What a file holds, in short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// Its length.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub digest: Digest,
+}
+
+impl Contents {
+    /// Of bytes in memory.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.len() as u64, digest: Digest::of(bytes) }
+    }
+}
+
 /// The files of the machine. The real one is `parcel::Disk`.
 pub trait Files {
     /// The whole of a file.
@@ -119,6 +137,12 @@ pub trait Files {
 
     /// Makes a new file with these bytes, on the disk when it returns.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), FileFault>;
+
+    /// Copies a file of any size into a new one, on the disk when it returns.
+    fn copy_new(&self, from: &Path, to: &Path) -> Result<Contents, FileFault>;
+
+    /// Reads a file of any size through, without keeping it.
+    fn contents(&self, path: &Path) -> Result<Contents, FileFault>;
 
     /// Brings the entries of a folder to the disk.
     fn sync_folder(&self, path: &Path) -> Result<(), FileFault>;

@@ -12,9 +12,9 @@ mod units;
 
 pub use clock::{Clock, china_date};
 pub use code::Code;
-pub use digest::Digest;
+pub use digest::{Digest, Hasher};
 pub use field_path::FieldPath;
-pub use files::{FileFault, FileOperation, Files};
+pub use files::{Contents, FileFault, FileOperation, Files};
 pub use finding::{Finding, Severity};
 pub use units::{Mm, Pt, Px};
 

@@ -1,1 +1,14 @@
+//! Case and form to pages, pages to PDF and pictures. A page is a list of items in millimetres, each
+//! with the field it came from; the PDF and the picture are drawn from the same items. printpdf,
+//! lopdf, subsetter, ttf-parser and hayro are used in this room only.
 
+mod fonts;
+mod layout;
+mod pdf;
+mod picture;
+mod text;
+
+pub use fonts::characters_without_font;
+pub use layout::{Copy, Item, Page, Run, Sheets, TextGlyph, compose};
+pub use pdf::{PdfFault, Title, write_pdf};
+pub use picture::{PictureFault, draw};

@@ -1,0 +1,38 @@
+#!/bin/bash
+# Makes the packages: deb, rpm, and an archive that runs from any folder. `make bundle` calls it when
+# the interface is built. Nothing is downloaded here but what Cargo.lock names.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+export CARGO_TARGET_DIR=$PWD/target
+
+version=$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml)
+archive=shenbaoxia-$version-linux-$(uname -m)
+out=target/release/bundle
+
+echo '编译终端程序……'
+cargo build --quiet --release --locked -p cli --bin shenbao
+echo '汇集所用软件的许可证……'
+node src-tauri/bundle/licences.mjs > target/release/THIRD-PARTY.txt
+echo '编译窗口，制作 deb 和 rpm……'
+rm -rf "$out"
+ui/node_modules/.bin/tauri build --bundles deb,rpm -- --quiet --locked -p shenbaoxia
+
+echo '制作免安装压缩包……'
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+mkdir -p "$stage/$archive" "$out/portable"
+cp target/release/{shenbaoxia,shenbao,THIRD-PARTY.txt} README.md LICENSE "$stage/$archive/"
+tar --directory "$stage" --sort=name --owner=0 --group=0 --numeric-owner \
+    --mtime="@${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 0)}" \
+    -czf "$out/portable/$archive.tar.gz" "$archive"
+
+# The bundler has been seen to report success for a package that dpkg cannot read.
+if command -v dpkg-deb >/dev/null; then
+    listed=$(dpkg-deb --contents "$out"/deb/*.deb)
+    for file in usr/bin/shenbaoxia usr/bin/shenbao usr/share/applications/; do
+        grep -q "$file" <<<"$listed" || { echo "deb 中缺少 $file" >&2; exit 1; }
+    done
+fi
+
+echo '做好了：'
+find "$PWD/$out" -maxdepth 2 -type f \( -name '*.deb' -o -name '*.rpm' -o -name '*.tar.gz' \) | sort | sed 's/^/  /'

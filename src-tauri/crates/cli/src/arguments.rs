@@ -1,0 +1,109 @@
+//! The arguments of the contract.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// 申报匣
+#[derive(Parser)]
+#[command(
+    name = "shenbao",
+    version,
+    about = "申报匣：填报、检查、排版并整理申报材料，全程离线。",
+    disable_help_subcommand = true,
+    after_help = "例：\n  shenbao new js-2020 --sample -o 案例.json\n  shenbao check 案例.json\n  shenbao export 案例.json --out 报送\n\n退出状态：0 正常；1 有错误或未说明理由的“原则上”；2 用法不对，或文件不能读写。"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// 列出征集、申报方式和表单
+    Calls {
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 新建案例文件，含每一个字段
+    New {
+        /// 征集的代号，见 shenbao calls
+        call: String,
+        /// 申报方式的代号；不写时用第一种
+        #[arg(long)]
+        route: Option<String>,
+        /// 填好示例内容
+        #[arg(long)]
+        sample: bool,
+        /// 写入的文件；不写时输出到屏幕
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
+    /// 检查案例，列出每一个问题
+    Check {
+        /// 案例文件
+        case: PathBuf,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 把一张表排成 PDF
+    Render {
+        /// 案例文件
+        case: PathBuf,
+        /// 表单的代号；不写时用第一张
+        #[arg(long)]
+        form: Option<String>,
+        /// 草稿：有问题也生成，每页印“草稿”
+        #[arg(long)]
+        draft: bool,
+        /// 写入的 PDF 文件
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// 把一页画成 PNG 图像
+    Preview {
+        /// 案例文件
+        case: PathBuf,
+        /// 表单的代号；不写时用第一张
+        #[arg(long)]
+        form: Option<String>,
+        /// 第几页
+        #[arg(long, default_value_t = 1, value_parser = parse_page)]
+        page: usize,
+        /// 每英寸像素数，30 到 600
+        #[arg(long, default_value_t = 96, value_parser = clap::value_parser!(u32).range(30..=600))]
+        dpi: u32,
+        /// 写入的 PNG 文件
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// 生成要报送的文件夹
+    Export {
+        /// 案例文件
+        case: PathBuf,
+        /// 放在哪个文件夹里；没有时建立，但它的上一级要存在
+        #[arg(long)]
+        out: PathBuf,
+        /// 草稿：有问题也生成，每页印“草稿”
+        #[arg(long)]
+        draft: bool,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 检查表单和征集的文件夹
+    Lint {
+        /// 文件夹
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn parse_page(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|page| *page > 0).ok_or_else(|| "页码从 1 开始".to_owned())
+}

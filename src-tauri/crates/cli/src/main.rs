@@ -1,0 +1,156 @@
+//! `shenbao`: everything from the terminal. Arguments in, words and exit status out; what is done is
+//! done by the workbench. Exit status: 0 fine; 1 errors or unanswered 原则上; 2 wrong use, or a file
+//! that cannot be read or written.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod arguments;
+mod clock;
+mod usage;
+mod words;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use foundation::Finding;
+use paper::Copy;
+use serde::Serialize;
+use workbench::{Fault, Workbench};
+
+use arguments::{Arguments, Command};
+use words::{finding_lines, window_words};
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::answer(&error),
+    };
+    let clock = match clock::from_environment() {
+        Ok(clock) => clock,
+        Err(message) => {
+            eprintln!("{message}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(arguments.command, &Workbench::new(clock)) {
+        Ok(code) => code,
+        Err(fault) => {
+            if let Fault::Blocked { findings } = &fault {
+                eprint!("{}", finding_lines(findings));
+                eprintln!("{fault}要先看样子，请加 --draft。");
+                return ExitCode::from(1);
+            }
+            eprintln!("{fault}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command, workbench: &Workbench) -> Result<ExitCode, Fault> {
+    let desk = workbench.desk();
+    match command {
+        Command::Calls { json } => {
+            if json {
+                print_json(&workbench.calls());
+            } else {
+                for call in workbench.calls() {
+                    println!("{}  {}", call.id, call.title);
+                    println!("    {}", window_words(&call));
+                    let routes = call.routes.iter().map(|r| format!("{}（{}）", r.title, r.id));
+                    println!("    申报方式：{}", routes.collect::<Vec<_>>().join("、"));
+                    let forms = call.forms.iter().map(|f| format!("{}（{}）", f.title, f.id));
+                    println!("    表单：{}", forms.collect::<Vec<_>>().join("、"));
+                }
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::New { call, route, sample, output } => {
+            let text = desk.new_case(&call, route.as_deref(), sample)?;
+            match output {
+                Some(path) => {
+                    desk.write_file(&path, text.as_bytes())?;
+                    eprintln!("已写入 {}", path.display());
+                }
+                None => print_text(&text),
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Check { case, json } => {
+            let findings = desk.check(&desk.open(&case)?);
+            if json {
+                print_json(&Findings { findings: &findings });
+            } else {
+                eprint!("{}", finding_lines(&findings));
+            }
+            Ok(status(&findings))
+        }
+        Command::Render { case, form, draft, output } => {
+            let rendered = desk.render(&desk.open(&case)?, form.as_deref(), copy(draft))?;
+            desk.write_file(&output, &rendered.pdf)?;
+            eprint!("{}", finding_lines(&rendered.findings));
+            eprintln!("已写入 {}，{} 页。", output.display(), rendered.pages);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Preview { case, form, page, dpi, output } => {
+            let png = desk.preview(&desk.open(&case)?, form.as_deref(), page, dpi)?;
+            desk.write_file(&output, &png)?;
+            eprintln!("已写入 {}", output.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Export { case, out, draft, json } => {
+            let exported = desk.export(&desk.open(&case)?, &out, copy(draft))?;
+            if json {
+                print_json(&exported);
+            } else {
+                eprint!("{}", finding_lines(&exported.findings));
+                println!("{}", exported.folder.display());
+                for file in &exported.files {
+                    println!("  {}", file.path);
+                }
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Lint { paths, json } => {
+            let paths: Vec<&std::path::Path> = paths.iter().map(AsRef::as_ref).collect();
+            let faults = desk.lint(&paths)?;
+            if json {
+                print_json(&Findings { findings: &faults });
+            } else {
+                for fault in &faults {
+                    let place = format!("{}:{}:{}", fault.file, fault.line, fault.column);
+                    eprintln!("{place}：{} {}{}", fault.code.as_str(), fault.message, fault.hint);
+                }
+                if faults.is_empty() {
+                    eprintln!("没有发现问题。");
+                }
+            }
+            Ok(ExitCode::from(u8::from(!faults.is_empty())))
+        }
+    }
+}
+
+fn copy(draft: bool) -> Copy {
+    if draft { Copy::Draft } else { Copy::Final }
+}
+
+fn status(findings: &[Finding]) -> ExitCode {
+    ExitCode::from(u8::from(findings.iter().any(Finding::stops_final_copy)))
+}
+
+#[derive(Serialize)]
+struct Findings<'f, T> {
+    findings: &'f [T],
+}
+
+fn print_json(value: &impl Serialize) {
+    let mut text =
+        serde_json::to_string_pretty(value).expect("what the contract lists is always JSON");
+    text.push('\n');
+    print_text(&text);
+}
+
+/// A reader that has gone away, such as `head`, is no fault.
+fn print_text(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}

@@ -1,0 +1,79 @@
+//! Wrong use, in Chinese. clap finds out what is wrong; its English stays inside.
+
+use std::process::ExitCode;
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// Prints help or the fault, and tells the exit status.
+pub(crate) fn answer(error: &Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        print!("{}", in_chinese(&error.to_string()));
+        return ExitCode::SUCCESS;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        eprint!("{}", in_chinese(&error.to_string()));
+        return ExitCode::from(2);
+    }
+    let invalid = words(error, ContextKind::InvalidArg);
+    let value = words(error, ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let name = words(error, ContextKind::InvalidSubcommand);
+            format!("没有“{name}”这个命令。")
+        }
+        ErrorKind::UnknownArgument => format!("不认识“{invalid}”。"),
+        ErrorKind::MissingRequiredArgument => format!("还缺少：{invalid}。"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            format!("“{invalid}”后面要写一个值。")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("“{invalid}”不能写“{value}”。")
+        }
+        ErrorKind::ArgumentConflict => format!("“{invalid}”写了两次，或与别的选项冲突。"),
+        ErrorKind::MissingSubcommand => "还缺少命令。".into(),
+        _ => "命令写得不对。".into(),
+    };
+    let suggestions = [
+        words(error, ContextKind::SuggestedSubcommand),
+        words(error, ContextKind::SuggestedArg),
+    ];
+    let meant = suggestions.iter().find(|word| !word.is_empty());
+    let meant = meant.map_or_else(String::new, |word| format!("是否想写“{word}”？"));
+    eprintln!("{message}{meant}\n用法见 shenbao --help。");
+    ExitCode::from(2)
+}
+
+fn words(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    }
+}
+
+/// clap's own headings; everything else in the help is ours.
+fn in_chinese(help: &str) -> String {
+    [
+        ("Usage:", "用法："),
+        ("Commands:", "命令："),
+        ("Arguments:", "参数："),
+        ("Options:", "选项："),
+        ("[OPTIONS]", "[选项]"),
+        ("<COMMAND>", "<命令>"),
+        ("<CASE>", "<案例文件>"),
+        ("<CALL>", "<征集>"),
+        ("<PATHS>", "<文件夹>"),
+        ("<OUTPUT>", "<文件>"),
+        ("<OUT>", "<文件夹>"),
+        ("<FORM>", "<表单>"),
+        ("<ROUTE>", "<申报方式>"),
+        ("<PAGE>", "<页>"),
+        ("<DPI>", "<像素>"),
+        ("Print help", "显示用法"),
+        ("Print version", "显示版本"),
+        ("[default: ", "[默认："),
+    ]
+    .iter()
+    .fold(help.to_owned(), |text, (english, chinese)| text.replace(english, chinese))
+}

@@ -1,0 +1,41 @@
+//! Findings and windows as lines for a person.
+
+use foundation::{Finding, Severity};
+use workbench::{CallSummary, WindowState};
+
+/// Each finding on a line, with its hint and source under it.
+pub(crate) fn finding_lines(findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let sign = match finding.severity {
+            Severity::Error => "✗ 错误",
+            Severity::Warning if finding.needs_reason => "△ 需说明理由",
+            Severity::Warning => "△ 提醒",
+            Severity::Note => "· 说明",
+        };
+        let place = if finding.path.as_str().is_empty() {
+            String::new()
+        } else {
+            format!("[{}] ", finding.path)
+        };
+        text += &format!("{sign} {} {place}{}{}\n", finding.code.as_str(), finding.message, finding.hint);
+        if finding.needs_reason {
+            text += &format!("    理由写在 reasons 里：\"{}\": \"…\"\n", finding.reason_key());
+        }
+        if !finding.source.is_empty() {
+            text += &format!("    依据：{}\n", finding.source);
+        }
+    }
+    text
+}
+
+/// The window of a call in words.
+pub(crate) fn window_words(call: &CallSummary) -> String {
+    let state = match call.window {
+        WindowState::NotYetOpen { days } => format!("还有 {days} 天开始"),
+        WindowState::Open { days_left: 0 } => "今天截止".into(),
+        WindowState::Open { days_left } => format!("还有 {days_left} 天截止"),
+        WindowState::Passed { days } => format!("已截止 {days} 天"),
+    };
+    format!("{} 至 {}（{state}）", call.opens, call.closes)
+}

@@ -1,0 +1,143 @@
+//! The faces that come with the program, and the chain of fallback: the face of the role, then Noto
+//! Serif SC, then HanaMinB for rare name characters. The files are compiled in, so the system maps
+//! them and reads only the pages that are touched.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use case::Case;
+use catalog::{FontRole, Form};
+use foundation::{Code, FieldPath, Finding, Severity};
+use ttf_parser::Face as Tables;
+
+use crate::text::printable;
+
+/// One face of `assets/fonts`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Face {
+    Serif,
+    SerifBold,
+    Sans,
+    Fang,
+    Rare,
+}
+
+/// The name for PDF and the bytes of a face.
+struct File {
+    name: &'static str,
+    bytes: &'static [u8],
+}
+
+macro_rules! file {
+    ($name:literal, $path:literal) => {
+        File { name: $name, bytes: include_bytes!(concat!("../../../../assets/fonts/", $path)) }
+    };
+}
+
+static FILES: [File; 5] = [
+    file!("NotoSerifSC-Regular", "NotoSerifSC-Regular.ttf"),
+    file!("NotoSerifSC-Bold", "NotoSerifSC-Bold.ttf"),
+    file!("NotoSansSC-Medium", "NotoSansSC-Medium.ttf"),
+    file!("FandolFang-Regular", "FandolFang-Regular.ttf"),
+    file!("HanaMinB", "HanaMinB.ttf"),
+];
+
+/// A glyph of a face, with its advance in em.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Glyph {
+    pub(crate) face: Face,
+    pub(crate) id: u16,
+    pub(crate) advance: f32,
+}
+
+impl Face {
+    pub(crate) fn name(self) -> &'static str {
+        FILES[self as usize].name
+    }
+
+    pub(crate) fn bytes(self) -> &'static [u8] {
+        FILES[self as usize].bytes
+    }
+
+    pub(crate) fn tables(self) -> &'static Tables<'static> {
+        static TABLES: [OnceLock<Tables<'static>>; 5] = [const { OnceLock::new() }; 5];
+        TABLES[self as usize].get_or_init(|| {
+            Tables::parse(self.bytes(), 0).expect("the fonts in assets are sound: make fonts checks them")
+        })
+    }
+
+    /// The advance of a glyph in em.
+    pub(crate) fn advance(self, id: u16) -> f32 {
+        let tables = self.tables();
+        let units = tables.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(0);
+        f32::from(units) / f32::from(tables.units_per_em())
+    }
+}
+
+fn chain(role: FontRole, character: char) -> &'static [Face] {
+    match role {
+        // FandolFang draws Latin letters and digits without serifs; official papers have them with.
+        FontRole::Fang if character.is_ascii() => &[Face::Serif],
+        FontRole::Song => &[Face::Serif, Face::Rare],
+        FontRole::Fang => &[Face::Fang, Face::Serif, Face::Rare],
+        FontRole::Hei => &[Face::Sans, Face::Serif, Face::Rare],
+        FontRole::Title => &[Face::SerifBold, Face::Serif, Face::Rare],
+    }
+}
+
+/// The glyph of a character in the first face of the role's chain that has it.
+pub(crate) fn glyph(role: FontRole, character: char) -> Option<Glyph> {
+    chain(role, character).iter().find_map(|face| {
+        let id = face.tables().glyph_index(character)?.0;
+        Some(Glyph { face: *face, id, advance: face.advance(id) })
+    })
+}
+
+/// A finding for each field that holds characters which no face has.
+pub fn characters_without_font(form: &Form, case: &Case) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for field in &form.fields {
+        let Some(value) = case.value(&field.id) else { continue };
+        let missing: BTreeSet<char> = value
+            .texts()
+            .into_iter()
+            .flat_map(printable)
+            .filter(|character| *character != '\n' && glyph(FontRole::Song, *character).is_none())
+            .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let shown: Vec<String> = missing
+            .iter()
+            .take(10)
+            .map(|character| format!("{character}（U+{:04X}）", u32::from(*character)))
+            .collect();
+        let label = field.plain_label();
+        let message = format!("“{label}”里有字体中没有的字：{}。", shown.join("、"));
+        findings.push(
+            Finding::new(
+                Code::CharacterWithoutFont,
+                Severity::Error,
+                FieldPath::field(&field.id),
+                message,
+            )
+            .hint("请改用通用的写法，或改成文字说明；表情符号请删去。"),
+        );
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rare_name_characters_come_from_the_chain() {
+        for character in ['䶮', '㛃', '𬭎', '𠮷', '〇', '龘'] {
+            assert!(glyph(FontRole::Fang, character).is_some(), "{character}");
+        }
+        assert_eq!(glyph(FontRole::Fang, '𠮷').map(|glyph| glyph.face), Some(Face::Rare));
+        assert_eq!(glyph(FontRole::Fang, '扶').map(|glyph| glyph.face), Some(Face::Fang));
+        assert_eq!(glyph(FontRole::Fang, '😀'), None);
+    }
+}

@@ -1,0 +1,226 @@
+//! The content of a cell set to its width: lines from top to bottom, and perhaps a place for a seal.
+
+use catalog::{Cell, Item, Seal, TypeStyle};
+use foundation::{FieldPath, Mm, Pt};
+
+use super::content::{SetWords, Words, WordsKind};
+use super::page::{Item as PageItem, Pages};
+use crate::text::{LineAlign, Paragraph, Piece, SetLine, set};
+
+/// White space between a cell's rules and its text.
+pub(crate) const PADDING_X: Mm = Mm(1.4);
+pub(crate) const PADDING_Y: Mm = Mm(1.2);
+/// Line pitch in em. Judgement: 15.6 pt for 小四, between Word's single spacing and 1.5.
+const PITCH: f64 = 1.3;
+/// Room for a seal: 45 mm and 5 mm to spare. Source: TYPOGRAPHY, seal diameters.
+pub(crate) const SEAL_SIDE: Mm = Mm(50.0);
+/// A short value shrinks by at most two steps of 字号 before it wraps: 小四 五号 小五.
+const SHRINK_STEPS: [f64; 2] = [10.5 / 12.0, 9.0 / 12.0];
+
+/// A line with the strip of paper it takes.
+#[derive(Clone, Debug)]
+pub(crate) struct FlowLine {
+    pub(crate) line: SetLine,
+    pub(crate) height: Mm,
+    /// From the left edge of the text.
+    pub(crate) x: Mm,
+}
+
+/// A cell's content at its width.
+#[derive(Clone, Debug)]
+pub(crate) struct Flow<'a> {
+    /// The label to repeat when the cell goes on over pages, without its mark.
+    pub(crate) head: Option<Paragraph>,
+    pub(crate) lines: Vec<FlowLine>,
+    pub(crate) seal: Option<SetSeal<'a>>,
+    /// Text that begins at the top even where there is room.
+    pub(crate) from_top: bool,
+}
+
+/// A place for a seal with its label and date.
+#[derive(Clone, Debug)]
+pub(crate) struct SetSeal<'a> {
+    seal: &'a Seal,
+    label: Vec<SetLine>,
+    date: Vec<SetLine>,
+}
+
+impl Flow<'_> {
+    /// The height of lines and seal with the white space around them.
+    pub(crate) fn height(&self) -> Mm {
+        let lines: Mm = self.lines.iter().map(|line| line.height).sum();
+        let seal = if self.seal.is_some() { SEAL_SIDE } else { Mm::ZERO };
+        lines + seal + PADDING_Y * 2.0
+    }
+}
+
+/// Sets the content of a cell to the width between its rules.
+///
+/// `least` is the height that the cell has in any case.
+pub(crate) fn set_cell<'a>(
+    words: &Words<'a>,
+    cell: &Cell,
+    cell_width: Mm,
+    least: Mm,
+) -> Flow<'a> {
+    let width = cell_width - PADDING_X * 2.0;
+    let room = least - PADDING_Y * 2.0;
+    let paragraphs: Vec<SetWords> =
+        cell.lines.iter().flat_map(|items| words.paragraphs(items, None)).collect();
+    let seal = cell.lines.iter().find_map(|items| words.seal(items));
+    let from_top = seal.is_some() || has_long_value(words, cell);
+    // A label above its value is set to the left; alone it stands in the middle.
+    let mixed = paragraphs.iter().any(|words| words.kind != paragraphs[0].kind)
+        || cell.lines.iter().flatten().any(|item| matches!(item, Item::Text(_)));
+    let centred = !mixed && !from_top;
+    let mut lines = Vec::new();
+    for paragraph in &paragraphs {
+        lines.extend(set_in_cell(words, paragraph, (width, room), centred));
+    }
+    centre_options(&paragraphs, &mut lines, width);
+    Flow { head: head(words, cell), lines, seal: seal.map(|s| set_seal(words, s)), from_top }
+}
+
+fn has_long_value(words: &Words<'_>, cell: &Cell) -> bool {
+    cell.lines.iter().flatten().any(|item| match item {
+        Item::Value(id) => words.form.field(id).is_some_and(|field| field.kind.is_long()),
+        _ => false,
+    })
+}
+
+/// The label at the top of a cell that may go on over pages.
+fn head(words: &Words<'_>, cell: &Cell) -> Option<Paragraph> {
+    match cell.lines.first().map(Vec::as_slice) {
+        Some([Item::Label(id)]) => {
+            let label = words.form.label(id)?.replace('\n', "");
+            Some(Paragraph::new(vec![Piece::text(label, words.form.label_type)]))
+        }
+        _ => None,
+    }
+}
+
+fn set_in_cell(
+    words: &Words<'_>,
+    set_words_: &SetWords,
+    (width, room): (Mm, Mm),
+    centred: bool,
+) -> Vec<FlowLine> {
+    match set_words_.kind {
+        WordsKind::Running => {
+            // Two characters, as every official paper is indented.
+            let indent = Mm::from(words.form.value_type.size) * 2.0;
+            set_words(set_words_, width, indent, LineAlign::Justified)
+        }
+        WordsKind::Short => {
+            let fitted = shrink_to_fit(set_words_, width, room);
+            let lines = set_words(&fitted, width, Mm::ZERO, LineAlign::Centre);
+            if centred && lines.len() <= 1 {
+                lines
+            } else {
+                set_words(&fitted, width, Mm::ZERO, LineAlign::Justified)
+            }
+        }
+        WordsKind::Label if centred => set_words(set_words_, width, Mm::ZERO, LineAlign::Centre),
+        WordsKind::Label => set_words(set_words_, width, Mm::ZERO, LineAlign::Justified),
+        WordsKind::Option => set_words(set_words_, width, Mm::ZERO, LineAlign::Left),
+    }
+}
+
+/// The same words in a smaller size, if that keeps them within the height that the cell has anyway and
+/// keeps long words whole.
+fn shrink_to_fit(words: &SetWords, width: Mm, room: Mm) -> SetWords {
+    let fits = |words: &SetWords| {
+        let lines = set_words(words, width, Mm::ZERO, LineAlign::Justified);
+        let height: Mm = lines.iter().map(|line| line.height).sum();
+        lines.len() <= 1 || (height.0 <= room.0 && lines.iter().all(|line| !line.line.forced))
+    };
+    if fits(words) {
+        return words.clone();
+    }
+    for step in SHRINK_STEPS {
+        let pieces = words.paragraph.pieces.iter().map(|piece| Piece {
+            style: TypeStyle { size: piece.style.size * step, ..piece.style },
+            ..piece.clone()
+        });
+        let smaller =
+            SetWords { paragraph: Paragraph::new(pieces.collect()), kind: words.kind };
+        if fits(&smaller) {
+            return smaller;
+        }
+    }
+    words.clone()
+}
+
+/// Sets words to a width.
+pub(crate) fn set_words(
+    words: &SetWords,
+    width: Mm,
+    indent: Mm,
+    align: LineAlign,
+) -> Vec<FlowLine> {
+    let (width, indent) = (Pt::from(width).0 as f32, Pt::from(indent).0 as f32);
+    set(&words.paragraph, width, indent, align)
+        .into_iter()
+        .map(|mut line| {
+            if line.size == 0.0 {
+                line.size = words.paragraph.largest();
+            }
+            let height = Mm::from(Pt(line.size)) * PITCH;
+            FlowLine { line, height, x: Mm::ZERO }
+        })
+        .collect()
+}
+
+/// Moves options as one block to the middle, so that their boxes stay under each other.
+fn centre_options(paragraphs: &[SetWords], lines: &mut [FlowLine], width: Mm) {
+    if paragraphs.is_empty() || paragraphs.iter().any(|words| words.kind != WordsKind::Option) {
+        return;
+    }
+    let widest = lines.iter().map(|line| line.line.width).fold(0.0, f32::max);
+    let shift = (width - Mm::from(Pt(f64::from(widest)))) / 2.0;
+    lines.iter_mut().for_each(|line| line.x = shift.max(Mm::ZERO));
+}
+
+fn set_seal<'a>(words: &Words<'a>, seal: &'a Seal) -> SetSeal<'a> {
+    let style = words.form.label_type;
+    let width = Pt::from(SEAL_SIDE).0 as f32;
+    let line = |text: &str| {
+        set(&Paragraph::new(vec![Piece::text(text, style)]), width, 0.0, LineAlign::Centre)
+    };
+    SetSeal { seal, label: line(&seal.label), date: line("年    月    日") }
+}
+
+impl SetSeal<'_> {
+    /// Puts the square with its upper edge at `y` and its right edge at `right`.
+    pub(crate) fn put(&self, pages: &mut Pages, right: Mm, y: Mm) {
+        let x = right - SEAL_SIDE;
+        pages.put(PageItem::SealPlace { id: self.seal.id.clone(), x, y, side: SEAL_SIDE });
+        let height = |lines: &[SetLine]| -> Mm {
+            lines.iter().map(|line| Mm::from(Pt(line.size)) * PITCH).sum()
+        };
+        // The label runs through the middle of the seal, the date under it. Source: TYPOGRAPHY, seal
+        // placement: 居中下压署名和成文日期.
+        let mut line_y = y + (SEAL_SIDE - height(&self.label)) / 2.0;
+        for line in self.label.iter().chain(&self.date) {
+            let line_height = Mm::from(Pt(line.size)) * PITCH;
+            pages.put_line(line, x, line_y, line_height);
+            // One more line of white between label and date reads as in Word.
+            line_y += line_height * 1.25;
+        }
+    }
+}
+
+/// The label of a cell that goes on, with its mark.
+pub(crate) fn continued(head: &Paragraph, width: Mm) -> Vec<FlowLine> {
+    let mut pieces = head.pieces.clone();
+    if let Some(last) = pieces.last().cloned() {
+        pieces.push(Piece::text("（接上页）", last.style));
+    }
+    let words = SetWords { paragraph: Paragraph::new(pieces), kind: WordsKind::Label };
+    set_words(&words, width - PADDING_X * 2.0, Mm::ZERO, LineAlign::Justified)
+}
+
+/// Whether a line came from a field, as opposed to a label.
+pub(crate) fn field_of(line: &FlowLine) -> Option<&FieldPath> {
+    line.line.runs.iter().find_map(|run| run.field.as_ref())
+}

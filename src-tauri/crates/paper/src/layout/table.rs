@@ -1,0 +1,307 @@
+//! Tables over pages. Rows that a cell spans stay together as a band; a band goes to the next page
+//! whole if a page can hold it. What no page can hold is cut between lines: the box is closed at
+//! the bottom, opened again on the next page, and its label repeated.
+
+use catalog::{Cell, Table};
+use foundation::Mm;
+
+use super::content::Words;
+use super::flow::{Flow, PADDING_X, PADDING_Y, SEAL_SIDE, continued, field_of, set_cell};
+use super::page::{Item, Pages};
+
+/// A cell that goes on leaves and takes along at least so many lines.
+const FEWEST_LINES: usize = 2;
+/// Rows grow by no more than this share to fill a page.
+const LARGEST_STRETCH: f64 = 0.6;
+
+/// Places a table at the pages' present position.
+pub(crate) fn place(words: &Words<'_>, table: &Table, pages: &mut Pages) {
+    let edges = edges(table, pages.left());
+    let flows: Vec<Flow<'_>> = table
+        .cells
+        .iter()
+        .map(|cell| {
+            let width = edges[cell.column + cell.column_span] - edges[cell.column];
+            let rows = &table.rows[cell.row..cell.row + cell.row_span];
+            let least = rows.iter().map(|row| row.min_height.unwrap_or(Mm::ZERO)).sum();
+            set_cell(words, cell, width, least)
+        })
+        .collect();
+    let setter = Setter { table, edges, flows };
+    setter.place(bands(table), pages);
+}
+
+/// The left edge of each column, and the right edge of the table.
+fn edges(table: &Table, left: Mm) -> Vec<Mm> {
+    let mut edges = vec![left];
+    let mut x = left;
+    for width in &table.columns {
+        x += *width;
+        edges.push(x);
+    }
+    edges
+}
+
+/// Rows that are tied together by cells that span them.
+fn bands(table: &Table) -> Vec<std::ops::Range<usize>> {
+    let mut bands = Vec::new();
+    let mut start = 0;
+    for row in 1..=table.rows.len() {
+        let tied = table.cells.iter().any(|c| c.row < row && row < c.row + c.row_span);
+        if !tied {
+            bands.push(start..row);
+            start = row;
+        }
+    }
+    bands
+}
+
+/// Makes rows higher, so that a page from which the next row has moved on is filled as a person would
+/// fill it.
+fn stretch(bands: &mut [PlacedBand], room: Mm) {
+    let used: Mm = bands.iter().map(PlacedBand::height).sum();
+    if used.0 <= 0.0 {
+        return;
+    }
+    let factor = 1.0 + (room / used).clamp(0.0, LARGEST_STRETCH);
+    // A hair less than the page, so that rounding never pushes the last rule off it.
+    let factor = if factor > 1.0 { factor - 1e-4 } else { 1.0 };
+    for height in bands.iter_mut().flat_map(|band| &mut band.heights) {
+        *height = *height * factor;
+    }
+}
+
+struct Setter<'t, 'w> {
+    table: &'t Table,
+    edges: Vec<Mm>,
+    flows: Vec<Flow<'w>>,
+}
+
+/// A band that has its place on the present page.
+struct PlacedBand {
+    rows: std::ops::Range<usize>,
+    heights: Vec<Mm>,
+}
+
+impl PlacedBand {
+    fn height(&self) -> Mm {
+        self.heights.iter().copied().sum()
+    }
+}
+
+/// A cell while its row is cut over pages.
+struct Rest<'f, 'w> {
+    cell: &'f Cell,
+    flow: Flow<'w>,
+    /// Lines that are already on a page.
+    done: usize,
+}
+
+impl<'w> Setter<'_, 'w> {
+    fn cells(
+        &self,
+        band: std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (&Cell, &Flow<'w>)> {
+        let in_band = move |cell: &Cell| band.contains(&cell.row);
+        self.table.cells.iter().zip(&self.flows).filter(move |(cell, _)| in_band(cell))
+    }
+
+    fn place(&self, bands: Vec<std::ops::Range<usize>>, pages: &mut Pages) {
+        let mut placed: Vec<PlacedBand> = Vec::new();
+        for rows in bands {
+            let band = PlacedBand { heights: self.row_heights(&rows), rows };
+            let used: Mm = placed.iter().map(PlacedBand::height).sum();
+            if band.height().0 <= (pages.room() - used).0 {
+                placed.push(band);
+            } else if band.height().0 <= pages.full_height().0 {
+                stretch(&mut placed, pages.room() - used);
+                self.put_bands(&mut placed, pages);
+                pages.next();
+                placed.push(band);
+            } else {
+                self.put_bands(&mut placed, pages);
+                // Larger than a page: row by row, each cell's words in its first row.
+                band.rows.for_each(|row| self.cut_row(row, pages));
+            }
+        }
+        self.put_bands(&mut placed, pages);
+    }
+
+    fn put_bands(&self, bands: &mut Vec<PlacedBand>, pages: &mut Pages) {
+        for band in bands.drain(..) {
+            self.put_band(&band.rows, &band.heights, pages);
+        }
+    }
+
+    fn row_heights(&self, band: &std::ops::Range<usize>) -> Vec<Mm> {
+        let least = |row: usize| self.table.rows[row].min_height.unwrap_or(Mm::ZERO);
+        let mut heights: Vec<Mm> = band.clone().map(least).collect();
+        let mut cells: Vec<(&Cell, &Flow<'w>)> = self.cells(band.clone()).collect();
+        // Cells of one row first: what a spanning cell still lacks is then shared out.
+        cells.sort_by_key(|(cell, _)| cell.row_span);
+        for (cell, flow) in cells {
+            let first = cell.row - band.start;
+            let rows = &mut heights[first..first + cell.row_span];
+            let there: Mm = rows.iter().copied().sum();
+            let lacking = flow.height() - there;
+            if lacking.0 > 0.0 {
+                let share = lacking / cell.row_span as f64;
+                rows.iter_mut().for_each(|height| *height += share);
+            }
+        }
+        heights
+    }
+
+    fn put_band(&self, band: &std::ops::Range<usize>, heights: &[Mm], pages: &mut Pages) {
+        let top = pages.y();
+        let y_of = |row: usize| top + heights[..row - band.start].iter().copied().sum::<Mm>();
+        for (cell, flow) in self.cells(band.clone()) {
+            let (y1, y2) = (y_of(cell.row), y_of(cell.row + cell.row_span));
+            self.put_box(cell, y1, y2, pages);
+            self.put_flow(cell, flow, y1, y2, pages);
+        }
+        pages.skip(heights.iter().copied().sum());
+    }
+
+    fn left(&self, cell: &Cell) -> Mm {
+        self.edges[cell.column]
+    }
+
+    fn right(&self, cell: &Cell) -> Mm {
+        self.edges[cell.column + cell.column_span]
+    }
+
+    /// The four rules of a cell. Neighbours draw theirs over the same place.
+    fn put_box(&self, cell: &Cell, y1: Mm, y2: Mm, pages: &mut Pages) {
+        let (x1, x2) = (self.left(cell), self.right(cell));
+        for (x1, y1, x2, y2) in
+            [(x1, y1, x2, y1), (x1, y2, x2, y2), (x1, y1, x1, y2), (x2, y1, x2, y2)]
+        {
+            pages.put(Item::Rule { x1, y1, x2, y2 });
+        }
+    }
+
+    fn put_flow(&self, cell: &Cell, flow: &Flow<'w>, y1: Mm, y2: Mm, pages: &mut Pages) {
+        let lines: Mm = flow.lines.iter().map(|line| line.height).sum();
+        let mut y = if flow.from_top { y1 + PADDING_Y } else { y1 + (y2 - y1 - lines) / 2.0 };
+        for line in &flow.lines {
+            pages.put_line(&line.line, self.left(cell) + PADDING_X + line.x, y, line.height);
+            y += line.height;
+        }
+        if let Some(seal) = &flow.seal {
+            seal.put(pages, self.right(cell) - PADDING_X, y2 - PADDING_Y - SEAL_SIDE);
+        }
+    }
+
+    fn cut_row(&self, row: usize, pages: &mut Pages) {
+        let mut rests: Vec<Rest<'_, 'w>> = self
+            .cells(row..row + 1)
+            .map(|(cell, flow)| Rest { cell, flow: flow.clone(), done: 0 })
+            .collect();
+        let mut least = self.table.rows[row].min_height.unwrap_or(Mm::ZERO);
+        loop {
+            let need = rests.iter().map(Rest::height).fold(least, Mm::max);
+            if need.0 <= pages.room().0 {
+                self.put_rests(&mut rests, row, need, true, pages);
+                return;
+            }
+            let fits = rests.iter().any(|rest| rest.lines_within(pages.room()) > 0);
+            if !fits && !pages.is_fresh() {
+                pages.next();
+                continue;
+            }
+            let room = pages.room() - Mm(0.01);
+            self.put_rests(&mut rests, row, room, false, pages);
+            least = Mm::ZERO;
+            pages.next();
+            for rest in &mut rests {
+                rest.repeat_head(self.right(rest.cell) - self.left(rest.cell));
+            }
+        }
+    }
+
+    /// Puts what fits of each cell into a strip of this height.
+    fn put_rests(
+        &self,
+        rests: &mut [Rest<'_, 'w>],
+        row: usize,
+        height: Mm,
+        last: bool,
+        pages: &mut Pages,
+    ) {
+        let (y1, y2) = (pages.y(), pages.y() + height);
+        for rest in rests.iter_mut() {
+            self.put_box(rest.cell, y1, y2, pages);
+            let count = if last { rest.left() } else { rest.lines_within(height) };
+            let part = Flow {
+                head: None,
+                lines: rest.flow.lines[rest.done..rest.done + count].to_vec(),
+                seal: rest.flow.seal.clone().filter(|_| last),
+                from_top: rest.flow.from_top || rest.done > 0 || !last,
+            };
+            self.put_flow(rest.cell, &part, y1, y2, pages);
+            rest.done += count;
+        }
+        // Cells from rows above reach down here: their sides go on.
+        let above = self.table.cells.iter();
+        for cell in above.filter(|cell| cell.row < row && row < cell.row + cell.row_span) {
+            let (x1, x2) = (self.left(cell), self.right(cell));
+            pages.put(Item::Rule { x1, y1, x2: x1, y2 });
+            pages.put(Item::Rule { x1: x2, y1, x2, y2 });
+            if row + 1 == cell.row + cell.row_span || !last {
+                pages.put(Item::Rule { x1, y1: y2, x2, y2 });
+            }
+        }
+        pages.skip(height);
+    }
+}
+
+impl Rest<'_, '_> {
+    fn left(&self) -> usize {
+        self.flow.lines.len() - self.done
+    }
+
+    fn height(&self) -> Mm {
+        let lines: Mm = self.flow.lines[self.done..].iter().map(|line| line.height).sum();
+        let seal = if self.flow.seal.is_some() { SEAL_SIDE } else { Mm::ZERO };
+        lines + seal + PADDING_Y * 2.0
+    }
+
+    /// How many lines a strip of this height takes, when the rest goes on: enough of them stay, and
+    /// enough go along with the rest, so that neither stands alone.
+    fn lines_within(&self, height: Mm) -> usize {
+        let mut room = height - PADDING_Y * 2.0;
+        let mut count = 0;
+        for line in &self.flow.lines[self.done..] {
+            room -= line.height;
+            if room.0 < 0.0 {
+                break;
+            }
+            count += 1;
+        }
+        let left = self.left();
+        if count < left || self.flow.seal.is_some() {
+            count = count.min(left.saturating_sub(FEWEST_LINES));
+        }
+        // A label alone, or a single line, is no beginning.
+        let labels = self.flow.lines[self.done..].iter().take_while(|l| field_of(l).is_none());
+        if count < labels.count() + FEWEST_LINES && count < left { 0 } else { count }
+    }
+
+    /// Puts the label on top of what is left.
+    fn repeat_head(&mut self, width: Mm) {
+        if self.left() == 0 && self.flow.seal.is_none() {
+            // A cell of labels only says again what its row is.
+            if self.flow.lines.iter().all(|line| field_of(line).is_none()) {
+                self.done = 0;
+            }
+            return;
+        }
+        if let Some(head) = &self.flow.head {
+            let label = continued(head, width);
+            let rest = self.flow.lines.split_off(self.done);
+            self.flow.lines = label.into_iter().chain(rest).collect();
+            self.done = 0;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The faces of a document, each cut to the glyphs it uses. Glyphs are numbered in the order of their
+//! ids, so the same characters give the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
+use subsetter::GlyphRemapper;
+
+use super::PdfFault;
+use crate::fonts::{Face, glyph};
+use crate::layout::{Item, Sheets};
+
+/// The faces of one document.
+pub(crate) struct Fonts {
+    cuts: BTreeMap<Face, Cut>,
+}
+
+/// One face, cut.
+pub(crate) struct Cut {
+    remapper: GlyphRemapper,
+    bytes: Vec<u8>,
+}
+
+/// Cuts each face to the glyphs that stand on the pages.
+pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, PdfFault> {
+    let mut used: BTreeMap<Face, BTreeSet<u16>> = BTreeMap::new();
+    for item in sheets.pages.iter().flat_map(|page| &page.items) {
+        match item {
+            Item::Text(run) => {
+                let ids = used.entry(run.face).or_default();
+                ids.extend(run.glyphs.iter().map(|glyph| glyph.id));
+            }
+            Item::DraftMark => {
+                for (face, id, _) in draft_mark() {
+                    used.entry(face).or_default().insert(id);
+                }
+            }
+            Item::Rule { .. } | Item::Tick { .. } | Item::SealPlace { .. } => {}
+        }
+    }
+    let cut = |(face, ids): (Face, BTreeSet<u16>)| {
+        let ids: Vec<u16> = ids.into_iter().collect();
+        let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
+        let bytes = subsetter::subset(face.bytes(), 0, &remapper)
+            .map_err(|cause| PdfFault::Subset { face: face.name(), cause })?;
+        Ok((face, Cut { remapper, bytes }))
+    };
+    Ok(Fonts { cuts: used.into_iter().map(cut).collect::<Result<_, PdfFault>>()? })
+}
+
+/// The glyphs of 草稿 in its face.
+pub(crate) fn draft_mark() -> impl Iterator<Item = (Face, u16, char)> {
+    "草稿".chars().filter_map(|character| {
+        let glyph = glyph(catalog::FontRole::Hei, character)?;
+        Some((glyph.face, glyph.id, character))
+    })
+}
+
+impl Fonts {
+    /// The name of a face in the document's resources.
+    pub(crate) fn id(face: Face) -> FontId {
+        FontId(format!("F{}", face as usize))
+    }
+
+    /// The faces by their names in the resources.
+    pub(crate) fn faces(&self) -> impl Iterator<Item = Face> {
+        self.cuts.keys().copied()
+    }
+
+    /// The number of a glyph in the cut face.
+    pub(crate) fn code(&self, face: Face, id: u16) -> u16 {
+        self.cuts.get(&face).and_then(|cut| cut.remapper.get(id)).unwrap_or(0)
+    }
+
+    /// The cut faces as printpdf takes them.
+    pub(crate) fn resources(&self) -> impl Iterator<Item = (FontId, PdfFont)> {
+        self.cuts.iter().map(|(face, cut)| {
+            let tables = face.tables();
+            let widths: BTreeMap<u16, u16> = cut
+                .remapper
+                .remapped_gids()
+                .enumerate()
+                .filter_map(|(code, id)| {
+                    let advance = tables.glyph_hor_advance(ttf_parser::GlyphId(id))?;
+                    Some((u16::try_from(code).ok()?, advance))
+                })
+                .collect();
+            let metrics =
+                FontMetrics { ascent: tables.ascender(), descent: tables.descender() };
+            let parsed = ParsedFont::with_glyph_data(
+                cut.bytes.clone(),
+                0,
+                Some(face.name().to_owned()),
+                BTreeMap::new(),
+                widths,
+                tables.units_per_em(),
+                metrics,
+            );
+            (Self::id(*face), PdfFont::new(parsed))
+        })
+    }
+}

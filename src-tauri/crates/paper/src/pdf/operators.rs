@@ -1,0 +1,157 @@
+//! A page as printpdf operators. PDF counts from the bottom left, pages here from the top left.
+
+use foundation::{Mm, Pt};
+use printpdf::{
+    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, TextItem, TextMatrix,
+};
+
+use super::fonts::{Fonts, draft_mark};
+use crate::layout::{Item, Page, Run};
+
+/// Rules of tables and boxes: half a point, Word's default for tables.
+const RULE: f32 = 0.5;
+/// The stroke of a tick.
+const TICK: f32 = 1.2;
+/// 草稿 is light enough to read through.
+const DRAFT_GREY: f32 = 0.86;
+const DRAFT_SIZE: f32 = 150.0;
+
+/// What draws the page.
+pub(crate) fn operators(page: &Page, fonts: &Fonts) -> Vec<Op> {
+    let mut ops = vec![
+        Op::SetOutlineColor { col: grey(0.0) },
+        Op::SetOutlineThickness { pt: printpdf::Pt(RULE) },
+    ];
+    let drawing = Drawing { height: page.height, width: page.width, fonts };
+    let mut items = page.items.iter().peekable();
+    while let Some(item) = items.next() {
+        match item {
+            Item::DraftMark => drawing.draft_mark(&mut ops),
+            Item::Text(run) => {
+                let mut line = vec![run];
+                while let Some(Item::Text(next)) = items.next_if(
+                    |next| matches!(next, Item::Text(next) if next.line == run.line),
+                ) {
+                    line.push(next);
+                }
+                drawing.line_of_text(&line, &mut ops);
+            }
+            Item::Rule { x1, y1, x2, y2 } => {
+                ops.push(drawing.line(&[(*x1, *y1), (*x2, *y2)], false));
+            }
+            Item::Tick { x, y, side, ticked, .. } => drawing.tick(*x, *y, *side, *ticked, &mut ops),
+            Item::SealPlace { .. } => {}
+        }
+    }
+    ops
+}
+
+struct Drawing<'f> {
+    height: Mm,
+    width: Mm,
+    fonts: &'f Fonts,
+}
+
+impl Drawing<'_> {
+    fn point(&self, (x, y): (Mm, Mm)) -> Point {
+        Point { x: points(x), y: points(self.height - y) }
+    }
+
+    fn line(&self, places: &[(Mm, Mm)], is_closed: bool) -> Op {
+        let points = places.iter().map(|place| LinePoint { p: self.point(*place), bezier: false });
+        Op::DrawLine { line: Line { points: points.collect(), is_closed } }
+    }
+
+    fn tick(&self, x: Mm, y: Mm, side: Mm, ticked: bool, ops: &mut Vec<Op>) {
+        let (right, bottom) = (x + side, y + side);
+        ops.push(self.line(&[(x, y), (right, y), (right, bottom), (x, bottom)], true));
+        if ticked {
+            let hook =
+                [(0.2, 0.55), (0.42, 0.78), (0.82, 0.22)].map(|(dx, dy)| (x + side * dx, y + side * dy));
+            ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(TICK) });
+            ops.push(self.line(&hook, false));
+            ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(RULE) });
+        }
+    }
+
+    /// The runs of one line, with what was typed as their text for copying: else the gap between Han
+    /// and digits would be copied as a space (ISO 32000-1, 14.9.4).
+    fn line_of_text(&self, line: &[&Run], ops: &mut Vec<Op>) {
+        let text: String = line.iter().map(|run| run.text()).collect();
+        let mut data = vec![0xFE, 0xFF];
+        data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        let map = [("ActualText".to_owned(), DictItem::String { data, literal: false })].into();
+        ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".into(),
+            properties: DictItem::Dict { map },
+        });
+        line.iter().for_each(|run| self.text(run, ops));
+        ops.push(Op::EndMarkedContentWithProperties);
+    }
+
+    fn text(&self, run: &Run, ops: &mut Vec<Op>) {
+        let Some(first) = run.glyphs.first() else { return };
+        let origin = self.point((first.x, run.baseline));
+        // What a glyph lacks to the next one's place, in thousandths of an em; PDF subtracts it.
+        let mut codepoints = Vec::with_capacity(run.glyphs.len());
+        let mut pen = first.x;
+        for (index, glyph) in run.glyphs.iter().enumerate() {
+            pen += Mm::from(run.size) * f64::from(run.face.advance(glyph.id));
+            let kern = run.glyphs.get(index + 1).map_or(0.0, |next| {
+                let em = (pen - next.x) / Mm::from(run.size);
+                (em * 1000.0).round()
+            });
+            // The rounding is carried, so that no line drifts.
+            pen -= Mm::from(run.size) * (kern / 1000.0);
+            let code = self.fonts.code(run.face, glyph.id);
+            codepoints.push(Codepoint::with_cid(code, kern as f32, glyph.character.to_string()));
+        }
+        ops.extend([
+            Op::StartTextSection,
+            Op::SetFont {
+                font: PdfFontHandle::External(Fonts::id(run.face)),
+                size: printpdf::Pt(run.size.0 as f32),
+            },
+            Op::SetTextMatrix { matrix: TextMatrix::Translate(origin.x, origin.y) },
+            Op::ShowText { items: vec![TextItem::GlyphIds(codepoints)] },
+            Op::EndTextSection,
+        ]);
+    }
+
+    /// 草稿 from the lower left to the upper right, in the middle of the page.
+    fn draft_mark(&self, ops: &mut Vec<Op>) {
+        let (sin, cos) = 45f32.to_radians().sin_cos();
+        let centre = (points(self.width / 2.0).0, points(self.height / 2.0).0);
+        // Two characters wide; the middle of their height lies 0.38 em above the baseline.
+        let (along, up) = (DRAFT_SIZE, DRAFT_SIZE * 0.38);
+        let x = centre.0 - along * cos + up * sin;
+        let y = centre.1 - along * sin - up * cos;
+        for (face, id, character) in draft_mark() {
+            let code = Codepoint::with_cid(self.fonts.code(face, id), 0.0, character.to_string());
+            let step = if character == '草' { 0.0 } else { DRAFT_SIZE };
+            ops.extend([
+                Op::StartTextSection,
+                Op::SetFillColor { col: grey(DRAFT_GREY) },
+                Op::SetFont {
+                    font: PdfFontHandle::External(Fonts::id(face)),
+                    size: printpdf::Pt(DRAFT_SIZE),
+                },
+                Op::SetTextMatrix {
+                    matrix: TextMatrix::Raw([cos, sin, -sin, cos, x + step * cos, y + step * sin]),
+                },
+                Op::ShowText { items: vec![TextItem::GlyphIds(vec![code])] },
+                Op::SetFillColor { col: grey(0.0) },
+                Op::EndTextSection,
+            ]);
+        }
+    }
+}
+
+fn grey(percent: f32) -> Color {
+    Color::Greyscale(Greyscale { percent, icc_profile: None })
+}
+
+/// Points, to a thousandth: finer than any printer, and short in the file.
+fn points(length: Mm) -> printpdf::Pt {
+    printpdf::Pt(((Pt::from(length).0 * 1000.0).round() / 1000.0) as f32)
+}

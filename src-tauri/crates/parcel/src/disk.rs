@@ -1,0 +1,126 @@
+//! The real file system.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use foundation::{Contents, FileFault, FileOperation, Files, Hasher};
+
+/// The disk of this machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+/// Files are copied and read through in pieces of this many bytes.
+const PIECE: usize = 1 << 20;
+
+fn fault<'p>(operation: FileOperation, path: &'p Path) -> impl Fn(io::Error) -> FileFault + 'p {
+    move |cause| FileFault::new(operation, path, cause)
+}
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, FileFault> {
+        fs::read(path).map_err(fault(FileOperation::Read, path))
+    }
+
+    fn length(&self, path: &Path) -> Result<u64, FileFault> {
+        let metadata = fs::metadata(path).map_err(fault(FileOperation::Read, path))?;
+        if metadata.is_dir() {
+            return Err(FileFault::new(
+                FileOperation::Read,
+                path,
+                io::ErrorKind::IsADirectory.into(),
+            ));
+        }
+        Ok(metadata.len())
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        fs::symlink_metadata(path).is_ok()
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    fn list(&self, path: &Path) -> Result<Vec<String>, FileFault> {
+        let list = || -> io::Result<Vec<String>> {
+            let mut names = Vec::new();
+            for entry in fs::read_dir(path)? {
+                names.push(entry?.file_name().to_string_lossy().into_owned());
+            }
+            names.sort();
+            Ok(names)
+        };
+        list().map_err(fault(FileOperation::List, path))
+    }
+
+    fn make_folder(&self, path: &Path) -> Result<(), FileFault> {
+        fs::create_dir(path).map_err(fault(FileOperation::MakeFolder, path))
+    }
+
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+        let write = || -> io::Result<()> {
+            let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        };
+        write().map_err(fault(FileOperation::Write, path))
+    }
+
+    fn copy_new(&self, from: &Path, to: &Path) -> Result<Contents, FileFault> {
+        let mut source = File::open(from).map_err(fault(FileOperation::Read, from))?;
+        let target = OpenOptions::new().write(true).create_new(true).open(to);
+        let mut target = target.map_err(fault(FileOperation::Write, to))?;
+        let contents = pieces(&mut source, from, |piece| {
+            target.write_all(piece).map_err(fault(FileOperation::Write, to))
+        })?;
+        target.sync_all().map_err(fault(FileOperation::Write, to))?;
+        Ok(contents)
+    }
+
+    fn contents(&self, path: &Path) -> Result<Contents, FileFault> {
+        let mut source = File::open(path).map_err(fault(FileOperation::Read, path))?;
+        pieces(&mut source, path, |_| Ok(()))
+    }
+
+    fn sync_folder(&self, path: &Path) -> Result<(), FileFault> {
+        // Windows cannot open folders as files, and needs no such call.
+        if cfg!(windows) {
+            return Ok(());
+        }
+        let sync = || File::open(path)?.sync_all();
+        sync().map_err(fault(FileOperation::SyncFolder, path))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> Result<(), FileFault> {
+        fs::rename(from, to).map_err(fault(FileOperation::Rename, to))
+    }
+
+    fn remove_file(&self, path: &Path) -> Result<(), FileFault> {
+        fs::remove_file(path).map_err(fault(FileOperation::Remove, path))
+    }
+
+    fn remove_folder(&self, path: &Path) -> Result<(), FileFault> {
+        fs::remove_dir_all(path).map_err(fault(FileOperation::Remove, path))
+    }
+}
+
+/// Reads a file through in pieces, hashing.
+fn pieces(
+    source: &mut File,
+    path: &Path,
+    mut take: impl FnMut(&[u8]) -> Result<(), FileFault>,
+) -> Result<Contents, FileFault> {
+    let mut hasher = Hasher::default();
+    let mut bytes = 0;
+    let mut piece = vec![0; PIECE];
+    loop {
+        let count = source.read(&mut piece).map_err(fault(FileOperation::Read, path))?;
+        if count == 0 {
+            return Ok(Contents { bytes, digest: hasher.finish() });
+        }
+        hasher.update(&piece[..count]);
+        take(&piece[..count])?;
+        bytes += count as u64;
+    }
+}

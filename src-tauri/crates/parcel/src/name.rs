@@ -1,0 +1,155 @@
+//! Names that are legal on Windows and Linux, in NFC, and short enough for the systems that cut early.
+//! Source: FILE-NAMES, limits, with its vectors in `tests/vectors`.
+
+use case::{Blank, Case, print};
+use catalog::Part;
+use foundation::{Code, FieldPath, Finding, Severity};
+use unicode_normalization::UnicodeNormalization;
+
+/// CONTRACT: at most 200 bytes a name. Linux allows 255, encrypted homes and webmail less.
+pub const LONGEST_NAME: usize = 200;
+
+/// A part of a name that is shortened keeps at least so many characters.
+const FEWEST_CHARACTERS: usize = 4;
+
+/// The name of a case's folder, without an extension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Legal, NFC.
+    pub name: String,
+    /// The finding that it was shortened.
+    pub shortened: Option<Finding>,
+}
+
+/// The name by the call's pattern for the case's route, with room for `reserve` bytes behind it.
+pub fn case_folder_name(case: &Case, reserve: usize) -> Named {
+    let call = &case.call;
+    let route = call.route(&case.route).unwrap_or(&call.routes[0]);
+    let mut parts: Vec<(Option<&str>, String)> = Vec::new();
+    for part in route.naming.parts() {
+        match part {
+            Part::Words(words) => parts.push((None, words.clone())),
+            Part::Value(id) => {
+                let text = case.field(id).map(|field| print(field, case.value(id), Blank::Nothing));
+                let text = clean(&text.unwrap_or_default());
+                let text = if text.is_empty() { "未填".into() } else { text };
+                parts.push((Some(id), text));
+            }
+        }
+    }
+    let most = LONGEST_NAME.saturating_sub(reserve);
+    let full = legal_stem(&join(&parts));
+    if full.len() <= most {
+        return Named { name: full, shortened: None };
+    }
+    let case_name = call.main_form().fields.iter().find(|field| field.name_part);
+    let case_name = case_name.map_or("", |field| field.id.as_str());
+    // The case name first, then the others from the longest.
+    let mut order: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].0.is_some()).collect();
+    order.sort_by_key(|at| (parts[*at].0 != Some(case_name), usize::MAX - parts[*at].1.len()));
+    for at in order {
+        let excess = legal_stem(&join(&parts)).len().saturating_sub(most);
+        if excess > 0 {
+            shorten(&mut parts[at].1, excess);
+        }
+    }
+    let mut name = legal_stem(&join(&parts));
+    cut_to(&mut name, most);
+    let message = format!(
+        "按征集要求的文件名有 {} 字节，超过 {LONGEST_NAME} 字节的限制，已缩短为“{name}”。",
+        full.len() + reserve
+    );
+    let shortened = Finding::new(
+        Code::NameShortened,
+        Severity::Warning,
+        FieldPath::field(case_name),
+        message,
+    )
+    .hint("表上仍印全称。若要自己定简称，请缩短案例名称。")
+    .source(&route.naming_source);
+    Named { name, shortened: Some(shortened) }
+}
+
+fn join(parts: &[(Option<&str>, String)]) -> String {
+    parts.iter().map(|(_, text)| text.as_str()).collect()
+}
+
+/// Takes at least `excess` bytes from the end of a text, but leaves its beginning.
+fn shorten(text: &mut String, excess: usize) {
+    let least = text.char_indices().nth(FEWEST_CHARACTERS).map_or(text.len(), |(at, _)| at);
+    cut_to(text, text.len().saturating_sub(excess).max(least));
+}
+
+/// Cuts at a character, without white space or a mark left dangling.
+fn cut_to(text: &mut String, most: usize) {
+    if text.len() > most {
+        text.truncate(text.floor_char_boundary(most));
+        let kept = text.trim_end_matches(|c: char| c.is_whitespace() || "-—，、（《“．.".contains(c));
+        text.truncate(kept.len());
+    }
+}
+
+/// A legal name of `stem` and `extension` (with its dot), at most `most` bytes.
+pub fn legal_name(stem: &str, extension: &str, most: usize) -> String {
+    let mut stem = legal_stem(stem);
+    let room = most.saturating_sub(extension.len());
+    if stem.len() > room {
+        stem.truncate(stem.floor_char_boundary(room));
+        stem = legal_stem(&stem);
+    }
+    format!("{stem}{extension}")
+}
+
+/// Forbidden characters as their full-width forms, no marks without shape, single spaces, NFC.
+fn clean(text: &str) -> String {
+    let replaced: String = text
+        .nfc()
+        .filter_map(|character| match character {
+            '<' => Some('＜'),
+            '>' => Some('＞'),
+            ':' => Some('：'),
+            '"' => Some('＂'),
+            '/' => Some('／'),
+            '\\' => Some('＼'),
+            '|' => Some('｜'),
+            '?' => Some('？'),
+            '*' => Some('＊'),
+            '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}' => None,
+            _ if character.is_whitespace() => Some(' '),
+            _ if character.is_control() => None,
+            _ => Some(character),
+        })
+        .collect();
+    replaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn legal_stem(text: &str) -> String {
+    let clean = clean(text);
+    let stem = clean.trim_end_matches(['.', ' ']);
+    let first = stem.split('.').next().unwrap_or_default();
+    if stem.is_empty() {
+        "未命名".into()
+    } else if is_reserved(first) || stem.starts_with('.') {
+        format!("_{stem}")
+    } else {
+        stem.to_owned()
+    }
+}
+
+/// Device names of Windows, in any case and with any extension.
+fn is_reserved(name: &str) -> bool {
+    let upper = name.trim_end().to_uppercase();
+    if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&upper.as_str()) {
+        return true;
+    }
+    ["COM", "LPT"].iter().any(|port| {
+        upper.strip_prefix(port).is_some_and(|number| {
+            let mut characters = number.chars();
+            matches!(characters.next(), Some('0'..='9' | '¹' | '²' | '³'))
+                && characters.next().is_none()
+        })
+    })
+}

@@ -1,0 +1,188 @@
+//! The plan of the folder that is sent: what will lie where, before anything is written.
+
+use std::path::PathBuf;
+
+use case::{Attachment, Case};
+use foundation::Date;
+
+use crate::name::{LONGEST_NAME, legal_name};
+
+/// What a sent file is. CONTRACT: `role`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The required PDF.
+    Case,
+    /// A form to print and stamp.
+    Form,
+    /// The detailed material.
+    Material,
+    /// A photo, a video or another file.
+    Attachment,
+    /// 清单.txt
+    List,
+}
+
+impl Role {
+    /// The word of the contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Form => "form",
+            Self::Material => "material",
+            Self::Attachment => "attachment",
+            Self::List => "list",
+        }
+    }
+
+    fn chinese(self) -> &'static str {
+        match self {
+            Self::Case => "报送材料",
+            Self::Form => "申报表",
+            Self::Material => "案例材料",
+            Self::Attachment => "附件",
+            Self::List => "清单",
+        }
+    }
+}
+
+/// Where the bytes of a planned file come from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// Made by the program.
+    Bytes(Vec<u8>),
+    /// Copied from a file.
+    File(PathBuf),
+}
+
+/// A file of the plan.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// From the folder, with `/`.
+    pub path: String,
+    /// What it is.
+    pub role: Role,
+    /// The form on it.
+    pub form: Option<String>,
+    /// Pages, where it has any.
+    pub pages: Option<usize>,
+    /// Its bytes.
+    pub source: Source,
+}
+
+/// The folder that is sent, before it is written.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The folder's name.
+    pub folder: String,
+    /// Lines above the list in 清单.txt.
+    pub heading: Vec<String>,
+    /// Everything but 清单.txt.
+    pub files: Vec<Planned>,
+}
+
+impl Plan {
+    /// The lines above the list: call, route, case and day.
+    pub fn heading(case: &Case, today: Date) -> Vec<String> {
+        let route = case.call.route(&case.route).map_or("", |route| &route.title);
+        vec![
+            format!("征集：{}", case.call.title),
+            format!("申报方式：{route}"),
+            format!("整理日期：{}年{}月{}日", today.year(), today.month(), today.day()),
+        ]
+    }
+}
+
+/// The text of 清单.txt; lines end as Windows editors want them.
+pub(crate) fn list(heading: &[String], files: &[(&Planned, foundation::Contents)]) -> String {
+    let mut lines = heading.to_vec();
+    lines.push(String::new());
+    for (file, contents) in files {
+        let pages = file.pages.map_or_else(String::new, |pages| format!("，{pages} 页"));
+        lines.push(file.path.clone());
+        lines.push(format!(
+            "    {}，{} 字节{pages}，SHA-256 {}",
+            file.role.chinese(),
+            contents.bytes,
+            contents.digest
+        ));
+    }
+    // The mark tells old editors that this is UTF-8.
+    format!("\u{FEFF}{}\r\n", lines.join("\r\n"))
+}
+
+/// The names of attachments in the folder, by kind and number, with their captions.
+pub fn attachment_names(folder: &str, attachments: &[Attachment]) -> Vec<String> {
+    let mut numbers = std::collections::BTreeMap::new();
+    attachments
+        .iter()
+        .map(|attachment| {
+            let number = numbers.entry(attachment.kind).or_insert(0);
+            *number += 1;
+            let fixed = fixed_end(attachment, *number);
+            let extension = extension(&attachment.path);
+            let stem = match attachment.caption.trim() {
+                "" => format!("{folder}{fixed}"),
+                caption => format!("{folder}{fixed}-{caption}"),
+            };
+            legal_name(&stem, &extension, LONGEST_NAME)
+        })
+        .collect()
+}
+
+/// The longest end that is put behind the folder's name, in bytes.
+pub fn longest_end(case: &Case) -> usize {
+    let forms = "-申报表.pdf".len();
+    let attachments = case.attachments.iter().map(|attachment| {
+        fixed_end(attachment, case.attachments.len()).len() + extension(&attachment.path).len()
+    });
+    attachments.fold(forms, usize::max)
+}
+
+fn fixed_end(attachment: &Attachment, number: usize) -> String {
+    format!("-{}{number:02}", attachment.kind.chinese())
+}
+
+/// The extension with its dot, in lower case; none where it would not be one.
+fn extension(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    match name.rsplit_once('.') {
+        Some((stem, extension))
+            if !stem.is_empty()
+                && (1..=8).contains(&extension.len())
+                && extension.bytes().all(|byte| byte.is_ascii_alphanumeric()) =>
+        {
+            format!(".{}", extension.to_ascii_lowercase())
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use case::AttachmentKind;
+
+    use super::*;
+
+    fn photo(path: &str, caption: &str) -> Attachment {
+        Attachment {
+            path: path.into(),
+            kind: AttachmentKind::Photo,
+            caption: caption.into(),
+            url: String::new(),
+            form: String::new(),
+        }
+    }
+
+    #[test]
+    fn attachments_are_numbered_and_keep_their_kind_of_file() {
+        let names =
+            attachment_names("N", &[photo("a/1.JPG", "现场/培训"), photo("b.png", ""), photo("c", "")]);
+        assert_eq!(names, ["N-照片01-现场／培训.jpg", "N-照片02.png", "N-照片03"]);
+    }
+
+    #[test]
+    fn a_long_caption_gives_way() {
+        let names = attachment_names("N", &[photo("1.jpg", &"字".repeat(100))]);
+        assert!(names[0].len() <= LONGEST_NAME && names[0].ends_with("字.jpg"), "{names:?}");
+    }
+}

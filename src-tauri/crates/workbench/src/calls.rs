@@ -1,0 +1,175 @@
+//! The calls as doors show them.
+
+use catalog::Catalog;
+use foundation::Date;
+use serde::Serialize;
+
+/// A call in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "CallSummary.ts"))]
+pub struct CallSummary {
+    /// In case files.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who asks.
+    pub issuer: String,
+    /// The first day, `2020-06-10`.
+    pub opens: String,
+    /// The last day.
+    pub closes: String,
+    /// Where today lies.
+    pub window: WindowState,
+    /// The ways by which a case may come; the first is the default.
+    pub routes: Vec<RouteSummary>,
+    /// The forms; the first is the main one.
+    pub forms: Vec<FormSummary>,
+}
+
+/// Where today lies in the window of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "WindowState.ts"))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum WindowState {
+    /// It opens in so many days.
+    NotYetOpen {
+        /// At least 1.
+        days: i32,
+    },
+    /// It is open.
+    Open {
+        /// 0 on the last day.
+        days_left: i32,
+    },
+    /// It closed so many days ago.
+    Passed {
+        /// At least 1.
+        days: i32,
+    },
+}
+
+/// A way by which a case may come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "RouteSummary.ts"))]
+pub struct RouteSummary {
+    /// In case files.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A form of a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "FormSummary.ts"))]
+pub struct FormSummary {
+    /// Names it to `render`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What one copy is about.
+    pub per: Per,
+}
+
+/// What one copy of a form is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Per.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// One case.
+    Case,
+    /// All cases of a recommending office.
+    Roundup,
+}
+
+impl From<catalog::Per> for Per {
+    fn from(per: catalog::Per) -> Self {
+        match per {
+            catalog::Per::Case => Self::Case,
+            catalog::Per::Roundup => Self::Roundup,
+        }
+    }
+}
+
+pub(crate) fn calls(catalog: &Catalog, today: Date) -> Vec<CallSummary> {
+    catalog.calls().iter().map(|call| summary(call, today)).collect()
+}
+
+fn summary(call: &catalog::Call, today: Date) -> CallSummary {
+    let days = |from: Date, to: Date| (to - from).get_days();
+    let window = if today < call.opens {
+        WindowState::NotYetOpen { days: days(today, call.opens) }
+    } else if today > call.closes {
+        WindowState::Passed { days: days(call.closes, today) }
+    } else {
+        WindowState::Open { days_left: days(today, call.closes) }
+    };
+    CallSummary {
+        id: call.id.clone(),
+        title: call.title.clone(),
+        issuer: call.issuer.clone(),
+        opens: call.opens.to_string(),
+        closes: call.closes.to_string(),
+        window,
+        routes: call
+            .routes
+            .iter()
+            .map(|route| RouteSummary { id: route.id.clone(), title: route.title.clone() })
+            .collect(),
+        forms: call
+            .forms
+            .iter()
+            .map(|form| FormSummary {
+                id: form.id.clone(),
+                title: form.title.clone(),
+                per: form.per.into(),
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn window_on(day: &str) -> WindowState {
+        calls(&Catalog::built_in(), day.parse().unwrap())
+            .into_iter()
+            .find(|call| call.id == "js-2020")
+            .map(|call| call.window)
+            .unwrap()
+    }
+
+    #[test]
+    fn the_last_day_is_still_open() {
+        assert_eq!(window_on("2020-06-09"), WindowState::NotYetOpen { days: 1 });
+        assert_eq!(window_on("2020-06-10"), WindowState::Open { days_left: 51 });
+        assert_eq!(window_on("2020-07-31"), WindowState::Open { days_left: 0 });
+        assert_eq!(window_on("2020-08-01"), WindowState::Passed { days: 1 });
+    }
+
+    /// The UI's types are generated and committed. `BLESS=1` writes them.
+    #[test]
+    fn the_types_of_the_ui_are_fresh() {
+        use ts_rs::TS;
+        let config = ts_rs::Config::default();
+        let types = [
+            ("CallSummary", CallSummary::export_to_string(&config)),
+            ("WindowState", WindowState::export_to_string(&config)),
+            ("RouteSummary", RouteSummary::export_to_string(&config)),
+            ("FormSummary", FormSummary::export_to_string(&config)),
+            ("Per", Per::export_to_string(&config)),
+        ];
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../ui/src/host/bindings");
+        for (name, text) in types {
+            let text = text.unwrap();
+            let path = format!("{folder}/{name}.ts");
+            #[expect(clippy::disallowed_methods, reason = "a test of files in the tree")]
+            if std::env::var_os("BLESS").is_some() {
+                std::fs::write(&path, &text).unwrap();
+            } else {
+                let there = std::fs::read_to_string(&path).unwrap_or_default();
+                assert_eq!(there, text, "{path}: run `make bless`");
+            }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Work on one case file: new, open, check, on paper, as a picture.
+
+use std::path::{Path, PathBuf};
+
+use case::{Case, Look, Material};
+use catalog::{Catalog, Form};
+use foundation::{Clock, Code, FieldPath, Files, Finding, Px, Severity};
+use paper::{Copy, Sheets, Title, compose, draw, write_pdf};
+
+use crate::fault::Fault;
+
+/// Judgement: a case of a hundred pages has less than 1 MB of text; this leaves room for slips of the
+/// clipboard, which become findings, and keeps memory bounded.
+const LONGEST_CASE_FILE: u64 = 64 << 20;
+
+/// What every request about case files needs.
+pub struct Desk<'w> {
+    pub(crate) catalog: &'w Catalog,
+    pub(crate) clock: &'w dyn Clock,
+    pub(crate) files: &'w dyn Files,
+}
+
+/// A case file that was read.
+pub struct OpenCase {
+    /// The case.
+    pub case: Case,
+    /// Where the paths of attachments begin.
+    pub folder: PathBuf,
+}
+
+/// A form on paper.
+pub struct Rendered {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Everything found.
+    pub findings: Vec<Finding>,
+}
+
+impl<'w> Desk<'w> {
+    pub(crate) fn new(catalog: &'w Catalog, clock: &'w dyn Clock, files: &'w dyn Files) -> Self {
+        Self { catalog, clock, files }
+    }
+
+    /// The text of a new case file: with every field, empty or as the call's sample.
+    ///
+    /// # Errors
+    /// `UnknownCall`, `UnknownRoute`, `NoSample`.
+    pub fn new_case(
+        &self,
+        call: &str,
+        route: Option<&str>,
+        sample: bool,
+    ) -> Result<String, Fault> {
+        let found = self.catalog.call(call).ok_or_else(|| Fault::UnknownCall {
+            id: call.to_owned(),
+            hint: self.catalog.call_probably_meant(call),
+        })?;
+        let mut case = Case::new(found.clone());
+        if let Some(route) = route {
+            if found.route(route).is_none() {
+                let known = found.routes.iter().map(|route| route.id.as_str());
+                let known = known.collect::<Vec<_>>().join("、");
+                return Err(Fault::UnknownRoute { id: route.to_owned(), known });
+            }
+            case.route = route.to_owned();
+        }
+        if sample {
+            let text = found.samples.iter().find(|(route, _)| *route == case.route);
+            let (_, text) = text.ok_or_else(|| Fault::NoSample { route: case.route.clone() })?;
+            case = case::read(text.as_bytes(), self.catalog)
+                .map_err(|faults| Fault::CaseFile { path: "sample".into(), faults })?;
+        }
+        Ok(case::write(&case))
+    }
+
+    /// Reads a case file.
+    ///
+    /// # Errors
+    /// `File`, `CaseTooLarge`, `CaseFile`.
+    pub fn open(&self, path: &Path) -> Result<OpenCase, Fault> {
+        let bytes = self.files.length(path)?;
+        if bytes > LONGEST_CASE_FILE {
+            let (path, most) = (path.to_owned(), LONGEST_CASE_FILE);
+            return Err(Fault::CaseTooLarge { path, bytes, most });
+        }
+        let case = case::read(&self.files.read(path)?, self.catalog)
+            .map_err(|faults| Fault::CaseFile { path: path.to_owned(), faults })?;
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        Ok(OpenCase { case, folder })
+    }
+
+    /// Everything found about a case: by its rules, on its paper, in its names and its attachments.
+    pub fn check(&self, open: &OpenCase) -> Vec<Finding> {
+        let case = &open.case;
+        let mut findings = case::check(Look { case, today: self.clock.today() });
+        for form in case.forms() {
+            findings.extend(paper::characters_without_font(form, case));
+        }
+        findings.extend(parcel::case_folder_name(case, parcel::longest_end(case)).shortened);
+        findings.extend(self.attachments(open));
+        findings.extend(self.material(open));
+        case::settle_by_reasons(case, &mut findings);
+        // A stable order: what stops first, then as the rules tell it.
+        findings.sort_by_key(|finding| (!finding.stops_final_copy(), finding.severity));
+        findings
+    }
+
+    fn attachments(&self, open: &OpenCase) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (index, attachment) in open.case.attachments.iter().enumerate() {
+            let path = FieldPath::attachment(index);
+            let what = format!("附件{}（{}）", index + 1, attachment.path);
+            findings.extend(self.sent_file(&open.folder.join(&attachment.path), path, &what));
+        }
+        findings
+    }
+
+    /// A finding if a file that is to be sent cannot be.
+    fn sent_file(&self, file: &Path, path: FieldPath, what: &str) -> Option<Finding> {
+        let (code, message) = if !self.files.exists(file) {
+            (Code::AttachmentMissing, format!("{what}不在案例文件所说的位置。"))
+        } else {
+            match self.files.length(file) {
+                Ok(0) => (Code::AttachmentUnreadable, format!("{what}是空文件。")),
+                Ok(_) => return None,
+                Err(fault) => {
+                    (Code::AttachmentUnreadable, format!("{what}不能读取：{}。", fault.reason()))
+                }
+            }
+        };
+        let hint = "请把文件放回原处，或重新选择附件。位置从案例文件所在的文件夹算起。";
+        Some(Finding::new(code, Severity::Error, path, message).hint(hint))
+    }
+
+    fn material(&self, open: &OpenCase) -> Option<Finding> {
+        match open.case.material.as_ref()? {
+            Material::Pdf(pdf) => {
+                let what = format!("案例材料（{pdf}）");
+                self.sent_file(&open.folder.join(pdf), FieldPath::material(), &what)
+            }
+            Material::Blocks(blocks) if blocks.is_empty() => None,
+            Material::Blocks(blocks) => {
+                let message = format!("案例材料有 {} 段，这一版还不能把它排成 PDF。", blocks.len());
+                let finding = Finding::new(
+                    Code::MaterialNotSet,
+                    Severity::Warning,
+                    FieldPath::material(),
+                    message,
+                );
+                Some(finding.hint("请另做一个 PDF，在 material 里写 {\"pdf\": \"文件名\"}，随申报表一起报送。"))
+            }
+        }
+    }
+
+    fn form<'c>(&self, case: &'c Case, id: Option<&str>) -> Result<&'c Form, Fault> {
+        let Some(id) = id else { return Ok(case.call.main_form()) };
+        case.call.form(id).map(AsRef::as_ref).ok_or_else(|| {
+            let known: Vec<&str> = case.call.forms.iter().map(|form| form.id.as_str()).collect();
+            Fault::UnknownForm { id: id.to_owned(), known: known.join("、") }
+        })
+    }
+
+    /// The pages of a form, and the words for its PDF.
+    pub(crate) fn pages(&self, case: &Case, form: &Form, copy: Copy) -> (Sheets, Title) {
+        let part = |id: &str| {
+            let field = case.field(id);
+            field.map(|field| case::print(field, case.value(id), case::Blank::Nothing))
+        };
+        let mut names = form.fields.iter().filter(|field| field.name_part);
+        let mut next_name = || names.next().and_then(|field| part(&field.id)).unwrap_or_default();
+        let title = Title {
+            title: next_name(),
+            author: next_name(),
+            subject: format!("{} · {}", case.call.title, form.title),
+            moment: self.clock.now(),
+        };
+        (compose(form, case, copy), title)
+    }
+
+    /// One form on paper; the first form of the call where none is named.
+    ///
+    /// # Errors
+    /// `Blocked` for a final copy that has to wait, `UnknownForm`, `Pdf`.
+    pub fn render(
+        &self,
+        open: &OpenCase,
+        form: Option<&str>,
+        copy: Copy,
+    ) -> Result<Rendered, Fault> {
+        let form = self.form(&open.case, form)?;
+        let findings = self.findings_for(open, copy)?;
+        let (sheets, title) = self.pages(&open.case, form, copy);
+        let pdf = write_pdf(&sheets, &title)?;
+        Ok(Rendered { pdf, pages: sheets.pages.len(), findings })
+    }
+
+    /// The findings of a case that may be printed.
+    pub(crate) fn findings_for(
+        &self,
+        open: &OpenCase,
+        copy: Copy,
+    ) -> Result<Vec<Finding>, Fault> {
+        let findings = self.check(open);
+        if copy == Copy::Final && findings.iter().any(Finding::stops_final_copy) {
+            return Err(Fault::Blocked { findings });
+        }
+        Ok(findings)
+    }
+
+    /// A page of a form as PNG, counted from 1. A picture is looked at, not signed: it waits for nothing.
+    ///
+    /// # Errors
+    /// `UnknownForm`, `Picture`.
+    pub fn preview(
+        &self,
+        open: &OpenCase,
+        form: Option<&str>,
+        page: usize,
+        dpi: Px,
+    ) -> Result<Vec<u8>, Fault> {
+        let form = self.form(&open.case, form)?;
+        let (sheets, _) = self.pages(&open.case, form, Copy::Final);
+        Ok(draw(&sheets, page, dpi)?)
+    }
+
+    /// Writes a file whole or not at all: beside its place, synced, then renamed over what was there.
+    ///
+    /// # Errors
+    /// `File`; what was there before stays.
+    pub fn write_file(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let digest = foundation::Digest::of(name.as_bytes()).to_string();
+        let temporary = path.with_file_name(format!(".shenbao-{}.tmp", &digest[..16]));
+        if self.files.exists(&temporary) {
+            self.files.remove_file(&temporary)?;
+        }
+        let written = self
+            .files
+            .write_new(&temporary, bytes)
+            .and_then(|()| self.files.rename(&temporary, path))
+            .map_err(|fault| foundation::FileFault { path: path.to_owned(), ..fault });
+        if written.is_err() && self.files.exists(&temporary) {
+            // The first fault is the one to tell.
+            let _ = self.files.remove_file(&temporary);
+        }
+        Ok(written?)
+    }
+}

@@ -1,0 +1,110 @@
+//! The folder that is sent: checks, pages, PDF, plan, and writing it.
+
+use std::path::{Path, PathBuf};
+
+use case::{Case, Material};
+use foundation::{Digest, Finding};
+use paper::{Copy, write_pdf};
+use parcel::{Plan, Planned, Role, Source, send};
+use serde::Serialize;
+
+use crate::desk::{Desk, OpenCase};
+use crate::fault::Fault;
+
+/// A folder that was sent. CONTRACT: `export --json`.
+#[derive(Debug, Serialize)]
+pub struct Exported {
+    /// Where it lies.
+    pub folder: PathBuf,
+    /// What lies in it.
+    pub files: Vec<ExportedFile>,
+    /// Everything found.
+    pub findings: Vec<Finding>,
+}
+
+/// A file of the folder.
+#[derive(Debug, Serialize)]
+pub struct ExportedFile {
+    /// From the folder, with `/`.
+    pub path: String,
+    /// `case`, `form`, `material`, `attachment` or `list`.
+    pub role: &'static str,
+    /// The form on it.
+    pub form: Option<String>,
+    /// Length.
+    pub bytes: u64,
+    /// SHA-256.
+    pub sha256: Digest,
+    /// Pages, where it has any.
+    pub pages: Option<usize>,
+}
+
+impl Desk<'_> {
+    /// Writes the folder that is sent into `target`.
+    ///
+    /// # Errors
+    /// `Blocked` for a final copy that has to wait, `Pdf`, `Send`.
+    pub fn export(&self, open: &OpenCase, target: &Path, copy: Copy) -> Result<Exported, Fault> {
+        let findings = self.findings_for(open, copy)?;
+        let plan = self.plan(open, copy)?;
+        let sent = send(&plan, target, self.files)?;
+        let files = sent.files.into_iter().map(|file| ExportedFile {
+            path: file.path,
+            role: file.role.word(),
+            form: file.form,
+            bytes: file.contents.bytes,
+            sha256: file.contents.digest,
+            pages: file.pages,
+        });
+        Ok(Exported { folder: sent.folder, files: files.collect(), findings })
+    }
+
+    fn plan(&self, open: &OpenCase, copy: Copy) -> Result<Plan, Fault> {
+        let case = &open.case;
+        let mark = if copy == Copy::Draft { "-草稿" } else { "" };
+        let reserve = parcel::longest_end(case) + mark.len();
+        let name = format!("{}{mark}", parcel::case_folder_name(case, reserve).name);
+        let mut files = Vec::new();
+        for (index, form) in case.forms().enumerate() {
+            let (sheets, title) = self.pages(case, form, copy);
+            let main = index == 0;
+            let path = if main { format!("{name}.pdf") } else { format!("{name}-{}.pdf", form.title) };
+            files.push(Planned {
+                path,
+                role: if main { Role::Case } else { Role::Form },
+                form: Some(form.id.clone()),
+                pages: Some(sheets.pages.len()),
+                source: Source::Bytes(write_pdf(&sheets, &title)?),
+            });
+        }
+        files.extend(self.material_file(open, &name));
+        files.extend(self.attachment_files(open, &name));
+        Ok(Plan { folder: name, heading: Plan::heading(case, self.clock.today()), files })
+    }
+
+    /// Material made elsewhere goes along as it is.
+    fn material_file(&self, open: &OpenCase, name: &str) -> Option<Planned> {
+        let Some(Material::Pdf(pdf)) = &open.case.material else { return None };
+        let source = self.readable(open, pdf)?;
+        let path = format!("{name}-案例材料.pdf");
+        Some(Planned { path, role: Role::Material, form: None, pages: None, source })
+    }
+
+    fn attachment_files(&self, open: &OpenCase, name: &str) -> Vec<Planned> {
+        let Case { attachments, .. } = &open.case;
+        let names = parcel::attachment_names(name, attachments);
+        let files = attachments.iter().zip(names).filter_map(|(attachment, file)| {
+            let source = self.readable(open, &attachment.path)?;
+            let form = Some(attachment.form.clone()).filter(|form| !form.is_empty());
+            let path = format!("附件/{file}");
+            Some(Planned { path, role: Role::Attachment, form, pages: None, source })
+        });
+        files.collect()
+    }
+
+    /// A file that a draft may go without: the final copy was stopped before.
+    fn readable(&self, open: &OpenCase, path: &str) -> Option<Source> {
+        let path = open.folder.join(path);
+        self.files.length(&path).is_ok().then_some(Source::File(path))
+    }
+}

@@ -1,0 +1,88 @@
+//! Why something could not be done, in words for the user.
+
+use std::path::PathBuf;
+
+use case::CaseFileFault;
+use foundation::{FileFault, Finding};
+
+/// A request that was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// There is no such call.
+    #[error("没有征集“{id}”。{hint}")]
+    UnknownCall {
+        /// What was asked for.
+        id: String,
+        /// “是否想写…”
+        hint: String,
+    },
+    /// The call has no such route.
+    #[error("这次征集没有申报方式“{id}”。可以写：{known}。")]
+    UnknownRoute {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        known: String,
+    },
+    /// The call has no such form.
+    #[error("这次征集没有表单“{id}”。可以写：{known}。")]
+    UnknownForm {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        known: String,
+    },
+    /// The call has no sample for the route.
+    #[error("申报方式“{route}”没有示例。请去掉 --sample，生成空白案例。")]
+    NoSample {
+        /// The route.
+        route: String,
+    },
+    /// The case file is larger than any case can be.
+    #[error("“{}”有 {bytes} 字节，不像案例文件（最多 {most} 字节）。请检查是不是拿错了文件。", path.display())]
+    CaseTooLarge {
+        /// The case file.
+        path: PathBuf,
+        /// Its length.
+        bytes: u64,
+        /// The longest that is read.
+        most: u64,
+    },
+    /// The case file cannot be read as one.
+    #[error("“{}”不能作为案例打开：\n{}", path.display(), lines(faults))]
+    CaseFile {
+        /// The case file.
+        path: PathBuf,
+        /// Place, fault and fix of each.
+        faults: Vec<CaseFileFault>,
+    },
+    /// The final copy has to wait for these.
+    #[error("还有 {} 处需要处理，没有生成正式稿。", findings.iter().filter(|f| f.stops_final_copy()).count())]
+    Blocked {
+        /// All findings.
+        findings: Vec<Finding>,
+    },
+    /// A folder given to `lint` holds no form and no call.
+    #[error("“{}”里没有 form.toml，也没有 call.toml。请指定表单或征集的文件夹。", path.display())]
+    NothingToLint {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file could not be read or written.
+    #[error(transparent)]
+    File(#[from] FileFault),
+    /// The PDF could not be made.
+    #[error(transparent)]
+    Pdf(#[from] paper::PdfFault),
+    /// The picture could not be made.
+    #[error(transparent)]
+    Picture(#[from] paper::PictureFault),
+    /// The folder could not be written.
+    #[error(transparent)]
+    Send(#[from] parcel::SendFault),
+}
+
+fn lines(faults: &[CaseFileFault]) -> String {
+    let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
+    lines.join("\n")
+}
