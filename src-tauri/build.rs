@@ -1,11 +1,18 @@
-//! Prepares the window's build: the configuration, the capabilities and the list of commands that
-//! the window may call. A command that is missing here cannot be called from the window.
+//! Prepares the window's build: the configuration, and what the window may ask for. A command that
+//! no permission names cannot be called from the window.
 
+use tauri_build::{AppManifest, Attributes};
+
+// A build script speaks to Cargo by printing.
+#[allow(clippy::print_stdout)]
 fn main() {
-    let commands = tauri_build::AppManifest::new().commands(&["calls"]);
-    let attributes = tauri_build::Attributes::new()
+    for folder in ["src-tauri/capabilities", "src-tauri/permissions"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
+    let permissions = AppManifest::new().permissions_path_pattern("./src-tauri/permissions/**/*");
+    let attributes = Attributes::new()
         .capabilities_path_pattern("./src-tauri/capabilities/**/*")
-        .app_manifest(commands);
+        .app_manifest(permissions);
     tauri_build::try_build(attributes)
-        .expect("tauri.conf.json and src-tauri/capabilities are valid");
+        .expect("tauri.conf.json, src-tauri/capabilities and src-tauri/permissions are valid");
 }

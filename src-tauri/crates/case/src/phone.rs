@@ -78,3 +78,34 @@ fn extension(number: &str) -> (&str, Option<&str>) {
 fn compact(text: &str) -> String {
     text.nfkc().filter(|character| !character.is_whitespace() && *character != '-').collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_the_vectors_are_judged_rightly() {
+        let vectors: serde_json::Value =
+            serde_json::from_str(include_str!("../../../../tests/vectors/test_vectors.json")).unwrap();
+        let judges: [(&str, fn(&str) -> bool); 3] =
+            [("mobile", is_mobile), ("landline", is_landline), ("service", is_service_number)];
+        for (kind, judge) in judges {
+            let rows = vectors[kind].as_array().unwrap();
+            assert!(!rows.is_empty());
+            for row in rows {
+                let number = row["in"].as_str().unwrap();
+                assert_eq!(judge(number), row["valid"].as_bool().unwrap(), "{kind} {number}");
+            }
+        }
+    }
+
+    #[test]
+    fn addresses_have_one_at_and_a_dotted_domain() {
+        for good in ["a@b.cn", "li.ming+1@example.com", " a@b.c.d "] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in ["", "a", "a@b", "a@@b.cn", "a＠b.cn", "a@b．cn", "a b@c.cn", "@b.cn", "a@.cn"] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}

@@ -53,6 +53,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_vectors_are_counted_rightly() {
+        let vectors: serde_json::Value =
+            serde_json::from_str(include_str!("../../../../tests/vectors/test_vectors.json")).unwrap();
+        let rows = vectors["zishu"].as_array().unwrap();
+        assert_eq!(rows.len(), 27);
+        for row in rows {
+            let text = row["in"].as_str().unwrap();
+            let count = count_zi(text);
+            let wanted = |key: &str| usize::try_from(row[key].as_u64().unwrap()).unwrap();
+            assert_eq!(count.zi, wanted("zishu"), "{text}");
+            assert_eq!(count.characters, wanted("chars_no_space"), "{text}");
+            assert_eq!(count.characters_and_spaces, wanted("chars_with_space"), "{text}");
+        }
+    }
+
+    #[test]
     fn line_ends_separate_runs() {
         assert_eq!(count_zi("abc\ndef").zi, 2);
         assert_eq!(count_zi("abc\r\ndef\n").zi, 2);

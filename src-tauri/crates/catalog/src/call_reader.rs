@@ -23,6 +23,9 @@ pub(crate) fn read(
     forms: FormSource<'_>,
 ) -> Option<Call> {
     let document = parse(page);
+    if page.has_faults() {
+        return None;
+    }
     let table = Table::new(page, document.get_ref(), 0, "call.toml");
     let reader = CallReader { page };
     let forms = reader.forms(&table, known_forms, forms);
@@ -79,10 +82,30 @@ impl<'p> CallReader<'p> {
                     probably_meant(&id.value, known.iter().copied()),
                 );
             } else if let Some(form) = source(&id.value, &variables) {
+                self.check_variables(&id, &variables, &form);
                 forms.push(Arc::new(form));
+            } else {
+                self.page.fault(
+                    Code::BadValue,
+                    id.at,
+                    format!("表单“{}”用在这里有问题，不能使用。", id.value),
+                    "请先检查这张表单，再检查 [form.variables]。".into(),
+                );
             }
         }
         forms
+    }
+
+    /// A variable that the form does not know would leave last year's words on the paper.
+    fn check_variables(&self, id: &Said<String>, given: &Variables, form: &Form) {
+        for name in given.keys().filter(|name| !form.own_variables.contains(*name)) {
+            self.page.fault(
+                Code::UnknownReference,
+                id.at,
+                format!("表单“{}”没有变量“{name}”。", id.value),
+                probably_meant(name, form.own_variables.iter().map(String::as_str)),
+            );
+        }
     }
 
     fn window(&self, call: &Table<'p, '_>, table: Option<Table<'p, '_>>) -> (Date, Date, String) {

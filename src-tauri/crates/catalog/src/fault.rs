@@ -55,6 +55,10 @@ impl<'a> Page<'a> {
         });
     }
 
+    pub(crate) fn has_faults(&self) -> bool {
+        !self.faults.borrow().is_empty()
+    }
+
     pub(crate) fn into_faults(self) -> Vec<Fault> {
         self.faults.into_inner()
     }

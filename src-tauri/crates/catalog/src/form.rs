@@ -1,6 +1,6 @@
 //! A form: fields, fixed texts, places for seals, and the paper on which they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foundation::{Date, Mm, Pt};
 use serde::Serialize;
@@ -20,6 +20,8 @@ pub struct Form {
     pub per: Per,
     /// The clause that the form comes from.
     pub source: String,
+    /// The names in `[variables]`.
+    pub(crate) own_variables: BTreeSet<String>,
     /// The sheet.
     pub page: PageSetup,
     /// Type of values.
@@ -135,6 +137,8 @@ pub struct Field {
     pub format: TextFormat,
     /// The unit of a number, such as `万元`.
     pub unit: String,
+    /// What messages call it, where the label alone is not clear; else empty.
+    pub name: String,
     /// Whether its text becomes part of a file name.
     pub name_part: bool,
     /// Help for the person who fills it in.
@@ -144,9 +148,19 @@ pub struct Field {
 }
 
 impl Field {
-    /// The label on one line without the blanks that only paper needs: `邮  箱` becomes `邮箱`.
+    /// What messages call the field: its name, or the label on one line without the blanks that only
+    /// paper needs: `邮  箱` becomes `邮箱`, and `开始时间（    年   月份）` becomes `开始时间`.
     pub fn plain_label(&self) -> String {
-        self.label.split_whitespace().collect()
+        if !self.name.is_empty() {
+            return self.name.clone();
+        }
+        let words = match (&self.kind, self.label.find(" 年")) {
+            (Kind::Month | Kind::Date, Some(blank)) => {
+                self.label[..blank].trim_end().trim_end_matches(['（', '(', '：', ':'])
+            }
+            _ => &self.label,
+        };
+        words.split_whitespace().collect()
     }
 }
 

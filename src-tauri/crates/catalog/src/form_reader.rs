@@ -18,28 +18,40 @@ use crate::toml_reader::{Said, Table, check_id, parse};
 /// Texts that a call may put in the place of a form's own: variables such as the year.
 pub(crate) type Variables = BTreeMap<String, String>;
 
-/// Reads a form; it is complete only if neither page has faults.
-pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables) -> Form {
+/// Reads a form; it is complete only if neither page has faults. What is not TOML ends the reading:
+/// the rest would only be told again as missing.
+pub(crate) fn read(
+    id: &str,
+    toml: &Page<'_>,
+    grid: &Page<'_>,
+    given: &Variables,
+) -> Option<Form> {
     let document = parse(toml);
+    if toml.has_faults() {
+        return None;
+    }
     let table = Table::new(toml, document.get_ref(), 0, "form.toml");
     let mut variables = Variables::new();
     if let Some(own) = table.table("variables", "[variables]") {
         variables.extend(own.free_texts().into_iter().map(|(name, text)| (name, text.value)));
     }
+    let own_variables = variables.keys().cloned().collect();
     variables.extend(given.iter().map(|(name, text)| (name.clone(), text.clone())));
 
-    let reader = FormReader { page: toml, variables };
+    let reader = FormReader { page: toml, variables, own_variables };
     let (paper, placed) = grid_reader::read(grid);
     let form = reader.form(id, table, paper);
     check_references(grid, &form, &placed);
     check_placed(toml, &form, &placed, &reader.places(&document));
     check_widths(grid, &form);
-    form
+    check_items(grid, &form, &placed);
+    Some(form)
 }
 
 struct FormReader<'p> {
     page: &'p Page<'p>,
     variables: Variables,
+    own_variables: BTreeSet<String>,
 }
 
 impl<'p> FormReader<'p> {
@@ -50,10 +62,11 @@ impl<'p> FormReader<'p> {
         let mut ids = BTreeSet::from(["title".to_owned(), "annex".to_owned()]);
         let form = Form {
             id: id.to_owned(),
-            title: self.words(&table.text("title")),
-            annex: table.opt_text("annex").map(|said| said.value),
+            title: self.plain_words(&table.text("title")),
+            annex: table.opt_text("annex").map(|said| self.plain_words(&said)),
             per: per.unwrap_or(Per::Case),
             source: table.text("source").value,
+            own_variables: self.own_variables.clone(),
             page: self.page_setup(table.table("page", "[page]")),
             value_type: self.style(&table, "value_type", FontRole::Fang),
             label_type: self.style(&table, "label_type", FontRole::Song),
@@ -156,6 +169,12 @@ impl<'p> FormReader<'p> {
             min_zi: table.opt_count("min_zi").map(|said| said.value),
             max_zi: table.opt_count("max_zi").map(|said| said.value),
         };
+        if let (Some(least), Some(most)) = (limits.min_zi, limits.max_zi)
+            && least > most
+        {
+            let message = format!("min_zi 是 {least}，大于 max_zi 的 {most}。");
+            self.page.fault(Code::BadValue, table.at, message, String::new());
+        }
         let field = Field {
             id,
             label,
@@ -165,7 +184,8 @@ impl<'p> FormReader<'p> {
             format: format.unwrap_or_default(),
             unit: table.opt_text("unit").map_or_else(String::new, |said| said.value),
             name_part: table.opt_bool("name_part").unwrap_or(false),
-            help: table.opt_text("help").map_or_else(String::new, |said| self.words(&said)),
+            name: table.opt_text("name").map_or_else(String::new, |said| self.plain_words(&said)),
+            help: table.opt_text("help").map_or_else(String::new, |said| self.plain_words(&said)),
             source: table.text("source").value,
         };
         table.finish();
@@ -438,14 +458,19 @@ fn check_placed(
     places: &BTreeMap<String, usize>,
 ) {
     let mut seen = BTreeSet::new();
+    let mut ticked: BTreeSet<(String, String)> = BTreeSet::new();
     for (item, _) in placed {
         match item {
             Item::Title | Item::Annex => {}
             Item::Label(id) => {
                 seen.insert(format!("label:{id}"));
             }
-            Item::Value(id) | Item::Filled(id) | Item::Stack(id) | Item::TickOption(id, _) => {
+            Item::Value(id) | Item::Filled(id) | Item::Stack(id) => {
                 seen.insert(id.clone());
+            }
+            Item::TickOption(id, option) => {
+                seen.insert(id.clone());
+                ticked.insert((id.clone(), option.clone()));
             }
             Item::Text(id) => {
                 seen.insert(id.clone());
@@ -480,6 +505,44 @@ fn check_placed(
                 format!("{what}“{id}”在 paper.grid 里没有位置。"),
                 "请在 paper.grid 里给它一格，或把它从 form.toml 里去掉。".into(),
             );
+        }
+    }
+    for field in &form.fields {
+        if ticked.iter().all(|(id, _)| *id != field.id) {
+            continue;
+        }
+        for option in field.kind.options() {
+            if !ticked.contains(&(field.id.clone(), option.id.clone())) {
+                toml.fault(
+                    Code::NotPlaced,
+                    places.get(&field.id).copied().unwrap_or_default(),
+                    format!("“{}”的选项“{}”在 paper.grid 里没有位置。", field.id, option.id),
+                    format!("请在 paper.grid 里给它一格：{{{}.{}}}。", field.id, option.id),
+                );
+            }
+        }
+    }
+}
+
+/// What the paper cannot show in the way that is asked for.
+fn check_items(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
+    for (item, at) in placed {
+        match item {
+            Item::Filled(id) => {
+                let kind = form.field(id).map(|field| &field.kind);
+                if kind.is_some_and(|kind| !matches!(kind, Kind::Month | Kind::Date)) {
+                    let message = format!("“{id}”不是月份或日期，不能把值填进标签的空白里。");
+                    grid.fault(Code::BadValue, *at, message, format!("请写 {id}.label {{{id}}}。"));
+                }
+            }
+            Item::Value(id) => {
+                let kind = form.field(id).map(|field| &field.kind);
+                if matches!(kind, Some(Kind::Rows(_))) {
+                    let message = format!("“{id}”是多行的表，这一版还不能排在纸上。");
+                    grid.fault(Code::BadValue, *at, message, String::new());
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -79,6 +79,8 @@ pub(crate) fn read(page: &Page<'_>) -> (Paper, Vec<Placed>) {
     (Paper { blocks: reader.blocks }, reader.placed)
 }
 
+const ITEMS_HINT: &str = "格子里可以写：id.label、{id}、{id.option}、stack(id)、id.filled、seal(id)、固定文字的 id；换行写 /。";
+
 struct Reader<'p> {
     page: &'p Page<'p>,
     blocks: Vec<Block>,
@@ -178,12 +180,24 @@ impl Reader<'_> {
         match text {
             "<" => Slot::Left,
             "^" => Slot::Above,
-            _ => Slot::Cell(
-                split(text, at, '/')
-                    .into_iter()
-                    .map(|(line, line_at)| self.items(line, line_at))
-                    .collect(),
-            ),
+            _ => {
+                let lines = split(text, at, '/').into_iter();
+                let lines: Vec<Vec<Item>> =
+                    lines.map(|(line, line_at)| self.items(line, line_at)).collect();
+                let seals = lines.iter().flatten().filter(|i| matches!(i, Item::Seal(_))).count();
+                if seals > 1 {
+                    let message = "一格里只能有一个盖章处。".into();
+                    self.page.fault(Code::GridSyntax, at, message, "请分成两格。".into());
+                }
+                let crowded = |line: &Vec<Item>| {
+                    line.len() > 1 && line.iter().any(|i| matches!(i, Item::Stack(_) | Item::Seal(_)))
+                };
+                if lines.iter().any(crowded) {
+                    let message = "stack() 和 seal() 要单独占一行。".into();
+                    self.page.fault(Code::GridSyntax, at, message, "格里换行写 /。".into());
+                }
+                Slot::Cell(lines)
+            }
         }
     }
 
@@ -232,7 +246,11 @@ impl Reader<'_> {
                         Code::GridSyntax,
                         at,
                         format!("“{word}”读不懂。"),
-                        "格子里可以写：id.label、{id}、{id.option}、stack(id)、id.filled、seal(id)、固定文字的 id；换行写 /。".into(),
+                        if word.contains(['｜', '＜', '＞', '｛', '｝', '（', '）', '：', '／']) {
+                            "这里有全角符号，请改成半角：| < { } ( ) : /。".into()
+                        } else {
+                            ITEMS_HINT.into()
+                        },
                     );
                     return None;
                 }
@@ -285,7 +303,13 @@ impl Reader<'_> {
             "" => None,
             style => type_style(self.page, style, at),
         };
-        let items = self.items(items, at + head.len() + 1);
+        let items_at = at + head.len() + 1;
+        let items = self.items(items, items_at);
+        if items.iter().any(|item| matches!(item, Item::Seal(_))) {
+            let hint = "请把它放进表格的一格里。".into();
+            let message = "盖章处只能放在表格的格里。".into();
+            self.page.fault(Code::GridSyntax, items_at, message, hint);
+        }
         self.blocks.push(Block::Line(Line { align: *align, style, items }));
     }
 

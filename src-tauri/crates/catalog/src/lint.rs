@@ -23,7 +23,7 @@ pub struct Folder {
 impl Folder {
     /// The last part of the path: the id of the form or call.
     pub fn id(&self) -> &str {
-        self.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+        self.path.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or_default()
     }
 
     /// Whether it holds a call (`call.toml`) rather than a form.
@@ -37,6 +37,14 @@ impl Folder {
 
     fn text(&self, file: &str) -> &str {
         self.files.get(file).map_or("", String::as_str)
+    }
+
+    /// A fault about a file as a whole.
+    pub fn fault(&self, file: &str, message: String) -> Fault {
+        let name = self.name(file);
+        let page = Page::new(&name, "");
+        page.fault(Code::BadValue, 0, message, String::new());
+        page.into_faults().remove(0)
     }
 
     fn missing(&self, file: &str, hint: &str) -> Option<Fault> {
@@ -83,7 +91,7 @@ pub(crate) fn read_form(folder: &Folder, variables: &Variables) -> (Option<Form>
     let form = form_reader::read(folder.id(), &toml, &grid, variables);
     faults.extend(toml.into_faults());
     faults.extend(grid.into_faults());
-    (faults.is_empty().then_some(form), faults)
+    (form.filter(|_| faults.is_empty()), faults)
 }
 
 /// Reads a call folder; its forms come from `forms`.

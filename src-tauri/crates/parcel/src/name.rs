@@ -80,12 +80,19 @@ fn shorten(text: &mut String, excess: usize) {
     cut_to(text, text.len().saturating_sub(excess).max(least));
 }
 
-/// Cuts at a character, without white space or a mark left dangling.
+/// Cuts at a character, without white space, or a mark that has lost its partner.
 fn cut_to(text: &mut String, most: usize) {
     if text.len() > most {
         text.truncate(text.floor_char_boundary(most));
-        let kept = text.trim_end_matches(|c: char| c.is_whitespace() || "-—，、（《“．.".contains(c));
+        let kept = text.trim_end_matches(|c: char| c.is_whitespace() || "-—，、．.".contains(c));
         text.truncate(kept.len());
+        for (opening, closing) in [('“', '”'), ('《', '》'), ('（', '）'), ('【', '】')] {
+            if text.matches(opening).count() > text.matches(closing).count()
+                && let Some(at) = text.rfind(opening)
+            {
+                text.remove(at);
+            }
+        }
     }
 }
 
@@ -152,4 +159,31 @@ fn is_reserved(name: &str) -> bool {
                 && characters.next().is_none()
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vectors_give_their_names() {
+        let vectors: serde_json::Value =
+            serde_json::from_str(include_str!("../../../../tests/vectors/test_vectors.json")).unwrap();
+        let rows = vectors["filename"].as_array().unwrap();
+        assert_eq!(rows.len(), 9);
+        for row in rows {
+            let text = |key: &str| row[key].as_str().unwrap();
+            // The vectors are those of Linux: 255 bytes.
+            let name = legal_name(text("stem"), text("ext"), 255);
+            assert_eq!(name, text("out"));
+            assert_eq!(name.len() as u64, row["bytes"].as_u64().unwrap());
+        }
+    }
+
+    #[test]
+    fn device_names_of_windows_are_avoided() {
+        for (stem, name) in [("con", "_con"), ("LPT¹", "_LPT¹"), ("com10", "com10"), ("..", "未命名")] {
+            assert_eq!(legal_name(stem, "", 255), name);
+        }
+    }
 }

@@ -138,7 +138,20 @@ impl<'w> Desk<'w> {
         match open.case.material.as_ref()? {
             Material::Pdf(pdf) => {
                 let what = format!("案例材料（{pdf}）");
-                self.sent_file(&open.folder.join(pdf), FieldPath::material(), &what)
+                let file = open.folder.join(pdf);
+                self.sent_file(&file, FieldPath::material(), &what).or_else(|| {
+                    let bytes = self.files.read(&file).ok()?;
+                    // ISO 32000-1, 7.5.2; readers look for it in the first 1024 bytes.
+                    let start = &bytes[..bytes.len().min(1024)];
+                    if start.windows(5).any(|window| window == b"%PDF-") {
+                        return None;
+                    }
+                    let message = format!("{what}不是 PDF 文件。");
+                    let path = FieldPath::material();
+                    let finding =
+                        Finding::new(Code::AttachmentUnreadable, Severity::Error, path, message);
+                    Some(finding.hint("报送材料应统一为 PDF 格式，请先另存为 PDF。"))
+                })
             }
             Material::Blocks(blocks) if blocks.is_empty() => None,
             Material::Blocks(blocks) => {
@@ -160,6 +173,19 @@ impl<'w> Desk<'w> {
             let known: Vec<&str> = case.call.forms.iter().map(|form| form.id.as_str()).collect();
             Fault::UnknownForm { id: id.to_owned(), known: known.join("、") }
         })
+    }
+
+    /// A form as pages, whatever was found.
+    ///
+    /// # Errors
+    /// `UnknownForm`.
+    pub fn sheets(
+        &self,
+        open: &OpenCase,
+        form: Option<&str>,
+        copy: Copy,
+    ) -> Result<Sheets, Fault> {
+        Ok(self.pages(&open.case, self.form(&open.case, form)?, copy).0)
     }
 
     /// The pages of a form, and the words for its PDF.
@@ -220,9 +246,7 @@ impl<'w> Desk<'w> {
         page: usize,
         dpi: Px,
     ) -> Result<Vec<u8>, Fault> {
-        let form = self.form(&open.case, form)?;
-        let (sheets, _) = self.pages(&open.case, form, Copy::Final);
-        Ok(draw(&sheets, page, dpi)?)
+        Ok(draw(&self.sheets(open, form, Copy::Final)?, page, dpi)?)
     }
 
     /// Writes a file whole or not at all: beside its place, synced, then renamed over what was there.

@@ -68,6 +68,12 @@ pub enum Fault {
         /// The folder.
         path: PathBuf,
     },
+    /// A form or call file is in another encoding.
+    #[error("“{}”不是 UTF-8 编码。请用 UTF-8 编码另存一次（记事本：另存为，编码选 UTF-8）。", path.display())]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file could not be read or written.
     #[error(transparent)]
     File(#[from] FileFault),

@@ -26,15 +26,16 @@ pub struct Workbench {
 impl Workbench {
     /// With the forms and calls that come with the program, on the real disk.
     pub fn new(clock: Box<dyn Clock + Send + Sync>) -> Self {
-        Self::with_files(clock, Box::new(Disk))
+        Self::with(Catalog::built_in(), clock, Box::new(Disk))
     }
 
-    /// The same on other files, for tests of faults.
-    pub fn with_files(
+    /// With other forms and calls, or on other files.
+    pub fn with(
+        catalog: Catalog,
         clock: Box<dyn Clock + Send + Sync>,
         files: Box<dyn Files + Send + Sync>,
     ) -> Self {
-        Self { catalog: Catalog::built_in(), clock, files }
+        Self { catalog, clock, files }
     }
 
     /// Every call, the newest first.

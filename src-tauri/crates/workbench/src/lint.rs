@@ -24,8 +24,39 @@ impl Desk<'_> {
             }
             folders.extend(found);
         }
-        Ok(catalog::lint(&folders, &Catalog::built_in_folders()))
+        let built_in = Catalog::built_in_folders();
+        let mut faults = catalog::lint(&folders, &built_in);
+        if faults.is_empty() {
+            faults.extend(sample_faults(&folders, &built_in));
+        }
+        Ok(faults)
     }
+}
+
+/// Samples must be cases of their call and route.
+fn sample_faults(folders: &[Folder], built_in: &[Folder]) -> Vec<catalog::Fault> {
+    let others = built_in.iter().filter(|there| folders.iter().all(|new| new.id() != there.id()));
+    let all: Vec<Folder> = folders.iter().chain(others).cloned().collect();
+    let (catalog, _) = Catalog::read(&all);
+    let mut faults = Vec::new();
+    for folder in folders.iter().filter(|folder| folder.is_call()) {
+        for (name, text) in &folder.files {
+            let route = name.strip_prefix("sample-").and_then(|name| name.strip_suffix(".json"));
+            let Some(route) = route else { continue };
+            let wrong = match case::read(text.as_bytes(), &catalog) {
+                Err(wrong) => wrong.iter().map(ToString::to_string).collect(),
+                Ok(case) if case.call.id != folder.id() => {
+                    vec![format!("示例的 call 是“{}”，应为“{}”。", case.call.id, folder.id())]
+                }
+                Ok(case) if case.route != route => {
+                    vec![format!("示例的 route 是“{}”，文件名写的是“{route}”。", case.route)]
+                }
+                Ok(_) => Vec::new(),
+            };
+            faults.extend(wrong.into_iter().map(|message| folder.fault(name, message)));
+        }
+    }
+    faults
 }
 
 /// The form or call at `path`, or those one or two levels below it.
@@ -59,7 +90,8 @@ fn read_folder(path: &Path, names: &[String], files: &dyn Files) -> Result<Folde
         let wanted = [".toml", ".grid", ".md", ".json"].iter().any(|end| name.ends_with(end));
         if wanted && !files.is_folder(&file) {
             let bytes = files.read(&file)?;
-            texts.insert(name.clone(), String::from_utf8_lossy(&bytes).into_owned());
+            let text = String::from_utf8(bytes).map_err(|_| Fault::NotUtf8 { path: file })?;
+            texts.insert(name.clone(), text.trim_start_matches('\u{FEFF}').to_owned());
         }
     }
     Ok(Folder { path: path.display().to_string(), files: texts })

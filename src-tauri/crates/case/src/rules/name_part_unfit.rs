@@ -10,7 +10,8 @@ const FORBIDDEN: [char; 9] = ['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
 
 pub(super) fn name_part_unfit(look: Look<'_>, findings: &mut Vec<Finding>) {
     let route = look.case.call.route(&look.case.route);
-    for field in look.case.fields().filter(|field| field.name_part) {
+    let named = |id: &str| route.is_some_and(|route| route.naming.values().any(|part| part == id));
+    for field in look.case.fields().filter(|field| field.name_part && named(&field.id)) {
         let Some(text) = look.case.value(&field.id).and_then(|value| value.as_text()) else {
             continue;
         };

@@ -47,7 +47,11 @@ fn look_at(
             _ => {}
         },
         (Kind::Contact, Value::Contact { phone, .. }) if !is_phone(phone) => {
-            let message = format!("“{label}”的电话是“{}”，不像电话号码。", short(phone));
+            let message = if phone.trim().is_empty() {
+                format!("“{label}”没有写电话。")
+            } else {
+                format!("“{label}”的电话是“{}”，不像电话号码。", short(phone))
+            };
             add(Code::NotAPhone, severity, path.child("phone"), message, PHONE_HINT);
         }
         (Kind::Month, Value::Text(text)) if year_and_month(text).is_none() => {

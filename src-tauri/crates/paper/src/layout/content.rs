@@ -51,7 +51,10 @@ impl<'a> Words<'a> {
         }
         let label = items.iter().any(|item| !matches!(item, Item::Value(_)));
         let kind = if label { WordsKind::Label } else { WordsKind::Short };
-        let pieces = items.iter().flat_map(|item| self.pieces(item, style)).collect();
+        let pieces: Vec<Piece> = items.iter().flat_map(|item| self.pieces(item, style)).collect();
+        if pieces.is_empty() {
+            return Vec::new();
+        }
         split_at_line_ends(pieces).into_iter().map(|paragraph| SetWords { paragraph, kind }).collect()
     }
 
@@ -83,7 +86,14 @@ impl<'a> Words<'a> {
         match field.kind {
             Kind::Choice(_) | Kind::Choices(_) => {
                 let options = field.kind.options();
-                options.iter().flat_map(|option| self.tick(id, &option.id, style)).collect()
+                let mut pieces = Vec::new();
+                for (index, option) in options.iter().enumerate() {
+                    if index > 0 {
+                        pieces.push(Piece::text("  ", style));
+                    }
+                    pieces.extend(self.tick(id, &option.id, style));
+                }
+                pieces
             }
             _ => vec![Piece::text(self.printed(field, Blank::Nothing), style).of(&path(id))],
         }

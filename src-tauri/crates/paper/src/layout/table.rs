@@ -8,6 +8,7 @@ use foundation::Mm;
 use super::content::Words;
 use super::flow::{Flow, PADDING_X, PADDING_Y, SEAL_SIDE, continued, field_of, set_cell};
 use super::page::{Item, Pages};
+use crate::text::LineAlign;
 
 /// A cell that goes on leaves and takes along at least so many lines.
 const FEWEST_LINES: usize = 2;
@@ -257,6 +258,10 @@ impl<'w> Setter<'_, 'w> {
 }
 
 impl Rest<'_, '_> {
+    fn is_label(&self) -> bool {
+        self.flow.lines.iter().all(|line| field_of(line).is_none())
+    }
+
     fn left(&self) -> usize {
         self.flow.lines.len() - self.done
     }
@@ -292,13 +297,14 @@ impl Rest<'_, '_> {
     fn repeat_head(&mut self, width: Mm) {
         if self.left() == 0 && self.flow.seal.is_none() {
             // A cell of labels only says again what its row is.
-            if self.flow.lines.iter().all(|line| field_of(line).is_none()) {
+            if let Some(head) = self.flow.head.as_ref().filter(|_| self.is_label()) {
+                self.flow.lines = continued(head, width, LineAlign::Centre);
                 self.done = 0;
             }
             return;
         }
         if let Some(head) = &self.flow.head {
-            let label = continued(head, width);
+            let label = continued(head, width, LineAlign::Justified);
             let rest = self.flow.lines.split_off(self.done);
             self.flow.lines = label.into_iter().chain(rest).collect();
             self.done = 0;

@@ -1,0 +1,182 @@
+//! Figures inside one process: how long the program takes for a request once it runs, and which step
+//! takes it. Alone (`cargo bench -p workbench`) it prints medians; with `--serve` it takes one figure
+//! a line and answers with nanoseconds, so that `measure.py` can measure others in between.
+
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads the real clock")]
+#![allow(clippy::print_stdout, reason = "its figures are its work")]
+
+use std::hint::black_box;
+use std::io::BufRead as _;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use case::{Edit, Value};
+use catalog::Catalog;
+use foundation::Timestamp;
+use paper::{Copy, Title, compose, draw, write_pdf};
+use workbench::{OpenCase, Workbench};
+
+/// Repetitions when it runs alone.
+const REPETITIONS: usize = 31;
+/// The page of the overview, at the density of a screen.
+const PAGE: usize = 2;
+const DPI: u32 = 96;
+/// Put before the overview in turn: none of them stands on the form otherwise.
+const MARKS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+
+type Figure = fn(&mut Bench) -> Duration;
+
+/// Requests as doors make them, then the steps that they are made of.
+const FIGURES: [(&str, Figure); 10] = [
+    ("render", Bench::render),
+    ("findings", Bench::findings),
+    ("picture", Bench::picture),
+    ("export", Bench::export),
+    ("step catalog", Bench::catalog),
+    ("step open", Bench::open),
+    ("step check", Bench::check),
+    ("step compose", Bench::compose),
+    ("step pdf", Bench::pdf),
+    ("step draw", Bench::draw),
+];
+
+struct Bench {
+    workbench: Workbench,
+    folder: tempfile::TempDir,
+    file: PathBuf,
+    open: OpenCase,
+    overview: String,
+    turn: usize,
+}
+
+fn main() {
+    let mut bench = Bench::new();
+    if std::env::args().any(|argument| argument == "--serve") {
+        return serve(&mut bench);
+    }
+    println!("{:<14} {:>10} {:>10}", "figure", "first ms", "median ms");
+    for (name, figure) in FIGURES {
+        let first = figure(&mut bench);
+        let mut times: Vec<Duration> = (0..REPETITIONS).map(|_| figure(&mut bench)).collect();
+        times.sort();
+        let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+        println!("{name:<14} {:>10.3} {:>10.3}", ms(first), ms(times[REPETITIONS / 2]));
+    }
+}
+
+fn serve(bench: &mut Bench) {
+    for line in std::io::stdin().lock().lines() {
+        let line = line.expect("the runner speaks UTF-8");
+        let figure = FIGURES.iter().find(|(name, _)| *name == line);
+        let (_, figure) = figure.expect("the runner asks for figures of this list only");
+        println!("{}", figure(bench).as_nanos());
+    }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    let made = black_box(work());
+    let time = start.elapsed();
+    drop(made);
+    time
+}
+
+impl Bench {
+    fn new() -> Self {
+        // A day on which the call was open, so that there are no findings.
+        let moment: Timestamp = "2020-06-20T01:00:00Z".parse().expect("a fixed moment");
+        let workbench = Workbench::new(Box::new(moment));
+        // Beside the program, so that syncs reach the disk that the program lies on.
+        let program = std::env::current_exe().expect("the program has a place");
+        let beside = program.parent().expect("a file lies in a folder");
+        let folder = tempfile::tempdir_in(beside).expect("the folder of the program is writable");
+        let file = folder.path().join("case.json");
+        let desk = workbench.desk();
+        let text = desk.new_case("js-2020", Some("recommended"), true).expect("there is a sample");
+        desk.write_file(&file, text.as_bytes()).expect("the folder was made just now");
+        let open = desk.open(&file).expect("the sample can be read");
+        let Some(Value::Text(overview)) = open.case.value("overview").cloned() else {
+            unreachable!("the sample has an overview")
+        };
+        Self { workbench, folder, file, open, overview, turn: 0 }
+    }
+
+    /// What a key in the window does: one character of the overview is another one now.
+    fn change(&mut self) {
+        self.turn += 1;
+        let text = format!("{}{}", MARKS[self.turn % MARKS.len()], self.overview);
+        let value = Some(Value::Text(text));
+        self.open.case.apply(Edit::SetValue { field: "overview".into(), value });
+    }
+
+    /// Case file to PDF, as `shenbao render` but for start and writing.
+    fn render(&mut self) -> Duration {
+        let desk = self.workbench.desk();
+        timed(|| {
+            let open = desk.open(&self.file).expect("the sample can be read");
+            desk.render(&open, None, Copy::Final).expect("the sample can be printed")
+        })
+    }
+
+    fn findings(&mut self) -> Duration {
+        timed(|| {
+            self.change();
+            self.workbench.desk().check(&self.open)
+        })
+    }
+
+    fn picture(&mut self) -> Duration {
+        timed(|| {
+            self.change();
+            let desk = self.workbench.desk();
+            desk.preview(&self.open, None, PAGE, DPI).expect("the page can be drawn")
+        })
+    }
+
+    /// Case file to folder, synced and read back.
+    fn export(&mut self) -> Duration {
+        let desk = self.workbench.desk();
+        let target = self.folder.path().join("sent");
+        let time = timed(|| {
+            let open = desk.open(&self.file).expect("the sample can be read");
+            desk.export(&open, &target, Copy::Final).expect("the sample can be sent")
+        });
+        std::fs::remove_dir_all(&target).expect("what was written can be removed");
+        time
+    }
+
+    fn catalog(&mut self) -> Duration {
+        timed(Catalog::built_in)
+    }
+
+    fn open(&mut self) -> Duration {
+        timed(|| self.workbench.desk().open(&self.file))
+    }
+
+    fn check(&mut self) -> Duration {
+        timed(|| self.workbench.desk().check(&self.open))
+    }
+
+    fn compose(&mut self) -> Duration {
+        let case = &self.open.case;
+        timed(|| compose(case.call.main_form(), case, Copy::Final))
+    }
+
+    fn pdf(&mut self) -> Duration {
+        let case = &self.open.case;
+        let sheets = compose(case.call.main_form(), case, Copy::Final);
+        let title = Title {
+            title: "案例名称".into(),
+            author: "单位名称".into(),
+            subject: "申报表".into(),
+            moment: Timestamp::UNIX_EPOCH,
+        };
+        timed(|| write_pdf(&sheets, &title))
+    }
+
+    fn draw(&mut self) -> Duration {
+        let case = &self.open.case;
+        let sheets = compose(case.call.main_form(), case, Copy::Final);
+        timed(|| draw(&sheets, PAGE, DPI))
+    }
+}

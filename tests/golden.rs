@@ -1,0 +1,199 @@
+//! Golden cases: a folder each, with a case and what is found, what stands on its pages, and what is
+//! sent. `BLESS=1` (`make bless`) writes the expectations; the diff is read.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files in the tree")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use catalog::{Catalog, Folder};
+use foundation::{Code, Finding, Timestamp};
+use paper::{Copy, Item, Sheets};
+use parcel::Disk;
+use serde_json::{Value, json};
+use workbench::{Desk, Exported, OpenCase, Workbench};
+
+/// 2020-06-20, noon in China: within the window of js-2020.
+const NOON: i64 = 1_592_625_600;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..").canonicalize().unwrap()
+}
+
+/// What comes with the program, and the form of the tests with every kind of field.
+fn catalog() -> Catalog {
+    let mut folders = Catalog::built_in_folders();
+    for folder in ["forms/every-kind", "calls/every-kind"] {
+        let path = root().join("tests/catalog").join(folder);
+        let files = fs::read_dir(&path).unwrap().map(|entry| {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            (name, fs::read_to_string(entry.path()).unwrap())
+        });
+        folders.push(Folder { path: folder.into(), files: files.collect() });
+    }
+    let (catalog, faults) = Catalog::read(&folders);
+    assert_eq!(faults, []);
+    catalog
+}
+
+fn workbench() -> Workbench {
+    let noon = Timestamp::from_second(NOON).unwrap();
+    Workbench::with(catalog(), Box::new(noon), Box::new(Disk))
+}
+
+/// `change.json`: `from` is the route of a sample, `call` and `route` of an empty case, or a whole case;
+/// `patch` changes it (RFC 7396), `repeat` puts long texts together.
+fn input(change: &Value, desk: &Desk<'_>) -> Value {
+    let text = |key: &str| change[key].as_str();
+    let mut case: Value = match (text("from"), &change["case"]) {
+        (Some(route), _) => {
+            serde_json::from_str(&desk.new_case("js-2020", Some(route), true).unwrap()).unwrap()
+        }
+        (None, Value::Null) => {
+            let empty = desk.new_case(text("call").unwrap(), text("route"), false).unwrap();
+            serde_json::from_str(&empty).unwrap()
+        }
+        (None, case) => case.clone(),
+    };
+    merge(&mut case, &change["patch"]);
+    for (field, parts) in change["repeat"].as_object().into_iter().flatten() {
+        let pieces = parts.as_array().unwrap().iter().map(|part| {
+            let count = usize::try_from(part["times"].as_u64().unwrap()).unwrap();
+            part["text"].as_str().unwrap().repeat(count)
+        });
+        case["values"][field] = json!(pieces.collect::<String>());
+    }
+    case
+}
+
+fn merge(target: &mut Value, patch: &Value) {
+    let Some(patch) = patch.as_object() else { return };
+    for (key, value) in patch {
+        if value.is_null() {
+            target.as_object_mut().unwrap().remove(key);
+        } else if value.is_object() && target[key].is_object() {
+            merge(&mut target[key], value);
+        } else {
+            target[key] = value.clone();
+        }
+    }
+}
+
+fn findings_text(findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let severity = format!("{:?}", finding.severity).to_lowercase();
+        let reason = if finding.needs_reason { " needs_reason" } else { "" };
+        let (code, path) = (finding.code.as_str(), &finding.path);
+        writeln!(text, "{code} {severity}{reason} @{path}").unwrap();
+        writeln!(text, "    {}", finding.message).unwrap();
+        writeln!(text, "    {}", finding.hint).unwrap();
+        writeln!(text, "    {}", finding.source).unwrap();
+    }
+    text
+}
+
+fn pages_text(sheets: &Sheets) -> String {
+    let mut text = String::new();
+    for (index, page) in sheets.pages.iter().enumerate() {
+        writeln!(text, "page {} {}x{}", index + 1, page.width.0, page.height.0).unwrap();
+        let mut rules = BTreeSet::new();
+        for item in &page.items {
+            match item {
+                Item::Text(run) => {
+                    let field = run.field.as_ref().map_or("", |field| field.as_str());
+                    let (x, y, size) = (run.glyphs[0].x.0, run.baseline.0, run.size.0);
+                    let (face, words) = (run.face_name(), run.text());
+                    writeln!(text, "{y:7.2} {x:7.2} {size:4} {face} [{field}] {words}").unwrap();
+                }
+                Item::Tick { x, y, ticked, field, .. } => {
+                    let field = field.as_ref().map_or("", |field| field.as_str());
+                    let sign = if *ticked { "☑" } else { "□" };
+                    writeln!(text, "{:7.2} {:7.2} {sign} [{field}]", y.0, x.0).unwrap();
+                }
+                Item::SealPlace { id, x, y, side } => {
+                    writeln!(text, "{:7.2} {:7.2} seal {id} {}", y.0, x.0, side.0).unwrap();
+                }
+                Item::DraftMark => writeln!(text, "draft mark").unwrap(),
+                Item::Rule { x1, y1, x2, y2 } => {
+                    let place = [y1, x1, y2, x2].map(|length| format!("{:7.2}", length.0));
+                    rules.insert(place.join(" "));
+                }
+            }
+        }
+        for rule in rules {
+            writeln!(text, "rule {rule}").unwrap();
+        }
+    }
+    text
+}
+
+fn folder_text(exported: &Exported) -> String {
+    let mut text = format!("{}/\n", exported.folder.file_name().unwrap().to_str().unwrap());
+    for file in &exported.files {
+        let form = file.form.as_deref().unwrap_or("-");
+        let pages = file.pages.map_or("-".to_owned(), |pages| pages.to_string());
+        writeln!(text, "{} {form} {pages} {}", file.role, file.path).unwrap();
+    }
+    text
+}
+
+/// Compares with the file, or writes it.
+fn expect(path: &Path, found: &str, wrong: &mut Vec<String>) {
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, found).unwrap();
+    } else if fs::read_to_string(path).unwrap_or_default() != found {
+        wrong.push(format!("{}:\n{found}", path.display()));
+    }
+}
+
+fn open(case: &Value, folder: &Path, golden: &Path, desk: &Desk<'_>) -> OpenCase {
+    for entry in fs::read_dir(golden).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = entry.file_name().unwrap().to_str().unwrap();
+        if !name.ends_with(".txt") && name != "change.json" {
+            fs::copy(&entry, folder.join(name)).unwrap();
+        }
+    }
+    let path = folder.join("case.json");
+    fs::write(&path, serde_json::to_string(case).unwrap()).unwrap();
+    desk.open(&path).unwrap()
+}
+
+#[test]
+fn every_golden_case_gives_what_it_gave() {
+    let workbench = workbench();
+    let desk = workbench.desk();
+    let mut wrong = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut goldens: Vec<PathBuf> =
+        fs::read_dir(root().join("tests/golden")).unwrap().map(|e| e.unwrap().path()).collect();
+    goldens.sort();
+    assert!(goldens.len() > 20);
+    for golden in goldens {
+        let text = fs::read_to_string(golden.join("change.json")).unwrap();
+        let change: Value = serde_json::from_str(&text)
+            .unwrap_or_else(|fault| panic!("{}: {fault}", golden.display()));
+        let case = input(&change, &desk);
+        let folder = tempfile::tempdir().unwrap();
+        let open = open(&case, folder.path(), &golden, &desk);
+
+        let findings = desk.check(&open);
+        seen.extend(findings.iter().map(|finding| finding.code));
+        expect(&golden.join("findings.txt"), &findings_text(&findings), &mut wrong);
+
+        let stopped = findings.iter().any(Finding::stops_final_copy);
+        let copy = if stopped { Copy::Draft } else { Copy::Final };
+        if change["pages"].as_bool() == Some(true) {
+            let sheets = desk.sheets(&open, None, copy).unwrap();
+            expect(&golden.join("pages.txt"), &pages_text(&sheets), &mut wrong);
+        }
+        let exported = desk.export(&open, &folder.path().join("out"), copy).unwrap();
+        expect(&golden.join("folder.txt"), &folder_text(&exported), &mut wrong);
+    }
+    assert!(wrong.is_empty(), "not as expected (BLESS=1 writes it):\n{}", wrong.join("\n"));
+    for code in Code::ALL.iter().filter(|code| !code.as_str().starts_with('K')) {
+        assert!(seen.contains(code), "no golden case shows {code:?} ({})", code.as_str());
+    }
+}
