@@ -84,7 +84,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> Duration {
 impl Bench {
     fn new() -> Self {
         // A day on which the call was open, so that there are no findings.
-        let moment: Timestamp = "2020-06-20T01:00:00Z".parse().expect("a fixed moment");
+        let moment: Timestamp = "2020-06-20T04:00:00Z".parse().expect("a fixed moment");
         let workbench = Workbench::new(Box::new(moment));
         // Beside the program, so that syncs reach the disk that the program lies on.
         let program = std::env::current_exe().expect("the program has a place");

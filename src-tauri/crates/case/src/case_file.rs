@@ -7,10 +7,10 @@ use std::fmt;
 use catalog::{Call, Catalog, Field, Kind};
 use serde_json::json;
 
+use crate::Case;
 use crate::attachment::{Attachment, AttachmentKind, Material};
 use crate::json::{Json, parse};
 use crate::value::{Region, Value};
-use crate::Case;
 
 /// A place in a case file that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +34,8 @@ impl fmt::Display for CaseFileFault {
 
 /// Reads a case file. All faults of its shape come together; faults of JSON itself come alone.
 pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
-    let one = |place: String, message: String, hint: String| {
-        vec![CaseFileFault { place, message, hint }]
-    };
+    let one =
+        |place: String, message: String, hint: String| vec![CaseFileFault { place, message, hint }];
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
@@ -107,7 +106,7 @@ impl Reader {
             .iter()
             .map(|known| (strsim::damerau_levenshtein(word, known), known))
             .min_by_key(|(distance, _)| *distance)
-            .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 3);
+            .filter(|(distance, _)| *distance * 2 <= word.chars().count());
         let hint = match nearest {
             Some((_, known)) => format!("是否想写“{known}”？"),
             None if known.is_empty() => String::new(),
@@ -156,11 +155,7 @@ impl Reader {
         }
     }
 
-    fn call(
-        &mut self,
-        call: Option<Json>,
-        catalog: &Catalog,
-    ) -> Option<std::sync::Arc<Call>> {
+    fn call(&mut self, call: Option<Json>, catalog: &Catalog) -> Option<std::sync::Arc<Call>> {
         let known: Vec<&str> = catalog.calls().iter().map(|call| call.id.as_str()).collect();
         match call {
             Some(Json::Text(id)) => {
@@ -188,7 +183,11 @@ impl Reader {
             Some(Json::Text(id)) => self.unknown("route", "申报方式", &id, &known),
             Some(other) => self.wrong_type("route", "申报方式的代号（文字）", &other),
             None => {
-                self.fault("route", "缺少 route。".into(), format!("可以写：{}。", known.join("、")));
+                self.fault(
+                    "route",
+                    "缺少 route。".into(),
+                    format!("可以写：{}。", known.join("、")),
+                );
             }
         }
         call.routes[0].id.clone()
@@ -346,7 +345,11 @@ impl Reader {
 
     fn region(&mut self, place: &str, json: Json) -> Option<Region> {
         let Json::Object(entries) = json else {
-            self.wrong_type(place, "一个地区，例如 {\"code\": null, \"text\": \"安徽省六安市舒城县\"}", &json);
+            self.wrong_type(
+                place,
+                "一个地区，例如 {\"code\": null, \"text\": \"安徽省六安市舒城县\"}",
+                &json,
+            );
             return None;
         };
         let (mut code, mut text) = (None, String::new());

@@ -1,8 +1,8 @@
 //! Edits, each with its inverse: undo is an edit like any other.
 
+use crate::Case;
 use crate::attachment::{Attachment, Material};
 use crate::value::Value;
-use crate::Case;
 
 /// One change of a case.
 #[derive(Clone, Debug, PartialEq)]

@@ -77,10 +77,16 @@ fn in_chinese(error: &serde_json::Error) -> (String, &'static str) {
         ("括号套得太深（超过 128 层）。", "案例文件只有几层，请检查是不是拿错了文件。")
     } else if error.is_eof() {
         ("文件到这里就断了。", "可能没有复制完整；请检查末尾的引号和括号。")
-    } else if says("surrogate") {
-        ("\\u 转义不成对（孤立的代理项），不是一个完整的字。", "请直接写这个字，或写成成对的 \\uD8xx\\uDCxx。")
+    } else if says("surrogate") || says("hex escape") {
+        (
+            "\\u 转义不完整，或不成对（孤立的代理项），不是一个完整的字。",
+            "请直接写这个字，或写成成对的 \\uD8xx\\uDCxx。",
+        )
     } else if says("control character") {
-        ("文字里有控制字符（例如直接换行或制表符）。", "换行请写 \\n，制表符请写 \\t，其他控制字符请删去。")
+        (
+            "文字里有控制字符（例如直接换行或制表符）。",
+            "换行请写 \\n，制表符请写 \\t，其他控制字符请删去。",
+        )
     } else if says("escape") {
         ("反斜杠后面的写法不对。", "反斜杠本身写成 \\\\，引号写成 \\\"。")
     } else if says("trailing comma") {

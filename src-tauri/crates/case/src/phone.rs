@@ -57,9 +57,8 @@ pub(crate) fn is_email(text: &str) -> bool {
     let plain = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'@')
     };
-    let labels = |domain: &str| {
-        domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-'))
-    };
+    let labels =
+        |domain: &str| domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-'));
     plain(local) && plain(domain) && domain.contains('.') && labels(domain)
 }
 
@@ -86,8 +85,10 @@ mod tests {
     #[test]
     fn numbers_of_the_vectors_are_judged_rightly() {
         let vectors: serde_json::Value =
-            serde_json::from_str(include_str!("../../../../tests/vectors/test_vectors.json")).unwrap();
-        let judges: [(&str, fn(&str) -> bool); 3] =
+            serde_json::from_str(include_str!("../../../../tests/vectors/test_vectors.json"))
+                .unwrap();
+        type Judge = fn(&str) -> bool;
+        let judges: [(&str, Judge); 3] =
             [("mobile", is_mobile), ("landline", is_landline), ("service", is_service_number)];
         for (kind, judge) in judges {
             let rows = vectors[kind].as_array().unwrap();
@@ -104,7 +105,8 @@ mod tests {
         for good in ["a@b.cn", "li.ming+1@example.com", " a@b.c.d "] {
             assert!(is_email(good), "{good}");
         }
-        for bad in ["", "a", "a@b", "a@@b.cn", "a＠b.cn", "a@b．cn", "a b@c.cn", "@b.cn", "a@.cn"] {
+        for bad in ["", "a", "a@b", "a@@b.cn", "a＠b.cn", "a@b．cn", "a b@c.cn", "@b.cn", "a@.cn"]
+        {
             assert!(!is_email(bad), "{bad}");
         }
     }

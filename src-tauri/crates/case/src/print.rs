@@ -35,8 +35,7 @@ fn words(field: &Field, value: &Value) -> String {
         (Value::YesNo(yes), _) => if *yes { "是" } else { "否" }.into(),
         (Value::Period { from, to }, _) => period(from.as_deref(), to.as_deref()),
         (Value::Choices(ids), kind) => {
-            let labels: Vec<&str> =
-                ids.iter().map(|id| option_label(kind.options(), id)).collect();
+            let labels: Vec<&str> = ids.iter().map(|id| option_label(kind.options(), id)).collect();
             labels.join("、")
         }
         (Value::Contact { name, phone }, _) => {
@@ -92,8 +91,7 @@ pub(crate) fn calendar_day(text: &str) -> Option<foundation::Date> {
 }
 
 fn day(text: &str) -> Option<String> {
-    calendar_day(text)
-        .map(|date| format!("{}年{}月{}日", date.year(), date.month(), date.day()))
+    calendar_day(text).map(|date| format!("{}年{}月{}日", date.year(), date.month(), date.day()))
 }
 
 /// A label such as `开始时间（    年   月份）` with the value put into its blanks; the label itself where

@@ -55,7 +55,8 @@ mod tests {
     #[test]
     fn the_vectors_are_counted_rightly() {
         let vectors: serde_json::Value =
-            serde_json::from_str(include_str!("../../../../tests/vectors/test_vectors.json")).unwrap();
+            serde_json::from_str(include_str!("../../../../tests/vectors/test_vectors.json"))
+                .unwrap();
         let rows = vectors["zishu"].as_array().unwrap();
         assert_eq!(rows.len(), 27);
         for row in rows {

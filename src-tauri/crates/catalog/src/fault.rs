@@ -72,8 +72,8 @@ pub(crate) fn probably_meant<'k>(word: &str, known: impl IntoIterator<Item = &'k
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
         .min_by_key(|(distance, _)| *distance);
     match nearest {
-        // Judgement: a third of the letters wrong still looks like the same word.
-        Some((distance, candidate)) if distance <= 1 + candidate.chars().count() / 3 => {
+        // Judgement: with up to half of its letters wrong it may still be the same word.
+        Some((distance, candidate)) if distance * 2 <= word.chars().count() => {
             format!("是否想写“{candidate}”？")
         }
         _ if known.is_empty() => String::new(),

@@ -20,12 +20,7 @@ pub(crate) type Variables = BTreeMap<String, String>;
 
 /// Reads a form; it is complete only if neither page has faults. What is not TOML ends the reading:
 /// the rest would only be told again as missing.
-pub(crate) fn read(
-    id: &str,
-    toml: &Page<'_>,
-    grid: &Page<'_>,
-    given: &Variables,
-) -> Option<Form> {
+pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables) -> Option<Form> {
     let document = parse(toml);
     if toml.has_faults() {
         return None;
@@ -56,9 +51,9 @@ struct FormReader<'p> {
 
 impl<'p> FormReader<'p> {
     fn form(&self, id: &str, table: Table<'p, '_>, paper: Paper) -> Form {
-        let per = table.opt_text("per").and_then(|said| {
-            table.word(&said, &[("case", Per::Case), ("roundup", Per::Roundup)])
-        });
+        let per = table
+            .opt_text("per")
+            .and_then(|said| table.word(&said, &[("case", Per::Case), ("roundup", Per::Roundup)]));
         let mut ids = BTreeSet::from(["title".to_owned(), "annex".to_owned()]);
         let form = Form {
             id: id.to_owned(),
@@ -162,8 +157,11 @@ impl<'p> FormReader<'p> {
         let id = self.new_id(&table, ids);
         let label = self.plain_words(&table.text("label"));
         let kind = self.kind(&table);
-        let formats =
-            [("free", TextFormat::Free), ("phone", TextFormat::Phone), ("email", TextFormat::Email)];
+        let formats = [
+            ("free", TextFormat::Free),
+            ("phone", TextFormat::Phone),
+            ("email", TextFormat::Email),
+        ];
         let format = table.opt_text("format").and_then(|said| table.word(&said, &formats));
         let limits = Limits {
             min_zi: table.opt_count("min_zi").map(|said| said.value),
@@ -236,9 +234,9 @@ impl<'p> FormReader<'p> {
             Some(Word::Plain(kind)) => kind(),
             Some(Word::Choice) => Kind::Choice(self.options(table)),
             Some(Word::Choices) => Kind::Choices(self.options(table)),
-            Some(Word::Rows) => {
-                Kind::Rows(self.fields(table.tables("column", "[[field.column]]"), &mut BTreeSet::new()))
-            }
+            Some(Word::Rows) => Kind::Rows(
+                self.fields(table.tables("column", "[[field.column]]"), &mut BTreeSet::new()),
+            ),
             None => Kind::Text,
         }
     }
@@ -430,11 +428,11 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
                 ),
                 Some(field) => {
                     let options = field.kind.options();
-                    if let Item::TickOption(_, option) = item {
-                        if options.iter().all(|known| known.id != *option) {
-                            let known = options.iter().map(|known| known.id.as_str()).collect();
-                            unknown(*at, "选项", option, known);
-                        }
+                    if let Item::TickOption(_, option) = item
+                        && options.iter().all(|known| known.id != *option)
+                    {
+                        let known = options.iter().map(|known| known.id.as_str()).collect();
+                        unknown(*at, "选项", option, known);
                     }
                 }
             },
@@ -451,12 +449,7 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
     }
 }
 
-fn check_placed(
-    toml: &Page<'_>,
-    form: &Form,
-    placed: &[Placed],
-    places: &BTreeMap<String, usize>,
-) {
+fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &BTreeMap<String, usize>) {
     let mut seen = BTreeSet::new();
     let mut ticked: BTreeSet<(String, String)> = BTreeSet::new();
     for (item, _) in placed {
@@ -480,7 +473,9 @@ fn check_placed(
                         toml.fault(
                             Code::UnknownReference,
                             places.get(id).copied().unwrap_or_default(),
-                            format!("固定文字“{id}”里的“{value}”不是字段，也不是 [variables] 里的名称。"),
+                            format!(
+                                "固定文字“{id}”里的“{value}”不是字段，也不是 [variables] 里的名称。"
+                            ),
                             probably_meant(value, form.fields.iter().map(|f| f.id.as_str())),
                         );
                     }

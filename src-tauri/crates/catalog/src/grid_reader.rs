@@ -190,7 +190,8 @@ impl Reader<'_> {
                     self.page.fault(Code::GridSyntax, at, message, "请分成两格。".into());
                 }
                 let crowded = |line: &Vec<Item>| {
-                    line.len() > 1 && line.iter().any(|i| matches!(i, Item::Stack(_) | Item::Seal(_)))
+                    line.len() > 1
+                        && line.iter().any(|i| matches!(i, Item::Stack(_) | Item::Seal(_)))
                 };
                 if lines.iter().any(crowded) {
                     let message = "stack() 和 seal() 要单独占一行。".into();
@@ -206,11 +207,11 @@ impl Reader<'_> {
         let mut offset = 0;
         for word in text.split_inclusive(char::is_whitespace) {
             let lead = word.len() - word.trim_start().len();
-            if !word.trim().is_empty() {
-                if let Some(item) = self.item(word.trim(), at + offset + lead) {
-                    self.placed.push((item.clone(), at + offset + lead));
-                    items.push(item);
-                }
+            if !word.trim().is_empty()
+                && let Some(item) = self.item(word.trim(), at + offset + lead)
+            {
+                self.placed.push((item.clone(), at + offset + lead));
+                items.push(item);
             }
             offset += word.len();
         }
@@ -246,7 +247,8 @@ impl Reader<'_> {
                         Code::GridSyntax,
                         at,
                         format!("“{word}”读不懂。"),
-                        if word.contains(['｜', '＜', '＞', '｛', '｝', '（', '）', '：', '／']) {
+                        if word.contains(['｜', '＜', '＞', '｛', '｝', '（', '）', '：', '／'])
+                        {
                             "这里有全角符号，请改成半角：| < { } ( ) : /。".into()
                         } else {
                             ITEMS_HINT.into()

@@ -78,7 +78,10 @@ pub fn lint(folders: &[Folder], others: &[Folder]) -> Vec<Fault> {
 /// Reads a form folder, with a call's variables.
 pub(crate) fn read_form(folder: &Folder, variables: &Variables) -> (Option<Form>, Vec<Fault>) {
     let missing = [
-        folder.missing("form.toml", "表单文件夹里要有 form.toml（字段）和 paper.grid（版面）；征集文件夹里要有 call.toml。"),
+        folder.missing(
+            "form.toml",
+            "表单文件夹里要有 form.toml（字段）和 paper.grid（版面）；征集文件夹里要有 call.toml。",
+        ),
         folder.missing("paper.grid", "请画出版面，写法见 FORMAT.md。"),
     ];
     let mut faults: Vec<Fault> = missing.into_iter().flatten().collect();

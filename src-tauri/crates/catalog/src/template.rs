@@ -79,7 +79,7 @@ mod tests {
     fn a_template_is_filled_in() {
         let template = Template::read("{category}工程-{case_name}").unwrap();
         assert_eq!(template.values().collect::<Vec<_>>(), ["category", "case_name"]);
-        assert_eq!(template.fill(|id| id.to_uppercase()), "CATEGORY工程-CASE_NAME");
+        assert_eq!(template.fill(str::to_uppercase), "CATEGORY工程-CASE_NAME");
     }
 
     #[test]

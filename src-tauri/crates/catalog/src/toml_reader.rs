@@ -217,9 +217,7 @@ impl<'p, 't> Table<'p, 't> {
     pub(crate) fn table(&self, key: &'static str, name: &'p str) -> Option<Self> {
         let value = self.get(key)?;
         match value.get_ref() {
-            DeValue::Table(table) => {
-                Some(Self::new(self.page, table, value.span().start, name))
-            }
+            DeValue::Table(table) => Some(Self::new(self.page, table, value.span().start, name)),
             _ => {
                 self.wrong_type(key, value, &format!("表，以 {name} 开头"));
                 None

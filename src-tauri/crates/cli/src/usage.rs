@@ -34,10 +34,8 @@ pub(crate) fn answer(error: &Error) -> ExitCode {
         ErrorKind::MissingSubcommand => "还缺少命令。".into(),
         _ => "命令写得不对。".into(),
     };
-    let suggestions = [
-        words(error, ContextKind::SuggestedSubcommand),
-        words(error, ContextKind::SuggestedArg),
-    ];
+    let suggestions =
+        [words(error, ContextKind::SuggestedSubcommand), words(error, ContextKind::SuggestedArg)];
     let meant = suggestions.iter().find(|word| !word.is_empty());
     let meant = meant.map_or_else(String::new, |word| format!("是否想写“{word}”？"));
     eprintln!("{message}{meant}\n用法见 shenbao --help。");

@@ -18,7 +18,12 @@ pub(crate) fn finding_lines(findings: &[Finding]) -> String {
         } else {
             format!("[{}] ", finding.path)
         };
-        text += &format!("{sign} {} {place}{}{}\n", finding.code.as_str(), finding.message, finding.hint);
+        text += &format!(
+            "{sign} {} {place}{}{}\n",
+            finding.code.as_str(),
+            finding.message,
+            finding.hint
+        );
         if finding.needs_reason {
             text += &format!("    理由写在 reasons 里：\"{}\": \"…\"\n", finding.reason_key());
         }

@@ -62,7 +62,8 @@ impl Face {
     pub(crate) fn tables(self) -> &'static Tables<'static> {
         static TABLES: [OnceLock<Tables<'static>>; 5] = [const { OnceLock::new() }; 5];
         TABLES[self as usize].get_or_init(|| {
-            Tables::parse(self.bytes(), 0).expect("the fonts in assets are sound: make fonts checks them")
+            Tables::parse(self.bytes(), 0)
+                .expect("the fonts in assets are sound: make fonts checks them")
         })
     }
 

@@ -57,8 +57,7 @@ pub fn draw(sheets: &Sheets, page: usize, dpi: Px) -> Result<Vec<u8>, PictureFau
         .map_err(|_| PictureFault::Unreadable)?;
     let page = pdf.pages().first().ok_or(PictureFault::Unreadable)?;
     let scale = dpi as f32 / 72.0;
-    let settings =
-        PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..Default::default() };
+    let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
     let pixmap = render(
         page,
         &RenderCache::new(),
@@ -67,11 +66,7 @@ pub fn draw(sheets: &Sheets, page: usize, dpi: Px) -> Result<Vec<u8>, PictureFau
         &settings,
     );
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-    let grey: Vec<u8> = pixmap
-        .data_as_u8_slice()
-        .chunks_exact(4)
-        .map(|pixel| pixel[0])
-        .collect();
+    let grey: Vec<u8> = pixmap.data_as_u8_slice().chunks_exact(4).map(|pixel| pixel[0]).collect();
     let mut png = Cursor::new(Vec::new());
     PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Up)
         .write_image(&grey, width, height, ExtendedColorType::L8)

@@ -59,14 +59,10 @@ pub fn case_folder_name(case: &Case, reserve: usize) -> Named {
         "按征集要求的文件名有 {} 字节，超过 {LONGEST_NAME} 字节的限制，已缩短为“{name}”。",
         full.len() + reserve
     );
-    let shortened = Finding::new(
-        Code::NameShortened,
-        Severity::Warning,
-        FieldPath::field(case_name),
-        message,
-    )
-    .hint("表上仍印全称。若要自己定简称，请缩短案例名称。")
-    .source(&route.naming_source);
+    let shortened =
+        Finding::new(Code::NameShortened, Severity::Warning, FieldPath::field(case_name), message)
+            .hint("表上仍印全称。若要自己定简称，请缩短案例名称。")
+            .source(&route.naming_source);
     Named { name, shortened: Some(shortened) }
 }
 
@@ -168,7 +164,8 @@ mod tests {
     #[test]
     fn the_vectors_give_their_names() {
         let vectors: serde_json::Value =
-            serde_json::from_str(include_str!("../../../../tests/vectors/test_vectors.json")).unwrap();
+            serde_json::from_str(include_str!("../../../../tests/vectors/test_vectors.json"))
+                .unwrap();
         let rows = vectors["filename"].as_array().unwrap();
         assert_eq!(rows.len(), 9);
         for row in rows {
@@ -182,7 +179,9 @@ mod tests {
 
     #[test]
     fn device_names_of_windows_are_avoided() {
-        for (stem, name) in [("con", "_con"), ("LPT¹", "_LPT¹"), ("com10", "com10"), ("..", "未命名")] {
+        for (stem, name) in
+            [("con", "_con"), ("LPT¹", "_LPT¹"), ("com10", "com10"), ("..", "未命名")]
+        {
             assert_eq!(legal_name(stem, "", 255), name);
         }
     }

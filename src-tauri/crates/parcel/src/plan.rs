@@ -175,8 +175,10 @@ mod tests {
 
     #[test]
     fn attachments_are_numbered_and_keep_their_kind_of_file() {
-        let names =
-            attachment_names("N", &[photo("a/1.JPG", "现场/培训"), photo("b.png", ""), photo("c", "")]);
+        let names = attachment_names(
+            "N",
+            &[photo("a/1.JPG", "现场/培训"), photo("b.png", ""), photo("c", "")],
+        );
         assert_eq!(names, ["N-照片01-现场／培训.jpg", "N-照片02.png", "N-照片03"]);
     }
 

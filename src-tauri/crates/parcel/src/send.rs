@@ -154,8 +154,11 @@ fn write_one(
 }
 
 fn sync_folders(temporary: &Path, sent: &[SentFile], files: &dyn Files) -> Result<(), SendFault> {
-    let mut folders: Vec<&str> =
-        sent.iter().filter_map(|file| file.path.rsplit_once('/')).map(|(folder, _)| folder).collect();
+    let mut folders: Vec<&str> = sent
+        .iter()
+        .filter_map(|file| file.path.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+        .collect();
     folders.dedup();
     for folder in folders {
         files.sync_folder(&temporary.join(folder))?;

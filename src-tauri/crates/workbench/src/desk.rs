@@ -47,12 +47,7 @@ impl<'w> Desk<'w> {
     ///
     /// # Errors
     /// `UnknownCall`, `UnknownRoute`, `NoSample`.
-    pub fn new_case(
-        &self,
-        call: &str,
-        route: Option<&str>,
-        sample: bool,
-    ) -> Result<String, Fault> {
+    pub fn new_case(&self, call: &str, route: Option<&str>, sample: bool) -> Result<String, Fault> {
         let found = self.catalog.call(call).ok_or_else(|| Fault::UnknownCall {
             id: call.to_owned(),
             hint: self.catalog.call_probably_meant(call),
@@ -162,7 +157,9 @@ impl<'w> Desk<'w> {
                     FieldPath::material(),
                     message,
                 );
-                Some(finding.hint("请另做一个 PDF，在 material 里写 {\"pdf\": \"文件名\"}，随申报表一起报送。"))
+                Some(finding.hint(
+                    "请另做一个 PDF，在 material 里写 {\"pdf\": \"文件名\"}，随申报表一起报送。",
+                ))
             }
         }
     }
@@ -179,12 +176,7 @@ impl<'w> Desk<'w> {
     ///
     /// # Errors
     /// `UnknownForm`.
-    pub fn sheets(
-        &self,
-        open: &OpenCase,
-        form: Option<&str>,
-        copy: Copy,
-    ) -> Result<Sheets, Fault> {
+    pub fn sheets(&self, open: &OpenCase, form: Option<&str>, copy: Copy) -> Result<Sheets, Fault> {
         Ok(self.pages(&open.case, self.form(&open.case, form)?, copy).0)
     }
 
@@ -223,11 +215,7 @@ impl<'w> Desk<'w> {
     }
 
     /// The findings of a case that may be printed.
-    pub(crate) fn findings_for(
-        &self,
-        open: &OpenCase,
-        copy: Copy,
-    ) -> Result<Vec<Finding>, Fault> {
+    pub(crate) fn findings_for(&self, open: &OpenCase, copy: Copy) -> Result<Vec<Finding>, Fault> {
         let findings = self.check(open);
         if copy == Copy::Final && findings.iter().any(Finding::stops_final_copy) {
             return Err(Fault::Blocked { findings });
@@ -264,6 +252,10 @@ impl<'w> Desk<'w> {
             .files
             .write_new(&temporary, bytes)
             .and_then(|()| self.files.rename(&temporary, path))
+            .and_then(|()| {
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                self.files.sync_folder(folder.unwrap_or(Path::new(".")))
+            })
             .map_err(|fault| foundation::FileFault { path: path.to_owned(), ..fault });
         if written.is_err() && self.files.exists(&temporary) {
             // The first fault is the one to tell.

@@ -68,7 +68,8 @@ impl Desk<'_> {
         for (index, form) in case.forms().enumerate() {
             let (sheets, title) = self.pages(case, form, copy);
             let main = index == 0;
-            let path = if main { format!("{name}.pdf") } else { format!("{name}-{}.pdf", form.title) };
+            let path =
+                if main { format!("{name}.pdf") } else { format!("{name}-{}.pdf", form.title) };
             files.push(Planned {
                 path,
                 role: if main { Role::Case } else { Role::Form },

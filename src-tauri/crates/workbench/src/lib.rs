@@ -9,7 +9,7 @@ mod lint;
 
 pub use calls::{CallSummary, FormSummary, Per, RouteSummary, WindowState};
 pub use desk::{Desk, OpenCase, Rendered};
-pub use export::{ExportedFile, Exported};
+pub use export::{Exported, ExportedFile};
 pub use fault::Fault;
 
 use catalog::Catalog;

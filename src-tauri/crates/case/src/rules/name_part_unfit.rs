@@ -22,8 +22,7 @@ pub(super) fn name_part_unfit(look: Look<'_>, findings: &mut Vec<Finding>) {
         found.dedup();
         if !found.is_empty() {
             let found: Vec<String> = found.iter().map(char::to_string).collect();
-            let message =
-                format!("“{label}”里有文件名不允许的字符：{}。", found.join(" "));
+            let message = format!("“{label}”里有文件名不允许的字符：{}。", found.join(" "));
             let hint = "表上照原样印；文件名里改用全角字符。也可以现在就改掉。";
             findings.push(
                 about(Code::NameCharacterReplaced, Severity::Warning, &field.id, message)

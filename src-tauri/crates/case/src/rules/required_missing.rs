@@ -19,10 +19,13 @@ pub(super) fn required_missing(look: Look<'_>, findings: &mut Vec<Finding>) {
             Required::Yes => (Severity::Error, "请填写。"),
         };
         let message = match by_route {
-            Some(route) if level == Required::Yes => format!("“{label}”没有填写，按“{}”申报时应当填写。", route.title),
+            Some(route) if level == Required::Yes => {
+                format!("“{label}”没有填写，按“{}”申报时应当填写。", route.title)
+            }
             _ => format!("“{label}”没有填写。"),
         };
-        let hint = if field.help.is_empty() { hint.to_owned() } else { format!("{hint}{}", field.help) };
+        let hint =
+            if field.help.is_empty() { hint.to_owned() } else { format!("{hint}{}", field.help) };
         let source = by_route.map_or(&field.source, |route| &route.source);
         let finding =
             about(Code::RequiredMissing, severity, &field.id, message).hint(hint).source(source);

@@ -19,7 +19,8 @@ pub(super) fn started_too_early(look: Look<'_>, findings: &mut Vec<Finding>) {
         let (Some(begin_part), Some(from_part)) = (begin.get(..length), from.get(..length)) else {
             continue;
         };
-        let well_formed = begin.len() >= 7 && begin.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        let well_formed =
+            begin.len() >= 7 && begin.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         if !well_formed || begin_part >= from_part {
             continue;
         }

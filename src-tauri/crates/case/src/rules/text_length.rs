@@ -50,8 +50,7 @@ fn judge(field: &Field, count: ZiCount) -> Option<Finding> {
         let hint = format!("请补充 {} 字以上。", least - zi);
         return Some(finding(Code::TextTooShort, Severity::Error, message).hint(hint));
     }
-    let bound =
-        if field.kind == Kind::Text { LINE_BEYOND_REASON } else { TEXT_BEYOND_REASON };
+    let bound = if field.kind == Kind::Text { LINE_BEYOND_REASON } else { TEXT_BEYOND_REASON };
     if most.is_none() && characters > bound {
         let message = format!("“{label}”现有 {characters} 个字符，远远超出表格能放下的内容。");
         let hint = format!("请检查是不是贴错了内容；这里最多 {bound} 个字符。");

@@ -55,7 +55,10 @@ impl<'a> Words<'a> {
         if pieces.is_empty() {
             return Vec::new();
         }
-        split_at_line_ends(pieces).into_iter().map(|paragraph| SetWords { paragraph, kind }).collect()
+        split_at_line_ends(pieces)
+            .into_iter()
+            .map(|paragraph| SetWords { paragraph, kind })
+            .collect()
     }
 
     /// The seal among items.

@@ -57,12 +57,7 @@ impl Flow<'_> {
 /// Sets the content of a cell to the width between its rules.
 ///
 /// `least` is the height that the cell has in any case.
-pub(crate) fn set_cell<'a>(
-    words: &Words<'a>,
-    cell: &Cell,
-    cell_width: Mm,
-    least: Mm,
-) -> Flow<'a> {
+pub(crate) fn set_cell<'a>(words: &Words<'a>, cell: &Cell, cell_width: Mm, least: Mm) -> Flow<'a> {
     let width = cell_width - PADDING_X * 2.0;
     let room = least - PADDING_Y * 2.0;
     let paragraphs: Vec<SetWords> =
@@ -142,8 +137,7 @@ fn shrink_to_fit(words: &SetWords, width: Mm, room: Mm) -> SetWords {
             style: TypeStyle { size: piece.style.size * step, ..piece.style },
             ..piece.clone()
         });
-        let smaller =
-            SetWords { paragraph: Paragraph::new(pieces.collect()), kind: words.kind };
+        let smaller = SetWords { paragraph: Paragraph::new(pieces.collect()), kind: words.kind };
         if fits(&smaller) {
             return smaller;
         }

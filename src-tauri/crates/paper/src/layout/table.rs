@@ -99,10 +99,7 @@ struct Rest<'f, 'w> {
 }
 
 impl<'w> Setter<'_, 'w> {
-    fn cells(
-        &self,
-        band: std::ops::Range<usize>,
-    ) -> impl Iterator<Item = (&Cell, &Flow<'w>)> {
+    fn cells(&self, band: std::ops::Range<usize>) -> impl Iterator<Item = (&Cell, &Flow<'w>)> {
         let in_band = move |cell: &Cell| band.contains(&cell.row);
         self.table.cells.iter().zip(&self.flows).filter(move |(cell, _)| in_band(cell))
     }

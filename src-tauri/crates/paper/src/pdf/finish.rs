@@ -86,9 +86,7 @@ fn mend_fonts(document: &mut Document, fonts: &Fonts) {
         let tag = (b'A' + face as u8) as char;
         let tagged = format!("SBX{tag}{tag}{tag}+{}", face.name()).into_bytes();
         let tables = face.tables();
-        let scale = |units: i16| {
-            i64::from(units) * 1000 / i64::from(tables.units_per_em().max(1))
-        };
+        let scale = |units: i16| i64::from(units) * 1000 / i64::from(tables.units_per_em().max(1));
         let bounds = tables.global_bounding_box();
         for object in document.objects.values_mut() {
             let Ok(dictionary) = object.as_dict_mut() else { continue };
@@ -97,13 +95,15 @@ fn mend_fonts(document: &mut Document, fonts: &Fonts) {
                     dictionary.set(key, Object::Name(tagged.clone()));
                 }
             }
-            let is_descriptor = dictionary.get(b"FontName").and_then(Object::as_name).is_ok_and(|n| n == tagged);
+            let is_descriptor =
+                dictionary.get(b"FontName").and_then(Object::as_name).is_ok_and(|n| n == tagged);
             if is_descriptor {
                 let corners = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max];
                 dictionary.set("FontBBox", corners.map(|v| Object::Integer(scale(v))).to_vec());
                 dictionary.set("Ascent", scale(tables.ascender()));
                 dictionary.set("Descent", scale(tables.descender()));
-                dictionary.set("CapHeight", scale(tables.capital_height().unwrap_or(tables.ascender())));
+                dictionary
+                    .set("CapHeight", scale(tables.capital_height().unwrap_or(tables.ascender())));
                 // Symbolic: the cut font has no standard Latin encoding (ISO 32000-1, 9.8.2).
                 dictionary.set("Flags", 4);
                 dictionary.remove(b"CIDSet");
@@ -116,7 +116,9 @@ fn deflate(document: &mut Document) -> Result<(), PdfFault> {
     let streams: Vec<ObjectId> = document
         .objects
         .iter()
-        .filter(|(_, object)| matches!(object, Object::Stream(stream) if !stream.dict.has(b"Filter")))
+        .filter(
+            |(_, object)| matches!(object, Object::Stream(stream) if !stream.dict.has(b"Filter")),
+        )
         .map(|(id, _)| *id)
         .collect();
     for id in streams {

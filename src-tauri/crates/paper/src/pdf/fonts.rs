@@ -85,8 +85,7 @@ impl Fonts {
                     Some((u16::try_from(code).ok()?, advance))
                 })
                 .collect();
-            let metrics =
-                FontMetrics { ascent: tables.ascender(), descent: tables.descender() };
+            let metrics = FontMetrics { ascent: tables.ascender(), descent: tables.descender() };
             let parsed = ParsedFont::with_glyph_data(
                 cut.bytes.clone(),
                 0,

@@ -1,8 +1,8 @@
 //! Pages to PDF: printpdf writes operators and fonts, lopdf mends what printpdf cannot say (version,
 //! identifier, language, print scaling, sizes of fonts) and reports what goes wrong.
 
-mod fonts;
 mod finish;
+mod fonts;
 mod operators;
 
 use foundation::Timestamp;
@@ -87,7 +87,8 @@ pub(crate) fn write_packed(
         })
         .collect();
     let mut warnings = Vec::new();
-    let lopdf = printpdf::serialize::to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut warnings);
+    let lopdf =
+        printpdf::serialize::to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut warnings);
     if let Some(warning) = warnings.first() {
         return Err(PdfFault::Operators { message: warning.msg.clone() });
     }

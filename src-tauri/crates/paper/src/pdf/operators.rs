@@ -2,7 +2,8 @@
 
 use foundation::{Mm, Pt};
 use printpdf::{
-    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, TextItem, TextMatrix,
+    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, TextItem,
+    TextMatrix,
 };
 
 use super::fonts::{Fonts, draft_mark};
@@ -29,9 +30,9 @@ pub(crate) fn operators(page: &Page, fonts: &Fonts) -> Vec<Op> {
             Item::DraftMark => drawing.draft_mark(&mut ops),
             Item::Text(run) => {
                 let mut line = vec![run];
-                while let Some(Item::Text(next)) = items.next_if(
-                    |next| matches!(next, Item::Text(next) if next.line == run.line),
-                ) {
+                while let Some(Item::Text(next)) =
+                    items.next_if(|next| matches!(next, Item::Text(next) if next.line == run.line))
+                {
                     line.push(next);
                 }
                 drawing.line_of_text(&line, &mut ops);
@@ -66,8 +67,8 @@ impl Drawing<'_> {
         let (right, bottom) = (x + side, y + side);
         ops.push(self.line(&[(x, y), (right, y), (right, bottom), (x, bottom)], true));
         if ticked {
-            let hook =
-                [(0.2, 0.55), (0.42, 0.78), (0.82, 0.22)].map(|(dx, dy)| (x + side * dx, y + side * dy));
+            let hook = [(0.2, 0.55), (0.42, 0.78), (0.82, 0.22)]
+                .map(|(dx, dy)| (x + side * dx, y + side * dy));
             ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(TICK) });
             ops.push(self.line(&hook, false));
             ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(RULE) });

@@ -129,7 +129,13 @@ fn atom(character: char, piece: &Piece, piece_index: u32, em: f32) -> Atom {
     let space = character.is_whitespace();
     let advance = match found {
         Some(glyph) => glyph.advance,
-        None if space => if character == '\u{3000}' { 1.0 } else { 0.5 },
+        None if space => {
+            if character == '\u{3000}' {
+                1.0
+            } else {
+                0.5
+            }
+        }
         // A box of an em stands for what no face has; a finding names it.
         None => 1.0,
     };
@@ -158,7 +164,9 @@ fn is_chinese(character: char) -> bool {
 
 fn full_width_class(character: char) -> Class {
     match character {
-        '（' | '【' | '《' | '〈' | '「' | '『' | '〔' | '“' | '‘' | '［' | '｛' => Class::Opening,
+        '（' | '【' | '《' | '〈' | '「' | '『' | '〔' | '“' | '‘' | '［' | '｛' => {
+            Class::Opening
+        }
         '）' | '】' | '》' | '〉' | '」' | '』' | '〕' | '”' | '’' | '］' | '｝' | '。' | '，'
         | '、' | '；' | '：' | '．' => Class::Closing,
         _ => Class::Han,

@@ -3,7 +3,7 @@
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::atoms::Paragraph;
+use super::atoms::{Class, Paragraph};
 
 /// Never at the start of a line.
 const NO_START: &str = "。，、；：？！）】》〉」』〕”’…—～·％%℃‰°′″!),.:;?]}＞>］｝．／/";
@@ -29,8 +29,12 @@ pub(crate) fn breaks(paragraph: &Paragraph) -> Vec<bool> {
             allowed[index - 1] = true;
         }
     }
+    let mut before = '\0';
     for index in 1..paragraph.atoms.len() {
-        let before = paragraph.atoms[index - 1].character;
+        // White space at a line end is not seen: the mark before it is what ends the line.
+        if paragraph.atoms[index - 1].class != Class::Space {
+            before = paragraph.atoms[index - 1].character;
+        }
         let after = paragraph.atoms[index].character;
         allowed[index - 1] = tailored(before, after, allowed[index - 1]);
     }

@@ -74,7 +74,8 @@ pub(crate) fn set(
     let mut start = 0;
     while start < atoms.len() {
         let indent = if start == 0 { first_indent } else { 0.0 };
-        let margin = Margin { width, indent, flush: indent == 0.0 && align == LineAlign::Justified };
+        let margin =
+            Margin { width, indent, flush: indent == 0.0 && align == LineAlign::Justified };
         let end = line_end(atoms, &ends, start, margin);
         let last = end == atoms.len();
         let mut line = place(paragraph, start..end, margin, align, last);
@@ -112,7 +113,7 @@ fn line_end(atoms: &[Atom], ends: &[bool], start: usize, margin: Margin) -> usiz
         let at_start = index == start && margin.flush;
         x += advance(atoms, index, start, at_start);
         let hanging = match atoms[index].class {
-            Class::Closing => atoms[index].advance / 2.0,
+            Class::Closing if !right_cut(atoms, index) => atoms[index].advance / 2.0,
             Class::Space => atoms[index].advance,
             _ => 0.0,
         };

@@ -1,0 +1,159 @@
+# 申报匣的日常命令。直接运行 make 可以看到它们。
+#
+# Each goal sets up what it needs by itself and says what it installs and why. The same lines work as
+# root and with sudo, in a fresh clone on a bare Debian 12 with Rust, Node with npm, make and a C
+# compiler. Nothing is skipped: what is missing is installed, or the goal fails and says so.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# One folder for all that is built, wherever the user's own settings point.
+export CARGO_TARGET_DIR := $(CURDIR)/target
+TAURI := ui/node_modules/.bin/tauri
+
+DENY_VERSION := 0.20.2
+DENY := target/tools/cargo-deny-$(DENY_VERSION)/bin/cargo-deny
+
+NPM_READY := ui/node_modules/.package-lock.json
+UI_READY := ui/dist/index.html
+UI_SOURCES := $(shell find ui/src -type f) assets/icons/icon.svg $(addprefix ui/,index.html package.json tsconfig.json vite.config.ts)
+
+# What `make run` writes where there is no display; it is made anew each time.
+SAMPLE := 导出/示例
+
+.PHONY: help run test check bless bundle bench fonts setup-build setup-window setup-test rust node
+
+help:
+	@echo '申报匣：在本机离线准备申报材料'
+	@echo
+	@echo '  make run      打开窗口；没有显示器时，导出江苏 2020 的示例案例'
+	@echo '  make test     运行全部测试'
+	@echo '  make check    格式、静态检查、许可证、生成文件'
+	@echo '  make bless    把测试的期望结果改写成现在的结果（改写后请用 git diff 逐行看）'
+	@echo '  make bundle   制作安装包：deb、rpm 和免安装压缩包'
+	@echo '  make bench    测量速度'
+	@echo '  make fonts    重新制作内置字体'
+	@echo
+	@echo '缺少的 Debian 软件包和 npm 包会自动安装，并说明装了什么、为什么装。'
+	@echo '只做准备：make setup-build、make setup-window、make setup-test'
+
+# ── What is needed ───────────────────────────────────────────────────────────────────────────────
+
+# $(call debian,why,packages): installs those Debian packages that are missing.
+define debian
+missing=''; \
+if ! command -v dpkg-query >/dev/null; then \
+  echo '提示：本系统没有 dpkg。$(1)需要与这些 Debian 软件包相当的软件：$(2)'; \
+else \
+  for package in $(2); do \
+    dpkg-query -W -f='$${db:Status-Status}\n' "$$package" 2>/dev/null | grep -qx installed || missing+=" $$package"; \
+  done; \
+fi; \
+if [ -n "$$missing" ]; then \
+  echo "$(1)需要以下 Debian 软件包，现在安装：$$missing"; \
+  root=''; \
+  if [ "$$(id -u)" -ne 0 ]; then \
+    command -v sudo >/dev/null || { echo "当前用户不是管理员，也没有 sudo。请管理员运行：apt-get install$$missing"; exit 1; }; \
+    root=sudo; \
+  fi; \
+  $$root apt-get -qq update; \
+  $$root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$missing >/dev/null; \
+fi
+endef
+
+rust:
+	@command -v cargo >/dev/null || { echo '没有找到 Rust（cargo）。请先安装 Rust，安装方法见 rust-lang.org，然后再运行一次。'; exit 1; }
+	@needed=$$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml); \
+	found=$$(rustc --version | cut -d' ' -f2); \
+	[ "$$(printf '%s\n' "$$needed" "$$found" | sort -V | head -1)" = "$$needed" ] || \
+	  { echo "Rust 的版本是 $$found，至少要 $$needed。请先更新（rustup update），然后再运行一次。"; exit 1; }
+
+node:
+	@command -v node >/dev/null && command -v npm >/dev/null || \
+	  { echo '没有找到 Node.js 或 npm。请先安装 Node.js 20.19 或更新版本（含 npm），然后再运行一次。'; exit 1; }
+	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 22 || (a === 22 && b >= 12) || (a === 20 && b >= 19) ? 0 : 1)' || \
+	  { echo "Node.js 的版本是 $$(node --version)，要 20.19 以上的 20 版，或 22.12 以上。请先更新，然后再运行一次。"; exit 1; }
+
+setup-build: rust
+	@command -v cc >/dev/null || { $(call debian,编译程序,build-essential); }
+
+setup-window: setup-build node $(NPM_READY)
+	@$(call debian,编译窗口,pkg-config libwebkit2gtk-4.1-dev librsvg2-dev)
+	@fc-list :lang=zh 2>/dev/null | grep -q . || { $(call debian,在窗口中显示中文,fonts-noto-cjk); }
+
+setup-test: setup-window
+	@$(call debian,测试窗口,xvfb webkit2gtk-driver fonts-noto-cjk)
+	@$(call debian,读回并核对导出的 PDF,poppler-utils qpdf)
+
+$(NPM_READY): ui/package-lock.json | node
+	@echo '安装界面所需的 npm 包（ui/node_modules）……'
+	@cd ui && npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+$(UI_READY): $(UI_SOURCES) $(NPM_READY)
+	@echo '生成界面……'
+	@cd ui && npm run --silent build -- --logLevel warn
+
+$(DENY): | rust
+	@echo '编译许可证检查工具 cargo-deny $(DENY_VERSION)，只需一次，约几分钟……'
+	@cargo install --quiet cargo-deny --version $(DENY_VERSION) --locked --no-default-features \
+	  --root target/tools/cargo-deny-$(DENY_VERSION) --target-dir target/tools/build
+	@rm -rf target/tools/build
+
+# ── What one does ────────────────────────────────────────────────────────────────────────────────
+
+ifneq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
+run: setup-window $(UI_READY)
+	@echo '编译窗口；第一次要几分钟……'
+	@cargo build --quiet -p shenbaoxia
+	@echo '打开窗口。关闭窗口即结束。'
+	@target/debug/shenbaoxia
+else
+run: setup-build
+	@echo '没有找到显示器，不打开窗口，改为导出江苏 2020 的示例案例。'
+	@echo '编译终端程序；第一次要几分钟……'
+	@cargo build --quiet -p cli --bin shenbao
+	@rm -rf $(SAMPLE) && mkdir -p $(SAMPLE)
+	@target/debug/shenbao new js-2020 --sample -o $(SAMPLE)/示例.json
+	@target/debug/shenbao export $(SAMPLE)/示例.json --out $(SAMPLE)
+	@echo '全部文件：'
+	@find "$$PWD/$(SAMPLE)" -type f | sort | sed 's/^/  /'
+endif
+
+test: setup-test $(UI_READY)
+	@echo '── 各部分的测试'
+	@cargo test --quiet
+	@echo '── 界面的测试'
+	@cd ui && npm test --silent
+	@echo '── 窗口的测试'
+	@cargo test --quiet -p shenbaoxia
+	@cargo build --quiet -p shenbaoxia
+	@node --test --test-reporter=spec tests/window/
+	@echo '全部测试通过。窗口的截图在 target/window。'
+
+check: setup-window $(UI_READY) $(DENY)
+	@echo '── Rust 的格式和静态检查'
+	@cargo fmt --all --check
+	@cargo clippy --quiet --workspace --all-targets -- -D warnings
+	@echo '── 界面的类型和格式'
+	@cd ui && npm run --silent check
+	@echo '── 许可证和来源'
+	@cargo fetch --quiet --locked
+	@$(DENY) --offline check bans licenses sources
+	@echo '── 字体和生成文件'
+	@cd assets/fonts && sha256sum --check --quiet SHA256SUMS
+	@echo '检查通过。'
+
+bless: setup-build
+	@BLESS=1 cargo test --quiet --no-fail-fast
+
+bundle: setup-window $(UI_READY)
+	@src-tauri/bundle/make.sh
+
+bench: setup-build
+	@tests/bench/run.sh
+
+fonts:
+	@assets/fonts/make.sh

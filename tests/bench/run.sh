@@ -1,0 +1,43 @@
+#!/bin/bash
+# Measures the program beside typst; `make bench` calls it. Sets up what it needs, builds, and hands
+# over to measure.py. BENCH_RUNS=41 repeats more often.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+bench=target/bench
+python=$bench/venv/bin/python
+mkdir -p "$bench"
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        echo "当前用户不是管理员，也没有 sudo。请管理员运行：$*" >&2
+        exit 1
+    fi
+}
+
+if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    echo '测速要用 Python 来计时，并运行作对照的 typst。现在安装 Debian 软件包：python3 python3-venv'
+    as_root apt-get -qq update
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq install -y --no-install-recommends python3 python3-venv >/dev/null
+fi
+
+if ! cmp -s tests/bench/requirements.txt "$bench/venv/installed.txt"; then
+    echo "测速要与排版程序 typst 对照。现在把 PyPI 的 typst 装进 $bench/venv，不动系统里的 Python。"
+    rm -rf "$bench/venv"
+    python3 -m venv "$bench/venv"
+    "$python" -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+        --require-hashes -r tests/bench/requirements.txt
+    cp tests/bench/requirements.txt "$bench/venv/installed.txt"
+fi
+
+echo '编译终端程序和测速程序（release）；第一次要几分钟……'
+# One command, so that both share their dependencies.
+cargo build --quiet --release --locked -p cli --bin shenbao -p workbench --bench in_process \
+    --message-format=json >"$bench/built.json"
+
+exec "$python" tests/bench/measure.py "$bench"

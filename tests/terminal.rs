@@ -1,0 +1,453 @@
+//! `shenbao` as a user runs it: the contract's words, its exit status, bad input, and its PDFs read back
+//! by poppler and qpdf.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// 2020-06-20, noon in China: within the window of js-2020.
+const NOON: &str = "1592625600";
+
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_shenbao"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env("SOURCE_DATE_EPOCH", NOON)
+            .env("RUST_BACKTRACE", "0")
+            .output()
+            .unwrap()
+    }
+
+    /// Runs, and expects this exit status and no panic.
+    fn expect(&self, status: i32, arguments: &[&str]) -> Answer {
+        let output = self.run(arguments);
+        let answer = Answer {
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        };
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", answer.err);
+        assert!(!answer.err.contains("panicked"), "{}", answer.err);
+        answer
+    }
+
+    fn sample(&self, route: &str) -> Value {
+        let answer = self.expect(0, &["new", "js-2020", "--route", route, "--sample"]);
+        serde_json::from_str(&answer.out).unwrap()
+    }
+
+    fn write(&self, name: &str, case: &Value) {
+        fs::write(self.path(name), serde_json::to_string(case).unwrap()).unwrap();
+    }
+
+    /// The names in the place, hidden ones too.
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.0.path()).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+struct Answer {
+    out: String,
+    err: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap()
+    }
+
+    fn says(&self, words: &[&str]) {
+        for word in words {
+            assert!(self.err.contains(word), "no “{word}” in: {}", self.err);
+        }
+        assert_eq!(self.out, "", "a fault belongs on standard error");
+    }
+}
+
+/// What a program of the system says about a file; its absence is a failed test.
+fn tool(program: &str, arguments: &[&str], file: &Path) -> String {
+    let output = Command::new(program)
+        .args(arguments)
+        .arg(file)
+        .args(if program == "pdftotext" { &["-"][..] } else { &[] })
+        .output()
+        .unwrap_or_else(|fault| panic!("{program} is needed (make setup-test): {fault}"));
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn without_white_space(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+#[test]
+fn calls_are_listed_by_the_contract() {
+    let place = Place::new();
+    let calls = place.expect(0, &["calls", "--json"]).json();
+    let js = calls.as_array().unwrap().iter().find(|call| call["id"] == "js-2020").unwrap();
+    assert_eq!((&js["opens"], &js["closes"]), (&json!("2020-06-10"), &json!("2020-07-31")));
+    let routes: Vec<&str> =
+        js["routes"].as_array().unwrap().iter().map(|r| r["id"].as_str().unwrap()).collect();
+    assert_eq!(routes, ["self", "recommended"]);
+    assert_eq!(
+        js["forms"][0],
+        json!({"id": "js-2020-case", "title": "网络扶贫优秀案例申报表", "per": "case"})
+    );
+    assert!(place.expect(0, &["calls"]).out.contains("还有 41 天截止"));
+}
+
+#[test]
+fn a_new_case_has_every_field_and_reads_back() {
+    let place = Place::new();
+    let empty = place.expect(0, &["new", "js-2020"]).json();
+    assert_eq!(empty["route"], "self");
+    assert_eq!(empty["values"].as_object().unwrap().len(), 24);
+    assert!(empty["values"].as_object().unwrap().values().all(Value::is_null));
+    for route in ["self", "recommended"] {
+        let sample = place.sample(route);
+        assert_eq!(sample["route"], route);
+        place.write("case.json", &sample);
+        let findings = place.expect(0, &["check", "case.json", "--json"]).json();
+        let codes: Vec<&str> = findings["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|finding| finding["code"].as_str().unwrap())
+            .collect();
+        assert_eq!(codes, ["C203"], "a sample has nothing to mend");
+    }
+    place.expect(0, &["new", "js-2020", "-o", "neu.json"]);
+    assert_eq!(place.names(), ["case.json", "neu.json"]);
+}
+
+#[test]
+fn the_exit_status_tells_what_stops_the_final_copy() {
+    let place = Place::new();
+    let mut case = place.sample("self");
+    case["values"]["start"] = json!("2017-05");
+    place.write("case.json", &case);
+    let findings = place.expect(1, &["check", "case.json", "--json"]).json();
+    assert_eq!(findings["findings"][0]["code"], "C201");
+    assert_eq!(findings["findings"][0]["needs_reason"], true);
+    for key in ["severity", "path", "message", "hint", "source"] {
+        assert!(findings["findings"][0][key].is_string(), "{key}");
+    }
+    place.expect(1, &["render", "case.json", "-o", "a.pdf"]).says(&["C201", "理由", "--draft"]);
+    place.expect(1, &["export", "case.json", "--out", "out"]).says(&["C201"]);
+    assert_eq!(place.names(), ["case.json"]);
+    case["reasons"] = json!({"C201@start": "2017年试点，2018年起正式实施"});
+    place.write("case.json", &case);
+    place.expect(0, &["check", "case.json"]);
+    place.expect(0, &["render", "case.json", "-o", "a.pdf"]);
+}
+
+#[test]
+fn a_draft_is_always_written_and_marked_on_each_page() {
+    let place = Place::new();
+    place.expect(0, &["new", "js-2020", "-o", "case.json"]);
+    place.expect(0, &["render", "case.json", "--draft", "-o", "a.pdf"]);
+    let text = tool("pdftotext", &["-raw"], &place.path("a.pdf"));
+    for page in text.split('\u{C}').filter(|page| !page.trim().is_empty()) {
+        assert!(page.contains('草') && page.contains('稿'), "{page}");
+    }
+    let sent =
+        place.expect(0, &["export", "case.json", "--draft", "--out", "out", "--json"]).json();
+    assert!(sent["folder"].as_str().unwrap().ends_with("-草稿"), "{sent}");
+}
+
+#[test]
+fn paper_says_what_was_typed() {
+    let place = Place::new();
+    let mut case = place.sample("recommended");
+    case["values"]["contact"] = json!("䶮㛃𬭎𠮷");
+    // An Ångström sign and a Kangxi radical: the one is folded by NFC, the other kept.
+    case["values"]["address"] = json!("江苏省南京市Å路⼀号ABC大厦3-2室");
+    place.write("case.json", &case);
+    place.expect(0, &["render", "case.json", "-o", "a.pdf"]);
+    let pdf = place.path("a.pdf");
+    tool("qpdf", &["--check"], &pdf);
+    let text = without_white_space(&tool("pdftotext", &["-raw"], &pdf));
+    for value in case["values"].as_object().unwrap().values().filter_map(Value::as_str) {
+        // Choices and months stand as words; the overview goes on over lines, not over pages.
+        let shown = without_white_space(value).replace('\u{212B}', "Å");
+        if !matches!(value, "e_commerce" | "2018-05" | "2020-06") {
+            assert!(text.contains(&shown), "not on paper: {shown}\n{text}");
+        }
+    }
+    for words in [
+        "附件3",
+        "网络扶贫优秀案例申报表",
+        "开始时间（2018年5月份）",
+        "完成时间（2020年6月份）",
+        "共2个：安徽省六安市舒城县、陕西省商洛市镇安县",
+        "报送单位（盖章）",
+        "推荐单位（盖章）",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    let fonts = tool("pdffonts", &[], &pdf);
+    for font in fonts.lines().skip(2) {
+        assert!(font.contains("CID TrueType") && font.contains("yes yes yes"), "{font}");
+        assert!(font.starts_with("SBX"), "not cut: {font}");
+    }
+    let about = tool("pdfinfo", &[], &pdf);
+    for words in ["A4", "Pages:           2", "一店带多户", "江苏某某农业科技有限公司", "2020"]
+    {
+        assert!(about.contains(words), "{words}\n{about}");
+    }
+}
+
+#[test]
+fn the_same_case_gives_the_same_bytes() {
+    let place = Place::new();
+    place.write("case.json", &place.sample("self"));
+    place.expect(0, &["render", "case.json", "-o", "a.pdf"]);
+    place.expect(0, &["render", "case.json", "-o", "b.pdf"]);
+    assert_eq!(fs::read(place.path("a.pdf")).unwrap(), fs::read(place.path("b.pdf")).unwrap());
+}
+
+#[test]
+fn the_folder_is_named_as_the_notice_asks() {
+    let place = Place::new();
+    let photo = place.path("现场.JPG");
+    fs::write(&photo, b"not looked at in this version").unwrap();
+    let mut case = place.sample("recommended");
+    case["attachments"] = json!([{"path": "现场.JPG", "kind": "photo", "caption": "店长培训"}]);
+    place.write("case.json", &case);
+    let sent = place.expect(0, &["export", "case.json", "--out", "报送", "--json"]).json();
+    let name =
+        "农村电商工程-“一店带多户”电商助农增收案例-江苏某某农业科技有限公司-江苏省某某市网信办推荐";
+    let folder = place.path("报送").join(name);
+    assert_eq!(sent["folder"], format!("报送/{name}"));
+    let files: Vec<(&str, &str)> = sent["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| (file["role"].as_str().unwrap(), file["path"].as_str().unwrap()))
+        .collect();
+    let (pdf, photo) = (format!("{name}.pdf"), format!("附件/{name}-照片01-店长培训.jpg"));
+    assert_eq!(files, [("case", pdf.as_str()), ("attachment", &photo), ("list", "清单.txt")]);
+    for file in sent["files"].as_array().unwrap() {
+        let bytes = fs::read(folder.join(file["path"].as_str().unwrap())).unwrap();
+        assert_eq!(file["bytes"], bytes.len());
+        assert_eq!(file["sha256"], foundation::Digest::of(&bytes).to_string());
+    }
+    assert_eq!(sent["files"][0]["pages"], 2);
+    let list = fs::read_to_string(folder.join("清单.txt")).unwrap();
+    assert!(list.contains(&pdf) && list.contains(&photo) && list.contains("组织推荐"), "{list}");
+    let again = place.expect(0, &["export", "case.json", "--out", "报送", "--json"]).json();
+    assert_eq!(again["folder"], sent["folder"], "the same folder is not written twice");
+}
+
+#[test]
+fn a_page_is_drawn_from_the_same_pages() {
+    let place = Place::new();
+    place.write("case.json", &place.sample("self"));
+    place.expect(0, &["preview", "case.json", "--page", "2", "--dpi", "48", "-o", "p.png"]);
+    let png = fs::read(place.path("p.png")).unwrap();
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    // A4 at 48 pixels to the inch.
+    assert!((396..=397).contains(&side(16)) && (561..=562).contains(&side(20)));
+    place
+        .expect(2, &["preview", "case.json", "--page", "9", "-o", "q.png"])
+        .says(&["没有第 9 页", "一共 2 页"]);
+}
+
+#[test]
+fn what_is_no_case_is_told_with_place_and_fix() {
+    let place = Place::new();
+    let sample = place.sample("self");
+    let text = serde_json::to_string_pretty(&sample).unwrap();
+    let with = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to).into_bytes()
+    };
+    let name = r#""case_name": "“一店带多户”电商助农增收案例""#;
+    let cases: Vec<(&str, Vec<u8>, &[&str])> = vec![
+        ("not JSON", b"hello".to_vec(), &["第 1 行第 1 列"]),
+        ("empty", b" \n".to_vec(), &["空的"]),
+        ("cut off", text.as_bytes()[..200].to_vec(), &["列", "断了"]),
+        ("a list", b"[]".to_vec(), &["应为一个对象"]),
+        ("call", with(r#""js-2020""#, r#""js-2002""#), &["call：", "js-2002", "是否想写“js-2020”"]),
+        ("route", with(r#""self""#, r#""slef""#), &["route：", "是否想写“self”"]),
+        ("format", with(r#""format": 1"#, r#""format": 2"#), &["format：", "格式 2"]),
+        ("field", with(r#""contact":"#, r#""contct":"#), &["values/contct", "是否想写“contact”"]),
+        ("top key", with(r#""answers":"#, r#""anwsers":"#), &["anwsers", "是否想写“answers”"]),
+        ("text", with(name, r#""case_name": 5"#), &["values/case_name", "应为文字", "数字"]),
+        (
+            "integer",
+            with(r#""staff_total": 64"#, r#""staff_total": "64""#),
+            &["values/staff_total", "整数"],
+        ),
+        (
+            "fraction",
+            with(r#""staff_total": 64"#, r#""staff_total": 6.5"#),
+            &["values/staff_total", "整数"],
+        ),
+        (
+            "decimal",
+            with(r#""invested_total": "328.50""#, r#""invested_total": 328.5"#),
+            &["values/invested_total", "双引号"],
+        ),
+        (
+            "option",
+            with(r#""e_commerce""#, r#""ecommerce""#),
+            &["values/category", "是否想写“e_commerce”"],
+        ),
+        ("option by label", with(r#""e_commerce""#, r#""农村电商""#), &["e_commerce"]),
+        (
+            "answer",
+            with(r#""not_awarded_before": true"#, r#""not_awarded_before": "是""#),
+            &["answers/not_awarded_before", "true"],
+        ),
+        ("twice", with(name, &format!("{name}, {name}")), &["case_name", "两次"]),
+        ("comma", with(r#""format": 1,"#, r#""format": 1"#), &["第", "列", "逗号"]),
+        ("full-width comma", with(r#""format": 1,"#, r#""format": 1，"#), &["第", "列", "半角"]),
+        (
+            "control",
+            with(name, r#""case_name": "a\u0007b""#),
+            &["values/case_name", "第 2 个字", "U+0007"],
+        ),
+        ("raw control", with(name, "\"case_name\": \"a\u{1}b\""), &["第", "列", "控制字符"]),
+        ("surrogate", with(name, r#""case_name": "\ud842""#), &["第", "列", "代理"]),
+        ("nesting", "[".repeat(200_000).into_bytes(), &["太深"]),
+        (
+            "nested value",
+            with(name, &format!(r#""case_name": {}"#, "{\"a\":".repeat(200_000))),
+            &["太深"],
+        ),
+        ("GBK", vec![b'{', b'"', 0xCD, 0xF8, 0xC2, 0xE7, b'"', b':', b'1', b'}'], &["UTF-8"]),
+        (
+            "attachment",
+            with(r#""attachments": []"#, r#""attachments": [{"path": "a.jpg", "kind": "foto"}]"#),
+            &["attachments/1/kind", "是否想写“photo”"],
+        ),
+    ];
+    for (what, bytes, words) in cases {
+        fs::write(place.path("bad.json"), bytes).unwrap();
+        for command in
+            [&["check", "bad.json"][..], &["export", "bad.json", "--out", "out", "--draft"]]
+        {
+            let answer = place.expect(2, command);
+            assert!(answer.err.contains("bad.json"), "{what}: {}", answer.err);
+            answer.says(words);
+        }
+    }
+    assert_eq!(place.names(), ["bad.json"]);
+}
+
+#[test]
+fn ten_megabytes_in_a_field_are_a_finding() {
+    let place = Place::new();
+    let mut case = place.sample("self");
+    let long = "网络扶贫".repeat(10 * 1024 * 1024 / 12);
+    case["values"]["overview"] = json!(long);
+    case["values"]["org_name"] = json!(long);
+    place.write("case.json", &case);
+    let findings = place.expect(1, &["check", "case.json", "--json"]).json();
+    let found = |code: &str, path: &str| {
+        findings["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|f| f["code"] == code && f["path"] == path)
+    };
+    assert!(found("F102", "overview") && found("F114", "org_name"));
+    place.expect(0, &["render", "case.json", "--draft", "-o", "a.pdf"]);
+    assert!(fs::metadata(place.path("a.pdf")).unwrap().len() < 20_000_000);
+}
+
+#[test]
+fn a_mark_at_the_start_and_windows_line_ends_are_no_fault() {
+    let place = Place::new();
+    let text = serde_json::to_string_pretty(&place.sample("self")).unwrap();
+    fs::write(place.path("case.json"), format!("\u{FEFF}{}", text.replace('\n', "\r\n"))).unwrap();
+    place.expect(0, &["check", "case.json"]);
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_told() {
+    let place = Place::new();
+    place.write("case.json", &place.sample("self"));
+    fs::create_dir(place.path("folder")).unwrap();
+    place.expect(2, &["check", "nicht.json"]).says(&["nicht.json", "不存在"]);
+    place.expect(2, &["check", "folder"]).says(&["folder", "文件夹"]);
+    place
+        .expect(2, &["render", "case.json", "-o", "no/such/a.pdf"])
+        .says(&["no/such/a.pdf", "不存在"]);
+    place.expect(2, &["render", "case.json", "-o", "folder"]).says(&["folder"]);
+    place.expect(2, &["export", "case.json", "--out", "no/such"]).says(&["不存在"]);
+    place.expect(2, &["export", "case.json", "--out", "case.json"]).says(&["case.json"]);
+    place.expect(2, &["export", "case.json", "--out", "/proc/out"]).says(&["/proc/out"]);
+    place.expect(2, &["new", "js-2020", "-o", "/proc/case.json"]).says(&["/proc/case.json"]);
+    assert_eq!(place.names(), ["case.json", "folder"]);
+    assert!(fs::read_dir(place.path("folder")).unwrap().next().is_none());
+}
+
+#[test]
+fn wrong_use_is_told_in_chinese() {
+    let place = Place::new();
+    place.write("case.json", &place.sample("self"));
+    for (arguments, words) in [
+        (&["chek", "case.json"][..], &["chek", "是否想写“check”"][..]),
+        (&["new"], &["缺少"]),
+        (&["new", "js-2021"], &["js-2021", "是否想写“js-2020”"]),
+        (&["new", "js-2020", "--route", "direct"], &["direct", "self、recommended"]),
+        (&["check", "case.json", "--jsn"], &["--jsn", "--json"]),
+        (&["render", "case.json"], &["缺少", "--output"]),
+        (&["render", "case.json", "--form", "js-2020", "-o", "a.pdf"], &["js-2020-case"]),
+        (&["preview", "case.json", "--dpi", "9999", "-o", "a.png"], &["--dpi", "9999"]),
+        (&["preview", "case.json", "--page", "0", "-o", "a.png"], &["--page"]),
+    ] {
+        let answer = place.expect(2, arguments);
+        answer.says(words);
+        assert!(!answer.err.contains("error"), "{}", answer.err);
+    }
+    let help = place.expect(0, &["--help"]).out;
+    for words in ["用法：", "命令：", "check", "检查案例", "退出状态"] {
+        assert!(help.contains(words), "{help}");
+    }
+    assert!(!help.contains("Usage"), "{help}");
+    for command in ["calls", "new", "check", "render", "preview", "export", "lint"] {
+        let help = place.expect(0, &[command, "--help"]).out;
+        assert!(help.contains("用法：") && !help.contains("Print"), "{help}");
+    }
+}
+
+#[test]
+fn lint_tells_file_line_and_column() {
+    let place = Place::new();
+    let form = place.path("my-form");
+    fs::create_dir(&form).unwrap();
+    fs::write(form.join("form.toml"), "titel = \"表\"\nsource = \"\"\n").unwrap();
+    fs::write(form.join("paper.grid"), "居中: title\n").unwrap();
+    let faults = place.expect(1, &["lint", "my-form", "--json"]).json();
+    let fault =
+        faults["findings"].as_array().unwrap().iter().find(|f| f["code"] == "K602").unwrap();
+    assert_eq!((&fault["line"], &fault["column"]), (&json!(1), &json!(1)));
+    assert_eq!(fault["file"], "my-form/form.toml");
+    assert!(fault["hint"].as_str().unwrap().contains("是否想写“title”"), "{fault}");
+    place.expect(1, &["lint", "my-form"]).says(&["my-form/form.toml:1:1"]);
+    fs::create_dir(place.path("empty")).unwrap();
+    place.expect(2, &["lint", "empty"]).says(&["form.toml"]);
+    place.expect(2, &["lint", "no"]).says(&["no", "不存在"]);
+}

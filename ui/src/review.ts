@@ -1,0 +1,16 @@
+// The review page (`npm run review`): every example of every component, one below the other. It is
+// for those who build the window, and no part of the program.
+
+import { mount } from 'svelte';
+import './base.css';
+import './review.css';
+import { everyExample } from './example';
+
+for (const [folder, { component, examples }] of everyExample()) {
+  for (const { name, props } of examples) {
+    const heading = document.body.appendChild(document.createElement('h6'));
+    heading.textContent = `${folder} · ${name}`;
+    const target = document.body.appendChild(document.createElement('div'));
+    mount(component, { target, props });
+  }
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { exampleCall } from '../host/fake';
+import { chineseDate } from './dates';
+import { isShort, windowSentence, windowWords } from './window';
+
+test('a date reads as it is written by hand', () => {
+  expect(chineseDate('2020-06-10')).toBe('2020年6月10日');
+  expect(chineseDate('长期')).toBe('长期');
+});
+
+test('a window reads by its state', () => {
+  expect(windowWords({ state: 'not_yet_open', days: 3 })).toBe('尚未开始，还有 3 天');
+  expect(windowWords({ state: 'open', days_left: 12 })).toBe('还有 12 天');
+  expect(windowWords({ state: 'open', days_left: 0 })).toBe('今天截止');
+  expect(windowWords({ state: 'passed', days: 5 })).toBe('已截止');
+});
+
+test('a passed window is told and blocks nothing', () => {
+  const call = exampleCall({ window: { state: 'passed', days: 1 } });
+  expect(windowSentence(call)).toContain('仍可照常准备');
+});
+
+test('the last week is short', () => {
+  expect(isShort({ state: 'open', days_left: 7 })).toBe(true);
+  expect(isShort({ state: 'open', days_left: 8 })).toBe(false);
+  expect(isShort({ state: 'passed', days: 1 })).toBe(false);
+});
