@@ -38,6 +38,6 @@ fi
 echo '编译终端程序和测速程序（release）；第一次要几分钟……'
 # One command, so that both share their dependencies.
 cargo build --quiet --release --locked -p cli --bin shenbao -p workbench --bench in_process \
-    --message-format=json >"$bench/built.json"
+    --message-format=json-render-diagnostics >"$bench/built.json"
 
 exec "$python" tests/bench/measure.py "$bench"

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use catalog::{Call, Catalog, Field, Kind};
+use catalog::{Call, Catalog};
 use serde_json::json;
 
 use crate::Case;
 use crate::attachment::{Attachment, AttachmentKind, Material};
 use crate::json::{Json, parse};
-use crate::value::{Region, Value};
+use crate::value::Value;
 
 /// A place in a case file that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,23 +85,24 @@ pub fn write(case: &Case) -> String {
     text
 }
 
-struct Reader {
+/// Reads the parts of a case file and gathers their faults.
+pub(crate) struct Reader {
     faults: Vec<CaseFileFault>,
 }
 
 impl Reader {
-    fn fault(&mut self, place: &str, message: String, hint: impl Into<String>) {
+    pub(crate) fn fault(&mut self, place: &str, message: String, hint: impl Into<String>) {
         // Judgement: whoever has twenty faults has the wrong file.
         if self.faults.len() < 20 {
             self.faults.push(CaseFileFault { place: place.to_owned(), message, hint: hint.into() });
         }
     }
 
-    fn wrong_type(&mut self, place: &str, wanted: &str, found: &Json) {
+    pub(crate) fn wrong_type(&mut self, place: &str, wanted: &str, found: &Json) {
         self.fault(place, format!("应为{wanted}，这里是{}。", found.kind()), "");
     }
 
-    fn unknown(&mut self, place: &str, what: &str, word: &str, known: &[&str]) {
+    pub(crate) fn unknown(&mut self, place: &str, what: &str, word: &str, known: &[&str]) {
         let nearest = known
             .iter()
             .map(|known| (strsim::damerau_levenshtein(word, known), known))
@@ -193,7 +194,7 @@ impl Reader {
         call.routes[0].id.clone()
     }
 
-    fn object(&mut self, place: &str, json: Option<Json>) -> Vec<(String, Json)> {
+    pub(crate) fn object(&mut self, place: &str, json: Option<Json>) -> Vec<(String, Json)> {
         match json {
             None | Some(Json::Null) => Vec::new(),
             Some(Json::Object(entries)) => entries,
@@ -221,171 +222,6 @@ impl Reader {
             }
         }
         values
-    }
-
-    fn value(&mut self, place: &str, field: &Field, json: Json) -> Option<Value> {
-        if matches!(json, Json::Null) {
-            return None;
-        }
-        let wanted = match (&field.kind, json) {
-            (
-                Kind::Text
-                | Kind::LongText
-                | Kind::Opinion
-                | Kind::Decimal
-                | Kind::Month
-                | Kind::Date,
-                Json::Text(text),
-            ) => return self.clean(place, text).map(Value::Text),
-            (Kind::Integer | Kind::NumberOrRegions, Json::Number(number)) if number.is_i64() => {
-                return number.as_i64().map(Value::Integer);
-            }
-            (Kind::YesNo, Json::Bool(yes)) => return Some(Value::YesNo(yes)),
-            (Kind::Choice(_), Json::Text(id)) => {
-                return self.option(place, field, id).map(Value::Text);
-            }
-            (Kind::Choices(_), Json::List(list)) => {
-                let mut ids = Vec::new();
-                for (index, entry) in list.into_iter().enumerate() {
-                    let place = format!("{place}/{}", index + 1);
-                    match entry {
-                        Json::Text(id) => ids.extend(self.option(&place, field, id)),
-                        other => self.wrong_type(&place, "选项的代号（文字）", &other),
-                    }
-                }
-                return Some(Value::Choices(ids));
-            }
-            (Kind::Period, Json::Object(entries)) => return self.period(place, entries),
-            (Kind::Contact, Json::Object(entries)) => return self.contact(place, entries),
-            (Kind::Region, json @ Json::Object(_)) => {
-                return self.region(place, json).map(Value::Region);
-            }
-            (Kind::Regions | Kind::NumberOrRegions, Json::List(list)) => {
-                let regions = list.into_iter().enumerate().filter_map(|(index, entry)| {
-                    self.region(&format!("{place}/{}", index + 1), entry)
-                });
-                return Some(Value::Regions(regions.collect()));
-            }
-            (Kind::Rows(columns), Json::List(list)) => return self.rows(place, columns, list),
-            (kind, json) => (expected(kind), json),
-        };
-        self.wrong_type(place, wanted.0, &wanted.1);
-        None
-    }
-
-    /// A text without control characters but line ends and tabs.
-    fn clean(&mut self, place: &str, text: String) -> Option<String> {
-        let bad = text.chars().enumerate().find(|(_, character)| {
-            character.is_control() && !matches!(character, '\n' | '\r' | '\t')
-        });
-        match bad {
-            Some((index, character)) => {
-                self.fault(
-                    place,
-                    format!("第 {} 个字是控制字符 U+{:04X}。", index + 1, u32::from(character)),
-                    "请删去这个看不见的字符。",
-                );
-                None
-            }
-            None => Some(text),
-        }
-    }
-
-    fn text(&mut self, place: &str, json: Json) -> Option<String> {
-        match json {
-            Json::Null => None,
-            Json::Text(text) => self.clean(place, text),
-            other => {
-                self.wrong_type(place, "文字（用双引号括起来）", &other);
-                None
-            }
-        }
-    }
-
-    fn option(&mut self, place: &str, field: &Field, id: String) -> Option<String> {
-        let options = field.kind.options();
-        if id.is_empty() || options.iter().any(|option| option.id == id) {
-            return Some(id);
-        }
-        if let Some(option) = options.iter().find(|option| option.label == id) {
-            let message = format!("应写选项的代号，这里写的是它的名称“{id}”。");
-            self.fault(place, message, format!("请写 \"{}\"。", option.id));
-            return None;
-        }
-        let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-        self.unknown(place, "选项", &id, &known);
-        None
-    }
-
-    fn period(&mut self, place: &str, entries: Vec<(String, Json)>) -> Option<Value> {
-        let (mut from, mut to) = (None, None);
-        for (key, json) in entries {
-            let place = format!("{place}/{key}");
-            match key.as_str() {
-                "from" => from = self.text(&place, json),
-                "to" => to = self.text(&place, json),
-                _ => self.unknown(&place, "这一项", &key, &["from", "to"]),
-            }
-        }
-        Some(Value::Period { from, to })
-    }
-
-    fn contact(&mut self, place: &str, entries: Vec<(String, Json)>) -> Option<Value> {
-        let (mut name, mut phone) = (String::new(), String::new());
-        for (key, json) in entries {
-            let place = format!("{place}/{key}");
-            match key.as_str() {
-                "name" => name = self.text(&place, json).unwrap_or_default(),
-                "phone" => phone = self.text(&place, json).unwrap_or_default(),
-                _ => self.unknown(&place, "这一项", &key, &["name", "phone"]),
-            }
-        }
-        Some(Value::Contact { name, phone })
-    }
-
-    fn region(&mut self, place: &str, json: Json) -> Option<Region> {
-        let Json::Object(entries) = json else {
-            self.wrong_type(
-                place,
-                "一个地区，例如 {\"code\": null, \"text\": \"安徽省六安市舒城县\"}",
-                &json,
-            );
-            return None;
-        };
-        let (mut code, mut text) = (None, String::new());
-        for (key, json) in entries {
-            let place = format!("{place}/{key}");
-            match key.as_str() {
-                "code" => code = self.text(&place, json),
-                "text" => text = self.text(&place, json).unwrap_or_default(),
-                _ => self.unknown(&place, "这一项", &key, &["code", "text"]),
-            }
-        }
-        Some(Region { code, text })
-    }
-
-    fn rows(&mut self, place: &str, columns: &[Field], list: Vec<Json>) -> Option<Value> {
-        let mut rows = Vec::new();
-        for (index, entry) in list.into_iter().enumerate() {
-            let place = format!("{place}/{}", index + 1);
-            let mut row = BTreeMap::new();
-            for (id, json) in self.object(&place, Some(entry)) {
-                let place = format!("{place}/{id}");
-                match columns.iter().find(|column| column.id == id) {
-                    Some(column) => {
-                        if let Some(value) = self.value(&place, column, json) {
-                            row.insert(id, value);
-                        }
-                    }
-                    None => {
-                        let known: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
-                        self.unknown(&place, "列", &id, &known);
-                    }
-                }
-            }
-            rows.push(row);
-        }
-        Some(Value::Rows(rows))
     }
 
     fn answers(&mut self, json: Option<Json>, call: &Call) -> BTreeMap<String, bool> {
@@ -490,25 +326,5 @@ impl Reader {
             }
         }
         material
-    }
-}
-
-/// What a field of this kind takes, for messages.
-fn expected(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text | Kind::LongText | Kind::Opinion => "文字（用双引号括起来）",
-        Kind::Decimal => "写在双引号里的数字，例如 \"128.50\"",
-        Kind::Month => "月份，例如 \"2018-05\"",
-        Kind::Date => "日期，例如 \"2020-06-10\"",
-        Kind::Integer => "整数（不加引号）",
-        Kind::NumberOrRegions => "整数，或地区的列表",
-        Kind::YesNo => "true 或 false",
-        Kind::Choice(_) => "选项的代号（文字）",
-        Kind::Choices(_) => "选项代号的列表，例如 [\"a\", \"b\"]",
-        Kind::Period => "起止时间，例如 {\"from\": \"2021-03\", \"to\": null}",
-        Kind::Contact => "联系人，例如 {\"name\": \"…\", \"phone\": \"…\"}",
-        Kind::Region => "一个地区，例如 {\"code\": null, \"text\": \"…\"}",
-        Kind::Regions => "地区的列表，例如 [{\"code\": null, \"text\": \"…\"}]",
-        Kind::Rows(_) => "行的列表，例如 [{…}, {…}]",
     }
 }

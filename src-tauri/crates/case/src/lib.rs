@@ -4,6 +4,7 @@
 
 mod attachment;
 mod case_file;
+mod case_values;
 mod edit;
 mod json;
 mod phone;

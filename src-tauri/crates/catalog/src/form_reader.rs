@@ -1,5 +1,4 @@
-//! Reads a form folder: `form.toml` and `paper.grid`. What the grid names must be in the form, and
-//! what is in the form must have a place on the paper.
+//! Reads a form folder: `form.toml` and, with it, `paper.grid`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +9,9 @@ use crate::form::{
     Field, FontRole, Form, FormCheck, Kind, Limits, PageSetup, Per, Required, Seal, Section,
     TextFormat, TextOption, TypeStyle,
 };
-use crate::grid::{Block, Item, Paper};
-use crate::grid_reader::{self, Placed, type_style};
+use crate::form_checks::{self, Places};
+use crate::grid::Paper;
+use crate::grid_reader::{self, type_style};
 use crate::template::Template;
 use crate::toml_reader::{Said, Table, check_id, parse};
 
@@ -36,10 +36,7 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
     let reader = FormReader { page: toml, variables, own_variables };
     let (paper, placed) = grid_reader::read(grid);
     let form = reader.form(id, table, paper);
-    check_references(grid, &form, &placed);
-    check_placed(toml, &form, &placed, &reader.places(&document));
-    check_widths(grid, &form);
-    check_items(grid, &form, &placed);
+    form_checks::check(toml, grid, &form, &placed, &reader.places(&document));
     Some(form)
 }
 
@@ -356,7 +353,7 @@ impl<'p> FormReader<'p> {
     }
 
     /// Where each field, section, text and seal is defined, for faults about its place on paper.
-    fn places(&self, document: &toml::Spanned<toml::de::DeTable<'_>>) -> BTreeMap<String, usize> {
+    fn places(&self, document: &toml::Spanned<toml::de::DeTable<'_>>) -> Places {
         let silent = Page::new(self.page.file, self.page.text);
         let table = Table::new(&silent, document.get_ref(), 0, "");
         let kinds = [("field", ""), ("section", ""), ("text", ""), ("seal", "seal:")];
@@ -393,173 +390,5 @@ pub(crate) fn check_field(
             format!("表单里没有字段“{}”。", said.value),
             probably_meant(&said.value, form.fields.iter().map(|field| field.id.as_str())),
         ),
-    }
-}
-
-fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
-    let fields = || form.fields.iter().map(|field| field.id.as_str());
-    let unknown = |at: usize, what: &str, id: &str, known: Vec<&str>| {
-        let message = format!("表单里没有{what}“{id}”。");
-        grid.fault(Code::UnknownReference, at, message, probably_meant(id, known));
-    };
-    for (item, at) in placed {
-        match item {
-            Item::Title => {}
-            Item::Annex if form.annex.is_none() => {
-                unknown(*at, "附件标记", "annex", vec![]);
-            }
-            Item::Annex => {}
-            Item::Label(id) if form.label(id).is_none() => {
-                let known = fields().chain(form.sections.iter().map(|s| s.id.as_str())).collect();
-                unknown(*at, "字段或小标题", id, known);
-            }
-            Item::Label(_) => {}
-            Item::Value(id) | Item::Filled(id) if form.field(id).is_none() => {
-                unknown(*at, "字段", id, fields().collect());
-            }
-            Item::Value(_) | Item::Filled(_) => {}
-            Item::Stack(id) | Item::TickOption(id, _) => match form.field(id) {
-                None => unknown(*at, "字段", id, fields().collect()),
-                Some(field) if field.kind.options().is_empty() => grid.fault(
-                    Code::BadValue,
-                    *at,
-                    format!("“{id}”不是选择题，没有可打钩的选项。"),
-                    format!("请写 {{{id}}}。"),
-                ),
-                Some(field) => {
-                    let options = field.kind.options();
-                    if let Item::TickOption(_, option) = item
-                        && options.iter().all(|known| known.id != *option)
-                    {
-                        let known = options.iter().map(|known| known.id.as_str()).collect();
-                        unknown(*at, "选项", option, known);
-                    }
-                }
-            },
-            Item::Text(id) if !form.texts.contains_key(id) => {
-                unknown(*at, "固定文字", id, form.texts.keys().map(String::as_str).collect());
-            }
-            Item::Text(_) => {}
-            Item::Seal(id) if form.seal(id).is_none() => {
-                let known = form.seals.iter().map(|seal| seal.id.as_str()).collect();
-                unknown(*at, "盖章处", id, known);
-            }
-            Item::Seal(_) => {}
-        }
-    }
-}
-
-fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &BTreeMap<String, usize>) {
-    let mut seen = BTreeSet::new();
-    let mut ticked: BTreeSet<(String, String)> = BTreeSet::new();
-    for (item, _) in placed {
-        match item {
-            Item::Title | Item::Annex => {}
-            Item::Label(id) => {
-                seen.insert(format!("label:{id}"));
-            }
-            Item::Value(id) | Item::Filled(id) | Item::Stack(id) => {
-                seen.insert(id.clone());
-            }
-            Item::TickOption(id, option) => {
-                seen.insert(id.clone());
-                ticked.insert((id.clone(), option.clone()));
-            }
-            Item::Text(id) => {
-                seen.insert(id.clone());
-                if let Some(template) = form.texts.get(id) {
-                    seen.extend(template.values().map(str::to_owned));
-                    for value in template.values().filter(|value| form.field(value).is_none()) {
-                        toml.fault(
-                            Code::UnknownReference,
-                            places.get(id).copied().unwrap_or_default(),
-                            format!(
-                                "固定文字“{id}”里的“{value}”不是字段，也不是 [variables] 里的名称。"
-                            ),
-                            probably_meant(value, form.fields.iter().map(|f| f.id.as_str())),
-                        );
-                    }
-                }
-            }
-            Item::Seal(id) => {
-                seen.insert(format!("seal:{id}"));
-            }
-        }
-    }
-    let fields = form.fields.iter().map(|field| (field.id.clone(), "字段"));
-    let sections = form.sections.iter().map(|section| (format!("label:{}", section.id), "小标题"));
-    let texts = form.texts.keys().map(|id| (id.clone(), "固定文字"));
-    let seals = form.seals.iter().map(|seal| (format!("seal:{}", seal.id), "盖章处"));
-    for (key, what) in fields.chain(sections).chain(texts).chain(seals) {
-        if !seen.contains(&key) {
-            let id = key.rsplit(':').next().unwrap_or(&key);
-            let at = places.get(&key).or_else(|| places.get(id)).copied().unwrap_or_default();
-            toml.fault(
-                Code::NotPlaced,
-                at,
-                format!("{what}“{id}”在 paper.grid 里没有位置。"),
-                "请在 paper.grid 里给它一格，或把它从 form.toml 里去掉。".into(),
-            );
-        }
-    }
-    for field in &form.fields {
-        if ticked.iter().all(|(id, _)| *id != field.id) {
-            continue;
-        }
-        for option in field.kind.options() {
-            if !ticked.contains(&(field.id.clone(), option.id.clone())) {
-                toml.fault(
-                    Code::NotPlaced,
-                    places.get(&field.id).copied().unwrap_or_default(),
-                    format!("“{}”的选项“{}”在 paper.grid 里没有位置。", field.id, option.id),
-                    format!("请在 paper.grid 里给它一格：{{{}.{}}}。", field.id, option.id),
-                );
-            }
-        }
-    }
-}
-
-/// What the paper cannot show in the way that is asked for.
-fn check_items(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
-    for (item, at) in placed {
-        match item {
-            Item::Filled(id) => {
-                let kind = form.field(id).map(|field| &field.kind);
-                if kind.is_some_and(|kind| !matches!(kind, Kind::Month | Kind::Date)) {
-                    let message = format!("“{id}”不是月份或日期，不能把值填进标签的空白里。");
-                    grid.fault(Code::BadValue, *at, message, format!("请写 {id}.label {{{id}}}。"));
-                }
-            }
-            Item::Value(id) => {
-                let kind = form.field(id).map(|field| &field.kind);
-                if matches!(kind, Some(Kind::Rows(_))) {
-                    let message = format!("“{id}”是多行的表，这一版还不能排在纸上。");
-                    grid.fault(Code::BadValue, *at, message, String::new());
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn check_widths(grid: &Page<'_>, form: &Form) {
-    let room = form.page.width - form.page.left - form.page.right;
-    let widths = form.paper.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table.columns.iter().copied().sum::<Mm>()),
-        _ => None,
-    });
-    let lines = grid.text.match_indices("mm").filter(|(at, _)| {
-        let line_start = grid.text[..*at].rfind('\n').map_or(0, |end| end + 1);
-        grid.text[line_start..*at].trim().is_empty()
-    });
-    for (width, (at, _)) in widths.zip(lines) {
-        if width.0 > room.0 + 0.01 {
-            grid.fault(
-                Code::GridTooWide,
-                at,
-                format!("各列共宽 {} 毫米，版心只有 {} 毫米。", width.0, room.0),
-                "请减小列宽，或在 form.toml 的 [page] 里减小页边距。".into(),
-            );
-        }
     }
 }

@@ -7,6 +7,7 @@ mod call;
 mod call_reader;
 mod fault;
 mod form;
+mod form_checks;
 mod form_reader;
 mod grid;
 mod grid_cells;
