@@ -1,5 +1,5 @@
-//! Shapes of phone numbers and e-mail addresses. Source: VALIDATION 4, with its vectors in
-//! `tests/vectors`. Offline nobody can say whether a number is in use.
+//! Shapes of phone numbers and e-mail addresses. Judged by the
+//! vectors in `tests/vectors`. Offline nobody can say whether a number is in use.
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -80,7 +80,7 @@ pub(crate) fn year_and_month(text: &str) -> Option<(u16, u8)> {
     ((1949..=2199).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
 }
 
-/// `2018年5月`, without leading zeros. Source: VALIDATION 6.
+/// `2018年5月`, without leading zeros. Source: GB/T 15835-2011.
 fn month(text: &str) -> Option<String> {
     year_and_month(text).map(|(year, month)| format!("{year}年{month}月"))
 }

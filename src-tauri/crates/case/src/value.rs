@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// A value by the kind of its field. CONTRACT: the shapes in the case file.
+/// A value by the kind of its field. These are the shapes in the case file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Value {

@@ -1,4 +1,5 @@
-//! 字数 as Word and WPS count it. Source: VALIDATION 5, with its vectors in `tests/vectors`.
+//! 字数 as Word and WPS count it. Judged by the vectors in `tests/vectors`,
+//! most of which LibreOffice counts the same.
 //!
 //! Each Chinese character and each full-width mark counts one; each unbroken run of other characters
 //! counts one; white space counts nothing.

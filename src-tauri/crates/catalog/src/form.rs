@@ -164,7 +164,7 @@ impl Field {
     }
 }
 
-/// What a value is. CONTRACT: the shapes in the case file.
+/// What a value is; `case::Value` has the shapes in the case file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One line of text.

@@ -128,7 +128,7 @@ impl<'p> FormReader<'p> {
         table
             .opt_text(key)
             .and_then(|said| type_style(self.page, &said.value, said.at))
-            // 小四. Source: TYPOGRAPHY, table forms in practice.
+            // 小四: what notices ask for where they ask for a size.
             .unwrap_or(TypeStyle { role, size: Pt(12.0) })
     }
 

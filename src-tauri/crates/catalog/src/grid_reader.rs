@@ -11,7 +11,7 @@ use crate::grid_cells::{Slot, close};
 /// An item with the place in the file where it stands.
 pub(crate) type Placed = (Item, usize);
 
-/// 字号 in points. Source: TYPOGRAPHY, three sources that agree; OOXML `w:sz` is twice that.
+/// 字号 in points, as Word has them; OOXML `w:sz` is twice that.
 pub(crate) const SIZES: &[(&str, f64)] = &[
     ("初号", 42.0),
     ("小初", 36.0),

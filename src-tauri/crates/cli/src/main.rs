@@ -10,16 +10,17 @@ mod usage;
 mod words;
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 use foundation::Finding;
 use paper::Copy;
 use serde::Serialize;
-use workbench::{Fault, Workbench};
+use workbench::{CallSummary, Desk, Exported, Fault, Workbench};
 
 use arguments::{Arguments, Command};
-use words::{finding_lines, window_words};
+use words::{fault_lines, finding_lines, window_words};
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -50,31 +51,14 @@ fn main() -> ExitCode {
 fn run(command: Command, workbench: &Workbench) -> Result<ExitCode, Fault> {
     let desk = workbench.desk();
     match command {
-        Command::Calls { json } => {
-            if json {
-                print_json(&workbench.calls());
-            } else {
-                for call in workbench.calls() {
-                    println!("{}  {}", call.id, call.title);
-                    println!("    {}", window_words(&call));
-                    let routes = call.routes.iter().map(|r| format!("{}（{}）", r.title, r.id));
-                    println!("    申报方式：{}", routes.collect::<Vec<_>>().join("、"));
-                    let forms = call.forms.iter().map(|f| format!("{}（{}）", f.title, f.id));
-                    println!("    表单：{}", forms.collect::<Vec<_>>().join("、"));
-                }
-            }
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Calls { json: true } => print_json(&workbench.calls()),
+        Command::Calls { json: false } => workbench.calls().iter().for_each(print_call),
         Command::New { call, route, sample, output } => {
             let text = desk.new_case(&call, route.as_deref(), sample)?;
             match output {
-                Some(path) => {
-                    desk.write_file(&path, text.as_bytes())?;
-                    eprintln!("已写入 {}", path.display());
-                }
+                Some(path) => write_file(&desk, &path, text.as_bytes())?,
                 None => print_text(&text),
             }
-            Ok(ExitCode::SUCCESS)
         }
         Command::Check { case, json } => {
             let findings = desk.check(&desk.open(&case)?);
@@ -83,50 +67,59 @@ fn run(command: Command, workbench: &Workbench) -> Result<ExitCode, Fault> {
             } else {
                 eprint!("{}", finding_lines(&findings));
             }
-            Ok(status(&findings))
+            return Ok(status(findings.iter().any(Finding::stops_final_copy)));
         }
         Command::Render { case, form, draft, output } => {
             let rendered = desk.render(&desk.open(&case)?, form.as_deref(), copy(draft))?;
-            desk.write_file(&output, &rendered.pdf)?;
+            write_file(&desk, &output, &rendered.pdf)?;
             eprint!("{}", finding_lines(&rendered.findings));
-            eprintln!("已写入 {}，{} 页。", output.display(), rendered.pages);
-            Ok(ExitCode::SUCCESS)
         }
         Command::Preview { case, form, page, dpi, output } => {
             let png = desk.preview(&desk.open(&case)?, form.as_deref(), page, dpi)?;
-            desk.write_file(&output, &png)?;
-            eprintln!("已写入 {}", output.display());
-            Ok(ExitCode::SUCCESS)
+            write_file(&desk, &output, &png)?;
         }
         Command::Export { case, out, draft, json } => {
             let exported = desk.export(&desk.open(&case)?, &out, copy(draft))?;
             if json {
                 print_json(&exported);
             } else {
-                eprint!("{}", finding_lines(&exported.findings));
-                println!("{}", exported.folder.display());
-                for file in &exported.files {
-                    println!("  {}", file.path);
-                }
+                print_exported(&exported);
             }
-            Ok(ExitCode::SUCCESS)
         }
         Command::Lint { paths, json } => {
-            let paths: Vec<&std::path::Path> = paths.iter().map(AsRef::as_ref).collect();
+            let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
             let faults = desk.lint(&paths)?;
             if json {
                 print_json(&Findings { findings: &faults });
             } else {
-                for fault in &faults {
-                    let place = format!("{}:{}:{}", fault.file, fault.line, fault.column);
-                    eprintln!("{place}：{} {}{}", fault.code.as_str(), fault.message, fault.hint);
-                }
-                if faults.is_empty() {
-                    eprintln!("没有发现问题。");
-                }
+                eprint!("{}", fault_lines(&faults));
             }
-            Ok(ExitCode::from(u8::from(!faults.is_empty())))
+            return Ok(status(!faults.is_empty()));
         }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_file(desk: &Desk<'_>, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    desk.write_file(path, bytes)?;
+    eprintln!("已写入 {}", path.display());
+    Ok(())
+}
+
+fn print_call(call: &CallSummary) {
+    println!("{}  {}", call.id, call.title);
+    println!("    {}", window_words(call));
+    let routes = call.routes.iter().map(|route| format!("{}（{}）", route.title, route.id));
+    println!("    申报方式：{}", routes.collect::<Vec<_>>().join("、"));
+    let forms = call.forms.iter().map(|form| format!("{}（{}）", form.title, form.id));
+    println!("    表单：{}", forms.collect::<Vec<_>>().join("、"));
+}
+
+fn print_exported(exported: &Exported) {
+    eprint!("{}", finding_lines(&exported.findings));
+    println!("{}", exported.folder.display());
+    for file in &exported.files {
+        println!("  {}", file.path);
     }
 }
 
@@ -134,8 +127,9 @@ fn copy(draft: bool) -> Copy {
     if draft { Copy::Draft } else { Copy::Final }
 }
 
-fn status(findings: &[Finding]) -> ExitCode {
-    ExitCode::from(u8::from(findings.iter().any(Finding::stops_final_copy)))
+/// 0, or 1 where something stops the final copy.
+fn status(stopped: bool) -> ExitCode {
+    ExitCode::from(u8::from(stopped))
 }
 
 #[derive(Serialize)]

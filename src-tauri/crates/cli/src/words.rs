@@ -34,6 +34,18 @@ pub(crate) fn finding_lines(findings: &[Finding]) -> String {
     text
 }
 
+/// Each fault of a form or call folder with its place.
+pub(crate) fn fault_lines(faults: &[catalog::Fault]) -> String {
+    if faults.is_empty() {
+        return "没有发现问题。\n".into();
+    }
+    let line = |fault: &catalog::Fault| {
+        let place = format!("{}:{}:{}", fault.file, fault.line, fault.column);
+        format!("{place}：{} {}{}\n", fault.code.as_str(), fault.message, fault.hint)
+    };
+    faults.iter().map(line).collect()
+}
+
 /// The window of a call in words.
 pub(crate) fn window_words(call: &CallSummary) -> String {
     let state = match call.window {

@@ -1,12 +1,12 @@
 //! Names that are legal on Windows and Linux, in NFC, and short enough for the systems that cut early.
-//! Source: FILE-NAMES, limits, with its vectors in `tests/vectors`.
+//! Source: Microsoft's naming rules for files, POSIX, and the vectors in `tests/vectors`.
 
 use case::{Blank, Case, print};
 use catalog::Part;
 use foundation::{Code, FieldPath, Finding, Severity};
 use unicode_normalization::UnicodeNormalization;
 
-/// CONTRACT: at most 200 bytes a name. Linux allows 255, encrypted homes and webmail less.
+/// At most 200 bytes a name: other programs rely on it. Linux allows 255, encrypted homes and webmail less.
 pub const LONGEST_NAME: usize = 200;
 
 /// A part of a name that is shortened keeps at least so many characters.

@@ -7,7 +7,7 @@ use foundation::Date;
 
 use crate::name::{LONGEST_NAME, legal_name};
 
-/// What a sent file is. CONTRACT: `role`.
+/// What a sent file is: `role` of `export --json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The required PDF.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::desk::{Desk, OpenCase};
 use crate::fault::Fault;
 
-/// A folder that was sent. CONTRACT: `export --json`.
+/// A folder that was sent, as `export --json` says it.
 #[derive(Debug, Serialize)]
 pub struct Exported {
     /// Where it lies.

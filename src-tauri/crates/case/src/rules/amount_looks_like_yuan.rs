@@ -1,9 +1,9 @@
-//! F115: an amount in 万元 so large that it was probably written in 元. Source: VALIDATION 6.
+//! F115: an amount in 万元 so large that it was probably written in 元.
 
 use catalog::Kind;
 use foundation::{Code, Finding, Severity};
 
-use super::wrong_shape::is_decimal;
+use super::not_a_number::is_decimal;
 use super::{Look, about};
 
 /// 10 亿元.

@@ -6,16 +6,26 @@ mod call_window;
 mod count_disagrees;
 mod declaration_missing;
 mod ends_before_start;
-mod name_part_unfit;
+mod name_character_replaced;
+mod name_holds_separator;
+mod not_a_date;
+mod not_a_month;
+mod not_a_number;
+mod not_a_phone;
+mod not_an_email;
 mod part_exceeds_total;
 mod required_missing;
 mod started_too_early;
 mod text_length;
-mod wrong_shape;
 
+use std::collections::BTreeMap;
+
+use catalog::{Field, Kind, Required};
 use foundation::{Code, Date, FieldPath, Finding, Severity};
 
 use crate::Case;
+use crate::required::required;
+use crate::value::Value;
 
 /// What a rule looks at: the case and the day.
 #[derive(Clone, Copy)]
@@ -31,9 +41,14 @@ type Rule = fn(Look<'_>, &mut Vec<Finding>);
 /// The registry.
 const RULES: &[Rule] = &[
     required_missing::required_missing,
-    wrong_shape::wrong_shape,
+    not_a_phone::not_a_phone,
+    not_an_email::not_an_email,
+    not_a_month::not_a_month,
+    not_a_date::not_a_date,
+    not_a_number::not_a_number,
     text_length::text_length,
-    name_part_unfit::name_part_unfit,
+    name_character_replaced::name_character_replaced,
+    name_holds_separator::name_holds_separator,
     amount_looks_like_yuan::amount_looks_like_yuan,
     ends_before_start::ends_before_start,
     part_exceeds_total::part_exceeds_total,
@@ -61,10 +76,76 @@ pub fn settle_by_reasons(case: &Case, findings: &mut [Finding]) {
     }
 }
 
-impl Look<'_> {
+/// A value that is not empty, where it stands, and how much a wrong shape of it weighs: an error where
+/// the field is asked for, else a warning. Judgement: offline nobody can say more than the shape.
+struct Standing<'a> {
+    field: &'a Field,
+    value: &'a Value,
+    path: FieldPath,
+    severity: Severity,
+}
+
+impl<'a> Look<'a> {
     /// The label of a field for messages.
     fn label(&self, id: &str) -> String {
-        self.case.field(id).map_or_else(|| id.to_owned(), catalog::Field::plain_label)
+        self.case.field(id).map_or_else(|| id.to_owned(), Field::plain_label)
+    }
+
+    /// The fields whose texts become parts of the file name by this route, with the clause of the name.
+    fn name_parts(&self) -> Vec<(&'a Field, &'a str, &'a str)> {
+        let Some(route) = self.case.call.route(&self.case.route) else { return Vec::new() };
+        let named =
+            |field: &&Field| field.name_part && route.naming.values().any(|id| id == field.id);
+        let part = |field: &'a Field| {
+            let text = self.case.value(&field.id)?.as_text()?;
+            Some((field, text, route.naming_source.as_str()))
+        };
+        self.case.fields().filter(named).filter_map(part).collect()
+    }
+
+    /// Every value of the case that is not empty, those in rows too.
+    fn standing(&self) -> Vec<Standing<'a>> {
+        let route = self.case.call.route(&self.case.route);
+        let mut all = Vec::new();
+        for field in self.case.fields() {
+            let Some(value) = self.case.value(&field.id) else { continue };
+            let severity = match required(field, route) {
+                Required::No | Required::Advised => Severity::Warning,
+                Required::WithReason | Required::Yes => Severity::Error,
+            };
+            let path = FieldPath::field(&field.id);
+            if let (Kind::Rows(columns), Value::Rows(rows)) = (&field.kind, value) {
+                all.extend(in_rows(columns, rows, &path, severity));
+            }
+            all.push(Standing { field, value, path, severity });
+        }
+        all
+    }
+}
+
+fn in_rows<'a>(
+    columns: &'a [Field],
+    rows: &'a [BTreeMap<String, Value>],
+    path: &FieldPath,
+    severity: Severity,
+) -> Vec<Standing<'a>> {
+    let mut all = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        for field in columns {
+            if let Some(value) = row.get(&field.id).filter(|value| !value.is_empty()) {
+                let path = path.child(index + 1).child(&field.id);
+                all.push(Standing { field, value, path, severity });
+            }
+        }
+    }
+    all
+}
+
+/// Enough of a text to recognise it in a message.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(30) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

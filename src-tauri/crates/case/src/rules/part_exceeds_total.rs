@@ -3,7 +3,7 @@
 use catalog::FormCheck;
 use foundation::{Code, Finding, Severity};
 
-use super::wrong_shape::is_decimal;
+use super::not_a_number::is_decimal;
 use super::{Look, about};
 use crate::value::Value;
 

@@ -12,7 +12,8 @@ pub(crate) const PADDING_X: Mm = Mm(1.4);
 pub(crate) const PADDING_Y: Mm = Mm(1.2);
 /// Line pitch in em. Judgement: 15 pt for 小四, as forms are set when a page must be enough.
 const PITCH: f64 = 1.25;
-/// Room for a seal: 45 mm and 5 mm to spare. Source: TYPOGRAPHY, seal diameters.
+/// Room for a seal: 45 mm and 5 mm to spare. Source: 国发〔1999〕25号, no seal of a county or
+/// an institution is larger than 45 mm.
 pub(crate) const SEAL_SIDE: Mm = Mm(50.0);
 /// A short value shrinks by at most two steps of 字号 before it wraps: 小四 五号 小五.
 const SHRINK_STEPS: [f64; 2] = [10.5 / 12.0, 9.0 / 12.0];
@@ -192,7 +193,7 @@ impl SetSeal<'_> {
         let height = |lines: &[SetLine]| -> Mm {
             lines.iter().map(|line| Mm::from(Pt(line.size)) * PITCH).sum()
         };
-        // The label runs through the middle of the seal, the date under it. Source: TYPOGRAPHY, seal
+        // The label runs through the middle of the seal, the date under it. Source: GB/T 9704-2012, seal
         // placement: 居中下压署名和成文日期.
         let mut line_y = y + (SEAL_SIDE - height(&self.label)) / 2.0;
         for line in self.label.iter().chain(&self.date) {

@@ -26,18 +26,29 @@ pub(crate) fn finish(
     if packing == Packing::Deflate {
         deflate(&mut document)?;
     }
-    document.trailer.remove(b"ID");
-    let plain = save(&mut document)?;
-    let digest = Digest::of(&plain);
-    let identifier = Object::String(digest.as_bytes()[..16].to_vec(), StringFormat::Hexadecimal);
+    let identifier = Object::String(vec![0; ID_BYTES], StringFormat::Hexadecimal);
     document.trailer.set("ID", Object::Array(vec![identifier.clone(), identifier]));
-    save(&mut document)
-}
-
-fn save(document: &mut Document) -> Result<Vec<u8>, PdfFault> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).map_err(|cause| PdfFault::Write { cause })?;
+    put_identifier(&mut bytes);
     Ok(bytes)
+}
+
+/// Length of a file identifier. Source: ISO 32000-1, 14.4, which names MD5's 16 bytes.
+const ID_BYTES: usize = 16;
+
+/// Puts the digest of the document in the place of the empty identifiers, so that the same content has
+/// the same name.
+fn put_identifier(bytes: &mut [u8]) {
+    let digest = Digest::of(bytes).to_string().to_uppercase();
+    let digits = &digest.as_bytes()[..ID_BYTES * 2];
+    let empty = [b'0'; ID_BYTES * 2];
+    // The trailer is the last thing in the file.
+    for _ in 0..2 {
+        if let Some(at) = bytes.windows(empty.len()).rposition(|window| window == empty) {
+            bytes[at..at + empty.len()].copy_from_slice(digits);
+        }
+    }
 }
 
 fn describe(document: &mut Document, title: &Title) -> Result<(), PdfFault> {

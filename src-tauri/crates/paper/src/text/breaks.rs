@@ -1,5 +1,5 @@
-//! Where a line may end: UAX 14 with the Chinese tailoring. Source: TYPOGRAPHY and ENGINEERING, line
-//! breaking; GB/T 15834 for marks at line starts and ends.
+//! Where a line may end: UAX 14 with the Chinese tailoring. Source: GB/T 15834
+//! for marks at line starts and ends.
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 

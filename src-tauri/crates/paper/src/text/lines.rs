@@ -9,7 +9,7 @@ use super::atoms::{Atom, Class, Content, Paragraph};
 use super::breaks::breaks;
 use crate::fonts::Face;
 
-/// Between Han and Latin or digits, in em. Source: TYPOGRAPHY and Word's default.
+/// Between Han and Latin or digits, in em. Source: Word's default.
 const HAN_LATIN_GAP: f32 = 0.25;
 /// Between a box and its words, in em.
 const TICK_GAP: f32 = 0.15;

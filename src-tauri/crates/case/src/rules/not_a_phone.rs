@@ -1,0 +1,33 @@
+//! F104: a phone number of no known shape.
+
+use catalog::{Kind, TextFormat};
+use foundation::{Code, Finding};
+
+use super::{Look, Standing, short};
+use crate::phone::{is_landline, is_mobile, is_service_number};
+use crate::value::Value;
+
+pub(super) fn not_a_phone(look: Look<'_>, findings: &mut Vec<Finding>) {
+    for standing in look.standing() {
+        let Standing { field, value, .. } = &standing;
+        let (phone, path) = match (&field.kind, value) {
+            (Kind::Text, Value::Text(text)) if field.format == TextFormat::Phone => {
+                (text, standing.path.clone())
+            }
+            (Kind::Contact, Value::Contact { phone, .. }) => (phone, standing.path.child("phone")),
+            _ => continue,
+        };
+        if is_mobile(phone) || is_landline(phone) || is_service_number(phone) {
+            continue;
+        }
+        let label = field.plain_label();
+        let message = if phone.trim().is_empty() {
+            format!("“{label}”没有写电话。")
+        } else {
+            format!("“{label}”写的是“{}”，不像电话号码。", short(phone))
+        };
+        let finding = Finding::new(Code::NotAPhone, standing.severity, path, message);
+        let hint = "请写 11 位手机号，或带区号的座机号，例如 025-83398888。";
+        findings.push(finding.hint(hint).source(&field.source));
+    }
+}
