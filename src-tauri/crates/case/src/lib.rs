@@ -5,20 +5,20 @@
 mod attachment;
 mod case_file;
 mod case_values;
+mod derived;
 mod edit;
 mod json;
 mod phone;
 mod print;
-mod required;
 mod rules;
 mod value;
 mod zi;
 
 pub use attachment::{Attachment, AttachmentKind, Material, MaterialBlock};
 pub use case_file::{CaseFileFault, read, write};
+pub use derived::{FieldState, states};
 pub use edit::Edit;
 pub use print::{Blank, filled_label, print};
-pub use required::required;
 pub use rules::{Look, check, settle_by_reasons};
 pub use value::{Region, Value};
 pub use zi::{ZiCount, count_zi};
@@ -62,9 +62,12 @@ impl Case {
         }
     }
 
-    /// The value of a field, if it is not empty.
+    /// The value of a field, if it is shown and not empty. What was typed into a field that is hidden
+    /// now stays in `values`.
     pub fn value(&self, id: &str) -> Option<&Value> {
-        self.values.get(id).filter(|value| !value.is_empty())
+        let value = self.values.get(id).filter(|value| !value.is_empty())?;
+        let hidden = self.field(id).is_some_and(|field| !derived::is_visible(self, field));
+        (!hidden).then_some(value)
     }
 
     /// The forms that are filled in once for this case.

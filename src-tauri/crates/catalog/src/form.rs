@@ -131,6 +131,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it may be empty.
     pub required: Required,
+    /// When it is shown; always where there is no condition.
+    pub shown_when: Option<Condition>,
     /// How long it may be.
     pub limits: Limits,
     /// What shape a text should have.
@@ -237,6 +239,15 @@ pub enum Required {
     WithReason,
     /// It may not.
     Yes,
+}
+
+/// An answer on which another field depends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// A yes-no field that must be 是, or a choice.
+    pub field: String,
+    /// The option that must be chosen; none for a yes-no field.
+    pub option: Option<String>,
 }
 
 /// Limits of a text in 字, as Word counts them.

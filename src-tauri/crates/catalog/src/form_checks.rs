@@ -24,6 +24,7 @@ pub(crate) fn check(
     check_references(grid, form, placed);
     check_placed(toml, form, placed, places);
     check_options(toml, form, placed, places);
+    check_conditions(toml, form, places);
     check_widths(grid, form);
     check_items(grid, form, placed);
 }
@@ -153,6 +154,26 @@ fn check_options(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Place
                     format!("请在 paper.grid 里给它一格：{{{}.{}}}。", field.id, option.id),
                 );
             }
+        }
+    }
+}
+
+/// A condition must name a yes-no field, or an option of a choice.
+fn check_conditions(toml: &Page<'_>, form: &Form, places: &Places) {
+    for field in &form.fields {
+        let Some(condition) = &field.shown_when else { continue };
+        let fits = form.field(&condition.field).is_some_and(|named| match &condition.option {
+            None => named.kind == Kind::YesNo,
+            Some(option) => named.kind.options().iter().any(|known| known.id == *option),
+        });
+        if !fits {
+            toml.fault(
+                Code::UnknownReference,
+                places.get(&field.id).copied().unwrap_or_default(),
+                format!("“{}”的 shown_when 不是是否题，也不是选择题的一个选项。", field.id),
+                "写成 shown_when = \"是否题代号\"，或 shown_when = \"选择题代号=选项代号\"。"
+                    .into(),
+            );
         }
     }
 }

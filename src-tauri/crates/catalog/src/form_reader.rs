@@ -6,8 +6,8 @@ use foundation::{Code, Mm, Pt};
 
 use crate::fault::{Page, probably_meant};
 use crate::form::{
-    Field, FontRole, Form, FormCheck, Kind, Limits, PageSetup, Per, Required, Seal, Section,
-    TextFormat, TextOption, TypeStyle,
+    Condition, Field, FontRole, Form, FormCheck, Kind, Limits, PageSetup, Per, Required, Seal,
+    Section, TextFormat, TextOption, TypeStyle,
 };
 use crate::form_checks::{self, Places};
 use crate::grid::Paper;
@@ -175,6 +175,7 @@ impl<'p> FormReader<'p> {
             label,
             kind,
             required: self.required(&table),
+            shown_when: self.condition(&table),
             limits,
             format: format.unwrap_or_default(),
             unit: table.opt_text("unit").map_or_else(String::new, |said| said.value),
@@ -195,6 +196,16 @@ impl<'p> FormReader<'p> {
             ("no", Required::No),
         ];
         table.opt_text("required").and_then(|said| table.word(&said, &known)).unwrap_or_default()
+    }
+
+    /// `filed`, or `category=other`; whether they exist is checked when all fields are read.
+    fn condition(&self, table: &Table<'p, '_>) -> Option<Condition> {
+        let said = table.opt_text("shown_when")?;
+        let (field, option) = match said.value.split_once('=') {
+            Some((field, option)) => (field, Some(option.trim().to_owned())),
+            None => (said.value.as_str(), None),
+        };
+        Some(Condition { field: field.trim().to_owned(), option })
     }
 
     fn kind(&self, table: &Table<'p, '_>) -> Kind {

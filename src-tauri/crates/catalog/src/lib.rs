@@ -20,8 +20,8 @@ pub use built_in::Catalog;
 pub use call::{Call, CallCheck, Declaration, MediaMinimum, Route};
 pub use fault::Fault;
 pub use form::{
-    Field, FontRole, Form, FormCheck, Kind, Limits, PageSetup, Per, Required, Seal, Section,
-    TextFormat, TextOption, TypeStyle,
+    Condition, Field, FontRole, Form, FormCheck, Kind, Limits, PageSetup, Per, Required, Seal,
+    Section, TextFormat, TextOption, TypeStyle,
 };
 pub use grid::{Align, Block, Cell, Item, Line, Paper, Row, Table};
 pub use lint::{Folder, lint};

@@ -24,7 +24,7 @@ use catalog::{Field, Kind, Required};
 use foundation::{Code, Date, FieldPath, Finding, Severity};
 
 use crate::Case;
-use crate::required::required;
+use crate::derived::required;
 use crate::value::Value;
 
 /// What a rule looks at: the case and the day.
@@ -105,11 +105,10 @@ impl<'a> Look<'a> {
 
     /// Every value of the case that is not empty, those in rows too.
     fn standing(&self) -> Vec<Standing<'a>> {
-        let route = self.case.call.route(&self.case.route);
         let mut all = Vec::new();
         for field in self.case.fields() {
             let Some(value) = self.case.value(&field.id) else { continue };
-            let severity = match required(field, route) {
+            let severity = match required(self.case, field) {
                 Required::No | Required::Advised => Severity::Warning,
                 Required::WithReason | Required::Yes => Severity::Error,
             };

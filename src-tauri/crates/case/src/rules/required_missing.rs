@@ -4,12 +4,12 @@ use catalog::Required;
 use foundation::{Code, Finding, Severity};
 
 use super::{Look, about};
-use crate::required::required;
+use crate::derived::required;
 
 pub(super) fn required_missing(look: Look<'_>, findings: &mut Vec<Finding>) {
     let route = look.case.call.route(&look.case.route);
     for field in look.case.fields().filter(|field| look.case.value(&field.id).is_none()) {
-        let level = required(field, route);
+        let level = required(look.case, field);
         let by_route = route.filter(|_| level > field.required);
         let label = field.plain_label();
         let (severity, hint) = match level {
