@@ -157,8 +157,16 @@ def machine():
     return (
         f"{len(os.sched_getaffinity(0))} 核 {model[0] if model else platform.machine()}，{system}，"
         f"{platform.system()} {platform.release()}，{disk}，Rust {rustc}，typst {typst.__version__}，"
-        f"Python {platform.python_version()}，负载 {os.getloadavg()[0]:.2f}"
+        f"Python {platform.python_version()}"
     )
+
+
+def processor_seconds():
+    """What all programs of the machine have used, and what this one and its finished children have."""
+    words = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]
+    user, nice, system, _idle, _wait, irq, softirq, stolen = map(int, words)
+    everyone = (user + nice + system + irq + softirq + stolen) / os.sysconf("SC_CLK_TCK")
+    return everyone, sum(os.times()[:4])
 
 
 def ratio_lines(median):
@@ -182,6 +190,7 @@ def main():
         [shenbao, "new", "js-2020", "--route", "recommended", "--sample", "-o", str(CASE)],
         check=True, capture_output=True,
     )
+    started, everyone_before, own_before = time.monotonic(), *processor_seconds()
     inside = InProcess(in_process)
     measured = list(figures(shenbao, inside))
     where = machine()
@@ -199,9 +208,14 @@ def main():
         print(file=sys.stderr)
     inside.child.stdin.close()
     inside.child.wait()
+    everyone, own = processor_seconds()
+    all_there_is = (time.monotonic() - started) * len(os.sched_getaffinity(0))
+    others = max(0.0, everyone - everyone_before - (own - own_before)) / all_there_is
 
     median = {key: statistics.median(of) for key, of in times.items()}
     lines = [f"# 测速结果：{RUNS} 轮，交替进行，毫秒", "", where, ""]
+    lines.append(f"测量期间，别的程序占用了 {others:.0%} 的处理器。" + ("数字偏大，请在空闲时再测。" if others > 0.1 else ""))
+    lines.append("")
     lines += ["| 项目 | 中位数 | 最快 | 九成不超过 | 目标 |", "|---|--:|--:|--:|---|"]
     for key, name, aim, _ in measured:
         ordered = sorted(times[key])
