@@ -49,6 +49,12 @@ impl Files for Failing {
     fn is_folder(&self, path: &Path) -> bool {
         Disk.is_folder(path)
     }
+    fn is_device(&self, path: &Path) -> bool {
+        Disk.is_device(path)
+    }
+    fn write_through(&self, path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+        Disk.write_through(path, bytes)
+    }
     fn list(&self, path: &Path) -> Result<Vec<String>, FileFault> {
         Disk.list(path)
     }

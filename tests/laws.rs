@@ -25,7 +25,9 @@ fn text() -> impl Strategy<Value = String> {
         "[ \t]{1,3}",
         "https://example\\.com/[a-z/]{20,90}",
         "[\u{200B}\u{FEFF}·～①㎡]{1,2}",
-        Just("\n".to_owned()),
+        "\n{1,3}",
+        Just("\n".repeat(60)),
+        "[😀🚜]{1,3}\n",
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -78,7 +80,9 @@ fn cell_around(page: &Page, x: Mm, y: Mm) -> Option<(Mm, Mm)> {
 /// What of a text must stand on paper, without white space and marks that have no shape.
 fn printed(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
-    let shapeless = |c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}');
+    let shapeless = |c: char| {
+        c.is_whitespace() || matches!(c, '😀' | '🚜') || matches!(c, '\u{200B}' | '\u{FEFF}')
+    };
     text.nfc().filter(|c| !shapeless(*c)).collect()
 }
 

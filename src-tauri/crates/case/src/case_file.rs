@@ -316,6 +316,7 @@ impl Reader {
         for (key, json) in self.object("material", json) {
             let place = format!("material/{key}");
             match (key.as_str(), json) {
+                (_, Json::Null) => {}
                 ("blocks", Json::List(blocks)) => {
                     let blocks = blocks.into_iter().map(Json::into_value).collect();
                     material = Some(Material::Blocks(blocks));

@@ -30,7 +30,7 @@ fn words(field: &Field, value: &Value) -> String {
         (Value::Text(text), Kind::Date) => day(text).unwrap_or_else(|| text.clone()),
         (Value::Text(id), Kind::Choice(options)) => option_label(options, id).to_owned(),
         (Value::Text(text), kind) if kind.is_long() => text.trim_end().to_owned(),
-        (Value::Text(text), _) => text.trim().to_owned(),
+        (Value::Text(text), _) => text.trim().replace("\r\n", " ").replace(['\r', '\n'], " "),
         (Value::Integer(number), _) => number.to_string(),
         (Value::YesNo(yes), _) => if *yes { "是" } else { "否" }.into(),
         (Value::Period { from, to }, _) => period(from.as_deref(), to.as_deref()),

@@ -70,11 +70,13 @@ fn run(command: Command, workbench: &Workbench) -> Result<ExitCode, Fault> {
             return Ok(status(findings.iter().any(Finding::stops_final_copy)));
         }
         Command::Render { case, form, draft, output } => {
+            refuse_case_itself(&case, &output)?;
             let rendered = desk.render(&desk.open(&case)?, form.as_deref(), copy(draft))?;
             write_file(&desk, &output, &rendered.pdf)?;
             eprint!("{}", finding_lines(&rendered.findings));
         }
         Command::Preview { case, form, page, dpi, output } => {
+            refuse_case_itself(&case, &output)?;
             let png = desk.preview(&desk.open(&case)?, form.as_deref(), page, dpi)?;
             write_file(&desk, &output, &png)?;
         }
@@ -104,6 +106,13 @@ fn write_file(desk: &Desk<'_>, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     desk.write_file(path, bytes)?;
     eprintln!("已写入 {}", path.display());
     Ok(())
+}
+
+/// A case file is never replaced by its own paper.
+fn refuse_case_itself(case: &Path, output: &Path) -> Result<(), Fault> {
+    let same =
+        case.canonicalize().ok().is_some_and(|case| output.canonicalize().is_ok_and(|o| o == case));
+    if same { Err(Fault::OutputIsCase { path: output.to_owned() }) } else { Ok(()) }
 }
 
 fn print_call(call: &CallSummary) {

@@ -38,7 +38,7 @@ pub(crate) fn answer(error: &Error) -> ExitCode {
         [words(error, ContextKind::SuggestedSubcommand), words(error, ContextKind::SuggestedArg)];
     let meant = suggestions.iter().find(|word| !word.is_empty());
     let meant = meant.map_or_else(String::new, |word| format!("是否想写“{word}”？"));
-    eprintln!("{message}{meant}\n用法见 shenbao --help。");
+    eprintln!("{}{meant}\n用法见 shenbao --help。", in_chinese(&message));
     ExitCode::from(2)
 }
 

@@ -129,6 +129,12 @@ pub trait Files {
     /// Whether a folder of this name is there.
     fn is_folder(&self, path: &Path) -> bool;
 
+    /// Whether there is something that is neither a file nor a folder, such as a device or a pipe.
+    fn is_device(&self, path: &Path) -> bool;
+
+    /// Writes into a device or pipe.
+    fn write_through(&self, path: &Path, bytes: &[u8]) -> Result<(), FileFault>;
+
     /// The names in a folder, sorted.
     fn list(&self, path: &Path) -> Result<Vec<String>, FileFault>;
 

@@ -8,6 +8,7 @@ mod digest;
 mod field_path;
 mod files;
 mod finding;
+mod shape;
 mod units;
 
 pub use clock::{Clock, china_date};
@@ -16,6 +17,7 @@ pub use digest::{Digest, Hasher};
 pub use field_path::FieldPath;
 pub use files::{Contents, FileFault, FileOperation, Files};
 pub use finding::{Finding, Severity};
+pub use shape::is_shapeless;
 pub use units::{Mm, Pt, Px};
 
 pub use jiff::Timestamp;

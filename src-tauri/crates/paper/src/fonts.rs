@@ -103,7 +103,9 @@ pub fn characters_without_font(form: &Form, case: &Case) -> Vec<Finding> {
             .texts()
             .into_iter()
             .flat_map(printable)
-            .filter(|character| *character != '\n' && glyph(FontRole::Song, *character).is_none())
+            .filter(|character| {
+                !character.is_whitespace() && glyph(FontRole::Song, *character).is_none()
+            })
             .collect();
         if missing.is_empty() {
             continue;

@@ -42,6 +42,15 @@ impl Files for Disk {
         path.is_dir()
     }
 
+    fn is_device(&self, path: &Path) -> bool {
+        fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+    }
+
+    fn write_through(&self, path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+        let write = || OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        write().map_err(fault(FileOperation::Write, path))
+    }
+
     fn list(&self, path: &Path) -> Result<Vec<String>, FileFault> {
         let list = || -> io::Result<Vec<String>> {
             let mut names = Vec::new();

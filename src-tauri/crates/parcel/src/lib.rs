@@ -8,5 +8,5 @@ mod send;
 
 pub use disk::Disk;
 pub use name::{LONGEST_NAME, Named, case_folder_name, legal_name};
-pub use plan::{Plan, Planned, Role, Source, attachment_names, longest_end};
+pub use plan::{DRAFT_MARK, Plan, Planned, Role, Source, attachment_names, longest_end};
 pub use send::{SendFault, Sent, SentFile, send};

@@ -3,7 +3,7 @@
 
 use case::{Blank, Case, print};
 use catalog::Part;
-use foundation::{Code, FieldPath, Finding, Severity};
+use foundation::{Code, FieldPath, Finding, Severity, is_shapeless};
 use unicode_normalization::UnicodeNormalization;
 
 /// At most 200 bytes a name: other programs rely on it. Linux allows 255, encrypted homes and webmail less.
@@ -117,10 +117,7 @@ fn clean(text: &str) -> String {
             '|' => Some('｜'),
             '?' => Some('？'),
             '*' => Some('＊'),
-            '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}' => None,
+            _ if is_shapeless(character) => None,
             _ if character.is_whitespace() => Some(' '),
             _ if character.is_control() => None,
             _ => Some(character),

@@ -129,13 +129,18 @@ pub fn attachment_names(folder: &str, attachments: &[Attachment]) -> Vec<String>
         .collect()
 }
 
+/// What a draft's name ends in. Room for it is kept in every name, so that draft and final copy are cut
+/// alike.
+pub const DRAFT_MARK: &str = "-草稿";
+
 /// The longest end that is put behind the folder's name, in bytes.
 pub fn longest_end(case: &Case) -> usize {
-    let forms = "-申报表.pdf".len();
+    let forms = case.forms().skip(1).map(|form| format!("-{}.pdf", form.title).len());
+    let forms = forms.fold("-案例材料.pdf".len(), usize::max);
     let attachments = case.attachments.iter().map(|attachment| {
         fixed_end(attachment, case.attachments.len()).len() + extension(&attachment.path).len()
     });
-    attachments.fold(forms, usize::max)
+    attachments.fold(forms, usize::max) + DRAFT_MARK.len()
 }
 
 fn fixed_end(attachment: &Attachment, number: usize) -> String {

@@ -157,8 +157,8 @@ impl<'w> Desk<'w> {
                     FieldPath::material(),
                     message,
                 );
-                Some(finding.hint(
-                    "请另做一个 PDF，在 material 里写 {\"pdf\": \"文件名\"}，随申报表一起报送。",
+                Some(finding.needs_reason().hint(
+                    "请另做一个 PDF，在 material 里写 {\"pdf\": \"文件名\"}，随申报表一起报送；材料另行报送的，请写明理由。",
                 ))
             }
         }
@@ -242,6 +242,9 @@ impl<'w> Desk<'w> {
     /// # Errors
     /// `File`; what was there before stays.
     pub fn write_file(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        if self.files.is_device(path) {
+            return Ok(self.files.write_through(path, bytes)?);
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let digest = foundation::Digest::of(name.as_bytes()).to_string();
         let temporary = path.with_file_name(format!(".shenbao-{}.tmp", &digest[..16]));

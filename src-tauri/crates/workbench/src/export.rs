@@ -61,8 +61,8 @@ impl Desk<'_> {
 
     fn plan(&self, open: &OpenCase, copy: Copy) -> Result<Plan, Fault> {
         let case = &open.case;
-        let mark = if copy == Copy::Draft { "-草稿" } else { "" };
-        let reserve = parcel::longest_end(case) + mark.len();
+        let mark = if copy == Copy::Draft { parcel::DRAFT_MARK } else { "" };
+        let reserve = parcel::longest_end(case);
         let name = format!("{}{mark}", parcel::case_folder_name(case, reserve).name);
         let mut files = Vec::new();
         for (index, form) in case.forms().enumerate() {

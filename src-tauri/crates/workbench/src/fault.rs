@@ -68,6 +68,12 @@ pub enum Fault {
         /// The folder.
         path: PathBuf,
     },
+    /// The paper would replace the case that it is made of.
+    #[error("“{}”就是案例文件，不能用它来存放结果。请换一个文件名。", path.display())]
+    OutputIsCase {
+        /// The case file.
+        path: PathBuf,
+    },
     /// A form or call file is in another encoding.
     #[error("“{}”不是 UTF-8 编码。请用 UTF-8 编码另存一次（记事本：另存为，编码选 UTF-8）。", path.display())]
     NotUtf8 {

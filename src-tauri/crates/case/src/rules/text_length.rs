@@ -13,12 +13,13 @@ const TEXT_BEYOND_REASON: usize = 30_000;
 
 pub(super) fn text_length(look: Look<'_>, findings: &mut Vec<Finding>) {
     for field in look.case.fields() {
-        let Some(text) = look.case.value(&field.id).and_then(|value| value.as_text()) else {
-            continue;
-        };
-        if matches!(field.kind, Kind::Text | Kind::LongText | Kind::Opinion) {
-            findings.extend(judge(field, count_zi(text)));
-        }
+        let Some(value) = look.case.value(&field.id) else { continue };
+        let count =
+            value.texts().into_iter().map(count_zi).fold(ZiCount::default(), |sum, text| {
+                let (zi, characters) = (sum.zi + text.zi, sum.characters + text.characters);
+                ZiCount { zi, characters, ..text }
+            });
+        findings.extend(judge(field, count));
     }
 }
 
@@ -30,11 +31,17 @@ fn judge(field: &Field, count: ZiCount) -> Option<Finding> {
     };
     let most = field.limits.max_zi.map(|most| most as usize);
     let least = field.limits.min_zi.map_or(0, |least| least as usize);
+    let bound = if field.kind == Kind::Text { LINE_BEYOND_REASON } else { TEXT_BEYOND_REASON };
     match most {
         Some(most) if zi > most => {
             let message = format!("“{label}”现有 {zi} 字，要求不超过 {most} 字。");
             let hint = format!("请删去 {} 字以上。按 Word 的“字数”计算。", zi - most);
             return Some(finding(Code::TextTooLong, Severity::Error, message).hint(hint));
+        }
+        _ if characters > bound => {
+            let message = format!("“{label}”现有 {characters} 个字符，远远超出表格能放下的内容。");
+            let hint = format!("请检查是不是贴错了内容；这里最多 {bound} 个字符。");
+            return Some(finding(Code::TextBeyondReason, Severity::Error, message).hint(hint));
         }
         Some(most) if characters > most => {
             let message = format!(
@@ -49,12 +56,6 @@ fn judge(field: &Field, count: ZiCount) -> Option<Finding> {
         let message = format!("“{label}”现有 {zi} 字，要求不少于 {least} 字。");
         let hint = format!("请补充 {} 字以上。", least - zi);
         return Some(finding(Code::TextTooShort, Severity::Error, message).hint(hint));
-    }
-    let bound = if field.kind == Kind::Text { LINE_BEYOND_REASON } else { TEXT_BEYOND_REASON };
-    if most.is_none() && characters > bound {
-        let message = format!("“{label}”现有 {characters} 个字符，远远超出表格能放下的内容。");
-        let hint = format!("请检查是不是贴错了内容；这里最多 {bound} 个字符。");
-        return Some(finding(Code::TextBeyondReason, Severity::Error, message).hint(hint));
     }
     None
 }

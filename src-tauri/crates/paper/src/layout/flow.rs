@@ -1,7 +1,7 @@
 //! The content of a cell set to its width: lines from top to bottom, and perhaps a place for a seal.
 
 use catalog::{Cell, Item, Seal, TypeStyle};
-use foundation::{FieldPath, Mm, Pt};
+use foundation::{Mm, Pt};
 
 use super::content::{SetWords, Words, WordsKind};
 use super::page::{Item as PageItem, Pages};
@@ -34,6 +34,10 @@ pub(crate) struct Flow<'a> {
     pub(crate) head: Option<Paragraph>,
     pub(crate) lines: Vec<FlowLine>,
     pub(crate) seal: Option<SetSeal<'a>>,
+    /// How many lines at the top are its label.
+    pub(crate) labels: usize,
+    /// Whether it holds labels only.
+    pub(crate) is_label: bool,
     /// Text that begins at the top even where there is room.
     pub(crate) from_top: bool,
 }
@@ -70,11 +74,17 @@ pub(crate) fn set_cell<'a>(words: &Words<'a>, cell: &Cell, cell_width: Mm, least
         || cell.lines.iter().flatten().any(|item| matches!(item, Item::Text(_)));
     let centred = !mixed && !from_top;
     let mut lines = Vec::new();
-    for paragraph in &paragraphs {
+    let mut labels = 0;
+    for (index, paragraph) in paragraphs.iter().enumerate() {
         lines.extend(set_in_cell(words, paragraph, (width, room), centred));
+        if paragraphs[..=index].iter().all(|words| words.kind == WordsKind::Label) {
+            labels = lines.len();
+        }
     }
+    let is_label = cell.lines.iter().flatten().all(|item| matches!(item, Item::Label(_)));
     centre_options(&paragraphs, &mut lines, width);
-    Flow { head: head(words, cell), lines, seal: seal.map(|s| set_seal(words, s)), from_top }
+    let seal = seal.map(|seal| set_seal(words, seal));
+    Flow { head: head(words, cell), lines, seal, labels, is_label, from_top }
 }
 
 fn has_long_value(words: &Words<'_>, cell: &Cell) -> bool {
@@ -213,9 +223,4 @@ pub(crate) fn continued(head: &Paragraph, width: Mm, align: LineAlign) -> Vec<Fl
     }
     let words = SetWords { paragraph: Paragraph::new(pieces), kind: WordsKind::Label };
     set_words(&words, width - PADDING_X * 2.0, Mm::ZERO, align)
-}
-
-/// Whether a line came from a field, as opposed to a label.
-pub(crate) fn field_of(line: &FlowLine) -> Option<&FieldPath> {
-    line.line.runs.iter().find_map(|run| run.field.as_ref())
 }

@@ -6,7 +6,7 @@ use catalog::{Cell, Table};
 use foundation::Mm;
 
 use super::content::Words;
-use super::flow::{Flow, PADDING_X, PADDING_Y, SEAL_SIDE, continued, field_of, set_cell};
+use super::flow::{Flow, PADDING_X, PADDING_Y, SEAL_SIDE, continued, set_cell};
 use super::page::{Item, Pages};
 use crate::text::LineAlign;
 
@@ -96,6 +96,8 @@ struct Rest<'f, 'w> {
     flow: Flow<'w>,
     /// Lines that are already on a page.
     done: usize,
+    /// How many of the lines that are left are its label.
+    labels: usize,
 }
 
 impl<'w> Setter<'_, 'w> {
@@ -194,7 +196,7 @@ impl<'w> Setter<'_, 'w> {
     fn cut_row(&self, row: usize, pages: &mut Pages) {
         let mut rests: Vec<Rest<'_, 'w>> = self
             .cells(row..row + 1)
-            .map(|(cell, flow)| Rest { cell, flow: flow.clone(), done: 0 })
+            .map(|(cell, flow)| Rest { cell, flow: flow.clone(), done: 0, labels: flow.labels })
             .collect();
         let mut least = self.table.rows[row].min_height.unwrap_or(Mm::ZERO);
         loop {
@@ -203,7 +205,7 @@ impl<'w> Setter<'_, 'w> {
                 self.put_rests(&mut rests, row, need, true, pages);
                 return;
             }
-            let fits = rests.iter().any(|rest| rest.lines_within(pages.room()) > 0);
+            let fits = rests.iter().any(|rest| rest.lines_within(pages.room(), false) > 0);
             if !fits && !pages.is_fresh() {
                 pages.next();
                 continue;
@@ -228,17 +230,21 @@ impl<'w> Setter<'_, 'w> {
         pages: &mut Pages,
     ) {
         let (y1, y2) = (pages.y(), pages.y() + height);
+        let fresh = pages.is_fresh();
         for rest in rests.iter_mut() {
             self.put_box(rest.cell, y1, y2, pages);
-            let count = if last { rest.left() } else { rest.lines_within(height) };
+            let count = if last { rest.left() } else { rest.lines_within(height, fresh) };
             let part = Flow {
                 head: None,
                 lines: rest.flow.lines[rest.done..rest.done + count].to_vec(),
                 seal: rest.flow.seal.clone().filter(|_| last),
+                labels: 0,
+                is_label: rest.flow.is_label,
                 from_top: rest.flow.from_top || rest.done > 0 || !last,
             };
             self.put_flow(rest.cell, &part, y1, y2, pages);
             rest.done += count;
+            rest.labels = rest.labels.saturating_sub(count);
         }
         // Cells from rows above reach down here: their sides go on.
         let above = self.table.cells.iter();
@@ -255,10 +261,6 @@ impl<'w> Setter<'_, 'w> {
 }
 
 impl Rest<'_, '_> {
-    fn is_label(&self) -> bool {
-        self.flow.lines.iter().all(|line| field_of(line).is_none())
-    }
-
     fn left(&self) -> usize {
         self.flow.lines.len() - self.done
     }
@@ -270,8 +272,9 @@ impl Rest<'_, '_> {
     }
 
     /// How many lines a strip of this height takes, when the rest goes on: enough of them stay, and
-    /// enough go along with the rest, so that neither stands alone.
-    fn lines_within(&self, height: Mm) -> usize {
+    /// enough go along with the rest, so that neither stands alone. A fresh page takes at least one line
+    /// beyond the label, so that there is always an end.
+    fn lines_within(&self, height: Mm, fresh: bool) -> usize {
         let mut room = height - PADDING_Y * 2.0;
         let mut count = 0;
         for line in &self.flow.lines[self.done..] {
@@ -286,15 +289,17 @@ impl Rest<'_, '_> {
             count = count.min(left.saturating_sub(FEWEST_LINES));
         }
         // A label alone, or a single line, is no beginning.
-        let labels = self.flow.lines[self.done..].iter().take_while(|l| field_of(l).is_none());
-        if count < labels.count() + FEWEST_LINES && count < left { 0 } else { count }
+        if count < self.labels + FEWEST_LINES && count < left {
+            count = if fresh { (self.labels + 1).min(left) } else { 0 };
+        }
+        count
     }
 
     /// Puts the label on top of what is left.
     fn repeat_head(&mut self, width: Mm) {
         if self.left() == 0 && self.flow.seal.is_none() {
             // A cell of labels only says again what its row is.
-            if let Some(head) = self.flow.head.as_ref().filter(|_| self.is_label()) {
+            if let Some(head) = self.flow.head.as_ref().filter(|_| self.flow.is_label) {
                 self.flow.lines = continued(head, width, LineAlign::Centre);
                 self.done = 0;
             }
@@ -303,6 +308,7 @@ impl Rest<'_, '_> {
         if let Some(head) = &self.flow.head {
             let label = continued(head, width, LineAlign::Justified);
             let rest = self.flow.lines.split_off(self.done);
+            self.labels = label.len();
             self.flow.lines = label.into_iter().chain(rest).collect();
             self.done = 0;
         }

@@ -1,7 +1,7 @@
 //! Characters with their glyphs: what a line is made of.
 
 use catalog::TypeStyle;
-use foundation::FieldPath;
+use foundation::{FieldPath, is_shapeless};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fonts::{Face, glyph};
@@ -112,13 +112,7 @@ pub(crate) fn printable(text: &str) -> impl Iterator<Item = char> {
     text.nfc().filter_map(|character| match character {
         '\t' => Some(' '),
         '\n' => Some('\n'),
-        // Zero-width and bidirectional marks, byte order mark, variation selectors.
-        '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}'
-        | '\u{E0100}'..='\u{E01EF}' => None,
+        _ if is_shapeless(character) => None,
         _ if character.is_control() => None,
         _ => Some(character),
     })

@@ -44,8 +44,13 @@ pub(crate) fn breaks(paragraph: &Paragraph) -> Vec<bool> {
     allowed
 }
 
+/// Whether marks allow a line to end between two characters.
+pub(crate) fn may_part(before: char, after: char) -> bool {
+    !NO_START.contains(after) && !NO_END.contains(before)
+}
+
 fn tailored(before: char, after: char, by_uax_14: bool) -> bool {
-    if NO_START.contains(after) || NO_END.contains(before) {
+    if !may_part(before, after) {
         return false;
     }
     // —— and …… are one mark each; a number stays with what it counts.

@@ -6,7 +6,7 @@ use catalog::TypeStyle;
 use foundation::FieldPath;
 
 use super::atoms::{Atom, Class, Content, Paragraph};
-use super::breaks::breaks;
+use super::breaks::{breaks, may_part};
 use crate::fonts::Face;
 
 /// Between Han and Latin or digits, in em. Source: Word's default.
@@ -119,13 +119,20 @@ fn line_end(atoms: &[Atom], ends: &[bool], start: usize, margin: Margin) -> usiz
         };
         // A hundredth of a point absorbs the rounding of sums.
         if x - hanging > width + 0.01 && index > start {
-            return last_end.unwrap_or(index);
+            return last_end.unwrap_or_else(|| tear(atoms, start, index));
         }
         if ends[index] {
             last_end = Some(index + 1);
         }
     }
     atoms.len()
+}
+
+/// Where a word that is longer than its line is torn: before `index`, but not so that a mark stands
+/// where none may.
+fn tear(atoms: &[Atom], start: usize, index: usize) -> usize {
+    let may_tear = |at: usize| may_part(atoms[at - 1].character, atoms[at].character);
+    (start + 1..=index).rev().find(|at| may_tear(*at)).unwrap_or(index)
 }
 
 /// What an atom takes up on a line that begins at `start`, its half blank taken off where a neighbour
