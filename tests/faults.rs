@@ -37,8 +37,8 @@ impl Failing {
 }
 
 impl Files for Failing {
-    fn read(&self, path: &Path) -> Result<Vec<u8>, FileFault> {
-        Disk.read(path)
+    fn read_up_to(&self, path: &Path, most: u64) -> Result<Vec<u8>, FileFault> {
+        Disk.read_up_to(path, most)
     }
     fn length(&self, path: &Path) -> Result<u64, FileFault> {
         Disk.length(path)

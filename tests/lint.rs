@@ -148,11 +148,13 @@ fn every_field_of_the_notice_has_its_words_on_the_form() {
     let category = form.field("category").unwrap().kind.options();
     let options: Vec<&str> = category.iter().map(|option| option.label.as_str()).collect();
     assert_eq!(options, ["网络覆盖", "农村电商", "网络扶智", "信息服务", "网络公益"]);
-    let fixed = |id: &str| form.texts[id].fill(|_| String::new());
-    assert_eq!(fixed("registered_note"), "注：社会组织须在民政部门依法注册登记。");
-    assert_eq!(
-        fixed("note"),
-        "注：扶贫案例详细材料另附，图文并茂。具体工作内容应按照PDF格式与申报表一同提交，推荐单位、推荐单位联系人非必填项，各机构也可直接报送。"
+    let fixed = |id: &str, words: &str| {
+        assert_eq!(form.texts[id].parts(), [catalog::Part::Words(words.into())]);
+    };
+    fixed("registered_note", "注：社会组织须在民政部门依法注册登记。");
+    fixed(
+        "note",
+        "注：扶贫案例详细材料另附，图文并茂。具体工作内容应按照PDF格式与申报表一同提交，推荐单位、推荐单位联系人非必填项，各机构也可直接报送。",
     );
     assert_eq!(
         (form.annex.as_deref(), form.title.as_str()),

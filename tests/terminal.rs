@@ -258,6 +258,32 @@ fn the_folder_is_named_as_the_notice_asks() {
 }
 
 #[test]
+fn a_folder_with_other_contents_is_kept_and_told() {
+    let place = Place::new();
+    let mut case = place.sample("self");
+    place.write("case.json", &case);
+    let first = place.expect(0, &["export", "case.json", "--out", "报送", "--json"]);
+    assert!(!first.err.contains("原样保留"), "{}", first.err);
+    case["values"]["phone"] = json!("0512-66668888");
+    place.write("case.json", &case);
+    let second = place.expect(0, &["export", "case.json", "--out", "报送", "--json"]);
+    assert!(second.err.contains("原样保留"), "{}", second.err);
+    let (first, second) = (first.json(), second.json());
+    assert_eq!(second["folder"], format!("{}（2）", first["folder"].as_str().unwrap()));
+}
+
+#[test]
+fn a_new_case_keeps_the_file_that_was_there() {
+    let place = Place::new();
+    fs::write(place.path("案例.json"), "已填了一半").unwrap();
+    let answer = place.expect(0, &["new", "js-2020", "-o", "案例.json"]);
+    assert!(answer.err.contains("案例（原有1）.json"), "{}", answer.err);
+    assert_eq!(fs::read(place.path("案例（原有1）.json")).unwrap(), "已填了一半".as_bytes());
+    place.expect(0, &["new", "js-2020", "-o", "案例.json"]);
+    assert_eq!(place.names(), ["案例.json", "案例（原有1）.json"], "the same is not kept twice");
+}
+
+#[test]
 fn a_page_is_drawn_from_the_same_pages() {
     let place = Place::new();
     place.write("case.json", &place.sample("self"));
@@ -270,6 +296,18 @@ fn a_page_is_drawn_from_the_same_pages() {
     place
         .expect(2, &["preview", "case.json", "--page", "9", "-o", "q.png"])
         .says(&["没有第 9 页", "一共 2 页"]);
+    // What has to wait is shown as the draft that `render --draft` writes.
+    let mut case = place.sample("self");
+    place.expect(0, &["preview", "case.json", "-o", "final.png"]);
+    case["answers"] = json!({});
+    case["values"]["email"] = json!("nobody");
+    place.write("case.json", &case);
+    place.expect(0, &["preview", "case.json", "-o", "draft.png"]);
+    let dark = |name: &str| {
+        let picture = image::open(place.path(name)).unwrap().to_luma8();
+        picture.pixels().filter(|pixel| pixel.0[0] < 240).count()
+    };
+    assert!(dark("draft.png") > dark("final.png") * 11 / 10, "no 草稿 on the page");
 }
 
 #[test]
@@ -391,6 +429,7 @@ fn what_cannot_be_read_or_written_is_told() {
     fs::create_dir(place.path("folder")).unwrap();
     place.expect(2, &["check", "nicht.json"]).says(&["nicht.json", "不存在"]);
     place.expect(2, &["check", "folder"]).says(&["folder", "文件夹"]);
+    place.expect(2, &["check", "/dev/zero"]).says(&["/dev/zero", "不像案例文件"]);
     place
         .expect(2, &["render", "case.json", "-o", "no/such/a.pdf"])
         .says(&["no/such/a.pdf", "不存在"]);
@@ -415,8 +454,11 @@ fn wrong_use_is_told_in_chinese() {
         (&["check", "case.json", "--jsn"], &["--jsn", "--json"]),
         (&["render", "case.json"], &["缺少", "--output"]),
         (&["render", "case.json", "--form", "js-2020", "-o", "a.pdf"], &["js-2020-case"]),
-        (&["preview", "case.json", "--dpi", "9999", "-o", "a.png"], &["--dpi", "9999"]),
-        (&["preview", "case.json", "--page", "0", "-o", "a.png"], &["--page"]),
+        (
+            &["preview", "case.json", "--dpi", "9999", "-o", "a.png"],
+            &["--dpi", "9999", "30 到 600"],
+        ),
+        (&["preview", "case.json", "--page", "0", "-o", "a.png"], &["--page", "从 1 起"]),
     ] {
         let answer = place.expect(2, arguments);
         answer.says(words);

@@ -27,6 +27,10 @@ impl Reader {
             (Kind::Integer | Kind::NumberOrRegions, Json::Number(number)) if number.is_i64() => {
                 return number.as_i64().map(Value::Integer);
             }
+            // 38.0 is what some programs write for 38.
+            (Kind::Integer | Kind::NumberOrRegions, Json::Number(number)) if is_whole(&number) => {
+                return number.as_f64().map(|number| Value::Integer(number as i64));
+            }
             (Kind::YesNo, Json::Bool(yes)) => return Some(Value::YesNo(yes)),
             (Kind::Choice(_), Json::Text(id)) => {
                 return self.option(place, field, id).map(Value::Text);
@@ -176,6 +180,11 @@ impl Reader {
     }
 }
 
+/// Whether a number with a point is an integer that a double holds exactly.
+fn is_whole(number: &serde_json::Number) -> bool {
+    number.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() < 9e15)
+}
+
 /// What a field of this kind takes, for messages.
 fn expected(kind: &Kind) -> &'static str {
     match kind {
@@ -183,7 +192,7 @@ fn expected(kind: &Kind) -> &'static str {
         Kind::Decimal => "写在双引号里的数字，例如 \"128.50\"",
         Kind::Month => "月份，例如 \"2018-05\"",
         Kind::Date => "日期，例如 \"2020-06-10\"",
-        Kind::Integer => "整数（不加引号）",
+        Kind::Integer => "整数（不加引号，不写小数点）",
         Kind::NumberOrRegions => "整数，或地区的列表",
         Kind::YesNo => "true 或 false",
         Kind::Choice(_) => "选项的代号（文字）",

@@ -73,7 +73,7 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 1, value_parser = parse_page)]
         page: usize,
         /// 每英寸像素数，30 到 600
-        #[arg(long, default_value_t = 96, value_parser = clap::value_parser!(u32).range(30..=600))]
+        #[arg(long, default_value_t = 96, value_parser = parse_dpi)]
         dpi: u32,
         /// 写入的 PNG 文件
         #[arg(short, long)]
@@ -105,5 +105,10 @@ pub(crate) enum Command {
 }
 
 fn parse_page(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|page| *page > 0).ok_or_else(|| "页码从 1 开始".to_owned())
+    text.parse().ok().filter(|page| *page > 0).ok_or_else(|| "页码是从 1 起的整数。".to_owned())
+}
+
+fn parse_dpi(text: &str) -> Result<u32, String> {
+    let range = text.parse().ok().filter(|dpi| (30..=600).contains(dpi));
+    range.ok_or_else(|| "可以写 30 到 600 的整数。".to_owned())
 }

@@ -56,7 +56,12 @@ fn run(command: Command, workbench: &Workbench) -> Result<ExitCode, Fault> {
         Command::New { call, route, sample, output } => {
             let text = desk.new_case(&call, route.as_deref(), sample)?;
             match output {
-                Some(path) => write_file(&desk, &path, text.as_bytes())?,
+                Some(path) => {
+                    if let Some(kept) = desk.write_new_case(&path, &text)? {
+                        eprintln!("提示：原有的文件已另存为 {}", kept.display());
+                    }
+                    eprintln!("已写入 {}", path.display());
+                }
                 None => print_text(&text),
             }
         }
@@ -82,6 +87,12 @@ fn run(command: Command, workbench: &Workbench) -> Result<ExitCode, Fault> {
         }
         Command::Export { case, out, draft, json } => {
             let exported = desk.export(&desk.open(&case)?, &out, copy(draft))?;
+            if exported.numbered {
+                eprintln!(
+                    "提示：目标里已有同名而内容不同的文件夹，已原样保留；这一次的文件在“{}”。",
+                    exported.folder.display()
+                );
+            }
             if json {
                 print_json(&exported);
             } else {

@@ -28,7 +28,9 @@ pub(crate) fn answer(error: &Error) -> ExitCode {
             format!("“{invalid}”后面要写一个值。")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("“{invalid}”不能写“{value}”。")
+            // The parsers of arguments.rs say why, in Chinese.
+            let reason = std::error::Error::source(error).map(ToString::to_string);
+            format!("“{invalid}”不能写“{value}”。{}", reason.unwrap_or_default())
         }
         ErrorKind::ArgumentConflict => format!("“{invalid}”写了两次，或与别的选项冲突。"),
         ErrorKind::MissingSubcommand => "还缺少命令。".into(),

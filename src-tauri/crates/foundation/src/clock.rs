@@ -19,6 +19,12 @@ pub fn china_date(moment: Timestamp) -> Date {
     tz::offset(8).to_datetime(moment).date()
 }
 
+/// The moment that the environment variable `SOURCE_DATE_EPOCH` names: seconds since 1970.
+/// Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification.
+pub fn source_date_epoch(text: &str) -> Option<Timestamp> {
+    Timestamp::from_second(text.trim().parse().ok()?).ok()
+}
+
 impl Clock for Timestamp {
     fn now(&self) -> Timestamp {
         *self
@@ -28,6 +34,14 @@ impl Clock for Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_epoch_is_a_number_of_seconds() {
+        let text = |text| source_date_epoch(text).map(|at| at.to_string());
+        assert_eq!(text(" 1592611200\n").as_deref(), Some("2020-06-20T00:00:00Z"));
+        assert_eq!(text("yesterday"), None);
+        assert_eq!(text("99999999999999"), None);
+    }
 
     #[test]
     fn the_day_begins_in_china_eight_hours_before_utc() {

@@ -117,8 +117,9 @@ impl Contents {
 
 /// The files of the machine. The real one is `parcel::Disk`.
 pub trait Files {
-    /// The whole of a file.
-    fn read(&self, path: &Path) -> Result<Vec<u8>, FileFault>;
+    /// The first `most` bytes of a file, or all of it where it is shorter. Devices without an end are
+    /// read no further either.
+    fn read_up_to(&self, path: &Path, most: u64) -> Result<Vec<u8>, FileFault>;
 
     /// The length of a file in bytes; fails with `IsADirectory` for a folder.
     fn length(&self, path: &Path) -> Result<u64, FileFault>;

@@ -31,7 +31,7 @@ pub enum PictureFault {
     #[error("页面图像不能生成。请重新安装申报匣。")]
     Unreadable,
     /// The picture could not be packed.
-    #[error("页面图像不能写出：{cause}。")]
+    #[error("页面图像不能写出，内存可能不够。请关闭别的程序后再试。")]
     Encode {
         /// What the encoder said.
         cause: image::ImageError,

@@ -18,8 +18,13 @@ fn fault<'p>(operation: FileOperation, path: &'p Path) -> impl Fn(io::Error) -> 
 }
 
 impl Files for Disk {
-    fn read(&self, path: &Path) -> Result<Vec<u8>, FileFault> {
-        fs::read(path).map_err(fault(FileOperation::Read, path))
+    fn read_up_to(&self, path: &Path, most: u64) -> Result<Vec<u8>, FileFault> {
+        let read = || -> io::Result<Vec<u8>> {
+            let mut bytes = Vec::new();
+            File::open(path)?.take(most).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        read().map_err(fault(FileOperation::Read, path))
     }
 
     fn length(&self, path: &Path) -> Result<u64, FileFault> {

@@ -47,22 +47,26 @@ pub fn case_folder_name(case: &Case, reserve: usize) -> Named {
     // The case name first, then the others from the longest.
     let mut order: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].0.is_some()).collect();
     order.sort_by_key(|at| (parts[*at].0 != Some(case_name), usize::MAX - parts[*at].1.len()));
+    let mut cut = Vec::new();
     for at in order {
         let excess = legal_stem(&join(&parts)).len().saturating_sub(most);
         if excess > 0 {
             shorten(&mut parts[at].1, excess);
+            cut.extend(parts[at].0);
         }
     }
     let mut name = legal_stem(&join(&parts));
     cut_to(&mut name, most);
+    let labels = cut.iter().filter_map(|id| case.field(id)).map(catalog::Field::plain_label);
+    let labels = labels.map(|label| format!("“{label}”")).collect::<Vec<_>>().join("、");
     let message = format!(
-        "按征集要求的文件名有 {} 字节，超过 {LONGEST_NAME} 字节的限制，已缩短为“{name}”。",
+        "按征集要求的文件名有 {} 字节，超过 {LONGEST_NAME} 字节的限制，其中的{labels}已缩短，成为“{name}”。",
         full.len() + reserve
     );
-    let shortened =
-        Finding::new(Code::NameShortened, Severity::Warning, FieldPath::field(case_name), message)
-            .hint("表上仍印全称。若要自己定简称，请缩短案例名称。")
-            .source(&route.naming_source);
+    let path = FieldPath::field(cut.first().copied().unwrap_or(case_name));
+    let shortened = Finding::new(Code::NameShortened, Severity::Warning, path, message)
+        .hint("表上仍印全称。若要自己定简称，请直接改短所填的内容。")
+        .source(&route.naming_source);
     Named { name, shortened: Some(shortened) }
 }
 

@@ -14,6 +14,9 @@ pub struct Sent {
     pub folder: PathBuf,
     /// What lies in it, 清单.txt last.
     pub files: Vec<SentFile>,
+    /// Whether a folder of the planned name was there with other contents, so that this one has a
+    /// number behind its name.
+    pub numbered: bool,
 }
 
 /// A file that was written.
@@ -116,13 +119,14 @@ fn write_all(
     sync_folders(temporary, &sent, files)?;
 
     let folder = place(plan, target, &sent, files)?;
+    let numbered = folder != target.join(&plan.folder);
     if files.exists(&folder) {
         files.remove_folder(temporary)?;
     } else {
         files.rename(temporary, &folder)?;
         files.sync_folder(target)?;
     }
-    Ok(Sent { folder, files: sent })
+    Ok(Sent { folder, files: sent, numbered })
 }
 
 fn write_one(

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use case::{Case, Look, Material};
 use catalog::{Catalog, Form};
-use foundation::{Clock, Code, FieldPath, Files, Finding, Px, Severity};
+use foundation::{Clock, Code, Contents, FieldPath, Files, Finding, Px, Severity};
 use paper::{Copy, Sheets, Title, compose, draw, write_pdf};
 
 use crate::fault::Fault;
@@ -75,12 +75,11 @@ impl<'w> Desk<'w> {
     /// # Errors
     /// `File`, `CaseTooLarge`, `CaseFile`.
     pub fn open(&self, path: &Path) -> Result<OpenCase, Fault> {
-        let bytes = self.files.length(path)?;
-        if bytes > LONGEST_CASE_FILE {
-            let (path, most) = (path.to_owned(), LONGEST_CASE_FILE);
-            return Err(Fault::CaseTooLarge { path, bytes, most });
+        let bytes = self.files.read_up_to(path, LONGEST_CASE_FILE + 1)?;
+        if bytes.len() as u64 > LONGEST_CASE_FILE {
+            return Err(Fault::CaseTooLarge { path: path.to_owned(), most: LONGEST_CASE_FILE });
         }
-        let case = case::read(&self.files.read(path)?, self.catalog)
+        let case = case::read(&bytes, self.catalog)
             .map_err(|faults| Fault::CaseFile { path: path.to_owned(), faults })?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         Ok(OpenCase { case, folder })
@@ -135,9 +134,8 @@ impl<'w> Desk<'w> {
                 let what = format!("案例材料（{pdf}）");
                 let file = open.folder.join(pdf);
                 self.sent_file(&file, FieldPath::material(), &what).or_else(|| {
-                    let bytes = self.files.read(&file).ok()?;
                     // ISO 32000-1, 7.5.2; readers look for it in the first 1024 bytes.
-                    let start = &bytes[..bytes.len().min(1024)];
+                    let start = self.files.read_up_to(&file, 1024).ok()?;
                     if start.windows(5).any(|window| window == b"%PDF-") {
                         return None;
                     }
@@ -223,7 +221,7 @@ impl<'w> Desk<'w> {
         Ok(findings)
     }
 
-    /// A page of a form as PNG, counted from 1. A picture is looked at, not signed: it waits for nothing.
+    /// A page of a form as PNG, counted from 1: of the final copy, or of the draft where that has to wait.
     ///
     /// # Errors
     /// `UnknownForm`, `Picture`.
@@ -234,7 +232,30 @@ impl<'w> Desk<'w> {
         page: usize,
         dpi: Px,
     ) -> Result<Vec<u8>, Fault> {
-        Ok(draw(&self.sheets(open, form, Copy::Final)?, page, dpi)?)
+        let stopped = self.check(open).iter().any(Finding::stops_final_copy);
+        let copy = if stopped { Copy::Draft } else { Copy::Final };
+        Ok(draw(&self.sheets(open, form, copy)?, page, dpi)?)
+    }
+
+    /// Writes a new case file. Another file of that name is kept beside it under a name of its own, which
+    /// is returned.
+    ///
+    /// # Errors
+    /// `File`; what was there before stays.
+    pub fn write_new_case(&self, path: &Path, text: &str) -> Result<Option<PathBuf>, Fault> {
+        let same = || self.files.contents(path).is_ok_and(|c| c == Contents::of(text.as_bytes()));
+        if !self.files.exists(path) || self.files.is_device(path) || same() {
+            self.write_file(path, text.as_bytes())?;
+            return Ok(None);
+        }
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let end = path.extension().map(|end| format!(".{}", end.to_string_lossy()));
+        let end = end.unwrap_or_default();
+        let mut names = (1..).map(|n| path.with_file_name(format!("{stem}（原有{n}）{end}")));
+        let kept = names.find(|name| !self.files.exists(name)).expect("a folder has an end");
+        self.files.copy_new(path, &kept)?;
+        self.write_file(path, text.as_bytes())?;
+        Ok(Some(kept))
     }
 
     /// Writes a file whole or not at all: beside its place, synced, then renamed over what was there.

@@ -16,6 +16,9 @@ use crate::fault::Fault;
 pub struct Exported {
     /// Where it lies.
     pub folder: PathBuf,
+    /// Whether a folder of the asked name holds something else, so that this one has a number.
+    #[serde(skip)]
+    pub numbered: bool,
     /// What lies in it.
     pub files: Vec<ExportedFile>,
     /// Everything found.
@@ -56,7 +59,12 @@ impl Desk<'_> {
             sha256: file.contents.digest,
             pages: file.pages,
         });
-        Ok(Exported { folder: sent.folder, files: files.collect(), findings })
+        Ok(Exported {
+            folder: sent.folder,
+            numbered: sent.numbered,
+            files: files.collect(),
+            findings,
+        })
     }
 
     fn plan(&self, open: &OpenCase, copy: Copy) -> Result<Plan, Fault> {

@@ -39,12 +39,10 @@ pub enum Fault {
         route: String,
     },
     /// The case file is larger than any case can be.
-    #[error("“{}”有 {bytes} 字节，不像案例文件（最多 {most} 字节）。请检查是不是拿错了文件。", path.display())]
+    #[error("“{}”超过 {most} 字节，不像案例文件。请检查是不是拿错了文件。", path.display())]
     CaseTooLarge {
         /// The case file.
         path: PathBuf,
-        /// Its length.
-        bytes: u64,
         /// The longest that is read.
         most: u64,
     },

@@ -83,13 +83,17 @@ fn folders_at(path: &Path, files: &dyn Files) -> Result<Vec<Folder>, Fault> {
     Ok(found)
 }
 
+/// Judgement: the longest form has some 20 kB; what is longer was not meant, and its rest would not be
+/// read by a person either.
+const LONGEST_FILE: u64 = 4 << 20;
+
 fn read_folder(path: &Path, names: &[String], files: &dyn Files) -> Result<Folder, Fault> {
     let mut texts = BTreeMap::new();
     for name in names {
         let file = path.join(name);
         let wanted = [".toml", ".grid", ".md", ".json"].iter().any(|end| name.ends_with(end));
         if wanted && !files.is_folder(&file) {
-            let bytes = files.read(&file)?;
+            let bytes = files.read_up_to(&file, LONGEST_FILE)?;
             let text = String::from_utf8(bytes).map_err(|_| Fault::NotUtf8 { path: file })?;
             texts.insert(name.clone(), text.trim_start_matches('\u{FEFF}').to_owned());
         }

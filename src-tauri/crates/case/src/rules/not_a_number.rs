@@ -1,4 +1,4 @@
-//! F108: what stands in a number field is not a number that the field takes. Source: VALIDATION 6.
+//! F108: what stands in a number field is not a number that the field takes.
 
 use catalog::Kind;
 use foundation::{Code, Finding, Severity};

@@ -15,9 +15,14 @@ pub(super) fn part_exceeds_total(look: Look<'_>, findings: &mut Vec<Finding>) {
             else {
                 continue;
             };
-            if share > whole {
+            // A number below zero is told by F108.
+            if share > whole && whole >= 0 {
+                let unit = match look.case.field(total).map(|field| field.unit.as_str()) {
+                    Some(unit) if !unit.is_empty() => format!(" {unit}"),
+                    _ => String::new(),
+                };
                 let message = format!(
-                    "“{}”（{}）大于“{}”（{}）。",
+                    "“{}”（{}{unit}）大于“{}”（{}{unit}）。",
                     look.label(part),
                     shown(share),
                     look.label(total),

@@ -132,28 +132,28 @@ fn set_in_cell(
     }
 }
 
-/// The same words in a smaller size, if that keeps them within the height that the cell has anyway and
-/// keeps long words whole.
+/// The same words in the first size that keeps them within the height that the cell has anyway; where
+/// none does, in the first that keeps long words whole, so that the cell grows; else in the smallest.
 fn shrink_to_fit(words: &SetWords, width: Mm, room: Mm) -> SetWords {
-    let fits = |words: &SetWords| {
-        let lines = set_words(words, width, Mm::ZERO, LineAlign::Justified);
+    let sizes: Vec<SetWords> =
+        std::iter::once(1.0).chain(SHRINK_STEPS).map(|step| in_size(words, step)).collect();
+    let set = |words: &SetWords| set_words(words, width, Mm::ZERO, LineAlign::Justified);
+    let whole = |lines: &[FlowLine]| lines.iter().all(|line| !line.line.forced);
+    let fits = |lines: &[FlowLine]| {
         let height: Mm = lines.iter().map(|line| line.height).sum();
-        lines.len() <= 1 || (height.0 <= room.0 && lines.iter().all(|line| !line.line.forced))
+        lines.len() <= 1 || (height.0 <= room.0 && whole(lines))
     };
-    if fits(words) {
-        return words.clone();
-    }
-    for step in SHRINK_STEPS {
-        let pieces = words.paragraph.pieces.iter().map(|piece| Piece {
-            style: TypeStyle { size: piece.style.size * step, ..piece.style },
-            ..piece.clone()
-        });
-        let smaller = SetWords { paragraph: Paragraph::new(pieces.collect()), kind: words.kind };
-        if fits(&smaller) {
-            return smaller;
-        }
-    }
-    words.clone()
+    let first = sizes.iter().find(|words| fits(&set(words)));
+    let first = first.or_else(|| sizes.iter().find(|words| whole(&set(words))));
+    first.or(sizes.last()).unwrap_or(words).clone()
+}
+
+fn in_size(words: &SetWords, step: f64) -> SetWords {
+    let pieces = words.paragraph.pieces.iter().map(|piece| Piece {
+        style: TypeStyle { size: piece.style.size * step, ..piece.style },
+        ..piece.clone()
+    });
+    SetWords { paragraph: Paragraph::new(pieces.collect()), kind: words.kind }
 }
 
 /// Sets words to a width.

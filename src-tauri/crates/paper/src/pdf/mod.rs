@@ -27,7 +27,7 @@ pub struct Title {
 #[derive(Debug, thiserror::Error)]
 pub enum PdfFault {
     /// A face could not be cut to the characters used.
-    #[error("字体“{face}”不能裁剪：{cause}。请重新安装申报匣。")]
+    #[error("字体“{face}”不能裁剪。请重新安装申报匣。")]
     Subset {
         /// The face.
         face: &'static str,
@@ -35,19 +35,19 @@ pub enum PdfFault {
         cause: subsetter::Error,
     },
     /// printpdf reported something that would spoil the paper.
-    #[error("生成 PDF 时出错：{message}。请重新安装申报匣。")]
+    #[error("生成 PDF 时出错。请重新安装申报匣。")]
     Operators {
         /// What printpdf said.
         message: String,
     },
     /// The structure of the document is not what is expected of printpdf.
-    #[error("PDF 的结构不对：{cause}。请重新安装申报匣。")]
+    #[error("PDF 的结构不对。请重新安装申报匣。")]
     Structure {
         /// What lopdf said.
         cause: lopdf::Error,
     },
     /// The document could not be written to memory.
-    #[error("PDF 不能写出：{cause}。")]
+    #[error("PDF 不能写出，内存可能不够。请关闭别的程序后再试。")]
     Write {
         /// What the system said.
         cause: std::io::Error,

@@ -130,7 +130,7 @@ fn atom(character: char, piece: &Piece, piece_index: u32, em: f32) -> Atom {
                 0.5
             }
         }
-        // A box of an em stands for what no face has; a finding names it.
+        // An empty box stands for what no face has; a finding names it.
         None => 1.0,
     };
     let class = if space {

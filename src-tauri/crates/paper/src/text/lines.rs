@@ -262,7 +262,10 @@ fn collect(paragraph: &Paragraph, range: std::ops::Range<usize>, positions: &[f3
             continue;
         }
         let Some(face) = atom.face else {
-            // No face has it, or it is white space without a glyph: nothing is drawn.
+            if atom.class != Class::Space {
+                let (style, field) = (piece.style, piece.field.clone());
+                line.ticks.push(SetTick { x: *x, style, ticked: false, field });
+            }
             piece_of_run = None;
             continue;
         };
