@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use catalog::Catalog;
 use foundation::{Contents, FileFault, FileOperation, Files, Timestamp};
 use paper::Copy;
-use parcel::{Disk, Plan, Planned, Role, Source, send};
+use parcel::{Disk, Plan, Planned, Role, Source, Unwatched, send};
 use workbench::Workbench;
 
 /// The real disk, until the operation with this number; from then on nothing works but removing.
@@ -88,6 +88,9 @@ impl Files for Failing {
     fn remove_file(&self, path: &Path) -> Result<(), FileFault> {
         Disk.remove_file(path)
     }
+    fn remove_empty_folder(&self, path: &Path) -> Result<(), FileFault> {
+        Disk.remove_empty_folder(path)
+    }
     fn remove_folder(&self, path: &Path) -> Result<(), FileFault> {
         Disk.remove_folder(path)
     }
@@ -129,7 +132,7 @@ fn a_folder_is_sent_whole_or_not_at_all() {
     for fail_at in 0.. {
         let target = place.path().join(format!("out{fail_at}"));
         let files = Failing::after(fail_at);
-        match send(&plan(&photo), &target, &files) {
+        match send(&plan(&photo), &target, &files, &Unwatched) {
             Ok(sent) => {
                 assert_eq!(listing(&target), ["案例"]);
                 assert_eq!(listing(&sent.folder), ["案例.pdf", "清单.txt", "附件"]);
@@ -156,11 +159,11 @@ fn the_same_folder_twice_is_once_and_another_gets_a_number() {
     let photo = place.path().join("photo.jpg");
     fs::write(&photo, b"a photo").unwrap();
     let target = place.path().join("out");
-    let first = send(&plan(&photo), &target, &Disk).unwrap();
-    let again = send(&plan(&photo), &target, &Disk).unwrap();
+    let first = send(&plan(&photo), &target, &Disk, &Unwatched).unwrap();
+    let again = send(&plan(&photo), &target, &Disk, &Unwatched).unwrap();
     assert_eq!(first.folder, again.folder);
     fs::write(first.folder.join("盖章扫描件.pdf"), b"by the user").unwrap();
-    let other = send(&plan(&photo), &target, &Disk).unwrap();
+    let other = send(&plan(&photo), &target, &Disk, &Unwatched).unwrap();
     assert_eq!(other.folder.file_name().unwrap(), "案例（2）");
     assert!(first.folder.join("盖章扫描件.pdf").exists());
     assert_eq!(listing(&target), ["案例", "案例（2）"]);
@@ -174,8 +177,8 @@ fn what_a_crash_left_behind_is_cleared() {
     let target = place.path().join("out");
     fs::create_dir(&target).unwrap();
     // A run that could not even clean up: the disk is gone from the third operation on.
-    let _ = send(&plan(&photo), &target, &Failing::after(3));
-    send(&plan(&photo), &target, &Disk).unwrap();
+    let _ = send(&plan(&photo), &target, &Failing::after(3), &Unwatched);
+    send(&plan(&photo), &target, &Disk, &Unwatched).unwrap();
     assert_eq!(listing(&target), ["案例"]);
 }
 
@@ -183,10 +186,10 @@ fn what_a_crash_left_behind_is_cleared() {
 fn a_missing_parent_and_a_vanished_photo_are_told() {
     let place = tempfile::tempdir().unwrap();
     let photo = place.path().join("photo.jpg");
-    let fault = send(&plan(&photo), &place.path().join("a/b"), &Disk).unwrap_err();
+    let fault = send(&plan(&photo), &place.path().join("a/b"), &Disk, &Unwatched).unwrap_err();
     assert!(fault.to_string().contains("不存在"), "{fault}");
     let target = place.path().join("out");
-    let fault = send(&plan(&photo), &target, &Disk).unwrap_err();
+    let fault = send(&plan(&photo), &target, &Disk, &Unwatched).unwrap_err();
     assert!(fault.to_string().contains("photo.jpg"), "{fault}");
     assert!(!target.exists());
 }
@@ -223,7 +226,7 @@ fn an_export_that_fails_leaves_the_target_as_it_was() {
             Workbench::with(Catalog::built_in(), noon(), Box::new(Failing::after(fail_at)));
         let desk = failing.desk();
         let open = desk.open(&case).unwrap();
-        assert!(desk.export(&open, &target, Copy::Final).is_err());
+        assert!(desk.export(&open, &target, Copy::Final, &Unwatched).is_err());
         assert!(!target.exists(), "{fail_at}");
     }
 }

@@ -189,7 +189,8 @@ fn every_golden_case_gives_what_it_gave() {
             let sheets = desk.sheets(&open, None, copy).unwrap();
             expect(&golden.join("pages.txt"), &pages_text(&sheets), &mut wrong);
         }
-        let exported = desk.export(&open, &folder.path().join("out"), copy).unwrap();
+        let exported =
+            desk.export(&open, &folder.path().join("out"), copy, &parcel::Unwatched).unwrap();
         expect(&golden.join("folder.txt"), &folder_text(&exported), &mut wrong);
     }
     assert!(wrong.is_empty(), "not as expected (BLESS=1 writes it):\n{}", wrong.join("\n"));

@@ -264,9 +264,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         prop::option::of(line())
             .prop_map(|reason| Edit::SetReason { key: "C201@start".into(), reason }),
         prop_oneof![Just("self"), Just("recommended")].prop_map(|r| Edit::SetRoute(r.to_owned())),
-        (0usize..4, line()).prop_map(|(at, caption)| Edit::InsertAttachment(at, photo(caption))),
-        (0usize..4).prop_map(Edit::RemoveAttachment),
-        (0usize..4, line()).prop_map(|(at, caption)| Edit::ReplaceAttachment(at, photo(caption))),
+        proptest::collection::vec(line().prop_map(photo), 0..4).prop_map(Edit::SetAttachments),
         prop::option::of(line()).prop_map(|pdf| Edit::SetMaterial(pdf.map(case::Material::Pdf))),
     ]
 }

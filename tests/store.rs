@@ -1,6 +1,6 @@
 //! The drafts on a real disk, in a real SQLite file: one program at a time, damage set aside, copies,
 //! and files kept whole or not at all.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 use std::fs;
 use std::os::unix::fs::FileExt as _;
@@ -148,7 +148,8 @@ fn damaged_home(spoil: impl Fn(&Path)) -> TempDir {
 
 #[test]
 fn a_damaged_database_is_set_aside_and_the_copy_offered() {
-    let spoilings: [(&str, fn(&Path)); 4] = [
+    type Spoil = fn(&Path);
+    let spoilings: [(&str, Spoil); 4] = [
         ("no database at all", |path| fs::write(path, "这不是数据库".repeat(99)).unwrap()),
         ("a page overwritten", |path| {
             let file = fs::OpenOptions::new().write(true).open(path).unwrap();
@@ -172,7 +173,8 @@ fn a_damaged_database_is_set_aside_and_the_copy_offered() {
             assert_eq!((copy.drafts, copy.changed, copy.day.as_str()), (2, Some(7), "2020-06-20"));
             assert_eq!(copy.titles, ["第二份", "第一份"]);
             assert_eq!(fs::read(damaged.path()).unwrap(), before, "{name}: written to");
-            let store = damaged.resolve(with_copy, "20200620", today()).map_err(|f| f.0).unwrap();
+            let store =
+                damaged.resolve(with_copy, "20200620", today()).map_err(|both| both.0).unwrap();
             let expected: &[&str] = if with_copy { &["第二份", "第一份"] } else { &[] };
             assert_eq!(titles(&store, &everything()), expected, "{name}");
             let aside = home.path().join("damaged-20200620/drafts.db");

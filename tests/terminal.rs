@@ -2,85 +2,14 @@
 //! by poppler and qpdf.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod place;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Command;
 
+use place::Place;
 use serde_json::{Value, json};
-use tempfile::TempDir;
-
-/// 2020-06-20, noon in China: within the window of js-2020.
-const NOON: &str = "1592625600";
-
-struct Place(TempDir);
-
-impl Place {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_shenbao"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env("SOURCE_DATE_EPOCH", NOON)
-            .env("RUST_BACKTRACE", "0")
-            .output()
-            .unwrap()
-    }
-
-    /// Runs, and expects this exit status and no panic.
-    fn expect(&self, status: i32, arguments: &[&str]) -> Answer {
-        let output = self.run(arguments);
-        let answer = Answer {
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        };
-        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", answer.err);
-        assert!(!answer.err.contains("panicked"), "{}", answer.err);
-        answer
-    }
-
-    fn sample(&self, route: &str) -> Value {
-        let answer = self.expect(0, &["new", "js-2020", "--route", route, "--sample"]);
-        serde_json::from_str(&answer.out).unwrap()
-    }
-
-    fn write(&self, name: &str, case: &Value) {
-        fs::write(self.path(name), serde_json::to_string(case).unwrap()).unwrap();
-    }
-
-    /// The names in the place, hidden ones too.
-    fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.0.path()).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-}
-
-struct Answer {
-    out: String,
-    err: String,
-}
-
-impl Answer {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap()
-    }
-
-    fn says(&self, words: &[&str]) {
-        for word in words {
-            assert!(self.err.contains(word), "no “{word}” in: {}", self.err);
-        }
-        assert_eq!(self.out, "", "a fault belongs on standard error");
-    }
-}
 
 /// What a program of the system says about a file; its absence is a failed test.
 fn tool(program: &str, arguments: &[&str], file: &Path) -> String {

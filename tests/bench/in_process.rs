@@ -139,7 +139,8 @@ impl Bench {
         let target = self.folder.path().join("sent");
         let time = timed(|| {
             let open = desk.open(&self.file).expect("the sample can be read");
-            desk.export(&open, &target, Copy::Final).expect("the sample can be sent")
+            desk.export(&open, &target, Copy::Final, &parcel::Unwatched)
+                .expect("the sample can be sent")
         });
         std::fs::remove_dir_all(&target).expect("what was written can be removed");
         time

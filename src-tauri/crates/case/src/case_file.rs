@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use catalog::{Call, Catalog};
+use foundation::Code;
 use serde_json::json;
 
 use crate::Case;
@@ -34,6 +35,16 @@ impl fmt::Display for CaseFileFault {
 
 /// Reads a case file. All faults of its shape come together; faults of JSON itself come alone.
 pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
+    read_by(Reader::strict(), bytes, catalog)
+}
+
+/// Reads the text of a draft: as [`read`], but what was typed into a number field and is no number is
+/// kept as text, and becomes a finding.
+pub fn read_draft(text: &str, catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
+    read_by(Reader::lenient(), text.as_bytes(), catalog)
+}
+
+fn read_by(reader: Reader, bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
     let one =
         |place: String, message: String, hint: String| vec![CaseFileFault { place, message, hint }];
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -50,12 +61,7 @@ pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>>
         let place = format!("第 {} 行第 {} 列", fault.line, fault.column);
         one(place, fault.message, fault.hint)
     })?;
-    let mut reader = Reader { faults: Vec::new() };
-    let case = reader.case(json, catalog);
-    match case {
-        Some(case) if reader.faults.is_empty() => Ok(case),
-        _ => Err(reader.faults),
-    }
+    reader.read(|reader| reader.case(json, catalog))
 }
 
 /// Writes a case file with every field of its forms, ending in a line end.
@@ -85,16 +91,45 @@ pub fn write(case: &Case) -> String {
     text
 }
 
+/// Enough of a word or a place to recognise it in a message.
+pub fn short(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// Reads the parts of a case file and gathers their faults.
 pub(crate) struct Reader {
     faults: Vec<CaseFileFault>,
+    /// Whether what a person typed is taken as it is, and judged by the rules.
+    pub(crate) as_typed: bool,
 }
 
 impl Reader {
+    fn strict() -> Self {
+        Self { faults: Vec::new(), as_typed: false }
+    }
+
+    pub(crate) fn lenient() -> Self {
+        Self { as_typed: true, ..Self::strict() }
+    }
+
+    /// What `work` reads, or the faults that it came upon.
+    pub(crate) fn read<T>(
+        mut self,
+        work: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Result<T, Vec<CaseFileFault>> {
+        match work(&mut self) {
+            Some(found) if self.faults.is_empty() => Ok(found),
+            _ => Err(self.faults),
+        }
+    }
+
     pub(crate) fn fault(&mut self, place: &str, message: String, hint: impl Into<String>) {
         // Judgement: whoever has twenty faults has the wrong file.
         if self.faults.len() < 20 {
-            self.faults.push(CaseFileFault { place: place.to_owned(), message, hint: hint.into() });
+            self.faults.push(CaseFileFault { place: short(place), message, hint: hint.into() });
         }
     }
 
@@ -103,18 +138,8 @@ impl Reader {
     }
 
     pub(crate) fn unknown(&mut self, place: &str, what: &str, word: &str, known: &[&str]) {
-        let nearest = known
-            .iter()
-            .map(|known| (strsim::damerau_levenshtein(word, known), known))
-            .min_by_key(|(distance, _)| *distance)
-            .filter(|(distance, _)| *distance * 2 <= word.chars().count());
-        let hint = match nearest {
-            Some((_, known)) => format!("是否想写“{known}”？"),
-            None if known.is_empty() => String::new(),
-            None => format!("可以写：{}。", known.join("、")),
-        };
-        let shown: String = word.chars().take(40).collect();
-        self.fault(place, format!("没有{what}“{shown}”。"), hint);
+        let hint = catalog::probably_meant(word, known.iter().copied());
+        self.fault(place, format!("没有{what}“{}”。", short(word)), hint);
     }
 
     fn case(&mut self, json: Json, catalog: &Catalog) -> Option<Case> {
@@ -177,7 +202,7 @@ impl Reader {
         }
     }
 
-    fn route(&mut self, route: Option<Json>, call: &Call) -> String {
+    pub(crate) fn route(&mut self, route: Option<Json>, call: &Call) -> String {
         let known: Vec<&str> = call.routes.iter().map(|route| route.id.as_str()).collect();
         match route {
             Some(Json::Text(id)) if known.contains(&id.as_str()) => return id,
@@ -224,7 +249,7 @@ impl Reader {
         values
     }
 
-    fn answers(&mut self, json: Option<Json>, call: &Call) -> BTreeMap<String, bool> {
+    pub(crate) fn answers(&mut self, json: Option<Json>, call: &Call) -> BTreeMap<String, bool> {
         let known: Vec<&str> = call.declarations.iter().map(|item| item.id.as_str()).collect();
         let mut answers = BTreeMap::new();
         for (id, json) in self.object("answers", json) {
@@ -241,9 +266,15 @@ impl Reader {
         answers
     }
 
-    fn reasons(&mut self, json: Option<Json>) -> BTreeMap<String, String> {
+    pub(crate) fn reasons(&mut self, json: Option<Json>) -> BTreeMap<String, String> {
         let mut reasons = BTreeMap::new();
         for (key, json) in self.object("reasons", json) {
+            let code = key.split_once('@').map_or("", |(code, _)| code);
+            let known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+            if !self.as_typed && !known.contains(&code) {
+                let hint = "请写成“问题代号@位置”，例如 \"C201@start\"，照 check 给出的那一行抄。";
+                self.fault(&format!("reasons/{key}"), "没有这样的问题代号。".into(), hint);
+            }
             if let Some(reason) = self.text(&format!("reasons/{key}"), json) {
                 reasons.insert(key, reason);
             }
@@ -251,7 +282,7 @@ impl Reader {
         reasons
     }
 
-    fn attachments(&mut self, json: Option<Json>, call: &Call) -> Vec<Attachment> {
+    pub(crate) fn attachments(&mut self, json: Option<Json>, call: &Call) -> Vec<Attachment> {
         let list = match json {
             None | Some(Json::Null) => return Vec::new(),
             Some(Json::List(list)) => list,
@@ -311,10 +342,14 @@ impl Reader {
         })
     }
 
-    fn material(&mut self, json: Option<Json>) -> Option<Material> {
+    pub(crate) fn material(&mut self, json: Option<Json>) -> Option<Material> {
         let mut material = None;
         for (key, json) in self.object("material", json) {
             let place = format!("material/{key}");
+            if material.is_some() && !matches!(json, Json::Null) {
+                let hint = "请只留 pdf 或 blocks 中的一种。";
+                self.fault(&place, "案例材料写了两种。".into(), hint);
+            }
             match (key.as_str(), json) {
                 (_, Json::Null) => {}
                 ("blocks", Json::List(blocks)) => {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use catalog::{Field, Kind};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::case_file::Reader;
 use crate::json::Json;
@@ -30,6 +31,9 @@ impl Reader {
             // 38.0 is what some programs write for 38.
             (Kind::Integer | Kind::NumberOrRegions, Json::Number(number)) if is_whole(&number) => {
                 return number.as_f64().map(|number| Value::Integer(number as i64));
+            }
+            (Kind::Integer | Kind::NumberOrRegions, Json::Text(text)) if self.as_typed => {
+                return self.clean(place, text).map(typed_number);
             }
             (Kind::YesNo, Json::Bool(yes)) => return Some(Value::YesNo(yes)),
             (Kind::Choice(_), Json::Text(id)) => {
@@ -70,6 +74,10 @@ impl Reader {
             character.is_control() && !matches!(character, '\n' | '\r' | '\t')
         });
         match bad {
+            Some(_) if self.as_typed => {
+                let seen = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+                Some(text.chars().filter(seen).collect())
+            }
             Some((index, character)) => {
                 self.fault(
                     place,
@@ -177,6 +185,15 @@ impl Reader {
             rows.push(row);
         }
         Some(Value::Rows(rows))
+    }
+}
+
+/// What was typed into a number field: a number where it is one, also in full-width digits.
+fn typed_number(text: String) -> Value {
+    let digits: String = text.trim().nfkc().collect();
+    match digits.parse() {
+        Ok(number) if digits.bytes().all(|byte| byte.is_ascii_digit()) => Value::Integer(number),
+        _ => Value::Text(text),
     }
 }
 

@@ -30,16 +30,10 @@ pub enum Edit {
     },
     /// Changes the route.
     SetRoute(String),
-    /// Puts an attachment at a place; behind the last where the place is beyond.
-    InsertAttachment(usize, Attachment),
-    /// Takes an attachment out; nothing where there is none.
-    RemoveAttachment(usize),
-    /// Puts another attachment in the place of one, such as with a new caption.
-    ReplaceAttachment(usize, Attachment),
+    /// Sets what goes along, in its order.
+    SetAttachments(Vec<Attachment>),
     /// Sets the detailed material.
     SetMaterial(Option<Material>),
-    /// Changes nothing: the inverse of an edit that changed nothing.
-    Nothing,
 }
 
 impl Case {
@@ -59,23 +53,11 @@ impl Case {
                 Edit::SetReason { key, reason }
             }
             Edit::SetRoute(route) => Edit::SetRoute(std::mem::replace(&mut self.route, route)),
-            Edit::InsertAttachment(index, attachment) => {
-                let index = index.min(self.attachments.len());
-                self.attachments.insert(index, attachment);
-                Edit::RemoveAttachment(index)
-            }
-            Edit::RemoveAttachment(index) if index < self.attachments.len() => {
-                Edit::InsertAttachment(index, self.attachments.remove(index))
-            }
-            Edit::ReplaceAttachment(index, attachment) if index < self.attachments.len() => {
-                let old = std::mem::replace(&mut self.attachments[index], attachment);
-                Edit::ReplaceAttachment(index, old)
+            Edit::SetAttachments(attachments) => {
+                Edit::SetAttachments(std::mem::replace(&mut self.attachments, attachments))
             }
             Edit::SetMaterial(material) => {
                 Edit::SetMaterial(std::mem::replace(&mut self.material, material))
-            }
-            Edit::RemoveAttachment(_) | Edit::ReplaceAttachment(..) | Edit::Nothing => {
-                Edit::Nothing
             }
         }
     }

@@ -29,6 +29,22 @@ impl Json {
         }
     }
 
+    /// From serde_json's.
+    pub(crate) fn from_value(value: serde_json::Value) -> Self {
+        match value {
+            serde_json::Value::Null => Self::Null,
+            serde_json::Value::Bool(yes) => Self::Bool(yes),
+            serde_json::Value::Number(number) => Self::Number(number),
+            serde_json::Value::String(text) => Self::Text(text),
+            serde_json::Value::Array(list) => {
+                Self::List(list.into_iter().map(Self::from_value).collect())
+            }
+            serde_json::Value::Object(entries) => Self::Object(
+                entries.into_iter().map(|(key, value)| (key, Self::from_value(value))).collect(),
+            ),
+        }
+    }
+
     /// The same for serde_json, for parts that are kept as they came.
     pub(crate) fn into_value(self) -> serde_json::Value {
         match self {

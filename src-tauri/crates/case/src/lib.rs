@@ -7,6 +7,7 @@ mod case_file;
 mod case_values;
 mod derived;
 mod edit;
+mod entry;
 mod json;
 mod phone;
 mod print;
@@ -15,9 +16,10 @@ mod value;
 mod zi;
 
 pub use attachment::{Attachment, AttachmentKind, Material, MaterialBlock};
-pub use case_file::{CaseFileFault, read, write};
+pub use case_file::{CaseFileFault, read, read_draft, short, write};
 pub use derived::{FieldState, states};
 pub use edit::Edit;
+pub use entry::{entry_at, read_edit};
 pub use print::{Blank, filled_label, print};
 pub use rules::{Look, check, settle_by_reasons};
 pub use value::{Region, Value};
@@ -79,6 +81,15 @@ impl Case {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         let mut seen = std::collections::BTreeSet::new();
         self.forms().flat_map(|form| &form.fields).filter(move |field| seen.insert(&field.id))
+    }
+
+    /// The names of the files that go along: those of the attachments and of the material.
+    pub fn file_names_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let material = match &mut self.material {
+            Some(Material::Pdf(pdf)) => Some(pdf),
+            Some(Material::Blocks(_)) | None => None,
+        };
+        self.attachments.iter_mut().map(|attachment| &mut attachment.path).chain(material)
     }
 
     /// The field with this id in any form of the case.

@@ -54,12 +54,16 @@ pub(crate) fn is_service_number(text: &str) -> bool {
 pub(crate) fn is_email(text: &str) -> bool {
     let text = text.trim();
     let Some((local, domain)) = text.split_once('@') else { return false };
-    let plain = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'@')
-    };
-    let labels =
-        |domain: &str| domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-'));
-    plain(local) && plain(domain) && domain.contains('.') && labels(domain)
+    // Source: RFC 5322, atext, and RFC 1035, labels.
+    let in_local =
+        |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+-/=?^_`{|}~".contains(&byte);
+    let in_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let is_label =
+        |label: &str| !label.is_empty() && !label.starts_with('-') && label.bytes().all(in_label);
+    !local.is_empty()
+        && local.bytes().all(in_local)
+        && domain.contains('.')
+        && domain.split('.').all(is_label)
 }
 
 /// The number and its extension: after the second hyphen, `转` or `*`.
@@ -105,8 +109,19 @@ mod tests {
         for good in ["a@b.cn", "li.ming+1@example.com", " a@b.c.d "] {
             assert!(is_email(good), "{good}");
         }
-        for bad in ["", "a", "a@b", "a@@b.cn", "a＠b.cn", "a@b．cn", "a b@c.cn", "@b.cn", "a@.cn"]
-        {
+        for bad in [
+            "",
+            "a",
+            "a@b",
+            "a@@b.cn",
+            "a＠b.cn",
+            "a@b．cn",
+            "a b@c.cn",
+            "@b.cn",
+            "a@.cn",
+            "a@qq.com,",
+            "<a@qq.com>",
+        ] {
             assert!(!is_email(bad), "{bad}");
         }
     }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use foundation::is_shapeless;
 use serde::Serialize;
 
 /// A value by the kind of its field. These are the shapes in the case file.
@@ -49,16 +50,16 @@ pub struct Region {
 }
 
 impl Value {
-    /// Whether nothing stands in it but white space.
+    /// Whether nothing stands in it that can be seen.
     pub fn is_empty(&self) -> bool {
         match self {
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => is_blank(text),
             Self::Integer(_) | Self::YesNo(_) => false,
             Self::Period { from, to } => from.is_none() && to.is_none(),
             Self::Choices(ids) => ids.is_empty(),
-            Self::Contact { name, phone } => name.trim().is_empty() && phone.trim().is_empty(),
-            Self::Region(region) => region.text.trim().is_empty(),
-            Self::Regions(regions) => regions.iter().all(|region| region.text.trim().is_empty()),
+            Self::Contact { name, phone } => is_blank(name) && is_blank(phone),
+            Self::Region(region) => is_blank(&region.text),
+            Self::Regions(regions) => regions.iter().all(|region| is_blank(&region.text)),
             Self::Rows(rows) => rows.iter().all(|row| row.values().all(Self::is_empty)),
         }
     }
@@ -84,4 +85,9 @@ impl Value {
             Self::Integer(_) | Self::YesNo(_) | Self::Period { .. } | Self::Choices(_) => vec![],
         }
     }
+}
+
+/// White space, and characters without a shape that came in by the clipboard.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|character| character.is_whitespace() || is_shapeless(character))
 }

@@ -64,11 +64,16 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Words longer than this are not compared.
+const LONGEST_WORD: usize = 100;
+
 /// “是否想写“…”？”, if one of `known` is near to `word`; else the list of what is known.
-pub(crate) fn probably_meant<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+pub fn probably_meant<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
+    // No word of ours is so long, and comparing takes the square of the length.
     let nearest = known
         .iter()
+        .filter(|_| word.chars().nth(LONGEST_WORD).is_none())
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
         .min_by_key(|(distance, _)| *distance);
     match nearest {

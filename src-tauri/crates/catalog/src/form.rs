@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use foundation::{Date, Mm, Pt};
 use serde::Serialize;
 
-use crate::{Paper, Template};
+use crate::{Block, Cell, Item, Paper, Template};
 
 /// A form as one call uses it: labels and texts with the call's variables put in.
 #[derive(Clone, Debug)]
@@ -51,6 +51,25 @@ impl Form {
     /// The seal or signature with this id.
     pub fn seal(&self, id: &str) -> Option<&Seal> {
         self.seals.iter().find(|seal| seal.id == id)
+    }
+
+    /// The section whose label spans the rows of the field, to the left of it.
+    pub fn section_of(&self, field: &str) -> Option<&Section> {
+        let tables = self.paper.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let section_of = |cells: &[Cell]| {
+            let own = cells.iter().find(|cell| cell.items().any(|item| item.shows(field)))?;
+            self.sections.iter().find(|section| {
+                cells.iter().any(|cell| {
+                    cell.items().any(|item| *item == Item::Label(section.id.clone()))
+                        && (cell.row..cell.row + cell.row_span).contains(&own.row)
+                        && cell.column <= own.column
+                })
+            })
+        };
+        tables.map(|table| section_of(&table.cells)).find_map(|section| section)
     }
 
     /// The label of a field or section.

@@ -79,6 +79,13 @@ pub struct Cell {
     pub lines: Vec<Vec<Item>>,
 }
 
+impl Cell {
+    /// Everything that stands in it.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.lines.iter().flatten()
+    }
+}
+
 /// One thing on paper. Ids name what the form defines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
@@ -100,4 +107,16 @@ pub enum Item {
     Text(String),
     /// `seal(id)`: the place for a seal with its label and date.
     Seal(String),
+}
+
+impl Item {
+    /// Whether the value of this field stands here.
+    pub fn shows(&self, field: &str) -> bool {
+        match self {
+            Self::Value(id) | Self::TickOption(id, _) | Self::Stack(id) | Self::Filled(id) => {
+                id == field
+            }
+            Self::Title | Self::Annex | Self::Label(_) | Self::Text(_) | Self::Seal(_) => false,
+        }
+    }
 }

@@ -18,7 +18,7 @@ mod toml_reader;
 
 pub use built_in::Catalog;
 pub use call::{Call, CallCheck, Declaration, MediaMinimum, Route};
-pub use fault::Fault;
+pub use fault::{Fault, probably_meant};
 pub use form::{
     Condition, Field, FontRole, Form, FormCheck, Kind, Limits, PageSetup, Per, Required, Seal,
     Section, TextFormat, TextOption, TypeStyle,

@@ -93,6 +93,12 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 在本机的浏览器里打开申报匣
+    Serve {
+        /// 只显示地址，不打开浏览器
+        #[arg(long)]
+        no_open: bool,
+    },
     /// 检查表单和征集的文件夹
     Lint {
         /// 文件夹

@@ -2,22 +2,24 @@
 //! done by the workbench. Exit status: 0 fine; 1 errors or unanswered 原则上; 2 wrong use, or a file
 //! that cannot be read or written.
 
-#![allow(clippy::print_stdout, clippy::print_stderr)]
-
 mod arguments;
-mod clock;
+mod serve;
 mod usage;
 mod words;
 
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser as _;
-use foundation::Finding;
+use foundation::{FileFault, FileOperation, Finding};
 use paper::Copy;
+use parcel::Unwatched;
 use serde::Serialize;
-use workbench::{CallSummary, Desk, Exported, Fault, Workbench};
+use workbench::{
+    CallSummary, Desk, Exported, Fault, MachineClock, Workbench, home_from_environment,
+};
 
 use arguments::{Arguments, Command};
 use words::{fault_lines, finding_lines, window_words};
@@ -27,50 +29,53 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage::answer(&error),
     };
-    let clock = match clock::from_environment() {
+    let clock = match MachineClock::from_environment() {
         Ok(clock) => clock,
         Err(message) => {
-            eprintln!("{message}");
+            tell(&format!("{message}\n"));
             return ExitCode::from(2);
         }
     };
-    match run(arguments.command, &Workbench::new(clock)) {
+    let workbench = Workbench::new(Box::new(clock)).with_drafts(home_from_environment());
+    match run(arguments.command, &Arc::new(workbench)) {
         Ok(code) => code,
         Err(fault) => {
             if let Fault::Blocked { findings } = &fault {
-                eprint!("{}", finding_lines(findings));
-                eprintln!("{fault}要先看样子，请加 --draft。");
+                tell(&finding_lines(findings));
+                tell(&format!("{fault}要先看样子，请加 --draft。\n"));
                 return ExitCode::from(1);
             }
-            eprintln!("{fault}");
+            tell(&format!("{fault}\n"));
             ExitCode::from(2)
         }
     }
 }
 
-fn run(command: Command, workbench: &Workbench) -> Result<ExitCode, Fault> {
+fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> {
     let desk = workbench.desk();
     match command {
-        Command::Calls { json: true } => print_json(&workbench.calls()),
-        Command::Calls { json: false } => workbench.calls().iter().for_each(print_call),
+        Command::Calls { json: true } => print_json(&workbench.calls())?,
+        Command::Calls { json: false } => {
+            print_text(&workbench.calls().iter().map(call_lines).collect::<String>())?;
+        }
         Command::New { call, route, sample, output } => {
             let text = desk.new_case(&call, route.as_deref(), sample)?;
             match output {
                 Some(path) => {
                     if let Some(kept) = desk.write_new_case(&path, &text)? {
-                        eprintln!("提示：原有的文件已另存为 {}", kept.display());
+                        tell(&format!("提示：原有的文件已另存为 {}\n", kept.display()));
                     }
-                    eprintln!("已写入 {}", path.display());
+                    tell(&format!("已写入 {}\n", path.display()));
                 }
-                None => print_text(&text),
+                None => print_text(&text)?,
             }
         }
         Command::Check { case, json } => {
             let findings = desk.check(&desk.open(&case)?);
             if json {
-                print_json(&Findings { findings: &findings });
+                print_json(&Findings { findings: &findings })?;
             } else {
-                eprint!("{}", finding_lines(&findings));
+                tell(&finding_lines(&findings));
             }
             return Ok(status(findings.iter().any(Finding::stops_final_copy)));
         }
@@ -78,7 +83,7 @@ fn run(command: Command, workbench: &Workbench) -> Result<ExitCode, Fault> {
             refuse_case_itself(&case, &output)?;
             let rendered = desk.render(&desk.open(&case)?, form.as_deref(), copy(draft))?;
             write_file(&desk, &output, &rendered.pdf)?;
-            eprint!("{}", finding_lines(&rendered.findings));
+            tell(&finding_lines(&rendered.findings));
         }
         Command::Preview { case, form, page, dpi, output } => {
             refuse_case_itself(&case, &output)?;
@@ -86,26 +91,33 @@ fn run(command: Command, workbench: &Workbench) -> Result<ExitCode, Fault> {
             write_file(&desk, &output, &png)?;
         }
         Command::Export { case, out, draft, json } => {
-            let exported = desk.export(&desk.open(&case)?, &out, copy(draft))?;
+            let exported = desk.export(&desk.open(&case)?, &out, copy(draft), &Unwatched)?;
             if exported.numbered {
-                eprintln!(
-                    "提示：目标里已有同名而内容不同的文件夹，已原样保留；这一次的文件在“{}”。",
+                tell(&format!(
+                    "提示：目标里已有同名而内容不同的文件夹，已原样保留；这一次的文件在“{}”。\n",
                     exported.folder.display()
-                );
+                ));
             }
             if json {
-                print_json(&exported);
+                print_json(&exported)?;
             } else {
-                print_exported(&exported);
+                tell(&finding_lines(&exported.findings));
+                print_text(&exported_lines(&exported))?;
+            }
+        }
+        Command::Serve { no_open } => {
+            if let Err(message) = serve::serve(workbench, !no_open) {
+                tell(&format!("{message}\n"));
+                return Ok(ExitCode::from(2));
             }
         }
         Command::Lint { paths, json } => {
             let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
             let faults = desk.lint(&paths)?;
             if json {
-                print_json(&Findings { findings: &faults });
+                print_json(&Findings { findings: &faults })?;
             } else {
-                eprint!("{}", fault_lines(&faults));
+                tell(&fault_lines(&faults));
             }
             return Ok(status(!faults.is_empty()));
         }
@@ -115,7 +127,7 @@ fn run(command: Command, workbench: &Workbench) -> Result<ExitCode, Fault> {
 
 fn write_file(desk: &Desk<'_>, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     desk.write_file(path, bytes)?;
-    eprintln!("已写入 {}", path.display());
+    tell(&format!("已写入 {}\n", path.display()));
     Ok(())
 }
 
@@ -126,21 +138,22 @@ fn refuse_case_itself(case: &Path, output: &Path) -> Result<(), Fault> {
     if same { Err(Fault::OutputIsCase { path: output.to_owned() }) } else { Ok(()) }
 }
 
-fn print_call(call: &CallSummary) {
-    println!("{}  {}", call.id, call.title);
-    println!("    {}", window_words(call));
+fn call_lines(call: &CallSummary) -> String {
     let routes = call.routes.iter().map(|route| format!("{}（{}）", route.title, route.id));
-    println!("    申报方式：{}", routes.collect::<Vec<_>>().join("、"));
     let forms = call.forms.iter().map(|form| format!("{}（{}）", form.title, form.id));
-    println!("    表单：{}", forms.collect::<Vec<_>>().join("、"));
+    format!(
+        "{}  {}\n    {}\n    申报方式：{}\n    表单：{}\n",
+        call.id,
+        call.title,
+        window_words(call),
+        routes.collect::<Vec<_>>().join("、"),
+        forms.collect::<Vec<_>>().join("、")
+    )
 }
 
-fn print_exported(exported: &Exported) {
-    eprint!("{}", finding_lines(&exported.findings));
-    println!("{}", exported.folder.display());
-    for file in &exported.files {
-        println!("  {}", file.path);
-    }
+fn exported_lines(exported: &Exported) -> String {
+    let files = exported.files.iter().map(|file| format!("  {}\n", file.path));
+    format!("{}\n{}", exported.folder.display(), files.collect::<String>())
 }
 
 fn copy(draft: bool) -> Copy {
@@ -157,14 +170,26 @@ struct Findings<'f, T> {
     findings: &'f [T],
 }
 
-fn print_json(value: &impl Serialize) {
+fn print_json(value: &impl Serialize) -> Result<(), Fault> {
     let mut text =
         serde_json::to_string_pretty(value).expect("what the contract lists is always JSON");
     text.push('\n');
-    print_text(&text);
+    print_text(&text)
 }
 
-/// A reader that has gone away, such as `head`, is no fault.
-fn print_text(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+/// A reader that has gone away, such as `head`, is no fault; a disk that is full is one.
+pub(crate) fn print_text(text: &str) -> Result<(), Fault> {
+    let written =
+        std::io::stdout().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush());
+    match written {
+        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(FileFault::new(FileOperation::Write, Path::new("标准输出"), cause).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What the user is told beside the result. There is nobody to tell where this cannot be written.
+pub(crate) fn tell(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }

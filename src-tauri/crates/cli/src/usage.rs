@@ -8,11 +8,13 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 /// Prints help or the fault, and tells the exit status.
 pub(crate) fn answer(error: &Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        print!("{}", in_chinese(&error.to_string()));
-        return ExitCode::SUCCESS;
+        return match crate::print_text(&in_chinese(&error.to_string())) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(2),
+        };
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        eprint!("{}", in_chinese(&error.to_string()));
+        crate::tell(&in_chinese(&error.to_string()));
         return ExitCode::from(2);
     }
     let invalid = words(error, ContextKind::InvalidArg);
@@ -40,7 +42,7 @@ pub(crate) fn answer(error: &Error) -> ExitCode {
         [words(error, ContextKind::SuggestedSubcommand), words(error, ContextKind::SuggestedArg)];
     let meant = suggestions.iter().find(|word| !word.is_empty());
     let meant = meant.map_or_else(String::new, |word| format!("是否想写“{word}”？"));
-    eprintln!("{}{meant}\n用法见 shenbao --help。", in_chinese(&message));
+    crate::tell(&format!("{}{meant}\n用法见 shenbao --help。\n", in_chinese(&message)));
     ExitCode::from(2)
 }
 

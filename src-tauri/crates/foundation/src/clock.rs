@@ -1,5 +1,7 @@
 //! Time comes in from outside, so that the same case gives the same bytes under the same clock.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 use jiff::{Timestamp, tz};
 
@@ -8,9 +10,22 @@ pub trait Clock {
     /// The present moment.
     fn now(&self) -> Timestamp;
 
+    /// How long the program has been running, by a clock that nobody sets. A clock that is held still
+    /// runs no time.
+    fn running(&self) -> Duration {
+        Duration::ZERO
+    }
+
     /// The present date in China.
     fn today(&self) -> Date {
         china_date(self.now())
+    }
+
+    /// The beginning of the present day in China: what papers are dated by, so that the same case gives
+    /// the same bytes all day.
+    fn midnight(&self) -> Timestamp {
+        let start = self.today().at(0, 0, 0, 0);
+        tz::offset(8).to_timestamp(start).unwrap_or_else(|_| self.now())
     }
 }
 
@@ -22,7 +37,8 @@ pub fn china_date(moment: Timestamp) -> Date {
 /// The moment that the environment variable `SOURCE_DATE_EPOCH` names: seconds since 1970.
 /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification.
 pub fn source_date_epoch(text: &str) -> Option<Timestamp> {
-    Timestamp::from_second(text.trim().parse().ok()?).ok()
+    let seconds = text.trim().parse().ok().filter(|seconds| *seconds >= 0)?;
+    Timestamp::from_second(seconds).ok()
 }
 
 impl Clock for Timestamp {

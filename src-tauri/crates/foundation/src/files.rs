@@ -160,6 +160,9 @@ pub trait Files {
     /// Removes a file.
     fn remove_file(&self, path: &Path) -> Result<(), FileFault>;
 
+    /// Removes a folder; fails where something is in it.
+    fn remove_empty_folder(&self, path: &Path) -> Result<(), FileFault>;
+
     /// Removes a folder with all that is in it.
     fn remove_folder(&self, path: &Path) -> Result<(), FileFault>;
 }

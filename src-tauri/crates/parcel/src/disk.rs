@@ -114,6 +114,10 @@ impl Files for Disk {
         fs::remove_file(path).map_err(fault(FileOperation::Remove, path))
     }
 
+    fn remove_empty_folder(&self, path: &Path) -> Result<(), FileFault> {
+        fs::remove_dir(path).map_err(fault(FileOperation::Remove, path))
+    }
+
     fn remove_folder(&self, path: &Path) -> Result<(), FileFault> {
         fs::remove_dir_all(path).map_err(fault(FileOperation::Remove, path))
     }

@@ -6,6 +6,28 @@ use std::path::{Path, PathBuf};
 use foundation::{Contents, FileFault, FileOperation, Files};
 
 use crate::plan::{Plan, Planned, Role, Source, list};
+use crate::unfinished::Unfinished;
+
+/// Follows the writing of a folder, from another thread perhaps.
+pub trait Watch {
+    /// So many of the files are written.
+    fn step(&self, done: usize, all: usize);
+
+    /// Whether to end; nothing is left of the folder then.
+    fn is_stopped(&self) -> bool;
+}
+
+/// Nobody follows.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn step(&self, _: usize, _: usize) {}
+
+    fn is_stopped(&self) -> bool {
+        false
+    }
+}
 
 /// A folder that was written.
 #[derive(Clone, Debug)]
@@ -14,6 +36,8 @@ pub struct Sent {
     pub folder: PathBuf,
     /// What lies in it, 清单.txt last.
     pub files: Vec<SentFile>,
+    /// The text of 清单.txt.
+    pub list: String,
     /// Whether a folder of the planned name was there with other contents, so that this one has a
     /// number behind its name.
     pub numbered: bool,
@@ -40,6 +64,9 @@ pub enum SendFault {
     /// The folder above the target is not there.
     #[error("“{0}”不存在，不能在里面建立文件夹。请先建立它，或换一个位置。")]
     NoParent(PathBuf),
+    /// Whoever watches asked to end.
+    #[error("已停止，没有留下文件。")]
+    Stopped,
     /// A file or folder could not be read or written.
     #[error(transparent)]
     File(#[from] FileFault),
@@ -55,24 +82,25 @@ const LIST: &str = "清单.txt";
 ///
 /// # Errors
 /// What failed and where; nothing half-written is left behind.
-pub fn send(plan: &Plan, target: &Path, files: &dyn Files) -> Result<Sent, SendFault> {
+pub fn send(
+    plan: &Plan,
+    target: &Path,
+    files: &dyn Files,
+    watch: &dyn Watch,
+) -> Result<Sent, SendFault> {
     let made_target = make_target(target, files)?;
-    let temporary = target.join(format!(".{}.tmp", short(&plan.folder)));
-    let result = write_all(plan, target, &temporary, files);
+    let unfinished = Unfinished::new(target, &plan.folder, files);
+    let temporary = target.join(unfinished.name());
+    let result = write_all(plan, target, &temporary, files, watch);
     if result.is_err() {
         // The first fault is the one to tell; what cannot be removed either is left to the next run.
         let _ = files.remove_folder(&temporary);
         if made_target {
-            let _ = files.remove_folder(target);
+            // Another run may have put its own there meanwhile.
+            let _ = files.remove_empty_folder(target);
         }
     }
     result
-}
-
-/// A name for the temporary folder that no system finds too long.
-fn short(folder: &str) -> String {
-    let digest = foundation::Digest::of(folder.as_bytes()).to_string();
-    format!("shenbao-{}", &digest[..16])
 }
 
 fn make_target(target: &Path, files: &dyn Files) -> Result<bool, SendFault> {
@@ -96,37 +124,62 @@ fn write_all(
     target: &Path,
     temporary: &Path,
     files: &dyn Files,
+    watch: &dyn Watch,
 ) -> Result<Sent, SendFault> {
-    if files.exists(temporary) {
-        // Left by a run that was cut off.
-        files.remove_folder(temporary)?;
-    }
     files.make_folder(temporary)?;
     let mut sent = Vec::new();
     for planned in &plan.files {
+        watch.step(sent.len(), plan.files.len());
+        if watch.is_stopped() {
+            return Err(SendFault::Stopped);
+        }
         sent.push(write_one(planned, temporary, files)?);
     }
+    watch.step(sent.len(), plan.files.len());
     let listed: Vec<(&Planned, Contents)> =
         plan.files.iter().zip(&sent).map(|(planned, sent)| (planned, sent.contents)).collect();
+    let list_text = list(&plan.heading, &listed);
     let list = Planned {
         path: LIST.into(),
         role: Role::List,
         form: None,
         pages: None,
-        source: Source::Bytes(list(&plan.heading, &listed).into_bytes()),
+        source: Source::Bytes(list_text.clone().into_bytes()),
     };
     sent.push(write_one(&list, temporary, files)?);
     sync_folders(temporary, &sent, files)?;
 
-    let folder = place(plan, target, &sent, files)?;
+    let folder = settle(plan, target, temporary, &sent, files)?;
     let numbered = folder != target.join(&plan.folder);
-    if files.exists(&folder) {
-        files.remove_folder(temporary)?;
-    } else {
-        files.rename(temporary, &folder)?;
-        files.sync_folder(target)?;
+    Ok(Sent { folder, files: sent, list: list_text, numbered })
+}
+
+/// Gives the finished folder its name, and says which.
+fn settle(
+    plan: &Plan,
+    target: &Path,
+    temporary: &Path,
+    sent: &[SentFile],
+    files: &dyn Files,
+) -> Result<PathBuf, SendFault> {
+    use std::io::ErrorKind as Kind;
+    loop {
+        let folder = place(plan, target, sent, files)?;
+        if files.exists(&folder) {
+            files.remove_folder(temporary)?;
+            return Ok(folder);
+        }
+        match files.rename(temporary, &folder) {
+            // Another run has just taken the name: the next one is looked for.
+            Err(fault)
+                if matches!(fault.cause.kind(), Kind::DirectoryNotEmpty | Kind::AlreadyExists) => {}
+            Err(fault) => return Err(fault.into()),
+            Ok(()) => {
+                files.sync_folder(target)?;
+                return Ok(folder);
+            }
+        }
     }
-    Ok(Sent { folder, files: sent, numbered })
 }
 
 fn write_one(

@@ -103,7 +103,10 @@ pub struct Receipt {
 }
 
 impl Store {
-    fn run<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreFault> {
+    fn run<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreFault> {
         work(&self.connection).map_err(StoreFault::database(&self.home.join(DATABASE)))
     }
 
@@ -125,7 +128,12 @@ impl Store {
     ///
     /// # Errors
     /// `Database`.
-    pub fn make(&mut self, row: &DraftRow, case_file: &str, now: i64) -> Result<DraftId, StoreFault> {
+    pub fn make(
+        &mut self,
+        row: &DraftRow,
+        case_file: &str,
+        now: i64,
+    ) -> Result<DraftId, StoreFault> {
         self.transact(|transaction| {
             transaction.execute(
                 "INSERT INTO drafts (call, route, title, problems, made, changed)
@@ -153,8 +161,8 @@ impl Store {
             if changed == 0 {
                 return Ok(false);
             }
-            let mut put =
-                transaction.prepare_cached("UPDATE contents SET case_file = ?2 WHERE draft = ?1")?;
+            let mut put = transaction
+                .prepare_cached("UPDATE contents SET case_file = ?2 WHERE draft = ?1")?;
             put.execute((id, &saving.case_file))?;
             let mut cut =
                 transaction.prepare_cached("DELETE FROM steps WHERE draft = ?1 AND number > ?2")?;
@@ -164,8 +172,8 @@ impl Store {
             for Step { number, changes } in &saving.steps {
                 step.execute((id, number, changes))?;
             }
-            let mut old =
-                transaction.prepare_cached("DELETE FROM steps WHERE draft = ?1 AND number <= ?2")?;
+            let mut old = transaction
+                .prepare_cached("DELETE FROM steps WHERE draft = ?1 AND number <= ?2")?;
             old.execute((id, i64::from(saving.last_step) - STEPS_KEPT))?;
             Ok(true)
         })?;

@@ -9,7 +9,9 @@ use rusqlite::ErrorCode;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreFault {
     /// Another program of ours has the drafts open.
-    #[error("申报匣已经打开着，同一时间只能打开一个。请回到已经打开的窗口；找不到时，请等几秒后再试。")]
+    #[error(
+        "申报匣已经打开着，同一时间只能打开一个。请回到已经打开的窗口；找不到时，请等几秒后再试。"
+    )]
     InUse,
     /// The drafts were written by a later version.
     #[error("草稿库“{}”是更新版本的申报匣写的（格式 {found}，这一版认识到 {known}）。请安装新版本，草稿没有改动。", path.display())]

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use foundation::{FileFault, FileOperation, Hasher};
 
+use crate::Store;
 use crate::drafts::DraftId;
 use crate::fault::StoreFault;
 use crate::opening::DATABASE;
-use crate::Store;
 
 const FOLDER: &str = "files";
 const UNFINISHED: &str = "unfinished-";

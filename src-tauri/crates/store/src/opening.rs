@@ -85,6 +85,7 @@ fn is_damaged(home: &Path) -> Result<bool, StoreFault> {
     }
 }
 
+/// The store, or the lock back with the fault.
 fn ready(home: &Path, lock: File, today: Date) -> Result<Store, (StoreFault, File)> {
     let path = home.join(DATABASE);
     let prepared = Connection::open(&path)
@@ -118,17 +119,17 @@ impl Damaged {
         with_copy: bool,
         stamp: &str,
         today: Date,
-    ) -> Result<Store, (StoreFault, Self)> {
+    ) -> Result<Store, Box<(StoreFault, Self)>> {
         let Self { home, lock, copy } = self;
         let resolved = set_aside(&home, stamp).and_then(|()| match &copy {
             Some(copy) if with_copy => copies::put_in_place(&home, copy),
             _ => Ok(()),
         });
-        match resolved {
-            Ok(()) => ready(&home, lock, today)
-                .map_err(|(fault, lock)| (fault, Self { home, lock, copy })),
-            Err(fault) => Err((fault, Self { home, lock, copy })),
-        }
+        let opened = match resolved {
+            Ok(()) => ready(&home, lock, today),
+            Err(fault) => Err((fault, lock)),
+        };
+        opened.map_err(|(fault, lock)| Box::new((fault, Self { home, lock, copy })))
     }
 }
 

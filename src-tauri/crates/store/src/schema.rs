@@ -77,8 +77,7 @@ pub(crate) fn prepare(connection: &mut Connection, path: &Path) -> Result<(), St
 
 /// Whether SQLite finds the database whole, and our tables in it.
 pub(crate) fn is_sound(connection: &Connection) -> rusqlite::Result<bool> {
-    let verdict: String =
-        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let tables: i64 = connection.query_row(
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table'

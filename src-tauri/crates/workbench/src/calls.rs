@@ -94,7 +94,7 @@ pub(crate) fn calls(catalog: &Catalog, today: Date) -> Vec<CallSummary> {
     catalog.calls().iter().map(|call| summary(call, today)).collect()
 }
 
-fn summary(call: &catalog::Call, today: Date) -> CallSummary {
+pub(crate) fn summary(call: &catalog::Call, today: Date) -> CallSummary {
     let days = |from: Date, to: Date| (to - from).get_days();
     let window = if today < call.opens {
         WindowState::NotYetOpen { days: days(today, call.opens) }
@@ -145,31 +145,5 @@ mod tests {
         assert_eq!(window_on("2020-06-10"), WindowState::Open { days_left: 51 });
         assert_eq!(window_on("2020-07-31"), WindowState::Open { days_left: 0 });
         assert_eq!(window_on("2020-08-01"), WindowState::Passed { days: 1 });
-    }
-
-    /// The UI's types are generated and committed. `BLESS=1` writes them.
-    #[test]
-    fn the_types_of_the_ui_are_fresh() {
-        use ts_rs::TS;
-        let config = ts_rs::Config::default();
-        let types = [
-            ("CallSummary", CallSummary::export_to_string(&config)),
-            ("WindowState", WindowState::export_to_string(&config)),
-            ("RouteSummary", RouteSummary::export_to_string(&config)),
-            ("FormSummary", FormSummary::export_to_string(&config)),
-            ("Per", Per::export_to_string(&config)),
-        ];
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../ui/src/host/bindings");
-        for (name, text) in types {
-            let text = text.unwrap();
-            let path = format!("{folder}/{name}.ts");
-            #[expect(clippy::disallowed_methods, reason = "a test of files in the tree")]
-            if std::env::var_os("BLESS").is_some() {
-                std::fs::write(&path, &text).unwrap();
-            } else {
-                let there = std::fs::read_to_string(&path).unwrap_or_default();
-                assert_eq!(there, text, "{path}: run `make bless`");
-            }
-        }
     }
 }

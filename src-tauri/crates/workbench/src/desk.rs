@@ -1,5 +1,6 @@
 //! Work on one case file: new, open, check, on paper, as a picture.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use case::{Case, Look, Material};
@@ -20,12 +21,41 @@ pub struct Desk<'w> {
     pub(crate) files: &'w dyn Files,
 }
 
-/// A case file that was read.
+/// A case at hand, with its files.
+#[derive(Clone, Debug)]
 pub struct OpenCase {
     /// The case.
     pub case: Case,
-    /// Where the paths of attachments begin.
-    pub folder: PathBuf,
+    /// Where the files lie that its attachments name.
+    pub places: Places,
+}
+
+/// Where the files lie that a case names.
+#[derive(Clone, Debug)]
+pub enum Places {
+    /// Paths begin in this folder: that of the case file.
+    Folder(PathBuf),
+    /// In the store, each by its name in the draft.
+    Kept(BTreeMap<String, PathBuf>),
+}
+
+impl OpenCase {
+    /// Where a file lies that the case names; a path at which nothing is where the store has none.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        match &self.places {
+            Places::Folder(folder) => folder.join(name),
+            Places::Kept(kept) => kept.get(name).cloned().unwrap_or_default(),
+        }
+    }
+
+    fn missing_hint(&self) -> &'static str {
+        match self.places {
+            Places::Folder(_) => {
+                "请把文件放回原处，或重新选择附件。位置从案例文件所在的文件夹算起。"
+            }
+            Places::Kept(_) => "请重新添加这个文件，或去掉这一项。",
+        }
+    }
 }
 
 /// A form on paper.
@@ -82,7 +112,7 @@ impl<'w> Desk<'w> {
         let case = case::read(&bytes, self.catalog)
             .map_err(|faults| Fault::CaseFile { path: path.to_owned(), faults })?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        Ok(OpenCase { case, folder })
+        Ok(OpenCase { case, places: Places::Folder(folder) })
     }
 
     /// Everything found about a case: by its rules, on its paper, in its names and its attachments.
@@ -105,18 +135,25 @@ impl<'w> Desk<'w> {
         let mut findings = Vec::new();
         for (index, attachment) in open.case.attachments.iter().enumerate() {
             let path = FieldPath::attachment(index);
-            let what = format!("附件{}（{}）", index + 1, attachment.path);
-            findings.extend(self.sent_file(&open.folder.join(&attachment.path), path, &what));
+            let what = format!("附件{}（{}）", index + 1, case::short(&attachment.path));
+            findings.extend(self.sent_file(open, &attachment.path, path, &what));
         }
         findings
     }
 
     /// A finding if a file that is to be sent cannot be.
-    fn sent_file(&self, file: &Path, path: FieldPath, what: &str) -> Option<Finding> {
-        let (code, message) = if !self.files.exists(file) {
+    fn sent_file(
+        &self,
+        open: &OpenCase,
+        name: &str,
+        path: FieldPath,
+        what: &str,
+    ) -> Option<Finding> {
+        let file = open.file(name);
+        let (code, message) = if !self.files.exists(&file) {
             (Code::AttachmentMissing, format!("{what}不在案例文件所说的位置。"))
         } else {
-            match self.files.length(file) {
+            match self.files.length(&file) {
                 Ok(0) => (Code::AttachmentUnreadable, format!("{what}是空文件。")),
                 Ok(_) => return None,
                 Err(fault) => {
@@ -124,18 +161,16 @@ impl<'w> Desk<'w> {
                 }
             }
         };
-        let hint = "请把文件放回原处，或重新选择附件。位置从案例文件所在的文件夹算起。";
-        Some(Finding::new(code, Severity::Error, path, message).hint(hint))
+        Some(Finding::new(code, Severity::Error, path, message).hint(open.missing_hint()))
     }
 
     fn material(&self, open: &OpenCase) -> Option<Finding> {
         match open.case.material.as_ref()? {
             Material::Pdf(pdf) => {
-                let what = format!("案例材料（{pdf}）");
-                let file = open.folder.join(pdf);
-                self.sent_file(&file, FieldPath::material(), &what).or_else(|| {
+                let what = format!("案例材料（{}）", case::short(pdf));
+                self.sent_file(open, pdf, FieldPath::material(), &what).or_else(|| {
                     // ISO 32000-1, 7.5.2; readers look for it in the first 1024 bytes.
-                    let start = self.files.read_up_to(&file, 1024).ok()?;
+                    let start = self.files.read_up_to(&open.file(pdf), 1024).ok()?;
                     if start.windows(5).any(|window| window == b"%PDF-") {
                         return None;
                     }
@@ -190,7 +225,7 @@ impl<'w> Desk<'w> {
             title: next_name(),
             author: next_name(),
             subject: format!("{} · {}", case.call.title, form.title),
-            moment: self.clock.now(),
+            moment: self.clock.midnight(),
         };
         (compose(form, case, copy), title)
     }
@@ -244,7 +279,8 @@ impl<'w> Desk<'w> {
     /// `File`; what was there before stays.
     pub fn write_new_case(&self, path: &Path, text: &str) -> Result<Option<PathBuf>, Fault> {
         let same = || self.files.contents(path).is_ok_and(|c| c == Contents::of(text.as_bytes()));
-        if !self.files.exists(path) || self.files.is_device(path) || same() {
+        let is_file = self.files.length(path).is_ok() && !self.files.is_device(path);
+        if !is_file || same() {
             self.write_file(path, text.as_bytes())?;
             return Ok(None);
         }
@@ -253,7 +289,11 @@ impl<'w> Desk<'w> {
         let end = end.unwrap_or_default();
         let mut names = (1..).map(|n| path.with_file_name(format!("{stem}（原有{n}）{end}")));
         let kept = names.find(|name| !self.files.exists(name)).expect("a folder has an end");
-        self.files.copy_new(path, &kept)?;
+        if let Err(fault) = self.files.copy_new(path, &kept) {
+            // The first fault is the one to tell.
+            let _ = self.files.remove_file(&kept);
+            return Err(fault.into());
+        }
         self.write_file(path, text.as_bytes())?;
         Ok(Some(kept))
     }
@@ -267,19 +307,15 @@ impl<'w> Desk<'w> {
             return Ok(self.files.write_through(path, bytes)?);
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let digest = foundation::Digest::of(name.as_bytes()).to_string();
-        let temporary = path.with_file_name(format!(".shenbao-{}.tmp", &digest[..16]));
-        if self.files.exists(&temporary) {
-            self.files.remove_file(&temporary)?;
-        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        let unfinished = parcel::Unfinished::new(folder, &name, self.files);
+        let temporary = path.with_file_name(unfinished.name());
         let written = self
             .files
             .write_new(&temporary, bytes)
             .and_then(|()| self.files.rename(&temporary, path))
-            .and_then(|()| {
-                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-                self.files.sync_folder(folder.unwrap_or(Path::new(".")))
-            })
+            .and_then(|()| self.files.sync_folder(folder))
             .map_err(|fault| foundation::FileFault { path: path.to_owned(), ..fault });
         if written.is_err() && self.files.exists(&temporary) {
             // The first fault is the one to tell.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use case::{Case, Material};
 use foundation::{Digest, Finding};
 use paper::{Copy, write_pdf};
-use parcel::{Plan, Planned, Role, Source, send};
+use parcel::{Plan, Planned, Role, Source, Watch, send};
 use serde::Serialize;
 
 use crate::desk::{Desk, OpenCase};
@@ -19,6 +19,9 @@ pub struct Exported {
     /// Whether a folder of the asked name holds something else, so that this one has a number.
     #[serde(skip)]
     pub numbered: bool,
+    /// The text of 清单.txt.
+    #[serde(skip)]
+    pub list: String,
     /// What lies in it.
     pub files: Vec<ExportedFile>,
     /// Everything found.
@@ -47,10 +50,16 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// `Blocked` for a final copy that has to wait, `Pdf`, `Send`.
-    pub fn export(&self, open: &OpenCase, target: &Path, copy: Copy) -> Result<Exported, Fault> {
+    pub fn export(
+        &self,
+        open: &OpenCase,
+        target: &Path,
+        copy: Copy,
+        watch: &dyn Watch,
+    ) -> Result<Exported, Fault> {
         let findings = self.findings_for(open, copy)?;
         let plan = self.plan(open, copy)?;
-        let sent = send(&plan, target, self.files)?;
+        let sent = send(&plan, target, self.files, watch)?;
         let files = sent.files.into_iter().map(|file| ExportedFile {
             path: file.path,
             role: file.role.word(),
@@ -62,6 +71,7 @@ impl Desk<'_> {
         Ok(Exported {
             folder: sent.folder,
             numbered: sent.numbered,
+            list: sent.list,
             files: files.collect(),
             findings,
         })
@@ -113,7 +123,7 @@ impl Desk<'_> {
 
     /// A file that a draft may go without: the final copy was stopped before.
     fn readable(&self, open: &OpenCase, path: &str) -> Option<Source> {
-        let path = open.folder.join(path);
+        let path = open.file(path);
         self.files.length(&path).is_ok().then_some(Source::File(path))
     }
 }

@@ -24,6 +24,7 @@ use catalog::{Field, Kind, Required};
 use foundation::{Code, Date, FieldPath, Finding, Severity};
 
 use crate::Case;
+use crate::case_file::short;
 use crate::derived::required;
 use crate::value::Value;
 
@@ -71,8 +72,11 @@ pub fn check(look: Look<'_>) -> Vec<Finding> {
 /// Takes the need of a reason from findings for which the case gives one.
 pub fn settle_by_reasons(case: &Case, findings: &mut [Finding]) {
     for finding in findings.iter_mut().filter(|finding| finding.needs_reason) {
-        let reason = case.reasons.get(&finding.reason_key());
-        finding.needs_reason = reason.is_none_or(|reason| reason.trim().is_empty());
+        let reason = case.reasons.get(&finding.reason_key()).map(|reason| reason.trim());
+        if let Some(reason) = reason.filter(|reason| !reason.is_empty()) {
+            finding.needs_reason = false;
+            finding.hint = format!("已说明理由：{}", short(reason));
+        }
     }
 }
 
@@ -138,14 +142,6 @@ fn in_rows<'a>(
         }
     }
     all
-}
-
-/// Enough of a text to recognise it in a message.
-fn short(text: &str) -> String {
-    match text.char_indices().nth(30) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 /// An error or a warning about a field.

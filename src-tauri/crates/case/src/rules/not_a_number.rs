@@ -22,6 +22,10 @@ pub(super) fn not_a_number(look: Look<'_>, findings: &mut Vec<Finding>) {
             (Kind::Integer | Kind::NumberOrRegions, Value::Integer(number)) if *number < 0 => {
                 (format!("“{label}”写的是 {number}，不能小于 0。"), "请写不小于 0 的整数。")
             }
+            (Kind::Integer | Kind::NumberOrRegions, Value::Text(text)) => (
+                format!("“{label}”写的是“{}”，不是整数。", short(text)),
+                "请只写数字，不写单位，例如 38。",
+            ),
             _ => continue,
         };
         let finding = Finding::new(Code::NotANumber, Severity::Error, standing.path, message);

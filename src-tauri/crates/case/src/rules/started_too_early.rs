@@ -4,6 +4,7 @@ use catalog::CallCheck;
 use foundation::{Code, Finding, Severity};
 
 use super::{Look, about};
+use crate::print::{calendar_day, year_and_month};
 use crate::value::Value;
 
 pub(super) fn started_too_early(look: Look<'_>, findings: &mut Vec<Finding>) {
@@ -14,14 +15,13 @@ pub(super) fn started_too_early(look: Look<'_>, findings: &mut Vec<Finding>) {
             Some(Value::Period { from: Some(text), .. }) => text.trim(),
             _ => continue,
         };
+        // What is no month and no day is told by F106 and F107.
+        if year_and_month(begin).is_none() && calendar_day(begin).is_none() {
+            continue;
+        }
         // ISO months and days compare as texts, a month against a day by their common length.
         let length = from.len().min(begin.len());
-        let (Some(begin_part), Some(from_part)) = (begin.get(..length), from.get(..length)) else {
-            continue;
-        };
-        let well_formed =
-            begin.len() >= 7 && begin.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        if !well_formed || begin_part >= from_part {
+        if begin[..length] >= from[..length] {
             continue;
         }
         let label = look.label(field);

@@ -38,7 +38,7 @@ fn judge(field: &Field, count: ZiCount) -> Option<Finding> {
             let hint = format!("请删去 {} 字以上。按 Word 的“字数”计算。", zi - most);
             return Some(finding(Code::TextTooLong, Severity::Error, message).hint(hint));
         }
-        _ if characters > bound => {
+        None if characters > bound => {
             let message = format!("“{label}”现有 {characters} 个字符，远远超出表格能放下的内容。");
             let hint = format!("请检查是不是贴错了内容；这里最多 {bound} 个字符。");
             return Some(finding(Code::TextBeyondReason, Severity::Error, message).hint(hint));

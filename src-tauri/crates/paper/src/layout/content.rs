@@ -103,7 +103,8 @@ impl<'a> Words<'a> {
     }
 
     fn printed(&self, field: &Field, blank: Blank) -> String {
-        let mut text = print(field, self.case.value(&field.id), blank).replace('\r', "");
+        let text = print(field, self.case.value(&field.id), blank);
+        let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
         if let Some((end, _)) = text.char_indices().nth(LONGEST_ON_PAPER) {
             text.truncate(end);
             text.push_str("……（文字过长，以下没有排印）");
@@ -159,7 +160,14 @@ impl<'a> Words<'a> {
     fn running(&self, field: &Field, style: Option<TypeStyle>) -> Vec<SetWords> {
         let style = style.unwrap_or(self.form.value_type);
         let text = self.printed(field, Blank::Nothing);
+        let mut blank = 0;
+        // The text begins with words, and a gap is a gap however often Enter was pressed.
         text.lines()
+            .skip_while(|line| line.trim().is_empty())
+            .filter(|line| {
+                blank = if line.trim().is_empty() { blank + 1 } else { 0 };
+                blank <= 1
+            })
             .map(|line| {
                 // The indent is set, not typed.
                 let piece = Piece::text(line.trim(), style).of(&path(&field.id));

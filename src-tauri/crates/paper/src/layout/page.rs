@@ -23,7 +23,7 @@ pub struct Sheets {
 }
 
 /// A page: its size and what stands on it, from the top left.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     /// Across.
     pub width: Mm,
@@ -34,7 +34,7 @@ pub struct Page {
 }
 
 /// One thing on a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// Glyphs on a baseline.
     Text(Run),
@@ -78,7 +78,7 @@ pub enum Item {
 }
 
 /// Glyphs of one face and size on a baseline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     pub(crate) face: Face,
     /// The size of type.
@@ -94,7 +94,7 @@ pub struct Run {
 }
 
 /// A glyph at its place.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TextGlyph {
     /// Its origin, from the left.
     pub x: Mm,

@@ -1,0 +1,246 @@
+//! `shenbao serve`: the same interface in the system's browser, for systems that have no WebKitGTK 4.1. A
+//! server on 127.0.0.1 at a random port answers the browser that was given the one-time key, and nobody
+//! else; it ends when the page has been closed for a minute, or when asked.
+
+mod guard;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::http::{StatusCode, Uri, header};
+use axum::middleware;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Json, Response};
+use axum::routing::{get, post};
+use futures_util::{Stream, StreamExt as _, stream};
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use workbench::{Refusal, Request, Workbench};
+
+static INTERFACE: Dir<'_> = include_dir!("$OUT_DIR/ui");
+
+/// How long no page may be open.
+const ALONE: Duration = Duration::from_secs(60);
+/// Judgement: a long text in every field, and room.
+const LONGEST_REQUEST: usize = 16 << 20;
+
+/// What the server knows.
+struct Served {
+    workbench: Arc<Workbench>,
+    /// `127.0.0.1:PORT`, the only name by which it may be called.
+    host: String,
+    /// Opens the interface once.
+    key: String,
+    key_used: AtomicBool,
+    /// In the browser's cookie from then on.
+    session: String,
+    /// Pages that are open.
+    pages: AtomicUsize,
+    /// Grows with every request.
+    requests: AtomicU64,
+    leave: tokio::sync::Notify,
+}
+
+type Shared = State<Arc<Served>>;
+
+/// Serves until nobody looks any more, and brings everything to the disk.
+///
+/// # Errors
+/// In words for the user.
+pub(crate) fn serve(workbench: &Arc<Workbench>, open_browser: bool) -> Result<(), String> {
+    if INTERFACE.get_file("index.html").is_none() {
+        return Err(
+            "这个程序编译时没有带上界面。请在源码目录运行 make run，或安装发布的软件包。".into()
+        );
+    }
+    let runtime = tokio::runtime::Runtime::new().map_err(|_| "不能启动本机服务。".to_owned())?;
+    workbench.keep_saving();
+    runtime.block_on(run(workbench.clone(), open_browser))?;
+    workbench.finish().map_err(|refusal| refusal.message)
+}
+
+async fn run(workbench: Arc<Workbench>, open_browser: bool) -> Result<(), String> {
+    let fault = |_| "不能在本机打开端口。请关闭别的程序后再试。".to_owned();
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.map_err(fault)?;
+    let host = listener.local_addr().map_err(fault)?.to_string();
+    let served = Arc::new(Served {
+        workbench,
+        host: host.clone(),
+        key: random()?,
+        key_used: AtomicBool::new(false),
+        session: random()?,
+        pages: AtomicUsize::new(0),
+        requests: AtomicU64::new(0),
+        leave: tokio::sync::Notify::new(),
+    });
+    let address = format!("http://{host}/?key={}", served.key);
+    let router = Router::new()
+        .route("/ask", post(ask))
+        .route("/picture", get(picture))
+        .route("/alive", get(alive))
+        .route("/leave", post(leave))
+        .fallback(get(file))
+        .layer(middleware::from_fn_with_state(served.clone(), guard::guard))
+        .layer(DefaultBodyLimit::max(LONGEST_REQUEST))
+        .with_state(served.clone());
+    announce(&address, open_browser);
+    // Pages hold a connection for as long as they are open: it ends with the server, not before.
+    tokio::select! {
+        ended = axum::serve(listener, router) => ended.map_err(|_| "本机服务中断。".to_owned()),
+        () = end(&served) => Ok(()),
+    }
+}
+
+/// 32 hexadecimal digits that nobody can guess.
+fn random() -> Result<String, String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|_| "系统没有给出随机数。".to_owned())?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn announce(address: &str, open_browser: bool) {
+    // Where nobody reads the address, the browser is still opened.
+    let _ = crate::print_text(&format!("{address}\n"));
+    crate::tell(
+        "请在本机的浏览器里打开上面的地址（只能用一次）。关闭页面一分钟后自动结束，也可以按 Ctrl+C。\n",
+    );
+    if open_browser && opener::open(address).is_err() {
+        crate::tell("没有找到浏览器，请自行复制地址。\n");
+    }
+}
+
+/// Waits until the server should end.
+async fn end(served: &Served) {
+    tokio::select! {
+        () = served.leave.notified() => {
+            // The answer to whoever asked goes out first.
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        () = interrupted() => {}
+        () = alone(served) => {}
+    }
+}
+
+/// No page for a minute.
+async fn alone(served: &Served) {
+    let step = Duration::from_secs(1);
+    let mut quiet = Duration::ZERO;
+    let mut seen = served.requests.load(Ordering::Relaxed);
+    while quiet < ALONE {
+        tokio::time::sleep(step).await;
+        let now = served.requests.load(Ordering::Relaxed);
+        let open = served.pages.load(Ordering::Relaxed) > 0;
+        quiet = if open || now != seen { Duration::ZERO } else { quiet + step };
+        seen = now;
+    }
+}
+
+/// Ctrl+C, or the request of the system to end.
+async fn interrupted() {
+    let ctrl_c = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let terminate = async {
+            match signal(SignalKind::terminate()) {
+                Ok(mut signal) => drop(signal.recv().await),
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! { () = ctrl_c => {}, () = terminate => {} }
+    }
+    #[cfg(not(unix))]
+    ctrl_c.await;
+}
+
+/// Any request of the one table.
+async fn ask(State(served): Shared, Json(request): Json<Request>) -> Response {
+    answer(move || served.workbench.answer(request).map(Json)).await
+}
+
+#[derive(Deserialize)]
+struct Picture {
+    draft: i64,
+    form: String,
+    page: usize,
+    dpi: u32,
+}
+
+async fn picture(State(served): Shared, Query(asked): Query<Picture>) -> Response {
+    answer(move || {
+        let png = served.workbench.picture(asked.draft, &asked.form, asked.page, asked.dpi)?;
+        Ok(([(header::CONTENT_TYPE, "image/png")], png))
+    })
+    .await
+}
+
+/// Work that may take a while, on a thread where it holds nobody up.
+async fn answer<R: IntoResponse + Send + 'static>(
+    work: impl FnOnce() -> Result<R, Refusal> + Send + 'static,
+) -> Response {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok(reply)) => reply.into_response(),
+        Ok(Err(refusal)) => (StatusCode::UNPROCESSABLE_ENTITY, Json(refusal)).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// A page that is open.
+struct OpenPage(Arc<Served>);
+
+impl Drop for OpenPage {
+    fn drop(&mut self) {
+        self.0.pages.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Held by each page as long as it is there.
+async fn alive(State(served): Shared) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    served.pages.fetch_add(1, Ordering::Relaxed);
+    let page = OpenPage(served);
+    let held = stream::pending().inspect(move |_| {
+        let _held = &page;
+    });
+    Sse::new(held).keep_alive(KeepAlive::new().interval(Duration::from_secs(5)))
+}
+
+#[derive(Deserialize)]
+struct Leave {
+    force: bool,
+}
+
+async fn leave(State(served): Shared, Json(Leave { force }): Json<Leave>) -> Response {
+    answer(move || {
+        served.workbench.finish().or_else(|refusal| if force { Ok(()) } else { Err(refusal) })?;
+        served.leave.notify_one();
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
+}
+
+/// A file of the interface.
+async fn file(uri: Uri) -> Response {
+    let path = uri.path().trim_start_matches('/');
+    let path = if path.is_empty() { "index.html" } else { path };
+    let Some(file) = INTERFACE.get_file(path) else {
+        return (StatusCode::NOT_FOUND, "没有这个页面。").into_response();
+    };
+    let kind = match path.rsplit_once('.').map(|(_, end)| end) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    };
+    ([(header::CONTENT_TYPE, kind)], Body::from(file.contents())).into_response()
+}

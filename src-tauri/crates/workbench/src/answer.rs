@@ -1,0 +1,227 @@
+//! Requests of a face, answered one by one: each arm says what is done, and the rooms do it.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use foundation::Px;
+use paper::Copy;
+use parcel::Watch;
+use store::{DraftId, Search};
+
+use crate::desk::{Desk, OpenCase};
+use crate::refusal::Refusal;
+use crate::request::{
+    DraftView, ExportedView, FolderView, PageView, PaperView, ProgressView, Reply, Request, Start,
+};
+use crate::{Fault, Workbench};
+
+/// How often the saver looks whether something is due.
+const SAVER_STEP: Duration = Duration::from_millis(50);
+
+/// An export that runs: how far it is, and whether it should end.
+#[derive(Debug, Default)]
+pub(crate) struct Running {
+    done: AtomicU32,
+    all: AtomicU32,
+    stop: AtomicBool,
+}
+
+impl Watch for Running {
+    fn step(&self, done: usize, all: usize) {
+        self.done.store(u32::try_from(done).unwrap_or(u32::MAX), Ordering::Relaxed);
+        self.all.store(u32::try_from(all).unwrap_or(u32::MAX), Ordering::Relaxed);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+impl Workbench {
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// Why it was not carried out, with a code for the face and words for the user.
+    pub fn answer(&self, request: Request) -> Result<Reply, Refusal> {
+        let (desk, drafts) = (self.desk(), &self.drafts);
+        Ok(match request {
+            Request::Start => {
+                Reply::Start(Start { calls: self.calls(), drafts: drafts.start(&desk) })
+            }
+            Request::Recover { with_copy } => {
+                let drafts = drafts.recover(&desk, with_copy);
+                Reply::Start(Start { calls: self.calls(), drafts })
+            }
+            Request::Drafts { words, binned, limit } => {
+                Reply::Drafts(drafts.list(&desk, &Search { words, binned, limit })?)
+            }
+            Request::NewDraft { call, route, sample } => {
+                let text = desk.new_case(&call, Some(&route), sample)?;
+                let open = desk.read_kept(&text)?;
+                Reply::Draft(Box::new(drafts.make(&desk, &open, &[])?))
+            }
+            Request::OpenDraft { draft } => {
+                Reply::Draft(Box::new(drafts.open(&desk, DraftId(draft))?))
+            }
+            Request::CloseDraft { draft } => Reply::Done(drafts.close(&desk, DraftId(draft))?),
+            Request::CopyDraft { draft } => Reply::Number(drafts.copy(&desk, DraftId(draft))?),
+            Request::BinDraft { draft, binned } => {
+                Reply::Done(drafts.bin(&desk, DraftId(draft), binned)?)
+            }
+            Request::Edit { draft, token, seq, place, entry } => {
+                let now = desk.clock.running();
+                let patch = drafts.edit((DraftId(draft), token), |session| {
+                    session.edit(&desk, (&place, entry, seq), now)
+                })?;
+                Reply::Patch(Box::new(patch))
+            }
+            Request::Undo { draft, token, redo } => {
+                let now = desk.clock.running();
+                let patch = drafts.edit((DraftId(draft), token), |session| {
+                    Ok(if redo { session.redo(&desk, now) } else { session.undo(&desk, now) })
+                })?;
+                Reply::Patch(Box::new(patch))
+            }
+            Request::Saved { draft, now } => {
+                if now {
+                    // The state that is told next says how it went.
+                    let _ = drafts.save(&desk, DraftId(draft));
+                }
+                Reply::Saved(drafts.saved(DraftId(draft))?)
+            }
+            Request::Attach { draft, token, kind, files } => {
+                let patch = drafts.attach(&desk, (DraftId(draft), token), (&files, &kind))?;
+                Reply::Patch(Box::new(patch))
+            }
+            Request::Paper { draft, form } => Reply::Paper(self.paper(draft, &form)?),
+            Request::Export { draft, target, as_draft } => {
+                Reply::Exported(self.export(draft, &target, as_draft)?)
+            }
+            Request::Progress { draft, stop } => Reply::Progress(self.progress(draft, stop)),
+            Request::Import { file } => Reply::Draft(Box::new(self.import(Path::new(&file))?)),
+            Request::SaveAs { draft, file } => {
+                drafts.save(&desk, DraftId(draft))?;
+                Reply::Done(desk.save_as(&drafts.case(DraftId(draft))?, Path::new(&file))?)
+            }
+            Request::Folder { path } => Reply::Folder(folder(&desk, path.map(PathBuf::from))?),
+            Request::Show { path } => Reply::Done(crate::machine::show(Path::new(&path))?),
+        })
+    }
+
+    fn paper(&self, draft: i64, form: &str) -> Result<PaperView, Refusal> {
+        let (sheets, stamps) = self.drafts.pages(&self.desk(), DraftId(draft), form)?;
+        let pages = sheets.pages.iter().zip(stamps);
+        let pages = pages.map(|(page, stamp)| PageView {
+            width: page.width.0,
+            height: page.height.0,
+            stamp,
+        });
+        Ok(PaperView { pages: pages.collect() })
+    }
+
+    /// A page of a form of an open draft as PNG, counted from 1, as it is now.
+    ///
+    /// # Errors
+    /// Where there is no such draft, form or page.
+    pub fn picture(
+        &self,
+        draft: i64,
+        form: &str,
+        page: usize,
+        dpi: Px,
+    ) -> Result<Vec<u8>, Refusal> {
+        let (sheets, _) = self.drafts.pages(&self.desk(), DraftId(draft), form)?;
+        Ok(paper::draw(&sheets, page, dpi.clamp(30, 600)).map_err(Fault::from)?)
+    }
+
+    fn export(&self, draft: i64, target: &str, as_draft: bool) -> Result<ExportedView, Refusal> {
+        let (desk, id) = (self.desk(), DraftId(draft));
+        self.drafts.save(&desk, id)?;
+        let open = self.drafts.case(id)?;
+        let running = Arc::new(Running::default());
+        self.running().insert(draft, running.clone());
+        let copy = if as_draft { Copy::Draft } else { Copy::Final };
+        let exported = desk.export(&open, Path::new(target), copy, running.as_ref());
+        self.running().remove(&draft);
+        let exported = exported?;
+        self.drafts.receipt(&desk, id, &exported.folder, &exported.list);
+        Ok(ExportedView {
+            folder: exported.folder.display().to_string(),
+            numbered: exported.numbered,
+            files: exported.files.into_iter().map(|file| file.path).collect(),
+        })
+    }
+
+    fn progress(&self, draft: i64, stop: bool) -> ProgressView {
+        let running = self.running().get(&draft).cloned().unwrap_or_default();
+        if stop {
+            running.stop.store(true, Ordering::Relaxed);
+        }
+        ProgressView {
+            done: running.done.load(Ordering::Relaxed),
+            all: running.all.load(Ordering::Relaxed),
+        }
+    }
+
+    fn import(&self, file: &Path) -> Result<DraftView, Refusal> {
+        let desk = self.desk();
+        let mut open = desk.open(file)?;
+        let kept = self.keep_files(&mut open)?;
+        self.drafts.make(&desk, &open, &kept)
+    }
+
+    /// Copies the files that a case names into the store, and renames them in the case by their own
+    /// names. What is not there stays as it is named, and is found missing.
+    fn keep_files(&self, open: &mut OpenCase) -> Result<Vec<(String, store::Kept)>, Refusal> {
+        let mut kept: Vec<(String, store::Kept)> = Vec::new();
+        let places = open.clone();
+        for name in open.case.file_names_mut() {
+            let from = places.file(name);
+            if !self.files.exists(&from) || self.files.is_folder(&from) {
+                continue;
+            }
+            let copy = store::Store::keep(self.drafts.home(), &from)?;
+            let own = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let taken = |name: &str| kept.iter().any(|(n, k)| n == name && k.digest != copy.digest);
+            *name = crate::names::free(&own, taken);
+            kept.push((name.clone(), copy));
+        }
+        Ok(kept)
+    }
+
+    /// Saves what is due, from a thread of its own, as long as somebody holds the workbench.
+    pub fn keep_saving(self: &Arc<Self>) {
+        let held: Weak<Self> = Arc::downgrade(self);
+        std::thread::spawn(move || {
+            while let Some(workbench) = held.upgrade() {
+                workbench.drafts.save_due(&workbench.desk());
+                drop(workbench);
+                std::thread::sleep(SAVER_STEP);
+            }
+        });
+    }
+
+    /// Brings everything to the disk and keeps a copy of the database: before the program ends.
+    ///
+    /// # Errors
+    /// What could not be saved and why; nothing is let go of then.
+    pub fn finish(&self) -> Result<(), Refusal> {
+        self.drafts.finish(&self.desk())
+    }
+}
+
+/// What lies in a folder, hidden things left out.
+fn folder(desk: &Desk<'_>, path: Option<PathBuf>) -> Result<FolderView, Refusal> {
+    let path = path.or_else(crate::machine::own_folder).unwrap_or_else(|| PathBuf::from("/"));
+    let names = desk.files.list(&path).map_err(Fault::from)?;
+    let shown = names.into_iter().filter(|name| !name.starts_with('.'));
+    let (folders, files) = shown.partition(|name| desk.files.is_folder(&path.join(name)));
+    Ok(FolderView {
+        parent: path.parent().map(|parent| parent.display().to_string()),
+        path: path.display().to_string(),
+        folders,
+        files,
+    })
+}

@@ -1,0 +1,66 @@
+//! The machine that every door stands on: its clock, its environment, the user's folder. The one place
+//! in the rooms that asks them.
+
+#![expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use foundation::{Clock, Timestamp, source_date_epoch};
+
+use crate::refusal::{Refusal, RefusalCode};
+
+/// The machine's clock; `SOURCE_DATE_EPOCH` holds the calendar still where it is set.
+#[derive(Clone, Copy, Debug)]
+pub struct MachineClock {
+    held: Option<Timestamp>,
+    started: Instant,
+}
+
+impl MachineClock {
+    /// Reads the environment once.
+    ///
+    /// # Errors
+    /// A `SOURCE_DATE_EPOCH` that is no number of seconds, in words for the user.
+    pub fn from_environment() -> Result<Self, String> {
+        let held = match std::env::var("SOURCE_DATE_EPOCH") {
+            Ok(text) if text.is_empty() => None,
+            Ok(text) => Some(source_date_epoch(&text).ok_or_else(|| {
+                format!("环境变量 SOURCE_DATE_EPOCH 是“{text}”，应为 1970 年以来的秒数。")
+            })?),
+            Err(_) => None,
+        };
+        Ok(Self { held, started: Instant::now() })
+    }
+}
+
+impl Clock for MachineClock {
+    fn now(&self) -> Timestamp {
+        self.held.unwrap_or_else(Timestamp::now)
+    }
+
+    fn running(&self) -> Duration {
+        self.started.elapsed()
+    }
+}
+
+/// Where drafts lie: `SHENBAO_HOME`, else the user's data folder.
+pub fn home_from_environment() -> Option<PathBuf> {
+    match std::env::var_os("SHENBAO_HOME").filter(|home| !home.is_empty()) {
+        Some(home) => Some(home.into()),
+        None => Some(dirs::data_local_dir()?.join("shenbaoxia")),
+    }
+}
+
+/// Where a user's own files begin.
+pub(crate) fn own_folder() -> Option<PathBuf> {
+    dirs::document_dir().filter(|folder| folder.is_dir()).or_else(dirs::home_dir)
+}
+
+/// Shows a folder in the system's file manager.
+pub(crate) fn show(path: &Path) -> Result<(), Refusal> {
+    opener::open(path).map_err(|_| {
+        let message = format!("系统没有打开文件夹。它在“{}”。", path.display());
+        Refusal::new(RefusalCode::Machine, message)
+    })
+}

@@ -1,0 +1,79 @@
+//! Why a face does not get what it asked for: a code to act on, and words for the user.
+
+use case::CaseFileFault;
+use serde::Serialize;
+use store::StoreFault;
+
+use crate::fault::Fault;
+
+/// A request that was not carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Refusal.ts"))]
+pub struct Refusal {
+    /// What kind of thing it is.
+    pub code: RefusalCode,
+    /// What happened and what to do, for the user.
+    pub message: String,
+}
+
+/// What kind of thing stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "RefusalCode.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalCode {
+    /// Another program has the drafts open.
+    InUse,
+    /// The drafts are not open: damaged, or not yet asked for.
+    NotReady,
+    /// There is no such draft.
+    NoDraft,
+    /// The draft was opened elsewhere since.
+    TakenOver,
+    /// The final copy has to wait for problems.
+    Blocked,
+    /// The user stopped it.
+    Stopped,
+    /// What was typed does not belong there: a fault of the face.
+    Entry,
+    /// The machine could not do it.
+    Machine,
+}
+
+impl Refusal {
+    pub(crate) fn new(code: RefusalCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    pub(crate) fn entry(faults: &[CaseFileFault]) -> Self {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        Self::new(RefusalCode::Entry, lines.join("\n"))
+    }
+
+    pub(crate) fn taken_over() -> Self {
+        let message =
+            "这份案例已在另一个页面打开，这里不能再改。请关闭这个页面，或重新打开这份案例。";
+        Self::new(RefusalCode::TakenOver, message)
+    }
+}
+
+impl From<StoreFault> for Refusal {
+    fn from(fault: StoreFault) -> Self {
+        let code = match fault {
+            StoreFault::InUse => RefusalCode::InUse,
+            StoreFault::NoDraft => RefusalCode::NoDraft,
+            _ => RefusalCode::Machine,
+        };
+        Self::new(code, fault.to_string())
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        let code = match &fault {
+            Fault::Blocked { .. } => RefusalCode::Blocked,
+            Fault::Send(parcel::SendFault::Stopped) => RefusalCode::Stopped,
+            _ => RefusalCode::Machine,
+        };
+        Self::new(code, fault.to_string())
+    }
+}

@@ -1,0 +1,301 @@
+//! A draft that is open: the case, its steps, what the face has been shown, and what is not on the disk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use case::{AttachmentKind, Case, entry_at, read_edit};
+use paper::{Copy, Sheets};
+use serde_json::{Value as Json, json};
+use store::{DraftId, DraftRow, Kept, Saving, Store};
+
+use crate::autosave::Autosave;
+use crate::desk::{Desk, OpenCase, Places};
+use crate::history::{Change, History};
+use crate::refusal::Refusal;
+use crate::views::{self, AttachmentView, Patch, Shown};
+
+/// A draft that is open.
+pub(crate) struct Session {
+    pub(crate) id: DraftId,
+    /// Whoever opened the draft last may edit it.
+    pub(crate) token: u64,
+    pub(crate) open: OpenCase,
+    pub(crate) kept: BTreeMap<String, Kept>,
+    history: History,
+    shown: Shown,
+    seq: u64,
+    /// Grows with every change.
+    revision: u64,
+    saved: u64,
+    autosave: Autosave,
+    /// Why the last write failed.
+    pub(crate) failing: Option<String>,
+    papers: BTreeMap<String, Paper>,
+}
+
+/// The pages of a form as they were last set.
+struct Paper {
+    revision: u64,
+    sheets: Arc<Sheets>,
+    stamps: Vec<u64>,
+}
+
+impl Session {
+    pub(crate) fn new(
+        id: DraftId,
+        case: Case,
+        kept: BTreeMap<String, Kept>,
+        history: History,
+        (desk, home): (&Desk<'_>, &std::path::Path),
+    ) -> Self {
+        let places = Places::Kept(
+            kept.iter()
+                .map(|(name, kept)| (name.clone(), Store::kept_path(home, &kept.digest)))
+                .collect(),
+        );
+        let mut session = Self {
+            id,
+            token: 0,
+            open: OpenCase { case, places },
+            kept,
+            history,
+            shown: Shown::default(),
+            seq: 0,
+            revision: 0,
+            saved: 0,
+            autosave: Autosave::default(),
+            failing: None,
+            papers: BTreeMap::new(),
+        };
+        session.shown = session.look(desk);
+        session
+    }
+
+    pub(crate) fn shown(&self) -> &Shown {
+        &self.shown
+    }
+
+    /// Another face takes over.
+    pub(crate) fn take_over(&mut self, token: u64) {
+        self.token = token;
+        self.seq = 0;
+    }
+
+    /// Puts what was typed at a place. An edit that is there already changes nothing.
+    pub(crate) fn edit(
+        &mut self,
+        desk: &Desk<'_>,
+        (place, entry, seq): (&str, Json, u64),
+        now: Duration,
+    ) -> Result<Patch, Refusal> {
+        if seq > self.seq {
+            self.put(place, entry, now)?;
+            self.seq = seq;
+        }
+        Ok(self.patch(desk))
+    }
+
+    /// Puts something at a place, as a step that can be undone.
+    fn put(&mut self, place: &str, entry: Json, now: Duration) -> Result<(), Refusal> {
+        let case = &mut self.open.case;
+        let edit = read_edit(case, place, entry).map_err(|faults| Refusal::entry(&faults))?;
+        let before = entry_at(case, place);
+        case.apply(edit);
+        let after = entry_at(case, place);
+        if before != after {
+            self.history.record(Change { place: place.to_owned(), before, after }, now);
+            self.touched(now);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn undo(&mut self, desk: &Desk<'_>, now: Duration) -> Patch {
+        if let Some(Change { place, before, .. }) = self.history.undo() {
+            self.put_back(&place, before, now);
+        }
+        self.patch(desk)
+    }
+
+    pub(crate) fn redo(&mut self, desk: &Desk<'_>, now: Duration) -> Patch {
+        if let Some(Change { place, after, .. }) = self.history.redo() {
+            self.put_back(&place, after, now);
+        }
+        self.patch(desk)
+    }
+
+    /// A step from the disk may name a field that the form of today has no more: it changes nothing.
+    fn put_back(&mut self, place: &str, entry: Json, now: Duration) {
+        if let Ok(edit) = read_edit(&self.open.case, place, entry) {
+            self.open.case.apply(edit);
+        }
+        self.touched(now);
+    }
+
+    fn touched(&mut self, now: Duration) {
+        self.revision += 1;
+        self.autosave.edited(now);
+    }
+
+    /// Puts kept files behind the attachments that are there.
+    pub(crate) fn attach(
+        &mut self,
+        desk: &Desk<'_>,
+        (files, kind): (Vec<(String, Kept)>, &str),
+        home: &std::path::Path,
+        now: Duration,
+    ) -> Result<Patch, Refusal> {
+        let mut list = entry_at(&self.open.case, "attachments");
+        let entries = list.as_array_mut().expect("attachments are a list");
+        entries.extend(files.iter().map(|(name, _)| json!({ "path": name, "kind": kind })));
+        let Places::Kept(places) = &mut self.open.places else { return Ok(Patch::default()) };
+        for (name, kept) in files {
+            places.insert(name.clone(), Store::kept_path(home, &kept.digest));
+            self.kept.insert(name, kept);
+        }
+        self.put("attachments", list, now)?;
+        Ok(self.patch(desk))
+    }
+
+    /// A name for a new attachment: its own, or with a number where another file has it.
+    pub(crate) fn free_name(&self, name: &str, also: &[(String, Kept)], kept: &Kept) -> String {
+        let taken = |name: &str| {
+            let there =
+                self.kept.get(name).or(also.iter().find(|(n, _)| n == name).map(|(_, k)| k));
+            let missing = self.open.case.attachments.iter().any(|a| a.path == name);
+            there.map_or(missing, |there| there.digest != kept.digest)
+        };
+        crate::names::free(name, taken)
+    }
+
+    /// What changed since the face was last told.
+    fn patch(&mut self, desk: &Desk<'_>) -> Patch {
+        let now = self.look(desk);
+        let patch = now.since(&self.shown, self.seq);
+        self.shown = now;
+        patch
+    }
+
+    fn look(&self, desk: &Desk<'_>) -> Shown {
+        let case = &self.open.case;
+        let findings = desk.check(&self.open);
+        let states = case::states(case, &findings);
+        Shown {
+            title: title(case),
+            folder: parcel::case_folder_name(case, parcel::longest_end(case)).name,
+            route: case.route.clone(),
+            values: case.values.iter().map(|(id, value)| (id.clone(), json!(value))).collect(),
+            states: states
+                .into_iter()
+                .map(|(id, state)| {
+                    let view = views::state(case, &id, state);
+                    (id, view)
+                })
+                .collect(),
+            findings: findings.iter().map(|finding| views::finding(case, finding)).collect(),
+            answers: case.answers.clone(),
+            reasons: case.reasons.clone(),
+            attachments: case.attachments.iter().map(|a| self.attachment(a)).collect(),
+            can_undo: self.history.can_undo(),
+            can_redo: self.history.can_redo(),
+        }
+    }
+
+    fn attachment(&self, attachment: &case::Attachment) -> AttachmentView {
+        let kind = AttachmentKind::ALL.iter().find(|(_, kind)| *kind == attachment.kind);
+        AttachmentView {
+            path: attachment.path.clone(),
+            kind: kind.map_or("", |(word, _)| word).to_owned(),
+            caption: attachment.caption.clone(),
+            url: attachment.url.clone(),
+            form: attachment.form.clone(),
+            bytes: self.kept.get(&attachment.path).map(|kept| kept.bytes),
+        }
+    }
+
+    /// The pages of a form, each with a number that changes when the page does.
+    pub(crate) fn pages(
+        &mut self,
+        desk: &Desk<'_>,
+        form: &str,
+    ) -> Result<(Arc<Sheets>, Vec<u64>), Refusal> {
+        let before = self.papers.get(form);
+        if let Some(paper) = before.filter(|paper| paper.revision == self.revision) {
+            return Ok((paper.sheets.clone(), paper.stamps.clone()));
+        }
+        let sheets = Arc::new(desk.sheets(&self.open, Some(form), Copy::Final)?);
+        let stamp = |(index, page): (usize, &paper::Page)| {
+            let before = before.filter(|before| before.sheets.pages.get(index) == Some(page));
+            before.map_or(self.revision + 1, |before| before.stamps[index])
+        };
+        let stamps: Vec<u64> = sheets.pages.iter().enumerate().map(stamp).collect();
+        let paper =
+            Paper { revision: self.revision, sheets: sheets.clone(), stamps: stamps.clone() };
+        self.papers.insert(form.to_owned(), paper);
+        Ok((sheets, stamps))
+    }
+
+    pub(crate) fn is_saved(&self) -> bool {
+        self.saved == self.revision
+    }
+
+    pub(crate) fn is_due(&self, now: Duration) -> bool {
+        self.autosave.is_due(now)
+    }
+
+    /// What has to be written, with the revision that it is; none where everything is on the disk.
+    pub(crate) fn freeze(&mut self, now: i64) -> Option<(u64, Saving)> {
+        if self.is_saved() {
+            return None;
+        }
+        self.autosave.started();
+        let (last_step, done) = self.history.numbers();
+        let saving = Saving {
+            id: self.id,
+            row: row(&self.open.case, self.problems()),
+            case_file: case::write(&self.open.case),
+            steps: self.history.take_unsaved(),
+            last_step,
+            done,
+            now,
+        };
+        Some((self.revision, saving))
+    }
+
+    /// What was written, or why not.
+    pub(crate) fn written(&mut self, revision: u64, fault: Option<String>, now: Duration) {
+        match fault {
+            None => {
+                self.saved = self.saved.max(revision);
+                self.failing = None;
+            }
+            Some(fault) => {
+                self.history.not_saved();
+                self.autosave.failed(now);
+                self.failing = Some(fault);
+            }
+        }
+    }
+
+    fn problems(&self) -> usize {
+        let stops = |finding: &&views::FindingView| finding.level == views::Level::Stops;
+        self.shown.findings.iter().filter(stops).count()
+    }
+}
+
+/// The name of a case; may be empty.
+pub(crate) fn title(case: &Case) -> String {
+    let mut names = case.call.main_form().fields.iter().filter(|field| field.name_part);
+    let name = names.next().and_then(|field| case.value(&field.id)?.as_text());
+    name.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the list says about a case.
+pub(crate) fn row(case: &Case, problems: usize) -> DraftRow {
+    DraftRow {
+        call: case.call.id.clone(),
+        route: case.route.clone(),
+        title: title(case),
+        problems: u32::try_from(problems).unwrap_or(u32::MAX),
+    }
+}

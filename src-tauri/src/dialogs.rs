@@ -1,0 +1,66 @@
+//! The system's dialogs for folders and files. A test cannot drive them, so a debug build takes the
+//! answers from a file where `SHENBAO_DIALOGS` names one: a line for each, `|` between several files.
+
+use rfd::{AsyncFileDialog, FileHandle};
+use serde::Deserialize;
+
+/// What the user is asked for.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Asked {
+    /// A folder.
+    Folder,
+    /// Photos, videos and papers; several at once.
+    Files,
+    /// A case file to open.
+    CaseFile,
+    /// A name for a new case file, with what is offered.
+    NewCaseFile(String),
+}
+
+/// Asks the user.
+#[derive(Debug, Default)]
+pub(crate) struct Dialogs {
+    #[cfg(debug_assertions)]
+    answers: std::sync::Mutex<usize>,
+}
+
+impl Dialogs {
+    pub(crate) async fn choose(&self, asked: Asked) -> Vec<String> {
+        #[cfg(debug_assertions)]
+        if let Some(answer) = self.prepared() {
+            return answer;
+        }
+        let dialog = AsyncFileDialog::new();
+        let chosen = match asked {
+            Asked::Folder => dialog.set_title("选择文件夹").pick_folder().await.map(one),
+            Asked::Files => dialog.set_title("选择文件").pick_files().await,
+            Asked::CaseFile => dialog
+                .set_title("打开案例文件")
+                .add_filter("案例文件", &["json"])
+                .pick_file()
+                .await
+                .map(one),
+            Asked::NewCaseFile(name) => {
+                let dialog = dialog.set_title("另存为案例文件").set_file_name(name);
+                dialog.add_filter("案例文件", &["json"]).save_file().await.map(one)
+            }
+        };
+        let path = |file: FileHandle| file.path().display().to_string();
+        chosen.unwrap_or_default().into_iter().map(path).collect()
+    }
+
+    /// The next answer of a test.
+    #[cfg(debug_assertions)]
+    fn prepared(&self) -> Option<Vec<String>> {
+        let answers = std::fs::read_to_string(std::env::var_os("SHENBAO_DIALOGS")?).ok()?;
+        let mut next = self.answers.lock().ok()?;
+        let answer = answers.lines().nth(*next)?;
+        *next += 1;
+        Some(answer.split('|').filter(|path| !path.is_empty()).map(str::to_owned).collect())
+    }
+}
+
+fn one(file: FileHandle) -> Vec<FileHandle> {
+    vec![file]
+}
