@@ -13,5 +13,5 @@ export default defineConfig(({ mode }) => ({
   // The program's mark comes from assets/icons, beside this folder.
   server: { fs: { allow: ['..'] } },
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
-  test: { environment: 'jsdom', include: ['src/**/*.test.ts'] },
+  test: { environment: 'jsdom', include: ['src/**/*.test.ts'], setupFiles: ['src/jsdom.ts'] },
 }));

@@ -3,6 +3,7 @@
 
 import { mount } from 'svelte';
 import './base.css';
+import './controls.css';
 import './review.css';
 import { everyExample } from './example';
 

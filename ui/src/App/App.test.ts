@@ -1,55 +1,78 @@
 import { mount, unmount } from 'svelte';
 import { expect, test, vi } from 'vitest';
-import { exampleCall, fakeHost } from '../host/fake';
 import type { Host } from '../host';
+import { exampleCall, exampleSummary, fakeHost, refuse, type Heard } from '../host/fake';
 import App from './App.svelte';
 
-async function shown(host: Host, look: () => void | Promise<void>) {
+async function shown(host: Host, look: () => Promise<void>) {
   const app = mount(App, { target: document.body, props: { host } });
   await look();
   await unmount(app);
 }
 
-const press = (words: string) =>
-  [...document.querySelectorAll('button')]
-    .find((button) => button.textContent.includes(words))!
-    .click();
+async function press(words: string) {
+  const found = () =>
+    [...document.querySelectorAll('button')].find((button) => button.textContent?.includes(words));
+  await vi.waitFor(() => expect(found()).toBeTruthy());
+  found()!.click();
+}
 
-test('the chosen call is shown', () => {
-  const calls = [exampleCall(), exampleCall({ id: 'b', title: '另一项征集' })];
-  return shown(fakeHost(calls), async () => {
-    await vi.waitUntil(() => document.querySelector('#call-title'));
-    expect(document.querySelector('#call-title')!.textContent).toBe(calls[0]!.title);
-    press('另一项征集');
+const editing = () =>
+  vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('未命名案例'));
+
+test('from the list to a new case and back', () =>
+  shown(fakeHost(), async () => {
+    await press('新建案例');
+    await press('开始填写');
+    await editing();
+    await press('全部草稿');
+    await vi.waitFor(() => expect(document.querySelector('h2')?.textContent).toBe('草稿'));
+  }));
+
+test('what is typed goes to the program, and markup stays text', () => {
+  const heard: Heard = [];
+  const drafts = { drafts: [exampleSummary({ title: '<img src=x onerror=alert(1)>' })], count: 1 };
+  return shown(fakeHost({ drafts }, heard), async () => {
+    await press('<img src=x onerror=alert(1)>');
+    await vi.waitFor(() => expect(document.querySelector('#field-text')).toBeTruthy());
+    expect(document.querySelector('img[src=x]')).toBeNull();
+    const control = document.querySelector<HTMLInputElement>('#field-text')!;
+    control.value = '𠮷林案例';
+    control.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await vi.waitFor(() =>
-      expect(document.querySelector('#call-title')!.textContent).toBe('另一项征集'),
+      expect(heard.find(({ ask }) => ask === 'edit')).toMatchObject({
+        place: 'values/text',
+        entry: '𠮷林案例',
+        token: 7,
+      }),
     );
-    expect(document.querySelector('[aria-current]')!.textContent).toContain('另一项征集');
-    expect(document.body.textContent).toContain('shenbao new b --sample -o 案例.json');
   });
 });
 
-test('a command is copied, and that is said', () => {
-  const copied: string[] = [];
-  return shown(fakeHost([exampleCall()], copied), async () => {
-    await vi.waitUntil(() => document.querySelector('#call-title'));
-    press('复制');
+test('a draft that cannot be saved is not left', () =>
+  shown(fakeHost({ close_draft: refuse('machine', '磁盘已满。') }), async () => {
+    await press('新建案例');
+    await press('开始填写');
+    await editing();
+    await press('全部草稿');
     await vi.waitFor(() =>
-      expect(document.querySelector('[role=status]')!.textContent).toContain('已复制'),
+      expect(document.querySelector('dialog')?.textContent).toContain('磁盘已满'),
     );
-    expect(copied).toEqual(['shenbao new js-2020 --sample -o 案例.json']);
-  });
-});
+    expect(document.querySelector('h1')?.textContent).toBe('未命名案例');
+  }));
 
-test('after a failure one can try again', () => {
-  let broken = true;
-  const host = fakeHost([exampleCall()]);
-  const calls = () => (broken ? Promise.reject(new Error('told to fail')) : host.calls());
-  return shown({ ...host, calls }, async () => {
-    await vi.waitUntil(() => document.querySelector('[role=alert]'));
-    broken = false;
-    press('再试一次');
-    await vi.waitUntil(() => document.querySelector('#call-title'));
-    expect(document.querySelector('[role=alert]')).toBeNull();
+test('after damage the last good copy is offered, and only then anything is done', () => {
+  const heard: Heard = [];
+  const copy = { day: '2020-06-19', drafts: 7, changed: null, titles: ['一店带多户'] };
+  const start = {
+    calls: [exampleCall()],
+    drafts: { state: 'damaged' as const, path: '/home/li/drafts.db', copy },
+  };
+  return shown(fakeHost({ start }, heard), async () => {
+    await vi.waitFor(() => expect(document.body.textContent).toContain('一店带多户'));
+    expect(heard.map(({ ask }) => ask)).toEqual(['start']);
+    await press('用这份备份继续');
+    await vi.waitFor(() => expect(document.querySelector('h2')?.textContent).toBe('草稿'));
+    expect(heard).toContainEqual({ ask: 'recover', with_copy: true });
   });
 });

@@ -1,13 +1,25 @@
 import type { Examples } from '../example';
-import { brokenHost, exampleCall, fakeHost, silentHost } from '../host/fake';
+import { exampleCall, fakeHost, refuse, silentHost } from '../host/fake';
 import App from './App.svelte';
+
+const start = (drafts: import('../host').DraftsState) =>
+  fakeHost({ start: { calls: [exampleCall()], drafts } });
 
 export default {
   component: App,
   examples: [
-    { name: '有征集', props: { host: fakeHost([exampleCall()]) } },
-    { name: '没有征集', props: { host: fakeHost([]) } },
-    { name: '正在读取', props: { host: silentHost() } },
-    { name: '读取失败', props: { host: brokenHost() } },
+    { name: '草稿', props: { host: fakeHost() } },
+    { name: '正在打开', props: { host: silentHost() } },
+    { name: '没有回应', props: { host: fakeHost({ start: refuse('machine', '请重新打开。') }) } },
+    {
+      name: '已经打开',
+      props: {
+        host: start({ state: 'closed', refusal: { code: 'in_use', message: '已经打开着。' } }),
+      },
+    },
+    {
+      name: '损坏',
+      props: { host: start({ state: 'damaged', path: '/home/li/drafts.db', copy: null }) },
+    },
   ],
 } satisfies Examples<typeof App>;

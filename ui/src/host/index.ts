@@ -1,18 +1,91 @@
-// The one seam between the window and the program behind it. The interface knows no Tauri: it asks
-// a `Host`, and `main.ts` decides which one answers. The types come from Rust (`bindings/`).
+// The one seam between the interface and the program behind it. The interface knows neither Tauri nor
+// HTTP: it asks a `Host`, and `main.ts` decides which one answers. The types come from Rust (`bindings/`).
 
-import type { CallSummary } from './bindings/CallSummary';
+import type { DraftList } from './bindings/DraftList';
+import type { DraftView } from './bindings/DraftView';
+import type { ExportedView } from './bindings/ExportedView';
+import type { FolderView } from './bindings/FolderView';
+import type { PaperView } from './bindings/PaperView';
+import type { Patch } from './bindings/Patch';
+import type { ProgressView } from './bindings/ProgressView';
+import type { Refusal } from './bindings/Refusal';
+import type { Request } from './bindings/Request';
+import type { SavedView } from './bindings/SavedView';
+import type { Start } from './bindings/Start';
 
+export type { AttachmentView } from './bindings/AttachmentView';
 export type { CallSummary } from './bindings/CallSummary';
-export type { FormSummary } from './bindings/FormSummary';
-export type { Per } from './bindings/Per';
-export type { RouteSummary } from './bindings/RouteSummary';
+export type { CopyView } from './bindings/CopyView';
+export type { DeclarationView } from './bindings/DeclarationView';
+export type { DraftsState } from './bindings/DraftsState';
+export type { DraftSummary } from './bindings/DraftSummary';
+export type { FieldView } from './bindings/FieldView';
+export type { FindingView } from './bindings/FindingView';
+export type { FormView } from './bindings/FormView';
+export type { GroupView } from './bindings/GroupView';
+export type { Level } from './bindings/Level';
+export type { OptionView } from './bindings/OptionView';
+export type { PageView } from './bindings/PageView';
+export type { StateView } from './bindings/StateView';
 export type { WindowState } from './bindings/WindowState';
+export type { JsonValue } from './bindings/serde_json/JsonValue';
+export type {
+  DraftList,
+  DraftView,
+  ExportedView,
+  FolderView,
+  PaperView,
+  Patch,
+  ProgressView,
+  Refusal,
+  Request,
+  SavedView,
+  Start,
+};
 
-/** What the window may ask of the program. A promise is rejected only by a fault of the machine. */
+/** What each request gets. */
+export interface Replies {
+  start: Start;
+  recover: Start;
+  drafts: DraftList;
+  new_draft: DraftView;
+  open_draft: DraftView;
+  close_draft: null;
+  copy_draft: number;
+  bin_draft: null;
+  edit: Patch;
+  undo: Patch;
+  saved: SavedView;
+  attach: Patch;
+  paper: PaperView;
+  export: ExportedView;
+  progress: ProgressView;
+  import: DraftView;
+  save_as: null;
+  folder: FolderView;
+  show: null;
+}
+
+/** What the user is asked to choose. */
+export type Asked = 'folder' | 'files' | 'case_file' | { new_case_file: string };
+
+/** What the interface may ask of the program. A promise is rejected with a `Refusal`. */
 export interface Host {
-  /** Every call that the program knows, with its window as of today. */
-  calls(): Promise<CallSummary[]>;
-  /** Puts a text on the clipboard. */
-  copy(text: string): Promise<void>;
+  ask<K extends Request['ask']>(request: Extract<Request, { ask: K }>): Promise<Replies[K]>;
+  /** A page as PNG, counted from 1. */
+  picture(draft: number, form: string, page: number, dpi: number): Promise<Blob>;
+  /** The system's dialog; nothing chosen where it was closed. None: the interface shows a list. */
+  choose?: (asked: Asked) => Promise<string[]>;
+  /** Ends the program once everything is on the disk; with `force` in any case. */
+  leave(force: boolean): Promise<void>;
+  /** Calls `run` when the user wants to close the program. */
+  onclosing(run: () => void): void;
+}
+
+/** Why something was not done, whatever was thrown. */
+export function refusal(thrown: unknown): Refusal {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
+    return thrown as Refusal;
+  }
+  return { code: 'machine', message: '程序没有回应。请关闭窗口后重新打开，已保存的内容都在。' };
 }

@@ -1,0 +1,28 @@
+import type { Examples } from '../../example';
+import { OpenDraft } from '../../draft/draft.svelte';
+import { FAULTY, exampleDraft, fakeHost } from '../../host/fake';
+import ExportDialog from './ExportDialog.svelte';
+
+export default {
+  component: ExportDialog,
+  examples: [
+    {
+      name: '可以导出',
+      props: {
+        host: fakeHost(),
+        draft: new OpenDraft(fakeHost(), exampleDraft()),
+        choose: () => Promise.resolve(['/报送']),
+        onclose: () => {},
+      },
+    },
+    {
+      name: '还有问题',
+      props: {
+        host: fakeHost(),
+        draft: new OpenDraft(fakeHost(), exampleDraft(FAULTY)),
+        choose: () => Promise.resolve([]),
+        onclose: () => {},
+      },
+    },
+  ],
+} satisfies Examples<typeof ExportDialog>;

@@ -1,0 +1,90 @@
+// Between the shapes of the case file and the texts in controls. What is half typed stays what it is:
+// Rust says whether it is right.
+
+import type { JsonValue, OptionView } from '../../host';
+
+type Entries = Record<string, JsonValue>;
+
+/** A value as the text of one control. */
+export function asText(value: JsonValue | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function part(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return (value as Entries)[key];
+}
+
+/** One entry of an object as text. */
+export function entryText(value: JsonValue | undefined, key: string): string {
+  return asText(part(value, key));
+}
+
+/** An object with one entry changed; null where nothing stands in it any more. */
+export function withEntry(
+  value: JsonValue | undefined,
+  keys: string[],
+  key: string,
+  text: string,
+  empty: JsonValue,
+): JsonValue {
+  const entries = keys.map((name) => [name, name === key ? text : entryText(value, name)] as const);
+  if (entries.every(([, entry]) => entry === '')) return null;
+  return Object.fromEntries(entries.map(([name, entry]) => [name, entry === '' ? empty : entry]));
+}
+
+/** Year, month and day of "2018-05" or "2018-05-20", as they are typed; zeros in front are left out. */
+export function dateParts(text: string, count: number): string[] {
+  const parts = text.split('-');
+  if (parts.length > count) return [text, ...Array<string>(count - 1).fill('')];
+  const short = (part: string) => part.replace(/^0(?=\d)/, '');
+  return Array.from({ length: count }, (_, at) =>
+    at === 0 ? (parts[0] ?? '') : short(parts[at] ?? ''),
+  );
+}
+
+/** The other way: "2018", "5" give "2018-05"; nothing gives null. */
+export function joinDate(parts: string[]): JsonValue {
+  const typed = parts.map((part) => part.trim().normalize('NFKC'));
+  if (typed.every((part) => part === '')) return null;
+  const [year = '', ...rest] = typed;
+  return [year, ...rest.map((part) => (/^\d$/.test(part) ? `0${part}` : part))].join('-');
+}
+
+/** Places as one text, parted by 、. */
+export function regionsText(value: JsonValue | undefined): string {
+  return Array.isArray(value) ? value.map((region) => entryText(region, 'text')).join('、') : '';
+}
+
+/** Places from a text; those that were there keep their codes. */
+export function regionsOf(text: string, before: JsonValue | undefined): JsonValue {
+  const known = Array.isArray(before) ? before : [];
+  const names = text.split(/[、，,；;\n]/).map((name) => name.trim());
+  const places = names
+    .filter((name) => name !== '')
+    .map(
+      (name) =>
+        known.find((region) => entryText(region, 'text') === name) ?? { code: null, text: name },
+    );
+  return places.length > 0 ? places : null;
+}
+
+/** A number, or places: what the text looks like. */
+export function numberOrRegions(text: string, before: JsonValue | undefined): JsonValue {
+  if (text.trim() === '') return null;
+  return /^\s*[\d０-９]+\s*$/.test(text) ? text.trim() : regionsOf(text, before);
+}
+
+/** The ids chosen, in the order of the options. */
+export function toggled(
+  value: JsonValue | undefined,
+  options: OptionView[],
+  id: string,
+  on: boolean,
+): JsonValue {
+  const chosen = new Set(Array.isArray(value) ? value.map(asText) : []);
+  if (on) chosen.add(id);
+  else chosen.delete(id);
+  const ids = options.map((option) => option.id).filter((option) => chosen.has(option));
+  return ids.length > 0 ? ids : null;
+}

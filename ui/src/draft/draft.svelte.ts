@@ -1,0 +1,185 @@
+// A draft that is open: what Rust last said about it, and the edits on their way. Rust decides what is
+// true; here it is only kept. Edits go one after the other; those of one place that wait become one.
+
+import type {
+  AttachmentView,
+  DraftView,
+  FindingView,
+  Host,
+  JsonValue,
+  Patch,
+  Refusal,
+  SavedView,
+  StateView,
+} from '../host';
+import { refusal } from '../host';
+
+/** How often the state of saving is asked for while something is not saved. */
+const SAVED_STEP = 300;
+
+export class OpenDraft {
+  readonly view: DraftView;
+  title = $state('');
+  folder = $state('');
+  route = $state('');
+  values: Record<string, JsonValue> = $state({});
+  states: Record<string, StateView> = $state({});
+  findings: FindingView[] = $state.raw([]);
+  answers: Record<string, boolean> = $state.raw({});
+  reasons: Record<string, string> = $state.raw({});
+  attachments: AttachmentView[] = $state.raw([]);
+  canUndo = $state(false);
+  canRedo = $state(false);
+  saved: SavedView = $state.raw({ state: 'saved' });
+  /** Why an edit did not arrive; the edit waits and is tried again. */
+  trouble: Refusal | undefined = $state.raw();
+  /** Grows when values came from undo, so that controls show them even with the focus. */
+  rewritten = $state(0);
+  /** Grows with every answer that may have changed the paper. */
+  changed = $state(0);
+
+  readonly #host: Host;
+  #seq = 0;
+  #waiting: { place: string; entry: JsonValue }[] = [];
+  #work: Promise<void> = Promise.resolve();
+  #running = false;
+  #watching = false;
+
+  constructor(host: Host, view: DraftView) {
+    this.#host = host;
+    this.view = view;
+    this.#take(view.first);
+  }
+
+  get id(): number {
+    return this.view.id;
+  }
+
+  /** Puts what was typed at a place: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`. */
+  edit(place: string, entry: JsonValue): void {
+    const last = this.#waiting[this.#waiting.length - 1];
+    if (last?.place === place) last.entry = entry;
+    else this.#waiting.push({ place, entry });
+    this.#show(place, entry);
+    this.saved = this.saved.state === 'failing' ? this.saved : { state: 'saving' };
+    void this.#send();
+  }
+
+  /** What was typed stands here at once; the answer may put it more rightly, such as a number. */
+  #show(place: string, entry: JsonValue): void {
+    const [part, name] = [place.split('/', 1)[0], place.slice(place.indexOf('/') + 1)];
+    if (part === 'values') this.values[name] = entry;
+    if (part === 'reasons') this.reasons = { ...this.reasons, [name]: String(entry ?? '') };
+    if (part === 'answers') this.answers = { ...this.answers, [name]: entry === true };
+    if (part === 'route') this.route = String(entry);
+    if (part === 'attachments') this.attachments = entry as unknown as AttachmentView[];
+  }
+
+  #waits(place: string): boolean {
+    return this.#waiting.some((edit) => edit.place.startsWith(place));
+  }
+
+  /** Everything typed so far has arrived. */
+  async settled(): Promise<void> {
+    await this.#send();
+    await this.#work;
+  }
+
+  async undo(redo: boolean): Promise<void> {
+    await this.#do({ ask: 'undo', draft: this.id, token: this.view.token, redo });
+    this.rewritten += 1;
+  }
+
+  async attach(kind: string, files: string[]): Promise<void> {
+    const request = { ask: 'attach' as const, draft: this.id, token: this.view.token, kind, files };
+    await this.#do(request);
+  }
+
+  /** Saves at once. */
+  async save(): Promise<void> {
+    await this.settled();
+    this.saved = await this.#host.ask({ ask: 'saved', draft: this.id, now: true });
+    this.#watch();
+  }
+
+  async #do(request: Parameters<Host['ask']>[0] & { ask: 'undo' | 'attach' }): Promise<void> {
+    await this.settled();
+    const patch = await this.#host.ask(request as never);
+    this.#take(patch as Patch);
+    this.#watch();
+  }
+
+  #send(): Promise<void> {
+    if (!this.#running) {
+      this.#running = true;
+      this.#work = this.#sendAll().finally(() => (this.#running = false));
+    }
+    return this.#work;
+  }
+
+  async #sendAll(): Promise<void> {
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      const seq = this.#seq + 1;
+      try {
+        const { place, entry } = next;
+        const patch = await this.#host.ask({
+          ask: 'edit',
+          draft: this.id,
+          token: this.view.token,
+          seq,
+          place,
+          entry,
+        });
+        this.#seq = seq;
+        this.trouble = undefined;
+        this.#take(patch);
+      } catch (thrown) {
+        this.trouble = refusal(thrown);
+        // What the program refuses for good is not tried again; the control still shows it.
+        if (this.trouble.code !== 'machine') continue;
+        this.#waiting.unshift(next);
+        setTimeout(() => void this.#send(), 1000);
+        return;
+      }
+    }
+    this.#watch();
+  }
+
+  #take(patch: Patch): void {
+    if (patch.title !== undefined) this.title = patch.title;
+    if (patch.folder !== undefined) this.folder = patch.folder;
+    if (patch.route !== undefined && !this.#waits('route')) this.route = patch.route;
+    for (const [id, value] of Object.entries(patch.values ?? {})) {
+      // What was typed since is later than what the answer knows.
+      if (!this.#waiting.some((edit) => edit.place === `values/${id}`)) {
+        this.values[id] = value ?? null;
+      }
+    }
+    for (const [id, state] of Object.entries(patch.states ?? {})) this.states[id] = state!;
+    if (patch.findings) this.findings = patch.findings;
+    if (patch.answers && !this.#waits('answers/'))
+      this.answers = patch.answers as Record<string, boolean>;
+    if (patch.reasons && !this.#waits('reasons/'))
+      this.reasons = patch.reasons as Record<string, string>;
+    if (patch.attachments && !this.#waits('attachments')) this.attachments = patch.attachments;
+    if (patch.can_undo !== undefined) this.canUndo = patch.can_undo;
+    if (patch.can_redo !== undefined) this.canRedo = patch.can_redo;
+    this.changed += 1;
+  }
+
+  /** Asks how saving goes until everything is on the disk. */
+  #watch(): void {
+    if (this.#watching) return;
+    this.#watching = true;
+    const look = async () => {
+      try {
+        this.saved = await this.#host.ask({ ask: 'saved', draft: this.id, now: false });
+      } catch (thrown) {
+        this.saved = { state: 'failing', reason: refusal(thrown).message };
+      }
+      if (this.saved.state === 'saved' && this.#waiting.length === 0) this.#watching = false;
+      else setTimeout(() => void look(), SAVED_STEP);
+    };
+    setTimeout(() => void look(), SAVED_STEP);
+  }
+}

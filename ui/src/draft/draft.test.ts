@@ -1,0 +1,60 @@
+import { flushSync } from 'svelte';
+import { expect, test, vi } from 'vitest';
+import { exampleDraft, fakeHost, refuse, type Heard } from '../host/fake';
+import type { Patch } from '../host';
+import { OpenDraft } from './draft.svelte';
+
+/** Answers that wait until they are let go, in order. */
+function gate() {
+  const waiting: (() => void)[] = [];
+  const edit = (request: { seq: number }) =>
+    new Promise<Patch>((done) => waiting.push(() => done({ seq: request.seq })));
+  return { edit, letGo: () => waiting.shift()?.() };
+}
+
+test('edits go one after the other, and those of one place become one', async () => {
+  const heard: Heard = [];
+  const { edit, letGo } = gate();
+  const draft = new OpenDraft(fakeHost({ edit }, heard), exampleDraft());
+  for (const text of ['一', '一二', '一二三']) draft.edit('values/text', text);
+  draft.edit('values/integer', '38');
+  const settled = draft.settled();
+  for (let turn = 0; turn < 4; turn += 1) {
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThan(Math.min(turn, 2)));
+    letGo();
+  }
+  await settled;
+  expect(heard.filter(({ ask }) => ask === 'edit')).toMatchObject([
+    { seq: 1, place: 'values/text', entry: '一' },
+    { seq: 2, place: 'values/text', entry: '一二三' },
+    { seq: 3, place: 'values/integer', entry: '38' },
+  ]);
+});
+
+test('an answer to an older edit does not take back what was typed since', async () => {
+  let letGo = (_: Patch) => {};
+  const edit = () => new Promise<Patch>((done) => (letGo = done));
+  const draft = new OpenDraft(fakeHost({ edit }), exampleDraft());
+  draft.edit('values/text', '一');
+  draft.edit('values/text', '一二');
+  letGo({ seq: 1, values: { text: '一' } });
+  await vi.waitFor(() => expect(draft.values['text']).toBe('一二'));
+});
+
+test('what the machine cannot take now is tried again and not lost', async () => {
+  vi.useFakeTimers();
+  const heard: Heard = [];
+  let broken = true;
+  const edit = (request: { seq: number }) =>
+    broken ? refuse('machine', '没有回应')() : Promise.resolve({ seq: request.seq });
+  const draft = new OpenDraft(fakeHost({ edit }, heard), exampleDraft());
+  draft.edit('values/text', '一');
+  await draft.settled();
+  expect(draft.trouble?.message).toBe('没有回应');
+  broken = false;
+  await vi.advanceTimersByTimeAsync(1100);
+  flushSync();
+  expect(draft.trouble).toBeUndefined();
+  expect(heard[heard.length - 1]).toMatchObject({ place: 'values/text', entry: '一', seq: 1 });
+  vi.useRealTimers();
+});

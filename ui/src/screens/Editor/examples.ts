@@ -1,0 +1,20 @@
+import type { Examples } from '../../example';
+import { OpenDraft } from '../../draft/draft.svelte';
+import type { DraftView } from '../../host';
+import { FAULTY, exampleDraft, fakeHost } from '../../host/fake';
+import Editor from './Editor.svelte';
+
+const props = (view: DraftView) => ({
+  host: fakeHost(),
+  draft: new OpenDraft(fakeHost(), view),
+  choose: () => Promise.resolve([]),
+  onback: () => {},
+});
+
+export default {
+  component: Editor,
+  examples: [
+    { name: '空白', props: props(exampleDraft()) },
+    { name: '有问题', props: props(exampleDraft(FAULTY)) },
+  ],
+} satisfies Examples<typeof Editor>;
