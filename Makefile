@@ -85,6 +85,7 @@ setup-window: setup-build node $(NPM_READY)
 
 setup-test: setup-window
 	@$(call debian,测试窗口,xvfb webkit2gtk-driver fonts-noto-cjk)
+	@$(call debian,测试浏览器里的界面,chromium)
 	@$(call debian,读回并核对导出的 PDF,poppler-utils qpdf)
 
 $(NPM_READY): ui/package-lock.json | node
@@ -106,12 +107,12 @@ $(DENY): | rust
 
 ifneq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
 run: setup-window $(UI_READY)
-	@echo '编译窗口；第一次要几分钟……'
-	@cargo build --quiet -p shenbaoxia
+	@echo '编译窗口和终端程序；第一次要几分钟……'
+	@cargo build --quiet -p shenbaoxia -p cli
 	@echo '打开窗口。关闭窗口即结束。'
 	@target/debug/shenbaoxia
 else
-run: setup-build
+run: setup-build $(UI_READY)
 	@echo '没有找到显示器，不打开窗口，改为导出江苏 2020 的示例案例。'
 	@echo '编译终端程序；第一次要几分钟……'
 	@cargo build --quiet -p cli --bin shenbao
@@ -120,6 +121,7 @@ run: setup-build
 	@target/debug/shenbao export $(SAMPLE)/示例.json --out $(SAMPLE)
 	@echo '全部文件：'
 	@find "$$PWD/$(SAMPLE)" -type f | sort | sed 's/^/  /'
+	@echo '在浏览器里填报：target/debug/shenbao serve'
 endif
 
 test: setup-test $(UI_READY)
@@ -127,11 +129,13 @@ test: setup-test $(UI_READY)
 	@cargo test --quiet
 	@echo '── 界面的测试'
 	@cd ui && npm test --silent
+	@echo '── 浏览器里的测试（shenbao serve）'
+	@cargo build --quiet -p cli --bin shenbao
+	@node --test --test-reporter=spec tests/serve/
 	@echo '── 窗口的测试'
-	@cargo test --quiet -p shenbaoxia
 	@cargo build --quiet -p shenbaoxia
 	@node --test --test-reporter=spec tests/window/
-	@echo '全部测试通过。窗口的截图在 target/window。'
+	@echo '全部测试通过。截图在 target/serve 和 target/window。'
 
 check: setup-window $(UI_READY) $(DENY)
 	@echo '── Rust 的格式和静态检查'

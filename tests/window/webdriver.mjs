@@ -2,6 +2,7 @@
 // Only processes started here are ended, each by its id.
 
 import { spawn } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -25,8 +26,12 @@ export async function openWindow(binary, environment = {}) {
     const base = `http://127.0.0.1:${port}`;
     try {
       await until(() => answers(`${base}/status`), 'WebKitWebDriver answers');
-      const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: [] } } };
-      const { sessionId } = await ask('POST', `${base}/session`, { capabilities });
+      const capabilities = {
+        alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: [] } },
+      };
+      const { sessionId } = await ask('POST', `${base}/session`, {
+        capabilities,
+      });
       return new Window(`${base}/session/${sessionId}`, driver, screen);
     } catch (fault) {
       fault.message += `\n${driver.printed()}`;
@@ -80,6 +85,44 @@ class Window {
     return this.run('return document.querySelector(arguments[0]).innerText', selector);
   }
 
+  /** Waits until the text of what fits the selector first matches. */
+  async says(selector, pattern) {
+    const text = 'return document.querySelector(arguments[0])?.innerText ?? ""';
+    await until(
+      async () => pattern.test(await this.run(text, selector)),
+      `“${selector}” says ${pattern}`,
+    );
+  }
+
+  /** Presses the first button or link with these words. */
+  async pressWords(words) {
+    const press = `
+      const named = (element) =>
+        (element.getAttribute('aria-label') ?? element.textContent).includes(arguments[0]);
+      const found = [...document.querySelectorAll('button, label')].find(
+        (element) => !element.disabled && named(element),
+      );
+      found?.click();
+      return found !== undefined;`;
+    await until(() => this.run(press, words), `“${words}” can be pressed`);
+  }
+
+  /** Types at the end of a control, as an input method commits; the driver's own keys lose 𠮷. */
+  type(selector, text) {
+    const type = `
+      const control = document.querySelector(arguments[0]);
+      control.focus();
+      control.setSelectionRange(control.value.length, control.value.length);
+      document.execCommand('insertText', false, arguments[1]);
+      return control.value;`;
+    return this.run(type, selector, text);
+  }
+
+  /** What stands in a control. */
+  value(selector) {
+    return this.run('return document.querySelector(arguments[0])?.value', selector);
+  }
+
   /** Presses what fits the selector first, as a mouse does. */
   async press(selector) {
     const query = { using: 'css selector', value: selector };
@@ -89,7 +132,12 @@ class Window {
 
   /** Gives the window's page this size in pixels. */
   async resize(width, height) {
-    await ask('POST', `${this.#session}/window/rect`, { x: 0, y: 0, width, height });
+    await ask('POST', `${this.#session}/window/rect`, {
+      x: 0,
+      y: 0,
+      width,
+      height,
+    });
     const fits = 'return innerWidth === arguments[0] && innerHeight === arguments[1]';
     await until(() => this.run(fits, width, height), `the window is ${width}×${height}`);
   }
@@ -100,6 +148,13 @@ class Window {
       'const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))',
     );
     return Buffer.from(await ask('GET', `${this.#session}/screenshot`), 'base64');
+  }
+
+  /** Ends the program at once (SIGKILL), as a power cut does. */
+  kill() {
+    process.kill(this.#driver.childPid(), 'SIGKILL');
+    this.#driver.end();
+    this.#screen.end();
   }
 
   async close() {
@@ -128,7 +183,11 @@ async function startScreen() {
 
 /** Starts a program with a process group of its own, so that its children end with it. */
 function startGroup(program, args, env) {
-  const child = spawn(program, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   const keep = (data) => (printed += data);
   child.stdout.on('data', keep);
@@ -136,6 +195,20 @@ function startGroup(program, args, env) {
   child.on('error', (fault) => keep(`${program}: ${fault.message}\n`));
   return {
     printed: () => printed,
+    /** The program that this one has started. */
+    childPid() {
+      const parent = (pid) =>
+        Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')[1]);
+      const running = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+      const started = running.find((pid) => {
+        try {
+          return parent(pid) === child.pid;
+        } catch {
+          return false;
+        }
+      });
+      return Number(started);
+    },
     end() {
       try {
         process.kill(-child.pid);

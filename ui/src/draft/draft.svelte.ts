@@ -38,12 +38,16 @@ export class OpenDraft {
   /** Grows with every answer that may have changed the paper. */
   changed = $state(0);
 
+  /** Fields that were left or asked about: what is missing in the others is not yet worth a word there. */
+  seen: Record<string, boolean> = $state({});
+
   readonly #host: Host;
   #seq = 0;
   #waiting: { place: string; entry: JsonValue }[] = [];
   #work: Promise<void> = Promise.resolve();
   #running = false;
   #watching = false;
+  #closed = false;
 
   constructor(host: Host, view: DraftView) {
     this.#host = host;
@@ -65,6 +69,15 @@ export class OpenDraft {
     void this.#send();
   }
 
+  /** Puts the attachments in this order and with these captions. Their lengths are Rust's to tell. */
+  putAttachments(list: AttachmentView[]): void {
+    this.attachments = list;
+    this.edit(
+      'attachments',
+      list.map(({ path, kind, caption, url, form }) => ({ path, kind, caption, url, form })),
+    );
+  }
+
   /** What was typed stands here at once; the answer may put it more rightly, such as a number. */
   #show(place: string, entry: JsonValue): void {
     const [part, name] = [place.split('/', 1)[0], place.slice(place.indexOf('/') + 1)];
@@ -72,7 +85,6 @@ export class OpenDraft {
     if (part === 'reasons') this.reasons = { ...this.reasons, [name]: String(entry ?? '') };
     if (part === 'answers') this.answers = { ...this.answers, [name]: entry === true };
     if (part === 'route') this.route = String(entry);
-    if (part === 'attachments') this.attachments = entry as unknown as AttachmentView[];
   }
 
   #waits(place: string): boolean {
@@ -93,6 +105,19 @@ export class OpenDraft {
   async attach(kind: string, files: string[]): Promise<void> {
     const request = { ask: 'attach' as const, draft: this.id, token: this.view.token, kind, files };
     await this.#do(request);
+  }
+
+  /** Nothing is asked about this draft any more. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** What is to be said at a field now: everything, but that it is empty only once it was seen. */
+  findingsAt(field: string): FindingView[] {
+    return this.findings.filter(
+      ({ path, code }) =>
+        path.split('/', 1)[0] === field && (code !== 'F101' || path !== field || this.seen[field]),
+    );
   }
 
   /** Saves at once. */
@@ -172,6 +197,7 @@ export class OpenDraft {
     if (this.#watching) return;
     this.#watching = true;
     const look = async () => {
+      if (this.#closed) return;
       try {
         this.saved = await this.#host.ask({ ask: 'saved', draft: this.id, now: false });
       } catch (thrown) {

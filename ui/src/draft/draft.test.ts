@@ -58,3 +58,15 @@ test('what the machine cannot take now is tried again and not lost', async () =>
   expect(heard[heard.length - 1]).toMatchObject({ place: 'values/text', entry: '一', seq: 1 });
   vi.useRealTimers();
 });
+
+test('attachments are sent as the case file has them', async () => {
+  const heard: Heard = [];
+  const first = { path: 'a.jpg', kind: 'photo', caption: '', url: '', form: '', bytes: 9 };
+  const draft = new OpenDraft(fakeHost({}, heard), exampleDraft({ attachments: [first] }));
+  draft.putAttachments([{ ...first, caption: '培训' }]);
+  await draft.settled();
+  const { bytes: _, ...entry } = { ...first, caption: '培训' };
+  expect(heard[0]).toMatchObject({ place: 'attachments', entry: [entry] });
+  expect(JSON.stringify(heard[0])).not.toContain('bytes');
+  expect(draft.attachments[0]).toMatchObject({ caption: '培训', bytes: 9 });
+});

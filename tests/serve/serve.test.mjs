@@ -1,0 +1,359 @@
+// `shenbao serve` in Debian's Chromium: the main job by keyboard alone, axe on every screen, who is let
+// in, and when it ends. The pictures in target/serve are for people to look at.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '../../ui/node_modules/playwright-core/index.mjs';
+import { BRING_AXE, RUN_AXE, WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
+
+const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const BINARY = fromRoot('target/debug/shenbao');
+const PICTURES = fromRoot('target/serve');
+const SCREENS = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+];
+
+mkdirSync(PICTURES, { recursive: true });
+
+/** The server with a home of its own. */
+async function serve() {
+  const home = mkdtempSync(join(tmpdir(), 'shenbao-serve-'));
+  const day = String(Date.parse('2020-06-20T12:00:00+08:00') / 1000);
+  const env = {
+    ...process.env,
+    SHENBAO_HOME: join(home, 'home'),
+    SOURCE_DATE_EPOCH: day,
+    HOME: home,
+  };
+  const child = spawn(BINARY, ['serve', '--no-open'], {
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const address = await new Promise((resolve, reject) => {
+    child.stdout.once('data', (data) => resolve(String(data).trim()));
+    child.once('exit', (status) => reject(new Error(`serve ended with ${status}`)));
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const close = async () => {
+    child.kill();
+    await ended;
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { home, address, ended, close };
+}
+
+const launch = () =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    // As root, and on a machine without a network: nothing is looked for outside.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+  });
+
+/** The answer to a request as any program on this machine can make it. */
+function ask(address, { path = '/', method = 'GET', headers = {}, body } = {}) {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, path, method, headers }, (response) => {
+      let text = '';
+      response.on('data', (data) => (text += data));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode,
+          headers: response.headers,
+          text,
+        }),
+      );
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+// Begun first, because it takes a minute, and looked at last.
+const alone = (async () => {
+  const server = await serve();
+  const { status, headers } = await ask(server.address, {
+    path: `/${new URL(server.address).search}`,
+  });
+  const begun = Date.now();
+  const until = await Promise.race([
+    server.ended.then(() => Date.now() - begun),
+    new Promise((resolve) => setTimeout(resolve, 90_000, 'still running').unref()),
+  ]);
+  await server.close();
+  return { status, cookie: headers['set-cookie'], until };
+})();
+
+describe('who is let in', () => {
+  let server;
+  before(async () => {
+    server = await serve();
+  });
+  after(() => server.close());
+
+  test('nobody without the key, and the key only once', async () => {
+    assert.equal((await ask(server.address)).status, 401);
+    assert.equal((await ask(server.address, { path: '/?key=00' })).status, 401);
+    const path = `/${new URL(server.address).search}`;
+    const entered = await ask(server.address, { path });
+    assert.equal(entered.status, 303);
+    assert.match(entered.headers['set-cookie'][0], /HttpOnly; SameSite=Strict/);
+    assert.equal((await ask(server.address, { path })).status, 401);
+
+    const cookie = entered.headers['set-cookie'][0].split(';')[0];
+    const page = await ask(server.address, { headers: { cookie } });
+    assert.equal(page.status, 200);
+    assert.match(page.headers['content-security-policy'], /default-src 'none'/);
+    assert.ok(!/unsafe/.test(page.headers['content-security-policy']));
+
+    const body = JSON.stringify({ ask: 'start' });
+    const post = (headers) =>
+      ask(server.address, {
+        path: '/ask',
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json', ...headers },
+        body,
+      });
+    const { origin, port } = new URL(server.address);
+    assert.equal((await post({ origin })).status, 200);
+    assert.equal((await post({})).status, 403, 'without an origin');
+    assert.equal((await post({ origin: 'http://evil.example' })).status, 403);
+    assert.equal((await post({ origin, host: `localhost:${port}` })).status, 403);
+    assert.equal((await post({ origin, cookie: 'shenbao=00' })).status, 401);
+  });
+
+  test('it listens on loopback only', () => {
+    const { port } = new URL(server.address);
+    const listening = execFileSync('cat', ['/proc/net/tcp', '/proc/net/tcp6'], {
+      encoding: 'utf8',
+    });
+    const hex = Number(port).toString(16).toUpperCase().padStart(4, '0');
+    const ours = listening
+      .split('\n')
+      .filter((line) => line.includes(`:${hex} `) && line.includes(' 0A '));
+    assert.equal(ours.length, 1);
+    assert.match(ours[0], /0100007F:/);
+  });
+});
+
+describe('the main job', { timeout: 180_000 }, () => {
+  let server;
+  let page;
+  const faults = [];
+  before(async () => {
+    server = await serve();
+    page = await browser.newPage({ viewport: SCREENS[0] });
+    page.on('pageerror', (fault) => faults.push(fault.message));
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await page.goto(server.address);
+    await page.waitForSelector('main');
+  });
+  after(() => server.close());
+
+  /** Axe and overflow at both sizes, and a picture of each. */
+  async function fit(name) {
+    for (const size of SCREENS) {
+      await page.setViewportSize(size);
+      await page.waitForTimeout(300);
+      await page.screenshot({
+        path: `${PICTURES}/${name}-${size.width}x${size.height}.png`,
+      });
+      const wide = await page.evaluate(`(() => { ${WIDER_THAN_THEIR_PLACE} })()`);
+      assert.deepEqual(wide, [], name);
+      await page.evaluate(BRING_AXE);
+      const found = await page.evaluate(
+        `new Promise((done) => (function () { ${RUN_AXE} })(done))`,
+      );
+      assert.deepEqual(found, [], name);
+    }
+    await page.setViewportSize(SCREENS[0]);
+  }
+
+  /** Presses Tab until what has the focus is named so. */
+  async function tabTo(name) {
+    const named = () =>
+      page.evaluate(() => {
+        const at = document.activeElement;
+        if (at === document.body) return '';
+        const label = at.labels?.[0]?.textContent ?? '';
+        return `${at.id} ${at.getAttribute('aria-label') ?? ''} ${label} ${at.textContent}`;
+      });
+    for (let step = 0; step < 250; step += 1) {
+      if ((await named()).includes(name)) return;
+      await page.keyboard.press('Tab');
+    }
+    assert.fail(`Tab does not lead to ${name}`);
+  }
+
+  test('by keyboard alone: from the start to a folder that can be sent', async () => {
+    await tabTo('新建案例');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('article');
+    await fit('new');
+    await tabTo('先填好一份示例');
+    await page.keyboard.press('Space');
+    await tabTo('开始填写');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#field-case_name');
+    await tabTo('field-case_name');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText('𠮷林“一店带多户”案例');
+    await tabTo('field-staff_total');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('64');
+    await page.waitForSelector('h1:has-text("𠮷林")');
+    await page.waitForSelector('text=已保存');
+    await fit('sample');
+    await page.focus('header button');
+    await tabTo('导出…');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open]');
+    await fit('export');
+    await tabTo('导出正式稿');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=选择这个文件夹');
+    await fit('picker');
+    await tabTo('选择这个文件夹');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=已导出到');
+    await fit('exported');
+    const folders = readdirSync(server.home).filter((name) => name.startsWith('农村电商工程'));
+    assert.equal(folders.length, 1, folders);
+    const pdf = join(server.home, folders[0], `${folders[0]}.pdf`);
+    const text = execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' });
+    assert.ok(text.replace(/\s/g, '').includes('𠮷林“一店带多户”案例'), text);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', { state: 'detached' });
+  });
+
+  test('an input method: a composition is shown, told once, and undone as one', async () => {
+    const cdp = await page.context().newCDPSession(page);
+    await page.focus('#field-contact');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    for (const text of ['l', 'li', 'li m', 'li ming']) {
+      await cdp.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    }
+    await cdp.send('Input.insertText', { text: '黎明' });
+    assert.equal(await page.inputValue('#field-contact'), '黎明');
+    await page.waitForSelector('text=已保存');
+    await page.keyboard.press('Control+Z');
+    await page.waitForFunction(() => document.querySelector('#field-contact').value !== '黎明');
+    await page.keyboard.press('Control+Y');
+    await page.waitForFunction(() => document.querySelector('#field-contact').value === '黎明');
+  });
+
+  test('problems lead to their fields, and a reason settles what is 原则上', async () => {
+    await page.fill('#field-start', '2017');
+    await page.keyboard.press('Tab');
+    const box = page.locator('[data-field=start] textarea');
+    await box.waitFor();
+    await fit('reason');
+    await box.fill('2017年先行试点');
+    await page.waitForSelector('text=没有必须处理的问题');
+    await page.fill('#field-phone', '电话待定');
+    await page.click('nav >> text=不像电话号码');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'field-phone');
+  });
+
+  test('the paper follows what is typed', async () => {
+    const picture = () => page.getAttribute('figure img', 'src');
+    await page.waitForTimeout(600);
+    const before = await picture();
+    await page.fill('#field-email', 'new@example.com');
+    await page.waitForFunction((old) => document.querySelector('figure img').src !== old, before);
+    await page.click('[aria-label=放大]');
+    await page.click('[aria-label=缩小]');
+    await page.waitForTimeout(500);
+  });
+
+  test('drafts: an empty one, markup as a name, the bin and back', async () => {
+    await page.click('text=← 全部草稿');
+    await page.waitForSelector('table');
+    await page.click('text=新建案例');
+    await page.click('text=开始填写');
+    await page.waitForSelector('#field-case_name');
+    await fit('empty');
+    await page.fill('#field-case_name', '<img src=x onerror=alert(1)>');
+    await page.waitForSelector('h1:has-text("<img src=x")');
+    await page.click('text=← 全部草稿');
+    await page.waitForSelector('table >> text=<img src=x onerror=alert(1)>');
+    assert.equal(await page.locator('img[src=x]').count(), 0);
+    await fit('drafts');
+    await page.click('[aria-label^="把<img"]');
+    await page.waitForSelector('text=已移到回收站');
+    await page.click('text=回收站');
+    await page.waitForSelector('h2:has-text("回收站")');
+    await page.waitForSelector('[aria-label^="放回<img"]');
+    await fit('bin');
+    await page.click('[aria-label^="放回<img"]');
+    await page.waitForSelector('text=回收站是空的');
+    await page.click('text=← 回到草稿');
+    await page.fill('input[type=search]', '<img');
+    await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+  });
+
+  // A screen of 1920×1080 at 200 %, and one of 1366×768.
+  for (const viewport of [
+    { width: 960, height: 540 },
+    { width: 683, height: 384 },
+  ]) {
+    test(`at 200 % on ${viewport.width * 2}×${viewport.height * 2} nothing is cut off`, async () => {
+      const storageState = await page.context().storageState();
+      const context = await browser.newContext({ viewport, deviceScaleFactor: 2, storageState });
+      const small = await context.newPage();
+      await small.goto(new URL('/', server.address).href);
+      await small.waitForSelector('table');
+      await small.screenshot({ path: `${PICTURES}/drafts-200-${viewport.width}.png` });
+      await small.click('tbody button >> nth=0');
+      await small.waitForSelector('#field-case_name');
+      await small.waitForTimeout(500);
+      await small.screenshot({ path: `${PICTURES}/editor-200-${viewport.width}.png` });
+      assert.ok(await small.evaluate(() => document.body.scrollWidth <= innerWidth));
+      const wide = await small.evaluate(`(() => { ${WIDER_THAN_THEIR_PLACE} })()`);
+      assert.deepEqual(wide, []);
+      await context.close();
+    });
+  }
+
+  test('no fault was reported by the page', () => {
+    assert.deepEqual(faults, []);
+  });
+
+  test('it ends when asked, with everything on the disk', async () => {
+    await page.evaluate(() =>
+      fetch('/leave', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ force: false }),
+      }),
+    );
+    assert.equal(await server.ended, 0);
+    const copies = readdirSync(join(server.home, 'home/copies'));
+    assert.deepEqual(copies, ['2020-06-20.db']);
+  });
+});
+
+test('it ends when no page has been open for a minute', { timeout: 120_000 }, async () => {
+  const { status, cookie, until } = await alone;
+  assert.equal(status, 303);
+  assert.ok(cookie);
+  assert.ok(until >= 55_000 && until < 80_000, `ended after ${until} ms`);
+});
