@@ -381,3 +381,47 @@ fn pages_are_set_again_only_where_they_changed() {
     assert_eq!(&png[1..4], b"PNG");
     assert!(workbench.picture(client.draft, "js-2020-case", 3, 96).is_err());
 }
+
+#[test]
+fn a_home_that_cannot_be_used_is_told_and_tried_again() {
+    let place = TempDir::new().unwrap();
+    let home = place.path().join("file");
+    fs::write(&home, b"no folder").unwrap();
+    let clock = MachineClock::from_environment().unwrap();
+    let workbench = Workbench::new(Box::new(clock)).with_drafts(Some(home.clone()));
+    let start = ask(&workbench, json!({"ask": "start"}));
+    assert_eq!(start["drafts"]["state"], "closed");
+    let message = start["drafts"]["refusal"]["message"].as_str().unwrap();
+    assert!(message.contains("file"), "{message}");
+    let list = json!({"ask": "drafts", "words": "", "binned": false, "limit": 9});
+    assert!(try_ask(&workbench, list).is_err());
+    fs::remove_file(&home).unwrap();
+    assert_eq!(ask(&workbench, json!({"ask": "start"}))["drafts"]["state"], "ready");
+}
+
+#[test]
+fn saves_from_several_hands_never_put_the_older_state_last() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    workbench.keep_saving();
+    let mut client = Client::make(&workbench, false);
+    let draft = client.draft;
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                    ask(&workbench, json!({"ask": "saved", "draft": draft, "now": true}));
+                }
+            });
+        }
+        for number in 0..60 {
+            client.edit("values/case_name", format!("第{number}次"));
+            // What is told to be saved is what another hand finds.
+            if client.saved(true) == "saved" {
+                assert_eq!(on_disk(home.path()), format!("第{number}次"));
+            }
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}

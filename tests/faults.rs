@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use catalog::Catalog;
 use foundation::{Contents, FileFault, FileOperation, Files, Timestamp};
 use paper::Copy;
-use parcel::{Disk, Plan, Planned, Role, Source, Unwatched, send};
+use parcel::{Disk, Plan, Planned, Role, Source, Unwatched, Watch, send};
 use workbench::Workbench;
 
 /// The real disk, until the operation with this number; from then on nothing works but removing.
@@ -228,5 +228,28 @@ fn an_export_that_fails_leaves_the_target_as_it_was() {
         let open = desk.open(&case).unwrap();
         assert!(desk.export(&open, &target, Copy::Final, &Unwatched).is_err());
         assert!(!target.exists(), "{fail_at}");
+    }
+}
+
+#[test]
+fn an_export_that_is_stopped_leaves_nothing() {
+    struct StopAt(usize, Cell<usize>);
+    impl Watch for StopAt {
+        fn step(&self, done: usize, all: usize) {
+            assert!(done <= all && all == 2);
+            self.1.set(done);
+        }
+        fn is_stopped(&self) -> bool {
+            self.1.get() >= self.0
+        }
+    }
+    let place = tempfile::tempdir().unwrap();
+    let photo = place.path().join("photo.jpg");
+    fs::write(&photo, b"a photo").unwrap();
+    for at in 0..2 {
+        let target = place.path().join("out");
+        let fault = send(&plan(&photo), &target, &Disk, &StopAt(at, Cell::new(0))).unwrap_err();
+        assert!(fault.to_string().contains("已停止"), "{fault}");
+        assert!(!target.exists());
     }
 }

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +75,15 @@ function ask(address, { path = '/', method = 'GET', headers = {}, body } = {}) {
     asked.end(body);
   });
 }
+
+/** Holds a database until its input ends. */
+const HOLD = `
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+`;
 
 let browser;
 before(async () => {
@@ -157,7 +166,10 @@ describe('the main job', { timeout: 180_000 }, () => {
     server = await serve();
     page = await browser.newPage({ viewport: SCREENS[0] });
     page.on('pageerror', (fault) => faults.push(fault.message));
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    // 422 is a refusal of the program, which the page shows in words.
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('422')) faults.push(message.text());
+    });
     await page.goto(server.address);
     await page.waitForSelector('main');
   });
@@ -308,6 +320,46 @@ describe('the main job', { timeout: 180_000 }, () => {
     await page.click('text=← 回到草稿');
     await page.fill('input[type=search]', '<img');
     await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+  });
+
+  test('a case file goes out and comes back', async () => {
+    await page.fill('input[type=search]', '𠮷林');
+    await page.click('tbody button >> text=𠮷林');
+    await page.waitForSelector('#field-case_name');
+    await page.click('text=另存为案例文件');
+    await page.waitForSelector('dialog[open]');
+    await page.fill('dialog input[type=text]', '交给同事');
+    await page.click('dialog >> text=保存');
+    await page.waitForSelector('text=已另存为');
+    const file = JSON.parse(readFileSync(join(server.home, '交给同事.json'), 'utf8'));
+    assert.equal(file.values.case_name, '𠮷林“一店带多户”案例');
+    await page.click('text=← 全部草稿');
+    await page.waitForSelector('table');
+    await page.click('text=打开案例文件');
+    await page.check('dialog label:has-text("交给同事.json") input');
+    await page.click('dialog button.strong');
+    await page.waitForSelector('h1:has-text("𠮷林")');
+    await page.click('text=← 全部草稿');
+    await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 3);
+  });
+
+  test('a disk that takes nothing is told in red until it does, and the draft is not left', async () => {
+    await page.click('tbody button >> nth=0');
+    await page.waitForSelector('#field-case_name');
+    // Another program holds the database: to the saver the same as a disk that says no.
+    const holder = spawn('python3', ['-c', HOLD, join(server.home, 'home/drafts.db')]);
+    await new Promise((resolve) => holder.stdout.once('data', resolve));
+    await page.fill('#field-email', 'held@example.com');
+    await page.waitForSelector('[role=alert]:has-text("没有保存")');
+    await fit('failing');
+    await page.click('text=← 全部草稿');
+    await page.waitForSelector('dialog:has-text("还有内容没有保存")');
+    await page.click('text=留下，继续重试');
+    assert.equal(await page.inputValue('#field-email'), 'held@example.com');
+    holder.stdin.end();
+    await page.waitForSelector('text=已保存');
+    await page.click('text=← 全部草稿');
+    await page.waitForSelector('table');
   });
 
   // A screen of 1920×1080 at 200 %, and one of 1366×768.

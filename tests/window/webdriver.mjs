@@ -1,10 +1,11 @@
 // Opens the real window on a screen of its own and speaks W3C WebDriver with it, by `fetch` alone.
 // Only processes started here are ended, each by its id.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const PATIENCE_MS = 30_000;
@@ -148,6 +149,24 @@ class Window {
       'const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))',
     );
     return Buffer.from(await ask('GET', `${this.#session}/screenshot`), 'base64');
+  }
+
+  /** The process of the program. */
+  programId() {
+    return this.#driver.childPid();
+  }
+
+  /** Asks the window to close, as the cross in its corner does. */
+  askToClose() {
+    const script = fileURLToPath(new URL('close.py', import.meta.url));
+    return Number(execFileSync('python3', [script, this.#screen.display], { encoding: 'utf8' }));
+  }
+
+  /** Waits until the program has ended by itself. */
+  async ended() {
+    await until(() => Number.isNaN(this.#driver.childPid()), 'the program has ended');
+    this.#driver.end();
+    this.#screen.end();
   }
 
   /** Ends the program at once (SIGKILL), as a power cut does. */

@@ -213,6 +213,22 @@ describe('damage', { timeout: 120_000 }, () => {
   });
 });
 
+describe('closing the window', { timeout: 120_000 }, () => {
+  test('right after a key loses nothing', async () => {
+    const { environment, remove } = place();
+    let window = await openWindow(BINARY, environment);
+    await window.has('h2');
+    await newDraft(window, false);
+    await window.type('#field-case_name', TYPED);
+    assert.ok(window.askToClose() > 0, 'no window was asked');
+    await window.ended();
+    window = await openWindow(BINARY, environment);
+    await window.says('table', new RegExp(TYPED));
+    await window.close();
+    remove();
+  });
+});
+
 describe('thirty power cuts', { timeout: 600_000 }, () => {
   test('lose nothing that was acknowledged two seconds before', async () => {
     const { environment, remove } = place();

@@ -76,3 +76,19 @@ test('after damage the last good copy is offered, and only then anything is done
     expect(heard).toContainEqual({ ask: 'recover', with_copy: true });
   });
 });
+
+test('a draft that was opened elsewhere is told and can be taken back', () => {
+  const heard: Heard = [];
+  const edit = refuse('taken_over', '已在另一个页面打开。');
+  return shown(fakeHost({ edit }, heard), async () => {
+    await press('新建案例');
+    await press('开始填写');
+    await editing();
+    const control = document.querySelector<HTMLInputElement>('#field-text')!;
+    control.value = '一';
+    control.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await press('在这里继续编辑');
+    await vi.waitFor(() => expect(heard).toContainEqual({ ask: 'open_draft', draft: 1 }));
+    await vi.waitFor(() => expect(document.querySelector('dialog')).toBeNull());
+  });
+});

@@ -91,10 +91,10 @@ export class OpenDraft {
     return this.#waiting.some((edit) => edit.place.startsWith(place));
   }
 
-  /** Everything typed so far has arrived. */
+  /** Everything typed so far has arrived; rejected with the trouble where it could not. */
   async settled(): Promise<void> {
     await this.#send();
-    await this.#work;
+    if (this.#waiting.length > 0) throw this.trouble;
   }
 
   async undo(redo: boolean): Promise<void> {

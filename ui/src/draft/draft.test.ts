@@ -49,7 +49,7 @@ test('what the machine cannot take now is tried again and not lost', async () =>
     broken ? refuse('machine', '没有回应')() : Promise.resolve({ seq: request.seq });
   const draft = new OpenDraft(fakeHost({ edit }, heard), exampleDraft());
   draft.edit('values/text', '一');
-  await draft.settled();
+  await expect(draft.settled()).rejects.toMatchObject({ message: '没有回应' });
   expect(draft.trouble?.message).toBe('没有回应');
   broken = false;
   await vi.advanceTimersByTimeAsync(1100);

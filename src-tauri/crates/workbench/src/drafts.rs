@@ -1,5 +1,5 @@
 //! The drafts while the program runs: which are open, and when they go to the disk. Locks are taken in
-//! the order `sessions`, `store`, and never held while pages are drawn or folders written.
+//! the order `writing`, `sessions`, `store`; the last two never while pages are drawn or folders written.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -22,6 +22,8 @@ pub(crate) struct Drafts {
     home: Option<PathBuf>,
     sessions: Mutex<BTreeMap<DraftId, Session>>,
     store: Mutex<State>,
+    /// Held from freezing a draft until it is written, so that no older state lands after a newer one.
+    writing: Mutex<()>,
     tokens: Mutex<u64>,
 }
 
@@ -50,6 +52,7 @@ impl Drafts {
             home,
             sessions: Mutex::default(),
             store: Mutex::new(State::Closed(not_ready())),
+            writing: Mutex::default(),
             tokens: Mutex::default(),
         }
     }
@@ -92,9 +95,11 @@ impl Drafts {
         (id, token): (DraftId, u64),
         work: impl FnOnce(&mut Session) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
-        self.session(id, |session| {
-            if session.token == token { work(session) } else { Err(Refusal::taken_over()) }
-        })
+        match self.sessions().get_mut(&id) {
+            Some(session) if session.token == token => work(session),
+            // Opened by another face, and perhaps closed by it.
+            _ => Err(Refusal::taken_over()),
+        }
     }
 
     /// Opens the drafts where they are not open, and says how they are.
@@ -210,6 +215,7 @@ impl Drafts {
 
     /// Writes what of a draft is not on the disk.
     pub(crate) fn save(&self, desk: &Desk<'_>, id: DraftId) -> Result<(), Refusal> {
+        let _writing = lock(&self.writing);
         let frozen = {
             let mut sessions = self.sessions();
             let Some(session) = sessions.get_mut(&id) else { return Ok(()) };

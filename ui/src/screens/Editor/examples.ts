@@ -9,6 +9,7 @@ const props = (view: DraftView) => ({
   draft: new OpenDraft(fakeHost(), view),
   choose: () => Promise.resolve([]),
   onback: () => {},
+  onagain: () => {},
 });
 
 export default {
