@@ -157,7 +157,7 @@ bless: setup-build
 bundle: setup-window $(UI_READY)
 	@src-tauri/bundle/make.sh
 
-bench: setup-build
+bench: setup-test $(UI_READY)
 	@tests/bench/run.sh
 
 fonts:

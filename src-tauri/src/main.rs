@@ -10,7 +10,7 @@ mod dialogs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tauri::{Emitter, Window, WindowEvent};
+use tauri::{Emitter, Manager, Window, WindowEvent};
 use workbench::{MachineClock, Workbench, home_from_environment};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -28,10 +28,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             commands::leave
         ])
         .on_window_event(move |window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event
-                && !closing.may_close(window)
-            {
+            if let WindowEvent::CloseRequested { api, .. } = event {
                 api.prevent_close();
+                closing.ask(window);
             }
         })
         .run(tauri::generate_context!())?;
@@ -45,12 +44,18 @@ struct Closing {
 }
 
 impl Closing {
-    /// The first time the face is asked. A face that does not answer is asked no second time, but nothing
-    /// unsaved is let go of.
-    fn may_close(&self, window: &Window) -> bool {
-        let again = self.asked.swap(true, Ordering::Relaxed);
-        let closes = again && self.workbench.finish().is_ok();
-        // A window that cannot be told has no face to ask.
-        closes || (window.emit("closing", ()).is_err() && self.workbench.finish().is_ok())
+    /// Tells the face. Whoever presses again may have one that does not answer: then the program ends as
+    /// soon as everything is on the disk, but nothing unsaved is let go of. This thread draws the window, so
+    /// the disk is waited for on another.
+    fn ask(&self, window: &Window) {
+        let told = window.emit("closing", ()).is_ok();
+        if self.asked.swap(true, Ordering::Relaxed) || !told {
+            let (workbench, app) = (self.workbench.clone(), window.app_handle().clone());
+            std::thread::spawn(move || {
+                if workbench.finish().is_ok() {
+                    app.exit(0);
+                }
+            });
+        }
     }
 }

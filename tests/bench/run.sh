@@ -40,4 +40,8 @@ echo '编译终端程序和测速程序（release）；第一次要几分钟…�
 cargo build --quiet --release --locked -p cli --bin shenbao -p workbench --bench in_process \
     --message-format=json-render-diagnostics >"$bench/built.json"
 
-exec "$python" tests/bench/measure.py "$bench"
+"$python" tests/bench/measure.py "$bench"
+
+echo '测量窗口和浏览器里的界面……'
+cargo build --quiet --release --locked -p shenbaoxia
+node tests/bench/window.mjs target/release | tee "$bench/window.md"

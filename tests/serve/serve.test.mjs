@@ -15,6 +15,7 @@ import { BRING_AXE, RUN_AXE, WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
 const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const BINARY = fromRoot('target/debug/shenbao');
 const PICTURES = fromRoot('target/serve');
+const HOLD = fromRoot('tests/window/hold.py');
 const SCREENS = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
@@ -75,15 +76,6 @@ function ask(address, { path = '/', method = 'GET', headers = {}, body } = {}) {
     asked.end(body);
   });
 }
-
-/** Holds a database until its input ends. */
-const HOLD = `
-import sqlite3, sys
-database = sqlite3.connect(sys.argv[1], isolation_level=None)
-database.execute("BEGIN IMMEDIATE")
-print("held", flush=True)
-sys.stdin.read()
-`;
 
 let browser;
 before(async () => {
@@ -168,7 +160,8 @@ describe('the main job', { timeout: 180_000 }, () => {
     page.on('pageerror', (fault) => faults.push(fault.message));
     // 422 is a refusal of the program, which the page shows in words.
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('422')) faults.push(message.text());
+      if (message.type() === 'error' && !message.text().includes('422'))
+        faults.push(message.text());
     });
     await page.goto(server.address);
     await page.waitForSelector('main');
@@ -347,7 +340,7 @@ describe('the main job', { timeout: 180_000 }, () => {
     await page.click('tbody button >> nth=0');
     await page.waitForSelector('#field-case_name');
     // Another program holds the database: to the saver the same as a disk that says no.
-    const holder = spawn('python3', ['-c', HOLD, join(server.home, 'home/drafts.db')]);
+    const holder = spawn('python3', [HOLD, join(server.home, 'home/drafts.db')]);
     await new Promise((resolve) => holder.stdout.once('data', resolve));
     await page.fill('#field-email', 'held@example.com');
     await page.waitForSelector('[role=alert]:has-text("没有保存")');

@@ -3,7 +3,7 @@
 // no test compares them.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ import { openWindow } from './webdriver.mjs';
 const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const BINARY = fromRoot('target/debug/shenbaoxia');
 const PICTURES = fromRoot('target/window');
+const HOLD = fromRoot('tests/window/hold.py');
 const PHOTO = fromRoot('assets/icons/icon.png');
 const SCREENS = [
   [1366, 768],
@@ -225,6 +226,26 @@ describe('closing the window', { timeout: 120_000 }, () => {
     window = await openWindow(BINARY, environment);
     await window.says('table', new RegExp(TYPED));
     await window.close();
+    remove();
+  });
+
+  test('with something that cannot be saved is asked about, and nothing is let go of', async () => {
+    const { environment, remove } = place();
+    const window = await openWindow(BINARY, environment);
+    await window.has('h2');
+    await newDraft(window, false);
+    const database = join(environment.SHENBAO_HOME, 'drafts.db');
+    const holder = spawn('python3', [HOLD, database]);
+    await new Promise((resolve) => holder.stdout.once('data', resolve));
+    await window.type('#field-case_name', TYPED);
+    window.askToClose();
+    await window.says('dialog', /还有内容没有保存[^]*占用/);
+    await window.says('header', /没有保存，正在重试/);
+    assert.equal(await window.value('#field-case_name'), TYPED);
+    holder.stdin.end();
+    await window.says('header', /已保存/);
+    window.askToClose();
+    await window.ended();
     remove();
   });
 });
