@@ -111,6 +111,7 @@ impl Client {
 
     fn ask(&self, mut request: Json) -> Json {
         request["draft"] = self.draft.into();
+        request["token"] = self.token.into();
         ask(&self.workbench, request)
     }
 
@@ -336,7 +337,7 @@ fn a_case_file_goes_out_and_comes_back_the_same() {
     client.edit("values/staff_total", "三十八");
     let request = json!({"ask": "save_as", "draft": client.draft, "file": file});
     let refusal = try_ask(&workbench, request).unwrap_err();
-    assert!(refusal.message.contains("staff_total"), "{refusal:?}");
+    assert!(refusal.message.contains("项目投入人员数量"), "{refusal:?}");
     fs::write(&file, "{").unwrap();
     let refusal = try_ask(&workbench, json!({"ask": "import", "file": file})).unwrap_err();
     assert!(refusal.message.contains("第 1 行"), "{refusal:?}");
@@ -356,7 +357,7 @@ fn a_disk_that_says_no_is_told_until_it_says_yes() {
     assert_eq!(client.saved(true), "failing");
     let state = client.ask(json!({"ask": "saved", "now": false}));
     assert!(state["reason"].as_str().unwrap().contains("占用"), "{state}");
-    let close = json!({"ask": "close_draft", "draft": client.draft});
+    let close = json!({"ask": "close_draft", "draft": client.draft, "token": client.token});
     assert!(try_ask(&workbench, close).is_err(), "a draft that is not saved is not let go of");
     assert!(workbench.finish().is_err());
     other.execute_batch("ROLLBACK").unwrap();
@@ -424,4 +425,42 @@ fn saves_from_several_hands_never_put_the_older_state_last() {
         }
         done.store(true, std::sync::atomic::Ordering::Relaxed);
     });
+}
+
+#[test]
+fn a_face_that_was_taken_over_closes_nothing() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let old = Client::make(&workbench, false);
+    let mut new = Client::open(&workbench, old.draft);
+    old.ask(json!({"ask": "close_draft"}));
+    new.edit("values/case_name", "还在");
+    assert_eq!(new.saved(true), "saved");
+    assert_eq!(on_disk(home.path()), "还在");
+}
+
+#[test]
+fn a_case_file_from_elsewhere_takes_only_what_lies_below_it() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let secret = place.path().join("secret.txt");
+    fs::write(&secret, b"not to be sent").unwrap();
+    let folder = place.path().join("来件");
+    fs::create_dir_all(folder.join("photos")).unwrap();
+    fs::write(folder.join("photos/a.jpg"), b"photo").unwrap();
+    let mut case: Json =
+        serde_json::from_str(&workbench.desk().new_case("js-2020", Some("self"), true).unwrap())
+            .unwrap();
+    case["attachments"] = json!([
+        {"path": "photos/a.jpg", "kind": "photo"},
+        {"path": "../secret.txt", "kind": "document"},
+        {"path": secret, "kind": "document"},
+    ]);
+    let file = folder.join("案例.json");
+    fs::write(&file, case.to_string()).unwrap();
+    let client = Client::new(&workbench, json!({"ask": "import", "file": file}));
+    let attachments = client.shown["attachments"].as_array().unwrap();
+    let bytes: Vec<&Json> = attachments.iter().map(|attachment| &attachment["bytes"]).collect();
+    assert_eq!(bytes, [&json!(5), &Json::Null, &Json::Null]);
+    assert!(client.codes().contains(&"A401@attachments/2".to_owned()), "{:?}", client.codes());
 }

@@ -293,3 +293,36 @@ fn what_was_saved_survives_sigkill() {
         assert_eq!(i64::from(draft.done), number);
     }
 }
+
+#[test]
+fn nothing_where_there_was_something_is_a_loss() {
+    let spoilings: [fn(&Path); 2] =
+        [|path| fs::write(path, "").unwrap(), |path| fs::remove_file(path).unwrap()];
+    for spoil in spoilings {
+        let home = damaged_home(spoil);
+        let Opened::Damaged(damaged) = open(home.path(), today()).unwrap() else {
+            panic!("an empty place counts as new")
+        };
+        // Whoever begins anew still has the copy: beside the damaged one, whatever is copied later.
+        let store = damaged.resolve(false, "20200620", today()).map_err(|both| both.0).unwrap();
+        store.keep_copy(today()).unwrap();
+        drop(store);
+        let mut store = ready(home.path());
+        store.make(&row("新的一份"), "{}", 9).unwrap();
+        store.keep_copy(today()).unwrap();
+        let aside = home.path().join("damaged-20200620/copy-2020-06-20.db");
+        let copy = rusqlite::Connection::open(aside).unwrap();
+        let count: i64 = copy.query_row("SELECT count(*) FROM drafts", [], |r| r.get(0)).unwrap();
+        assert_eq!(count, 2);
+    }
+    // A home that has never held anything is new.
+    drop(ready(TempDir::new().unwrap().path()));
+}
+
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let home = TempDir::new().unwrap();
+    let pipe = home.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(Store::keep(home.path(), &pipe).unwrap_err().to_string().contains("pipe"));
+}

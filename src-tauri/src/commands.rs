@@ -7,12 +7,13 @@ use tauri::ipc::Response;
 use tauri::{AppHandle, Manager};
 use workbench::{Refusal, Reply, Request, Workbench};
 
+use crate::Closing;
 use crate::dialogs::{Asked, Dialogs};
 
 /// Any request of the one table.
 #[tauri::command]
 pub(crate) async fn ask(app: AppHandle, request: Request) -> Result<Reply, Refusal> {
-    app.state::<Arc<Workbench>>().answer(request)
+    work(&app, move |workbench| workbench.answer(request)).await
 }
 
 /// A page of a form as PNG.
@@ -24,7 +25,7 @@ pub(crate) async fn picture(
     page: usize,
     dpi: u32,
 ) -> Result<Response, Refusal> {
-    app.state::<Arc<Workbench>>().picture(draft, &form, page, dpi).map(Response::new)
+    work(&app, move |workbench| workbench.picture(draft, &form, page, dpi)).await.map(Response::new)
 }
 
 /// A folder or files that the user chooses in the system's dialog; none where it was closed.
@@ -36,7 +37,20 @@ pub(crate) async fn choose(app: AppHandle, asked: Asked) -> Vec<String> {
 /// Ends the program once everything is on the disk; with `force` in any case.
 #[tauri::command]
 pub(crate) async fn leave(app: AppHandle, force: bool) -> Result<(), Refusal> {
-    app.state::<Arc<Workbench>>().finish().or_else(|r| if force { Ok(()) } else { Err(r) })?;
+    let finished = work(&app, |workbench| workbench.finish()).await;
+    app.state::<Closing>().stay();
+    finished.or_else(|refusal| if force { Ok(()) } else { Err(refusal) })?;
     app.exit(0);
     Ok(())
+}
+
+/// Work that waits for the disk, on a thread where it holds nobody up.
+async fn work<T: Send + 'static>(
+    app: &AppHandle,
+    work: impl FnOnce(&Workbench) -> Result<T, Refusal> + Send + 'static,
+) -> Result<T, Refusal> {
+    let workbench = app.state::<Arc<Workbench>>().inner().clone();
+    tauri::async_runtime::spawn_blocking(move || work(&workbench))
+        .await
+        .unwrap_or_else(|_| Err(Refusal::crashed()))
 }

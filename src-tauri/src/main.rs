@@ -17,20 +17,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let clock = Box::new(MachineClock::from_environment()?);
     let workbench = Arc::new(Workbench::new(clock).with_drafts(home_from_environment()));
     workbench.keep_saving();
-    let closing = Closing { workbench: workbench.clone(), asked: AtomicBool::new(false) };
     tauri::Builder::default()
         .manage(workbench)
         .manage(dialogs::Dialogs::default())
+        .manage(Closing::default())
         .invoke_handler(tauri::generate_handler![
             commands::ask,
             commands::picture,
             commands::choose,
             commands::leave
         ])
-        .on_window_event(move |window, event| {
+        .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
                 api.prevent_close();
-                closing.ask(window);
+                window.state::<Closing>().ask(window);
             }
         })
         .run(tauri::generate_context!())?;
@@ -38,8 +38,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Closing the window: the face first brings over what is still in its controls, then calls `leave`.
+#[derive(Default)]
 struct Closing {
-    workbench: Arc<Workbench>,
     asked: AtomicBool,
 }
 
@@ -50,12 +50,17 @@ impl Closing {
     fn ask(&self, window: &Window) {
         let told = window.emit("closing", ()).is_ok();
         if self.asked.swap(true, Ordering::Relaxed) || !told {
-            let (workbench, app) = (self.workbench.clone(), window.app_handle().clone());
+            let app = window.app_handle().clone();
             std::thread::spawn(move || {
-                if workbench.finish().is_ok() {
+                if app.state::<Arc<Workbench>>().finish().is_ok() {
                     app.exit(0);
                 }
             });
         }
+    }
+
+    /// The face has answered: the next time it is asked first again.
+    fn stay(&self) {
+        self.asked.store(false, Ordering::Relaxed);
     }
 }

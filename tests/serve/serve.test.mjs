@@ -136,6 +136,23 @@ describe('who is let in', () => {
     assert.equal((await post({ origin, cookie: 'shenbao=00' })).status, 401);
   });
 
+  test("a second server in the same browser does not take the first one's place", async () => {
+    const [first, second] = [await serve(), await serve()];
+    const context = await browser.newContext();
+    const pages = [];
+    for (const { address } of [first, second]) {
+      const page = await context.newPage();
+      await page.goto(address);
+      await page.click('text=新建案例');
+      await page.click('text=开始填写');
+      pages.push(page);
+    }
+    await pages[0].fill('#field-case_name', '先打开的');
+    await pages[0].waitForSelector('h1:has-text("先打开的")');
+    await context.close();
+    await Promise.all([first.close(), second.close()]);
+  });
+
   test('it listens on loopback only', () => {
     const { port } = new URL(server.address);
     const listening = execFileSync('cat', ['/proc/net/tcp', '/proc/net/tcp6'], {

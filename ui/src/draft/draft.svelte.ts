@@ -9,6 +9,7 @@ import type {
   JsonValue,
   Patch,
   Refusal,
+  Request,
   SavedView,
   StateView,
 } from '../host';
@@ -16,6 +17,21 @@ import { refusal } from '../host';
 
 /** How often the state of saving is asked for while something is not saved. */
 const SAVED_STEP = 300;
+
+interface EditWaiting {
+  place: string;
+  entry: JsonValue;
+}
+
+interface StepWaiting {
+  step: Extract<Request, { ask: 'undo' | 'attach' }>;
+  done: () => void;
+  failed: (refusal: Refusal) => void;
+}
+
+type Waiting = EditWaiting | StepWaiting;
+
+const isEdit = (waiting: Waiting): waiting is EditWaiting => 'place' in waiting;
 
 export class OpenDraft {
   readonly view: DraftView;
@@ -43,7 +59,8 @@ export class OpenDraft {
 
   readonly #host: Host;
   #seq = 0;
-  #waiting: { place: string; entry: JsonValue }[] = [];
+  /** What is to be asked, in order: edits and, between them, undo and attaching. */
+  #waiting: Waiting[] = [];
   #work: Promise<void> = Promise.resolve();
   #running = false;
   #watching = false;
@@ -62,7 +79,7 @@ export class OpenDraft {
   /** Puts what was typed at a place: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`. */
   edit(place: string, entry: JsonValue): void {
     const last = this.#waiting[this.#waiting.length - 1];
-    if (last?.place === place) last.entry = entry;
+    if (last && isEdit(last) && last.place === place) last.entry = entry;
     else this.#waiting.push({ place, entry });
     this.#show(place, entry);
     this.saved = this.saved.state === 'failing' ? this.saved : { state: 'saving' };
@@ -88,7 +105,7 @@ export class OpenDraft {
   }
 
   #waits(place: string): boolean {
-    return this.#waiting.some((edit) => edit.place.startsWith(place));
+    return this.#waiting.some((waiting) => isEdit(waiting) && waiting.place.startsWith(place));
   }
 
   /** Everything typed so far has arrived; rejected with the trouble where it could not. */
@@ -98,13 +115,18 @@ export class OpenDraft {
   }
 
   async undo(redo: boolean): Promise<void> {
-    await this.#do({ ask: 'undo', draft: this.id, token: this.view.token, redo });
+    await this.#step({ ask: 'undo', draft: this.id, token: this.view.token, redo });
     this.rewritten += 1;
   }
 
-  async attach(kind: string, files: string[]): Promise<void> {
-    const request = { ask: 'attach' as const, draft: this.id, token: this.view.token, kind, files };
-    await this.#do(request);
+  attach(kind: string, files: string[]): Promise<void> {
+    return this.#step({ ask: 'attach', draft: this.id, token: this.view.token, kind, files });
+  }
+
+  #step(step: StepWaiting['step']): Promise<void> {
+    const taken = new Promise<void>((done, failed) => this.#waiting.push({ step, done, failed }));
+    void this.#send();
+    return taken;
   }
 
   /** Nothing is asked about this draft any more. */
@@ -127,13 +149,6 @@ export class OpenDraft {
     this.#watch();
   }
 
-  async #do(request: Parameters<Host['ask']>[0] & { ask: 'undo' | 'attach' }): Promise<void> {
-    await this.settled();
-    const patch = await this.#host.ask(request as never);
-    this.#take(patch as Patch);
-    this.#watch();
-  }
-
   #send(): Promise<void> {
     if (!this.#running) {
       this.#running = true;
@@ -144,30 +159,43 @@ export class OpenDraft {
 
   async #sendAll(): Promise<void> {
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      const seq = this.#seq + 1;
       try {
-        const { place, entry } = next;
-        const patch = await this.#host.ask({
-          ask: 'edit',
-          draft: this.id,
-          token: this.view.token,
-          seq,
-          place,
-          entry,
-        });
-        this.#seq = seq;
+        this.#take(await this.#ask(next));
         this.trouble = undefined;
-        this.#take(patch);
+        if (!isEdit(next)) next.done();
       } catch (thrown) {
-        this.trouble = refusal(thrown);
+        const trouble = refusal(thrown);
+        if (!isEdit(next)) {
+          next.failed(trouble);
+          continue;
+        }
+        this.trouble = trouble;
+        this.saved = { state: 'failing', reason: trouble.message };
         // What the program refuses for good is not tried again; the control still shows it.
-        if (this.trouble.code !== 'machine') continue;
+        if (trouble.code !== 'machine') continue;
         this.#waiting.unshift(next);
-        setTimeout(() => void this.#send(), 1000);
+        if (!this.#closed) setTimeout(() => void this.#send(), 1000);
         return;
       }
     }
     this.#watch();
+  }
+
+  async #ask(waiting: Waiting): Promise<Patch> {
+    if (!isEdit(waiting)) return this.#host.ask<'undo' | 'attach'>(waiting.step);
+    const { place, entry } = waiting;
+    const seq = this.#seq + 1;
+    const { id: draft, view } = this;
+    const patch = await this.#host.ask({
+      ask: 'edit',
+      draft,
+      token: view.token,
+      seq,
+      place,
+      entry,
+    });
+    this.#seq = seq;
+    return patch;
   }
 
   #take(patch: Patch): void {
@@ -176,7 +204,7 @@ export class OpenDraft {
     if (patch.route !== undefined && !this.#waits('route')) this.route = patch.route;
     for (const [id, value] of Object.entries(patch.values ?? {})) {
       // What was typed since is later than what the answer knows.
-      if (!this.#waiting.some((edit) => edit.place === `values/${id}`)) {
+      if (!this.#waiting.some((edit) => isEdit(edit) && edit.place === `values/${id}`)) {
         this.values[id] = value ?? null;
       }
     }
@@ -199,7 +227,8 @@ export class OpenDraft {
     const look = async () => {
       if (this.#closed) return;
       try {
-        this.saved = await this.#host.ask({ ask: 'saved', draft: this.id, now: false });
+        const saved = await this.#host.ask({ ask: 'saved', draft: this.id, now: false });
+        if (!this.trouble) this.saved = saved;
       } catch (thrown) {
         this.saved = { state: 'failing', reason: refusal(thrown).message };
       }

@@ -70,3 +70,39 @@ test('attachments are sent as the case file has them', async () => {
   expect(JSON.stringify(heard[0])).not.toContain('bytes');
   expect(draft.attachments[0]).toMatchObject({ caption: '培训', bytes: 9 });
 });
+
+test('undo waits for what was typed before, and what is typed after waits for it', async () => {
+  const heard: Heard = [];
+  const { edit, letGo } = gate();
+  const undo = { seq: 1, values: { text: '' } };
+  const draft = new OpenDraft(fakeHost({ edit, undo }, heard), exampleDraft());
+  draft.edit('values/text', '一');
+  const undone = draft.undo(false);
+  draft.edit('values/text', '一二');
+  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  letGo();
+  await undone;
+  // The answer of the undo is older than what stands in the control.
+  expect(draft.values['text']).toBe('一二');
+  await vi.waitFor(() => expect(heard).toHaveLength(3));
+  letGo();
+  await draft.settled();
+  expect(heard.slice(0, 3).map(({ ask }) => ask)).toEqual(['edit', 'undo', 'edit']);
+  expect(draft.values['text']).toBe('一二');
+});
+
+test('an edit that is refused for good is told, and the next ones go on', async () => {
+  let first = true;
+  const edit = (request: { seq: number }) => {
+    const refused = first;
+    first = false;
+    return refused ? refuse('entry', '读不了。')() : Promise.resolve({ seq: request.seq });
+  };
+  const draft = new OpenDraft(fakeHost({ edit }), exampleDraft());
+  draft.edit('values/text', '一');
+  await draft.settled();
+  expect(draft.saved).toEqual({ state: 'failing', reason: '读不了。' });
+  draft.edit('values/integer', '2');
+  await draft.settled();
+  expect(draft.trouble).toBeUndefined();
+});

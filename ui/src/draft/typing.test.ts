@@ -107,3 +107,9 @@ test('𠮷 and a paste of several lines arrive whole', () => {
   input('𠮷林\n第二行'.replace('\n', ' '), false);
   expect(told).toEqual(['𠮷林', '𠮷林 第二行']);
 });
+
+test('half a character does not stop what is typed after it', () => {
+  input('\uD842', false);
+  input('a\uD842\uDFB7b\uDFB7', false);
+  expect(told).toEqual(['\uFFFD', 'a𠮷b\uFFFD']);
+});

@@ -19,6 +19,13 @@ export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
+/** A text without halves of characters: they come in by the clipboard, and no file can hold them. */
+export function wellFormed(text: string): string {
+  return Array.from(text, (character) =>
+    character.length === 1 && /[\uD800-\uDFFF]/.test(character) ? '\uFFFD' : character,
+  ).join('');
+}
+
 /** For `use:typing={{ value, rewritten, ontype }}`. */
 export function typing(control: Control, first: Typing) {
   let { value, rewritten, ontype } = first;
@@ -29,7 +36,7 @@ export function typing(control: Control, first: Typing) {
   const tell = () => {
     if (control.value === told) return;
     told = control.value;
-    ontype(told);
+    ontype(wellFormed(told));
   };
   const start = () => (composing = true);
   const end = () => {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{Field, Kind};
+use catalog::{Field, Kind, TextFormat};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::case_file::Reader;
@@ -24,7 +24,12 @@ impl Reader {
                 | Kind::Month
                 | Kind::Date,
                 Json::Text(text),
-            ) => return self.clean(place, text).map(Value::Text),
+            ) => {
+                let narrow = self.as_typed
+                    && (field.kind == Kind::Decimal || field.format != TextFormat::Free);
+                let text = self.clean(place, text)?;
+                return Some(Value::Text(if narrow { narrowed(&text) } else { text }));
+            }
             (Kind::Integer | Kind::NumberOrRegions, Json::Number(number)) if number.is_i64() => {
                 return number.as_i64().map(Value::Integer);
             }
@@ -188,9 +193,22 @@ impl Reader {
     }
 }
 
+/// What an input method types full-width into numbers and addresses, in half width; numbers without
+/// the commas of their thousands.
+fn narrowed(text: &str) -> String {
+    let narrow: String = text.nfkc().collect();
+    let groups: Vec<&str> = narrow.split('.').next().unwrap_or_default().split(',').collect();
+    let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
+    let first = (1..=3).contains(&groups[0].len()) && groups[0].bytes().all(|b| b.is_ascii_digit());
+    if groups.len() > 1 && first && groups[1..].iter().all(is_group) {
+        return narrow.replace(',', "");
+    }
+    narrow
+}
+
 /// What was typed into a number field: a number where it is one, also in full-width digits.
 fn typed_number(text: String) -> Value {
-    let digits: String = text.trim().nfkc().collect();
+    let digits = narrowed(text.trim());
     match digits.parse() {
         Ok(number) if digits.bytes().all(|byte| byte.is_ascii_digit()) => Value::Integer(number),
         _ => Value::Text(text),

@@ -79,6 +79,9 @@ mod tests {
         for (place, entry, there) in [
             ("values/case_name", json!("𠮷林\u{7}案例"), json!("𠮷林案例")),
             ("values/staff_total", json!("３８"), json!(38)),
+            ("values/staff_total", json!("1,268"), json!(1268)),
+            ("values/invested_total", json!("１，２６８．５０"), json!("1268.50")),
+            ("values/email", json!("a＠b．cn"), json!("a@b.cn")),
             ("values/staff_total", json!("38人"), json!("38人")),
             ("values/staff_total", json!(""), json!(null)),
             ("values/start", json!("2018-"), json!("2018-")),

@@ -190,7 +190,7 @@ async fn answer<R: IntoResponse + Send + 'static>(
     match tokio::task::spawn_blocking(work).await {
         Ok(Ok(reply)) => reply.into_response(),
         Ok(Err(refusal)) => (StatusCode::UNPROCESSABLE_ENTITY, Json(refusal)).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(_) => (StatusCode::UNPROCESSABLE_ENTITY, Json(Refusal::crashed())).into_response(),
     }
 }
 

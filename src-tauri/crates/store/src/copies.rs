@@ -38,6 +38,10 @@ impl Store {
         if name.exists() { Ok(()) } else { self.keep_copy(today) }
     }
 
+    fn is_empty(&self) -> rusqlite::Result<bool> {
+        self.connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM drafts)", [], |row| row.get(0))
+    }
+
     /// Keeps a copy of the database as it is now, in the place of today's. A database that is not whole
     /// any more is not copied.
     ///
@@ -48,7 +52,11 @@ impl Store {
         let made = fs::create_dir_all(&folder);
         made.map_err(|cause| FileFault::new(FileOperation::MakeFolder, &folder, cause))?;
         let path = self.home.join(DATABASE);
-        if !schema::is_sound(&self.connection).map_err(StoreFault::database(&path))? {
+        let fault = StoreFault::database(&path);
+        // A database that is not whole, or holds nothing, is no copy to come back to.
+        if !schema::is_sound(&self.connection).map_err(&fault)?
+            || self.is_empty().map_err(&fault)?
+        {
             return Ok(());
         }
         let temporary = folder.join("unfinished");

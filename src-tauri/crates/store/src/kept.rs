@@ -104,12 +104,17 @@ fn unfinished(folder: &Path) -> Result<(PathBuf, File), StoreFault> {
 }
 
 fn copy(from: &Path, to: &Path, target: &mut File) -> Result<Kept, StoreFault> {
-    let mut source = File::open(from).map_err(fault(FileOperation::Read, from))?;
-    let told = source.metadata().map_err(fault(FileOperation::Read, from))?;
+    let told = fs::metadata(from).map_err(fault(FileOperation::Read, from))?;
     if told.is_dir() {
         let cause = std::io::ErrorKind::IsADirectory.into();
         return Err(fault(FileOperation::Read, from)(cause).into());
     }
+    // A pipe would be waited for without an end.
+    if !told.is_file() {
+        let cause = std::io::ErrorKind::InvalidInput.into();
+        return Err(fault(FileOperation::Read, from)(cause).into());
+    }
+    let mut source = File::open(from).map_err(fault(FileOperation::Read, from))?;
     let mut hasher = Hasher::default();
     let mut bytes = 0;
     let mut piece = vec![0; PIECE];

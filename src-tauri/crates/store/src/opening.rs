@@ -72,8 +72,9 @@ fn is_damaged(home: &Path) -> Result<bool, StoreFault> {
     if fs::metadata(&path).is_ok_and(|metadata| metadata.is_dir()) {
         return Ok(true);
     }
-    if !path.exists() {
-        return Ok(false);
+    if fs::metadata(&path).map_or(0, |metadata| metadata.len()) == 0 {
+        // Nothing where there was something once is a loss, not a beginning.
+        return Ok(copies::newest(home).is_some_and(|copy| copy.drafts > 0));
     }
     let sound = Connection::open(&path).and_then(|connection| schema::is_sound(&connection));
     match sound {
@@ -121,7 +122,7 @@ impl Damaged {
         today: Date,
     ) -> Result<Store, Box<(StoreFault, Self)>> {
         let Self { home, lock, copy } = self;
-        let resolved = set_aside(&home, stamp).and_then(|()| match &copy {
+        let resolved = set_aside(&home, stamp, copy.as_ref()).and_then(|()| match &copy {
             Some(copy) if with_copy => copies::put_in_place(&home, copy),
             _ => Ok(()),
         });
@@ -133,8 +134,9 @@ impl Damaged {
     }
 }
 
-/// Moves the database with its companions into a folder of their own.
-fn set_aside(home: &Path, stamp: &str) -> Result<(), StoreFault> {
+/// Moves the database with its companions into a folder of their own, with the copy that was offered:
+/// whatever is chosen now, both are there later.
+fn set_aside(home: &Path, stamp: &str, copy: Option<&GoodCopy>) -> Result<(), StoreFault> {
     let aside = (1..)
         .map(|number| match number {
             1 => home.join(format!("damaged-{stamp}")),
@@ -151,6 +153,11 @@ fn set_aside(home: &Path, stamp: &str) -> Result<(), StoreFault> {
             let moved = fs::rename(&from, aside.join(&name));
             moved.map_err(|cause| FileFault::new(FileOperation::Rename, &from, cause))?;
         }
+    }
+    if let Some(copy) = copy {
+        let kept = aside.join(format!("copy-{}.db", copy.day));
+        let copied = fs::copy(&copy.path, &kept);
+        copied.map_err(|cause| FileFault::new(FileOperation::Write, &kept, cause))?;
     }
     kept::sync_folder(home)
 }

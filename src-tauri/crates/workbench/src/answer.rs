@@ -1,6 +1,6 @@
 //! Requests of a face, answered one by one: each arm says what is done, and the rooms do it.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -65,7 +65,9 @@ impl Workbench {
             Request::OpenDraft { draft } => {
                 Reply::Draft(Box::new(drafts.open(&desk, DraftId(draft))?))
             }
-            Request::CloseDraft { draft } => Reply::Done(drafts.close(&desk, DraftId(draft))?),
+            Request::CloseDraft { draft, token } => {
+                Reply::Done(drafts.leave(&desk, (DraftId(draft), token))?)
+            }
             Request::CopyDraft { draft } => Reply::Number(drafts.copy(&desk, DraftId(draft))?),
             Request::BinDraft { draft, binned } => {
                 Reply::Done(drafts.bin(&desk, DraftId(draft), binned)?)
@@ -102,7 +104,8 @@ impl Workbench {
             Request::Progress { draft, stop } => Reply::Progress(self.progress(draft, stop)),
             Request::Import { file } => Reply::Draft(Box::new(self.import(Path::new(&file))?)),
             Request::SaveAs { draft, file } => {
-                drafts.save(&desk, DraftId(draft))?;
+                // Where the disk of the drafts is full, another may still take the case.
+                let _ = drafts.save(&desk, DraftId(draft));
                 Reply::Done(desk.save_as(&drafts.case(DraftId(draft))?, Path::new(&file))?)
             }
             Request::Folder { path } => Reply::Folder(folder(&desk, path.map(PathBuf::from))?),
@@ -138,7 +141,8 @@ impl Workbench {
 
     fn export(&self, draft: i64, target: &str, as_draft: bool) -> Result<ExportedView, Refusal> {
         let (desk, id) = (self.desk(), DraftId(draft));
-        self.drafts.save(&desk, id)?;
+        // Where the disk of the drafts is full, another may still take the folder.
+        let _ = self.drafts.save(&desk, id);
         let open = self.drafts.case(id)?;
         let running = Arc::new(Running::default());
         self.running().insert(draft, running.clone());
@@ -179,7 +183,7 @@ impl Workbench {
         let places = open.clone();
         for name in open.case.file_names_mut() {
             let from = places.file(name);
-            if !self.files.exists(&from) || self.files.is_folder(&from) {
+            if !is_below(name) || !self.files.exists(&from) || self.files.is_folder(&from) {
                 continue;
             }
             let copy = store::Store::keep(self.drafts.home(), &from)?;
@@ -210,6 +214,14 @@ impl Workbench {
     pub fn finish(&self) -> Result<(), Refusal> {
         self.drafts.finish(&self.desk())
     }
+}
+
+/// Whether a path leads down from where it begins. A case file from elsewhere may not name other files of
+/// this machine: they would be sent along.
+fn is_below(path: &str) -> bool {
+    Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// What lies in a folder, hidden things left out.

@@ -213,6 +213,16 @@ impl Drafts {
         Ok(())
     }
 
+    /// Closes a draft for the face that opened it last; another face loses nothing.
+    pub(crate) fn leave(
+        &self,
+        desk: &Desk<'_>,
+        (id, token): (DraftId, u64),
+    ) -> Result<(), Refusal> {
+        let ours = self.sessions().get(&id).is_some_and(|session| session.token == token);
+        if ours { self.close(desk, id) } else { Ok(()) }
+    }
+
     /// Writes what of a draft is not on the disk.
     pub(crate) fn save(&self, desk: &Desk<'_>, id: DraftId) -> Result<(), Refusal> {
         let _writing = lock(&self.writing);

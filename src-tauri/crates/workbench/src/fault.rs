@@ -54,6 +54,12 @@ pub enum Fault {
         /// Place, fault and fix of each.
         faults: Vec<CaseFileFault>,
     },
+    /// Something half typed cannot stand in a case file.
+    #[error("“{}”写的不是整数，不能写进案例文件。请改正或清空后再另存；草稿里的内容不受影响。", labels.join("”“"))]
+    HalfTyped {
+        /// The fields.
+        labels: Vec<String>,
+    },
     /// The final copy has to wait for these.
     #[error("还有 {} 处需要处理，没有生成正式稿。", findings.iter().filter(|f| f.stops_final_copy()).count())]
     Blocked {

@@ -57,7 +57,12 @@ impl History {
             now.saturating_sub(last) < PAUSE && now.saturating_sub(began) < LONGEST
         });
         match self.steps.last_mut() {
-            Some((_, last)) if goes_on && last.place == change.place && is_typing(&change) => {
+            Some((_, last))
+                if goes_on
+                    && last.place == change.place
+                    && is_typing(&change)
+                    && paths(&last.before) == paths(&change.after) =>
+            {
                 last.after = change.after;
                 self.unsaved = self.unsaved.min(self.steps.len() - 1);
                 self.open = self.open.map(|(began, _)| (began, now));
@@ -125,6 +130,11 @@ fn is_typing(change: &Change) -> bool {
         (Json::Array(_) | Json::Bool(_), _) | (_, Json::Array(_) | Json::Bool(_)) => false,
         _ => change.place != "route",
     }
+}
+
+/// What a list of attachments holds, in its order: their captions are typed, they themselves are not.
+fn paths(list: &Json) -> Option<Vec<&Json>> {
+    list.as_array()?.iter().map(|entry| entry.get("path")).collect()
 }
 
 #[cfg(test)]

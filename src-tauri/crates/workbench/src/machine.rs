@@ -59,7 +59,8 @@ pub(crate) fn own_folder() -> Option<PathBuf> {
 
 /// Shows a folder in the system's file manager.
 pub(crate) fn show(path: &Path) -> Result<(), Refusal> {
-    opener::open(path).map_err(|_| {
+    let opened = if path.is_dir() { opener::open(path).ok() } else { None };
+    opened.ok_or_else(|| {
         let message = format!("系统没有打开文件夹。它在“{}”。", path.display());
         Refusal::new(RefusalCode::Machine, message)
     })

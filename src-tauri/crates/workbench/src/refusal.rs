@@ -35,7 +35,9 @@ pub enum RefusalCode {
     Stopped,
     /// What was typed does not belong there: a fault of the face.
     Entry,
-    /// The machine could not do it.
+    /// The program came upon a fault of its own; asking again would not help.
+    Crashed,
+    /// The machine could not do it; it may later.
     Machine,
 }
 
@@ -47,6 +49,14 @@ impl Refusal {
     pub(crate) fn entry(faults: &[CaseFileFault]) -> Self {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
         Self::new(RefusalCode::Entry, lines.join("\n"))
+    }
+
+    /// The program came upon a fault of its own.
+    pub fn crashed() -> Self {
+        Self::new(
+            RefusalCode::Crashed,
+            "程序在这一步出了错。草稿里的内容还在，请换一种做法，或重新打开。",
+        )
     }
 
     pub(crate) fn taken_over() -> Self {

@@ -44,11 +44,14 @@ pub enum Request {
         #[cfg_attr(test, ts(type = "number"))]
         draft: i64,
     },
-    /// Saves a draft and lets go of it.
+    /// Saves a draft and lets go of it; a face that does not have it any more lets go of nothing.
     CloseDraft {
         /// Which.
         #[cfg_attr(test, ts(type = "number"))]
         draft: i64,
+        /// From `open_draft`.
+        #[cfg_attr(test, ts(type = "number"))]
+        token: u64,
     },
     /// Makes a draft that says the same.
     CopyDraft {

@@ -20,11 +20,16 @@ impl Desk<'_> {
     /// first.
     ///
     /// # Errors
-    /// `File`; `CaseFile` where something half typed cannot stand in a case file.
+    /// `File`; `HalfTyped` where something cannot stand in a case file.
     pub(crate) fn save_as(&self, open: &OpenCase, path: &Path) -> Result<(), Fault> {
         let text = case::write(&open.case);
-        case::read(text.as_bytes(), self.catalog)
-            .map_err(|faults| Fault::CaseFile { path: path.to_owned(), faults })?;
+        case::read(text.as_bytes(), self.catalog).map_err(|faults| {
+            let label = |fault: &case::CaseFileFault| {
+                let id = fault.place.trim_start_matches("values/").split('/').next();
+                id.and_then(|id| open.case.field(id)).map(catalog::Field::plain_label)
+            };
+            Fault::HalfTyped { labels: faults.iter().filter_map(label).collect() }
+        })?;
         let mut case = open.case.clone();
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let folder = format!("{stem}-附件");

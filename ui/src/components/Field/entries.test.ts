@@ -9,6 +9,10 @@ test('a month is typed in two parts and nothing of it is lost', () => {
   expect(joinDate(['2018', '5'])).toBe('2018-05');
   expect(joinDate(['２０１８', '１２'])).toBe('2018-12');
   expect(joinDate(['', ''])).toBeNull();
+  for (const pasted of ['2018-05', '2018年5月', '2018.5', '2018/05/20']) {
+    expect(joinDate([pasted, ''])).toBe('2018-05');
+  }
+  expect(joinDate(['2020年6月1日', '', ''])).toBe('2020-06-01');
   expect(dateParts('2020-06-01', 3)).toEqual(['2020', '6', '1']);
 });
 

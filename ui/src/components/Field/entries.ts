@@ -47,6 +47,10 @@ export function dateParts(text: string, count: number): string[] {
 export function joinDate(parts: string[]): JsonValue {
   const typed = parts.map((part) => part.trim().normalize('NFKC'));
   if (typed.every((part) => part === '')) return null;
+  // A whole date that was pasted into the first control.
+  const pasted = /^(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2}))?[月日]?$/.exec(typed[0] ?? '');
+  if (pasted)
+    typed.splice(0, typed.length, ...pasted.slice(1, typed.length + 1).map((part) => part ?? ''));
   const [year = '', ...rest] = typed;
   return [year, ...rest.map((part) => (/^\d$/.test(part) ? `0${part}` : part))].join('-');
 }

@@ -40,7 +40,11 @@ draft: number, } | { "ask": "close_draft",
 /**
  * Which.
  */
-draft: number, } | { "ask": "copy_draft", 
+draft: number, 
+/**
+ * From `open_draft`.
+ */
+token: number, } | { "ask": "copy_draft", 
 /**
  * Which.
  */

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -33,6 +33,7 @@ pub(super) async fn guard(State(served): Shared, request: Request, next: Next) -
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (header::CACHE_CONTROL, "no-store"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
@@ -52,7 +53,7 @@ fn is_ours(served: &Arc<Served>, request: &Request) -> bool {
 }
 
 fn has_cookie(served: &Arc<Served>, headers: &HeaderMap) -> bool {
-    let ours = format!("shenbao={}", served.session);
+    let ours = format!("{}={}", cookie_name(served), served.session);
     headers.get_all(header::COOKIE).iter().any(|value| {
         value.to_str().is_ok_and(|text| text.split(';').any(|part| part.trim() == ours))
     })
@@ -64,11 +65,18 @@ fn enter(served: &Arc<Served>, uri: &Uri) -> Response {
     if !right || served.key_used.swap(true, Ordering::Relaxed) {
         return stranger();
     }
-    let cookie = format!("shenbao={}; HttpOnly; SameSite=Strict; Path=/", served.session);
+    let cookie = cookie_name(served);
+    let cookie = format!("{cookie}={}; HttpOnly; SameSite=Strict; Path=/", served.session);
     let cookie = HeaderValue::from_str(&cookie).expect("hexadecimal digits may stand in a header");
     let to = HeaderValue::from_static("/");
     let headers = HeaderMap::from_iter([(header::SET_COOKIE, cookie), (header::LOCATION, to)]);
     (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+/// Browsers do not part cookies by port: two servers must not share one.
+fn cookie_name(served: &Arc<Served>) -> String {
+    let port = served.host.rsplit(':').next().unwrap_or_default();
+    format!("shenbao-{port}")
 }
 
 fn stranger() -> Response {
