@@ -77,6 +77,24 @@ fn cell_around(page: &Page, x: Mm, y: Mm) -> Option<(Mm, Mm)> {
     left.zip(right)
 }
 
+/// The rules above and below a point, if it stands in a table.
+fn row_around(page: &Page, x: Mm, y: Mm) -> Option<(Mm, Mm)> {
+    let mut above = None;
+    let mut below = None;
+    for item in &page.items {
+        let Item::Rule { x1, y1, x2, y2 } = item else { continue };
+        if (y1.0 - y2.0).abs() > 1e-6 || !(x1.0 <= x.0 && x.0 <= x2.0) {
+            continue;
+        }
+        if y1.0 <= y.0 + 1e-6 {
+            above = Some(above.map_or(*y1, |old: Mm| old.max(*y1)));
+        } else {
+            below = Some(below.map_or(*y1, |old: Mm| old.min(*y1)));
+        }
+    }
+    above.zip(below)
+}
+
 /// What of a text must stand on paper, without white space and marks that have no shape.
 fn printed(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
@@ -120,6 +138,19 @@ proptest! {
                         if let Some((left, right)) = cell_around(page, first + blank, run.baseline) {
                             prop_assert!(within(left, run.right(), right + blank), "{}", run.text());
                         }
+                        // The em box of all our faces: 0.88 above the baseline, 0.12 below.
+                        if let Some((above, below)) = row_around(page, first + blank, run.baseline) {
+                            let em = Mm::from(run.size);
+                            prop_assert!(above.0 <= (run.baseline - em * 0.88).0 + 0.01, "{}", run.text());
+                            prop_assert!((run.baseline + em * 0.12).0 <= below.0 + 0.01, "{}", run.text());
+                        }
+                    }
+                    Item::Tick { x, y, side, .. } => {
+                        let middle = (*x + *side / 2.0, *y + *side / 2.0);
+                        let (left, right) = cell_around(page, middle.0, middle.1).unwrap();
+                        let (above, below) = row_around(page, middle.0, middle.1).unwrap();
+                        prop_assert!(left.0 <= x.0 && (*x + *side).0 <= right.0);
+                        prop_assert!(above.0 <= y.0 && (*y + *side).0 <= below.0);
                     }
                     Item::SealPlace { x, y, side, .. } => {
                         seals += 1;
