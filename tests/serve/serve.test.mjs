@@ -134,6 +134,8 @@ describe('who is let in', () => {
     assert.equal((await post({ origin: 'http://evil.example' })).status, 403);
     assert.equal((await post({ origin, host: `localhost:${port}` })).status, 403);
     assert.equal((await post({ origin, cookie: 'shenbao=00' })).status, 401);
+    const foreign = { cookie, 'sec-fetch-site': 'cross-site' };
+    assert.equal((await ask(server.address, { headers: foreign })).status, 403);
   });
 
   test("a second server in the same browser does not take the first one's place", async () => {

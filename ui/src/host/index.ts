@@ -87,5 +87,8 @@ export function refusal(thrown: unknown): Refusal {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
     return thrown as Refusal;
   }
-  return { code: 'machine', message: '程序没有回应。请关闭窗口后重新打开，已保存的内容都在。' };
+  return {
+    code: 'machine',
+    message: '程序没有回应，正在重试。请先不要关闭；一直没有回应的，请把没有保存的内容复制出来。',
+  };
 }

@@ -10,7 +10,7 @@ use rusqlite::ErrorCode;
 pub enum StoreFault {
     /// Another program of ours has the drafts open.
     #[error(
-        "申报匣已经打开着，同一时间只能打开一个。请回到已经打开的窗口；找不到时，请等几秒后再试。"
+        "申报匣已经打开着，同一时间只能打开一个。请回到已经打开的窗口或页面；刚刚关闭的，请等一分钟后再试。"
     )]
     InUse,
     /// The drafts were written by a later version.

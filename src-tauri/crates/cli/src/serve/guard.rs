@@ -49,7 +49,10 @@ fn is_ours(served: &Arc<Served>, request: &Request) -> bool {
         Some(origin) => *origin == format!("http://{}", served.host),
         None => request.method() == Method::GET,
     };
-    host && origin
+    // Browsers that are new enough say where a request comes from, also where they send no origin.
+    let site = headers.get("sec-fetch-site");
+    let site = site.is_none_or(|site| *site == "same-origin" || *site == "none");
+    host && origin && site
 }
 
 fn has_cookie(served: &Arc<Served>, headers: &HeaderMap) -> bool {
