@@ -37,7 +37,7 @@ pub(crate) async fn choose(app: AppHandle, asked: Asked) -> Vec<String> {
 /// Ends the program once everything is on the disk; with `force` in any case.
 #[tauri::command]
 pub(crate) async fn leave(app: AppHandle, force: bool) -> Result<(), Refusal> {
-    let finished = work(&app, |workbench| workbench.finish()).await;
+    let finished = work(&app, Workbench::finish).await;
     app.state::<Closing>().stay();
     finished.or_else(|refusal| if force { Ok(()) } else { Err(refusal) })?;
     app.exit(0);
