@@ -15,17 +15,27 @@ fn today() -> Date {
     "2020-06-20".parse().unwrap()
 }
 
-fn ready(home: &Path) -> Store {
+/// Opens the drafts. A child that another test is starting holds our lock until it has become its own
+/// program: that is waited for.
+fn try_opened(home: &Path) -> Result<Opened, StoreFault> {
     for _ in 0..200 {
         match open(home, today()) {
-            Ok(Opened::Ready(store)) => return store,
-            Ok(Opened::Damaged(_)) => panic!("the database is damaged"),
-            // A child that another test is starting holds our lock until it has become its own program.
             Err(StoreFault::InUse) => std::thread::sleep(std::time::Duration::from_millis(10)),
-            Err(fault) => panic!("{fault}"),
+            opened => return opened,
         }
     }
-    panic!("the drafts stay in use")
+    Err(StoreFault::InUse)
+}
+
+fn opened(home: &Path) -> Opened {
+    try_opened(home).unwrap()
+}
+
+fn ready(home: &Path) -> Store {
+    match opened(home) {
+        Opened::Ready(store) => store,
+        Opened::Damaged(_) => panic!("the database is damaged"),
+    }
 }
 
 fn row(title: &str) -> DraftRow {
@@ -113,7 +123,7 @@ fn a_later_schema_is_left_alone() {
     let home = TempDir::new().unwrap();
     drop(ready(home.path()));
     sqlite(home.path(), "PRAGMA user_version = 99");
-    let fault = open(home.path(), today()).unwrap_err();
+    let fault = try_opened(home.path()).unwrap_err();
     assert!(matches!(fault, StoreFault::Newer { found: 99, .. }), "{fault}");
 }
 
@@ -172,7 +182,7 @@ fn a_damaged_database_is_set_aside_and_the_copy_offered() {
         for with_copy in [true, false] {
             let home = damaged_home(spoil);
             let before = fs::read(home.path().join("drafts.db")).unwrap();
-            let Opened::Damaged(damaged) = open(home.path(), today()).unwrap() else {
+            let Opened::Damaged(damaged) = opened(home.path()) else {
                 panic!("{name}: not noticed")
             };
             let copy = damaged.copy.clone().unwrap();
@@ -197,7 +207,7 @@ fn a_damaged_database_is_never_copied_over_a_good_copy() {
     });
     let copy = home.path().join("copies/2020-06-20.db");
     let before = fs::read(&copy).unwrap();
-    drop(open(home.path(), today()));
+    drop(opened(home.path()));
     assert_eq!(fs::read(copy).unwrap(), before);
 }
 
@@ -306,7 +316,7 @@ fn nothing_where_there_was_something_is_a_loss() {
         [|path| fs::write(path, "").unwrap(), |path| fs::remove_file(path).unwrap()];
     for spoil in spoilings {
         let home = damaged_home(spoil);
-        let Opened::Damaged(damaged) = open(home.path(), today()).unwrap() else {
+        let Opened::Damaged(damaged) = opened(home.path()) else {
             panic!("an empty place counts as new")
         };
         // Whoever begins anew still has the copy: beside the damaged one, whatever is copied later.
