@@ -109,7 +109,8 @@ $(DENY): | rust
 ifneq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
 run: setup-window $(UI_READY)
 	@echo '编译窗口和终端程序；第一次要几分钟……'
-	@cargo build --quiet -p shenbaoxia -p cli
+	@cargo build --quiet -p shenbaoxia
+	@cargo build --quiet -p cli --bin shenbao
 	@echo '打开窗口。关闭窗口即结束。'
 	@target/debug/shenbaoxia
 else
