@@ -1,7 +1,7 @@
-//! The forms and calls are compiled in by folder; a new folder must build this room again.
+//! The forms, calls and guidance are compiled in by folder; a new folder must build this room again.
 
 fn main() {
-    for folder in ["forms", "calls"] {
+    for folder in ["forms", "calls", "guidance"] {
         println!("cargo:rerun-if-changed=../../../assets/{folder}");
     }
 }

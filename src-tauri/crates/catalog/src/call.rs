@@ -1,11 +1,14 @@
-//! A call: who asks for what until when, by which routes, with which forms, and how what is sent is
-//! named.
+//! A call: who asks for what until when, by which routes, with which forms, what goes along, how many
+//! cases may come, and how what is sent is named.
 
 use std::sync::Arc;
 
 use foundation::{Date, Px};
 
-use crate::{Form, Template};
+use crate::check::{Check, Weight};
+use crate::field::Field;
+use crate::told::Told;
+use crate::{AttachmentKind, Form, Template};
 
 /// A call for cases.
 #[derive(Clone, Debug)]
@@ -22,16 +25,32 @@ pub struct Call {
     pub closes: Date,
     /// The clause of the window.
     pub window_source: String,
+    /// Other days that count.
+    pub deadlines: Vec<Deadline>,
     /// The ways by which a case may come; the first is the default.
     pub routes: Vec<Route>,
-    /// The forms, with this call's variables and limits put in; the first is the main one.
+    /// The forms, with this call's variables and changes put in; the first is the main one.
     pub forms: Vec<Arc<Form>>,
+    /// What the call asks beside its forms; not printed.
+    pub fields: Vec<Field>,
     /// What the applicant has to declare.
     pub declarations: Vec<Declaration>,
+    /// What the applicant should look through.
+    pub checklists: Vec<Checklist>,
     /// Checks beyond those of the forms.
-    pub checks: Vec<CallCheck>,
+    pub checks: Vec<Check>,
+    /// How many cases may come.
+    pub quotas: Vec<Quota>,
+    /// When two cases are the same.
+    pub duplicates: Option<Duplicates>,
+    /// What must go along.
+    pub attachments: Vec<AttachmentRule>,
     /// The least size of photos and videos.
     pub media: Option<MediaMinimum>,
+    /// Steps, deliveries, contacts and what else is told.
+    pub told: Told,
+    /// The guidance that helps with it.
+    pub guidance: Option<GuidanceUse>,
     /// A case for each route that has one, as JSON, for `new --sample`.
     pub samples: Vec<(String, String)>,
 }
@@ -51,6 +70,13 @@ impl Call {
     pub fn main_form(&self) -> &Arc<Form> {
         &self.forms[0]
     }
+
+    /// Every id that `answers` may hold: declarations, then the items of checklists.
+    pub fn answer_ids(&self) -> impl Iterator<Item = &str> {
+        let declarations = self.declarations.iter().map(|declaration| declaration.id.as_str());
+        let items = self.checklists.iter().flat_map(|list| &list.items);
+        declarations.chain(items.map(|item| item.id.as_str()))
+    }
 }
 
 /// A way by which a case comes to the organiser.
@@ -60,15 +86,28 @@ pub struct Route {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// The forms of this route, with its variables put in.
+    pub forms: Vec<Arc<Form>>,
     /// Fields that this route makes required.
     pub requires: Vec<String>,
     /// Fields that this route advises to fill in.
     pub advises: Vec<String>,
     /// The name of what is sent.
     pub naming: Template,
-    /// The clause of the name.
+    /// The clause of the name; empty where the notice asks for none.
     pub naming_source: String,
     /// The clause of the route.
+    pub source: String,
+}
+
+/// A day that counts beside the last one.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    /// The last day for it.
+    pub day: Date,
+    /// What has to be done by then.
+    pub what: String,
+    /// The clause.
     pub source: String,
 }
 
@@ -83,20 +122,85 @@ pub struct Declaration {
     pub source: String,
 }
 
-/// A check that the call adds.
+/// Things that the applicant should look through one by one.
 #[derive(Clone, Debug)]
-pub enum CallCheck {
-    /// A month or date field should not lie before `from`.
-    NotBefore {
-        /// The field.
-        field: String,
-        /// `2018-01` or `2018-01-01`.
-        from: String,
-        /// 原则上: a reason settles it.
-        in_principle: bool,
-        /// The clause.
-        source: String,
-    },
+pub struct Checklist {
+    /// What it is about.
+    pub title: String,
+    /// The field that it is about, where it is about one.
+    pub field: Option<String>,
+    /// One by one.
+    pub items: Vec<ChecklistItem>,
+    /// The clause.
+    pub source: String,
+}
+
+/// One thing of a checklist.
+#[derive(Clone, Debug)]
+pub struct ChecklistItem {
+    /// In `answers` of the case file.
+    pub id: String,
+    /// Its name in a few characters.
+    pub name: String,
+    /// In full.
+    pub text: String,
+}
+
+/// How many cases may come that agree in some fields.
+#[derive(Clone, Debug)]
+pub struct Quota {
+    /// Whom it counts for, in words: `自荐每个单位`.
+    pub what: String,
+    /// Fields in which the cases agree that are counted together.
+    pub by: Vec<String>,
+    /// The routes it counts for; all where none is named.
+    pub routes: Vec<String>,
+    /// At least; looked at where cases are brought together.
+    pub least: Option<u32>,
+    /// At most.
+    pub most: Option<u32>,
+    /// How much it weighs.
+    pub weight: Weight,
+    /// The clause.
+    pub source: String,
+}
+
+/// When two cases are the same project.
+#[derive(Clone, Debug)]
+pub struct Duplicates {
+    /// Fields in which they agree.
+    pub by: Vec<String>,
+    /// How much it weighs.
+    pub weight: Weight,
+    /// The clause.
+    pub source: String,
+}
+
+/// What must go along with a case.
+#[derive(Clone, Debug)]
+pub struct AttachmentRule {
+    /// What it is; none for the detailed material.
+    pub kind: Option<AttachmentKind>,
+    /// What messages call it.
+    pub what: String,
+    /// The routes it counts for; all where none is named.
+    pub routes: Vec<String>,
+    /// So many at least.
+    pub least: u32,
+    /// So many at most.
+    pub most: Option<u32>,
+    /// Endings of file names, in small letters; any where none is named.
+    pub formats: Vec<String>,
+    /// Bytes at least.
+    pub min_bytes: Option<u64>,
+    /// Bytes at most.
+    pub max_bytes: Option<u64>,
+    /// Whether each needs words.
+    pub captions: bool,
+    /// How much it weighs.
+    pub weight: Weight,
+    /// The clause.
+    pub source: String,
 }
 
 /// The least size of photos and videos.
@@ -108,4 +212,15 @@ pub struct MediaMinimum {
     pub short_side: Px,
     /// The clause.
     pub source: String,
+}
+
+/// Guidance that helps with a call.
+#[derive(Clone, Debug)]
+pub struct GuidanceUse {
+    /// The id of the guidance.
+    pub id: String,
+    /// The choice whose option is the project it is shown for; all projects where none is named.
+    pub by: Option<String>,
+    /// The fields where it helps.
+    pub fields: Vec<String>,
 }

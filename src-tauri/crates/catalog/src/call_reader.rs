@@ -1,36 +1,49 @@
 //! Reads `call.toml`: window, routes, forms, declarations, checks and names of one call.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use foundation::{Code, Date};
 
-use crate::call::{Call, CallCheck, Declaration, MediaMinimum, Route};
+use crate::call::{
+    AttachmentRule, Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse,
+    MediaMinimum, Quota, Route,
+};
+use crate::call_forms::{self, AskedForm, FormSource};
+use crate::check::Weight;
+use crate::check_reader::{Known, weight};
 use crate::fault::{Page, probably_meant};
-use crate::form::{Form, Kind, date};
-use crate::form_reader::{Variables, check_field};
+use crate::field::Field;
+use crate::field_reader::{FieldReader, Variables};
+use crate::form::{Form, date};
 use crate::template::Template;
 use crate::toml_reader::{Said, Table, check_id, parse};
-
-/// Makes a form with a call's variables; `None` if there is no such form, or it has faults.
-pub(crate) type FormSource<'f> = &'f dyn Fn(&str, &Variables) -> Option<Form>;
+use crate::{AttachmentKind, told};
 
 /// Reads a call; it is complete only if the page has no faults and a form.
 pub(crate) fn read(
     id: &str,
     page: &Page<'_>,
     known_forms: &[&str],
-    forms: FormSource<'_>,
+    source: FormSource<'_>,
 ) -> Option<Call> {
     let document = parse(page);
     if page.has_faults() {
         return None;
     }
     let table = Table::new(page, document.get_ref(), 0, "call.toml");
-    let reader = CallReader { page };
-    let forms = reader.forms(&table, known_forms, forms);
-    let window = table.table("window", "[window]");
-    let (opens, closes, window_source) = reader.window(&table, window);
+    let (asked, all) = call_forms::read(page, &table, known_forms, source);
+    let own = own_fields(page, &table, &asked);
+    let fields: Vec<&Field> =
+        asked.iter().flat_map(|asked| &asked.form.fields).chain(&own).collect();
+    let reader = CallReader {
+        page,
+        known: Known { page, fields: &fields, all },
+        named_routes: RefCell::default(),
+    };
+    let (opens, closes, window_source) = reader.window(&table, table.table("window", "[window]"));
+    let routes = reader.routes(&table, &asked, source);
+    let checks = reader.known.checks(table.tables("check", "[[check]]"));
     let call = Call {
         id: id.to_owned(),
         title: table.text("title").value,
@@ -38,76 +51,62 @@ pub(crate) fn read(
         opens,
         closes,
         window_source,
-        routes: reader.routes(&table, forms.first().map(AsRef::as_ref)),
-        declarations: reader.declarations(&table),
-        checks: reader.checks(&table, forms.first().map(AsRef::as_ref)),
+        deadlines: reader.deadlines(&table),
+        declarations: Vec::new(),
+        checklists: Vec::new(),
+        checks,
+        quotas: reader.quotas(&table),
+        duplicates: reader.duplicates(&table),
+        attachments: reader.attachments(&table),
         media: table.table("media", "[media]").map(|media| reader.media(media)),
-        forms,
+        told: told::read(&table, &|table| reader.route_ids(table)),
+        guidance: reader.guidance(&table),
+        forms: asked.iter().map(|asked| asked.form.clone()).collect(),
+        routes,
         samples: Vec::new(),
+        fields: Vec::new(),
     };
+    let mut answers = BTreeSet::new();
+    let declarations = reader.declarations(&table, &mut answers);
+    let checklists = reader.checklists(&table, &mut answers);
+    let named = reader.named_routes.borrow();
+    check_routes(page, &call.routes, asked.iter().flat_map(|form| &form.routes).chain(&*named));
+    drop(named);
     table.finish();
+    let call = Call { declarations, checklists, fields: own, ..call };
     (!call.forms.is_empty() && !call.routes.is_empty()).then_some(call)
+}
+
+/// `[[field]]`: what the call asks beside its forms.
+fn own_fields<'p>(page: &'p Page<'p>, table: &Table<'p, '_>, asked: &[AskedForm]) -> Vec<Field> {
+    let of_forms = asked.iter().flat_map(|asked| &asked.form.fields);
+    let mut ids: BTreeSet<String> = of_forms.map(|field| field.id.clone()).collect();
+    let reader = FieldReader { page, variables: Variables::new() };
+    reader.fields(table.tables("field", "[[field]]"), &mut ids)
+}
+
+/// Routes that forms, quotas, attachments and deliveries name must exist.
+fn check_routes<'s>(
+    page: &Page<'_>,
+    routes: &[Route],
+    named: impl Iterator<Item = &'s Said<String>>,
+) {
+    let known: Vec<&str> = routes.iter().map(|route| route.id.as_str()).collect();
+    for said in named.filter(|said| !known.contains(&said.value.as_str())) {
+        let message = format!("没有申报方式“{}”。", said.value);
+        let hint = probably_meant(&said.value, known.iter().copied());
+        page.fault(Code::UnknownReference, said.at, message, hint);
+    }
 }
 
 struct CallReader<'p> {
     page: &'p Page<'p>,
+    known: Known<'p>,
+    /// Every route that something is said to count for.
+    named_routes: RefCell<Vec<Said<String>>>,
 }
 
 impl<'p> CallReader<'p> {
-    fn forms(
-        &self,
-        table: &Table<'p, '_>,
-        known: &[&str],
-        source: FormSource<'_>,
-    ) -> Vec<Arc<Form>> {
-        let tables = table.tables("form", "[[form]]");
-        if tables.is_empty() {
-            let hint = "请加 [[form]]，写 id = \"表单文件夹名\"。".into();
-            self.page.fault(Code::KeyMissing, table.at, "征集没有表单。".into(), hint);
-        }
-        let mut forms = Vec::new();
-        for entry in tables {
-            let id = entry.text("id");
-            let mut variables = Variables::new();
-            if let Some(given) = entry.table("variables", "[form.variables]") {
-                let texts = given.free_texts();
-                variables.extend(texts.into_iter().map(|(name, text)| (name, text.value)));
-            }
-            entry.finish();
-            if !known.contains(&id.value.as_str()) {
-                self.page.fault(
-                    Code::UnknownReference,
-                    id.at,
-                    format!("没有表单“{}”。", id.value),
-                    probably_meant(&id.value, known.iter().copied()),
-                );
-            } else if let Some(form) = source(&id.value, &variables) {
-                self.check_variables(&id, &variables, &form);
-                forms.push(Arc::new(form));
-            } else {
-                self.page.fault(
-                    Code::BadValue,
-                    id.at,
-                    format!("表单“{}”用在这里有问题，不能使用。", id.value),
-                    "请先检查这张表单，再检查 [form.variables]。".into(),
-                );
-            }
-        }
-        forms
-    }
-
-    /// A variable that the form does not know would leave last year's words on the paper.
-    fn check_variables(&self, id: &Said<String>, given: &Variables, form: &Form) {
-        for name in given.keys().filter(|name| !form.own_variables.contains(*name)) {
-            self.page.fault(
-                Code::UnknownReference,
-                id.at,
-                format!("表单“{}”没有变量“{name}”。", id.value),
-                probably_meant(name, form.own_variables.iter().map(String::as_str)),
-            );
-        }
-    }
-
     fn window(&self, call: &Table<'p, '_>, table: Option<Table<'p, '_>>) -> (Date, Date, String) {
         let Some(table) = table else {
             let hint = "请加 [window]，写 opens、closes 和 source。".into();
@@ -139,53 +138,85 @@ impl<'p> CallReader<'p> {
         read
     }
 
-    fn routes(&self, table: &Table<'p, '_>, form: Option<&Form>) -> Vec<Route> {
+    fn deadlines(&self, table: &Table<'p, '_>) -> Vec<Deadline> {
+        let mut deadlines = Vec::new();
+        for table in table.tables("deadline", "[[deadline]]") {
+            let day = self.date(&table.text("day"));
+            let (what, source) = (table.text("what").value, table.text("source").value);
+            table.finish();
+            deadlines.extend(day.map(|day| Deadline { day, what, source }));
+        }
+        deadlines
+    }
+
+    fn routes(
+        &self,
+        table: &Table<'p, '_>,
+        asked: &[AskedForm],
+        source: FormSource<'_>,
+    ) -> Vec<Route> {
         let tables = table.tables("route", "[[route]]");
         if tables.is_empty() {
-            let hint = "请加 [[route]]，写 id、title 和 naming。".into();
+            let hint = "请加 [[route]]，写 id 和 title。".into();
             self.page.fault(Code::KeyMissing, table.at, "征集没有申报方式。".into(), hint);
         }
         let mut ids = BTreeSet::new();
-        tables.into_iter().map(|table| self.route(table, form, &mut ids)).collect()
+        tables.into_iter().map(|table| self.route(table, (asked, source), &mut ids)).collect()
     }
 
     fn route(
         &self,
         table: Table<'p, '_>,
-        form: Option<&Form>,
+        (asked, source): (&[AskedForm], FormSource<'_>),
         ids: &mut BTreeSet<String>,
     ) -> Route {
-        let fields = |key: &'static str| -> Vec<String> {
-            let said = table.texts(key);
-            if let Some(form) = form {
-                said.iter().for_each(|id| check_field(self.page, form, id, &|_| true, ""));
-            }
-            said.into_iter().map(|id| id.value).collect()
+        let id = self.new_id(&table, ids);
+        let forms = call_forms::for_route(self.page, (&id, &table), asked, source);
+        let naming = match table.opt_text("naming") {
+            Some(said) => self.naming(&said),
+            None => plain_name(asked.first().map(|asked| asked.form.as_ref())),
         };
         let route = Route {
-            id: self.new_id(&table, ids),
+            id,
             title: table.text("title").value,
-            requires: fields("requires"),
-            advises: fields("advises"),
-            naming: self.naming(&table.text("naming"), form),
-            naming_source: table.text("naming_source").value,
+            forms,
+            requires: self.field_ids(&table, "requires"),
+            advises: self.field_ids(&table, "advises"),
+            naming,
+            naming_source: self.opt_text(&table, "naming_source"),
             source: table.text("source").value,
         };
         table.finish();
         route
     }
 
-    fn naming(&self, said: &Said<String>, form: Option<&Form>) -> Template {
+    /// A list of fields.
+    fn field_ids(&self, table: &Table<'p, '_>, key: &'static str) -> Vec<String> {
+        let said = table.texts(key);
+        said.iter().for_each(|id| self.known.check_any(id));
+        said.into_iter().map(|id| id.value).collect()
+    }
+
+    /// The routes that something counts for.
+    fn route_ids(&self, table: &Table<'_, '_>) -> Vec<String> {
+        let said = table.texts("routes");
+        let ids = said.iter().map(|said| said.value.clone()).collect();
+        self.named_routes.borrow_mut().extend(said);
+        ids
+    }
+
+    fn opt_text(&self, table: &Table<'p, '_>, key: &'static str) -> String {
+        table.opt_text(key).map_or_else(String::new, |said| said.value)
+    }
+
+    fn naming(&self, said: &Said<String>) -> Template {
         let template = Template::read(&said.value).unwrap_or_else(|_| {
             let hint = "字段的值写成 {字段代号}。".into();
             self.page.fault(Code::BadValue, said.at, "花括号不成对。".into(), hint);
-            Template::read("").unwrap_or_else(|_| unreachable!("the empty text has no braces"))
+            Template::default()
         });
-        if let Some(form) = form {
-            for id in template.values() {
-                let id = Said { value: id.to_owned(), at: said.at };
-                check_field(self.page, form, &id, &|_| true, "");
-            }
+        for id in template.values() {
+            self.known.check_part_of_name(&Said { value: id.to_owned(), at: said.at });
         }
         template
     }
@@ -200,12 +231,11 @@ impl<'p> CallReader<'p> {
         id.value
     }
 
-    fn declarations(&self, table: &Table<'p, '_>) -> Vec<Declaration> {
-        let mut ids = BTreeSet::new();
+    fn declarations(&self, table: &Table<'p, '_>, ids: &mut BTreeSet<String>) -> Vec<Declaration> {
         let mut declarations = Vec::new();
         for table in table.tables("declaration", "[[declaration]]") {
             declarations.push(Declaration {
-                id: self.new_id(&table, &mut ids),
+                id: self.new_id(&table, ids),
                 text: table.text("text").value,
                 source: table.text("source").value,
             });
@@ -214,35 +244,110 @@ impl<'p> CallReader<'p> {
         declarations
     }
 
-    fn checks(&self, table: &Table<'p, '_>, form: Option<&Form>) -> Vec<CallCheck> {
-        let tables = table.tables("check", "[[check]]");
-        tables.into_iter().filter_map(|table| self.check(table, form)).collect()
+    fn checklists(&self, table: &Table<'p, '_>, ids: &mut BTreeSet<String>) -> Vec<Checklist> {
+        let mut checklists = Vec::new();
+        for table in table.tables("checklist", "[[checklist]]") {
+            let mut items = Vec::new();
+            for item in table.tables("item", "[[checklist.item]]") {
+                items.push(ChecklistItem {
+                    id: self.new_id(&item, ids),
+                    name: item.text("name").value,
+                    text: item.text("text").value,
+                });
+                item.finish();
+            }
+            let field = table.opt_text("field");
+            field.iter().for_each(|id| self.known.check_any(id));
+            checklists.push(Checklist {
+                title: table.text("title").value,
+                field: field.map(|said| said.value),
+                items,
+                source: table.text("source").value,
+            });
+            table.finish();
+        }
+        checklists
     }
 
-    fn check(&self, table: Table<'p, '_>, form: Option<&Form>) -> Option<CallCheck> {
-        table.word(&table.text("rule"), &[("not_before", ())])?;
-        let field = table.text("field");
-        if let Some(form) = form {
-            let date = |kind: &Kind| matches!(kind, Kind::Month | Kind::Date | Kind::Period);
-            check_field(self.page, form, &field, &date, "月份、日期或起止时间");
+    fn quotas(&self, table: &Table<'p, '_>) -> Vec<Quota> {
+        let mut quotas = Vec::new();
+        for table in table.tables("quota", "[[quota]]") {
+            let count = |key: &'static str| table.opt_count(key).map(|said| said.value);
+            let quota = Quota {
+                what: table.text("what").value,
+                by: self.field_ids(&table, "by"),
+                routes: self.route_ids(&table),
+                least: count("least"),
+                most: count("most"),
+                weight: weight(&table).unwrap_or(Weight::Must),
+                source: table.text("source").value,
+            };
+            if quota.least.or(quota.most).is_none() {
+                let hint = "请加一行 most = 5".into();
+                self.page.fault(Code::KeyMissing, table.at, "名额没有写数。".into(), hint);
+            }
+            table.finish();
+            quotas.push(quota);
         }
-        let from = table.text("from");
-        if date(&from.value).or_else(|| date(&format!("{}-01", from.value))).is_none() {
-            self.page.fault(
-                Code::BadValue,
-                from.at,
-                format!("“{}”不是月份或日期。", from.value),
-                "写成 \"2018-01\" 或 \"2018-01-01\"。".into(),
-            );
-        }
-        let check = CallCheck::NotBefore {
-            field: field.value,
-            from: from.value,
-            in_principle: table.opt_bool("in_principle").unwrap_or(false),
+        quotas
+    }
+
+    fn duplicates(&self, table: &Table<'p, '_>) -> Option<Duplicates> {
+        let table = table.table("duplicates", "[duplicates]")?;
+        let duplicates = Duplicates {
+            by: self.field_ids(&table, "by"),
+            weight: weight(&table).unwrap_or(Weight::Advised),
             source: table.text("source").value,
         };
         table.finish();
-        Some(check)
+        Some(duplicates)
+    }
+
+    fn attachments(&self, table: &Table<'p, '_>) -> Vec<AttachmentRule> {
+        let tables = table.tables("attachment", "[[attachment]]");
+        tables.into_iter().map(|table| self.attachment(table)).collect()
+    }
+
+    fn attachment(&self, table: Table<'p, '_>) -> AttachmentRule {
+        let kinds: Vec<(&str, Option<AttachmentKind>)> = AttachmentKind::ALL
+            .iter()
+            .map(|(word, kind)| (*word, Some(*kind)))
+            .chain([("material", None)])
+            .collect();
+        let kind = table.word(&table.text("kind"), &kinds).flatten();
+        let count = |key: &'static str| table.opt_count(key).map(|said| said.value);
+        let rule = AttachmentRule {
+            kind,
+            what: table.text("what").value,
+            routes: self.route_ids(&table),
+            least: count("least").unwrap_or(0),
+            most: count("most"),
+            formats: formats(&table),
+            min_bytes: count("min_bytes").map(u64::from),
+            max_bytes: count("max_bytes").map(u64::from),
+            captions: table.opt_bool("captions").unwrap_or(false),
+            weight: weight(&table).unwrap_or(Weight::Must),
+            source: table.text("source").value,
+        };
+        if rule.most.is_some_and(|most| most < rule.least) {
+            let message = format!("least 是 {}，大于 most。", rule.least);
+            self.page.fault(Code::BadValue, table.at, message, String::new());
+        }
+        table.finish();
+        rule
+    }
+
+    fn guidance(&self, table: &Table<'p, '_>) -> Option<GuidanceUse> {
+        let table = table.table("guidance", "[guidance]")?;
+        let by = table.opt_text("by");
+        by.iter().for_each(|id| self.known.check_any(id));
+        let guidance = GuidanceUse {
+            id: table.text("id").value,
+            by: by.map(|said| said.value),
+            fields: self.field_ids(&table, "fields"),
+        };
+        table.finish();
+        Some(guidance)
     }
 
     fn media(&self, table: Table<'p, '_>) -> MediaMinimum {
@@ -263,6 +368,30 @@ impl<'p> CallReader<'p> {
         table.finish();
         media
     }
+}
+
+/// The name where the notice asks for none: project and unit, the first two fields that become parts of
+/// names.
+fn plain_name(form: Option<&Form>) -> Template {
+    let fields = form.into_iter().flat_map(|form| &form.fields);
+    let parts =
+        fields.filter(|field| field.name_part).take(2).map(|field| format!("{{{}}}", field.id));
+    let text = parts.collect::<Vec<_>>().join("-");
+    Template::read(&text).unwrap_or_default()
+}
+
+/// Endings of file names: small letters and digits, without the dot.
+fn formats(table: &Table<'_, '_>) -> Vec<String> {
+    let said = table.texts("formats");
+    for format in &said {
+        let is_ending = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        if format.value.is_empty() || !format.value.bytes().all(is_ending) {
+            let message = format!("“{}”不是文件名的结尾。", format.value);
+            let hint = "写小写字母，不带点，例如 formats = [\"jpg\", \"png\"]。".into();
+            table.page().fault(Code::BadValue, format.at, message, hint);
+        }
+    }
+    said.into_iter().map(|said| said.value).collect()
 }
 
 /// Puts the sample cases of a call folder (`sample-<route>.json`) to its routes.

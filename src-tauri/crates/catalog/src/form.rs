@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use foundation::{Date, Mm, Pt};
 use serde::Serialize;
 
+use crate::check::Check;
+use crate::field::{Field, Kind};
 use crate::{Block, Cell, Item, Paper, Template};
 
 /// A form as one call uses it: labels and texts with the call's variables put in.
@@ -12,8 +14,12 @@ use crate::{Block, Cell, Item, Paper, Template};
 pub struct Form {
     /// The folder's name.
     pub id: String,
+    /// Whether the call asks for it only where something of it is filled in.
+    pub optional: bool,
     /// The title, as printed.
     pub title: String,
+    /// What files of it are called.
+    pub short: String,
     /// The mark above the title, such as `附件3`.
     pub annex: Option<String>,
     /// Whether a case or a roundup of cases is filled in.
@@ -34,10 +40,12 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// Fixed texts by id, with places for values.
     pub texts: BTreeMap<String, Template>,
-    /// Places for seals and signatures.
+    /// Places for seals.
     pub seals: Vec<Seal>,
+    /// Places for signatures.
+    pub signatures: Vec<Signature>,
     /// Checks across fields.
-    pub checks: Vec<FormCheck>,
+    pub checks: Vec<Check>,
     /// What stands where.
     pub paper: Paper,
 }
@@ -48,9 +56,33 @@ impl Form {
         self.fields.iter().find(|field| field.id == id)
     }
 
-    /// The seal or signature with this id.
+    /// The seal with this id.
     pub fn seal(&self, id: &str) -> Option<&Seal> {
         self.seals.iter().find(|seal| seal.id == id)
+    }
+
+    /// The signature with this id.
+    pub fn signature(&self, id: &str) -> Option<&Signature> {
+        self.signatures.iter().find(|signature| signature.id == id)
+    }
+
+    /// The column of a field of rows.
+    pub fn column(&self, rows: &str, column: &str) -> Option<&Field> {
+        match &self.field(rows)?.kind {
+            Kind::Rows(columns) => columns.iter().find(|known| known.id == column),
+            _ => None,
+        }
+    }
+
+    /// Everything that stands on its paper.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.paper.blocks.iter().flat_map(|block| -> Vec<&Item> {
+            match block {
+                Block::Line(line) => line.items.iter().chain(&line.right).collect(),
+                Block::Table(table) => table.cells.iter().flat_map(Cell::items).collect(),
+                Block::Gap(_) | Block::PageBreak => Vec::new(),
+            }
+        })
     }
 
     /// The section whose label spans the rows of the field, to the left of it.
@@ -72,8 +104,11 @@ impl Form {
         tables.map(|table| section_of(&table.cells)).find_map(|section| section)
     }
 
-    /// The label of a field or section.
+    /// The label of a field, a section, or a column written `rows.column`.
     pub fn label(&self, id: &str) -> Option<&str> {
+        if let Some((rows, column)) = id.split_once('.') {
+            return self.column(rows, column).map(|column| column.label.as_str());
+        }
         let section = || self.sections.iter().find(|section| section.id == id);
         self.field(id)
             .map(|field| field.label.as_str())
@@ -130,6 +165,9 @@ pub enum FontRole {
     Title,
 }
 
+/// In a grid, the rows of a form of the roundup: one for each case.
+pub const CASES: &str = "cases";
+
 /// A label over several fields, such as `报送机构`.
 #[derive(Clone, Debug)]
 pub struct Section {
@@ -139,198 +177,28 @@ pub struct Section {
     pub label: String,
 }
 
-/// One field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Names it everywhere.
-    pub id: String,
-    /// As printed, with its line breaks and inner spaces.
-    pub label: String,
-    /// What its value is.
-    pub kind: Kind,
-    /// Whether it may be empty.
-    pub required: Required,
-    /// When it is shown; always where there is no condition.
-    pub shown_when: Option<Condition>,
-    /// How long it may be.
-    pub limits: Limits,
-    /// What shape a text should have.
-    pub format: TextFormat,
-    /// The unit of a number, such as `万元`.
-    pub unit: String,
-    /// What messages call it, where the label alone is not clear; else empty.
-    pub name: String,
-    /// Whether its text becomes part of a file name.
-    pub name_part: bool,
-    /// Help for the person who fills it in.
-    pub help: String,
-    /// The clause it comes from.
-    pub source: String,
-}
-
-impl Field {
-    /// What messages call the field: its name, or the label on one line without the blanks that only
-    /// paper needs: `邮  箱` becomes `邮箱`, and `开始时间（    年   月份）` becomes `开始时间`.
-    pub fn plain_label(&self) -> String {
-        if !self.name.is_empty() {
-            return self.name.clone();
-        }
-        let words = match (&self.kind, self.label.find(" 年")) {
-            (Kind::Month | Kind::Date, Some(blank)) => {
-                self.label[..blank].trim_end().trim_end_matches(['（', '(', '：', ':'])
-            }
-            _ => &self.label,
-        };
-        words.split_whitespace().collect()
-    }
-}
-
-/// What a value is; `case::Value` has the shapes in the case file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// One line of text.
-    Text,
-    /// Text in paragraphs.
-    LongText,
-    /// A whole number from 0.
-    Integer,
-    /// A number from 0 with at most two decimals.
-    Decimal,
-    /// A year and month.
-    Month,
-    /// A day.
-    Date,
-    /// From a month to a month, or to the present.
-    Period,
-    /// One of several options.
-    Choice(Vec<TextOption>),
-    /// Any of several options.
-    Choices(Vec<TextOption>),
-    /// 是 or 否.
-    YesNo,
-    /// A person and a phone number.
-    Contact,
-    /// One place.
-    Region,
-    /// Several places.
-    Regions,
-    /// A number, or a list of places.
-    NumberOrRegions,
-    /// Rows of the columns given.
-    Rows(Vec<Field>),
-    /// What a recommending office writes.
-    Opinion,
-}
-
-impl Kind {
-    /// The options, where there are any.
-    pub fn options(&self) -> &[TextOption] {
-        match self {
-            Self::Choice(options) | Self::Choices(options) => options,
-            _ => &[],
-        }
-    }
-
-    /// Whether the value may run over several paragraphs and pages.
-    pub fn is_long(&self) -> bool {
-        matches!(self, Self::LongText | Self::Opinion)
-    }
-}
-
-/// One option of a choice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextOption {
-    /// In the case file.
-    pub id: String,
-    /// As printed.
-    pub label: String,
-}
-
-/// Whether a field may be empty.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Required {
-    /// It may.
-    #[default]
-    No,
-    /// It may; the user is told.
-    Advised,
-    /// It may, if a reason is given.
-    WithReason,
-    /// It may not.
-    Yes,
-}
-
-/// An answer on which another field depends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Condition {
-    /// A yes-no field that must be 是, or a choice.
-    pub field: String,
-    /// The option that must be chosen; none for a yes-no field.
-    pub option: Option<String>,
-}
-
-/// Limits of a text in 字, as Word counts them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Limits {
-    /// At least.
-    pub min_zi: Option<u32>,
-    /// At most.
-    pub max_zi: Option<u32>,
-}
-
-/// What shape a text should have.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TextFormat {
-    /// Any.
-    #[default]
-    Free,
-    /// A mobile, landline or service number.
-    Phone,
-    /// An e-mail address.
-    Email,
-}
-
-/// A place for a seal or a signature; it has no value.
+/// A place for a seal; it has no value.
 #[derive(Clone, Debug)]
 pub struct Seal {
     /// Names it in the grid.
     pub id: String,
     /// As printed, such as `报送单位（盖章）`.
-    pub label: String,
+    pub label: Template,
+    /// Whether 年 月 日 stands under it.
+    pub date: bool,
     /// The clause it comes from.
     pub source: String,
 }
 
-/// A check across the fields of a form.
+/// A place for a signature: a label and a line.
 #[derive(Clone, Debug)]
-pub enum FormCheck {
-    /// `first` must not lie after `last`.
-    InOrder {
-        /// A month or date field.
-        first: String,
-        /// A month or date field.
-        last: String,
-        /// The clause.
-        source: String,
-    },
-    /// `part` must not be larger than `total`.
-    PartOf {
-        /// A number field.
-        part: String,
-        /// A number field.
-        total: String,
-        /// The clause.
-        source: String,
-    },
-    /// The number in `count` should be the length of the list in `list`.
-    CountOf {
-        /// A number field.
-        count: String,
-        /// A field of regions.
-        list: String,
-        /// The clause.
-        source: String,
-    },
+pub struct Signature {
+    /// Names it in the grid.
+    pub id: String,
+    /// As printed, such as `单位法定代表人(签字)`.
+    pub label: String,
+    /// The clause it comes from.
+    pub source: String,
 }
 
 /// Reads a date such as `2020-06-10`.

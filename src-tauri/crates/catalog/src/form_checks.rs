@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use foundation::{Code, Mm};
 
 use crate::fault::{Page, probably_meant};
-use crate::form::{Form, Kind};
+use crate::field::{Condition, Field, Kind};
+use crate::form::{CASES, Form, Per};
 use crate::grid::{Block, Item};
 use crate::grid_reader::Placed;
+use crate::template::Template;
 
 /// Where each field, section, text and seal is defined in `form.toml`; seals under `seal:id`.
 pub(crate) type Places = BTreeMap<String, usize>;
@@ -24,6 +26,7 @@ pub(crate) fn check(
     check_references(grid, form, placed);
     check_placed(toml, form, placed, places);
     check_options(toml, form, placed, places);
+    check_columns(toml, form, placed, places);
     check_conditions(toml, form, places);
     check_widths(grid, form);
     check_items(grid, form, placed);
@@ -53,14 +56,14 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
             Item::Value(_) | Item::Filled(_) => {}
             Item::Stack(id) | Item::TickOption(id, _) => match form.field(id) {
                 None => unknown(*at, "字段", id, fields().collect()),
-                Some(field) if field.kind.options().is_empty() => grid.fault(
+                Some(field) if field.kind.boxes().is_empty() => grid.fault(
                     Code::BadValue,
                     *at,
                     format!("“{id}”不是选择题，没有可打钩的选项。"),
                     format!("请写 {{{id}}}。"),
                 ),
                 Some(field) => {
-                    let options = field.kind.options();
+                    let options = field.kind.boxes();
                     if let Item::TickOption(_, option) = item
                         && options.iter().all(|known| known.id != *option)
                     {
@@ -78,7 +81,26 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
                 unknown(*at, "盖章处", id, known);
             }
             Item::Seal(_) => {}
+            Item::Sign(id) if form.signature(id).is_none() => {
+                let known = form.signatures.iter().map(|signature| signature.id.as_str()).collect();
+                unknown(*at, "签字处", id, known);
+            }
+            Item::Sign(_) => {}
+            Item::Column(rows, column) => check_column(form, rows, column, &|id, known| {
+                unknown(*at, "列", id, known);
+            }),
         }
+    }
+}
+
+/// A column of the rows that are printed: of a field of rows, or a field of each case.
+fn check_column(form: &Form, rows: &str, column: &str, unknown: &dyn Fn(&str, Vec<&str>)) {
+    let columns: &[Field] = match form.field(rows).map(|field| &field.kind) {
+        Some(Kind::Rows(columns)) => columns,
+        _ => &form.fields,
+    };
+    if columns.iter().all(|known| known.id != column) {
+        unknown(column, columns.iter().map(|known| known.id.as_str()).collect());
     }
 }
 
@@ -97,20 +119,22 @@ fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places
                 seen.insert(id.clone());
                 if let Some(template) = form.texts.get(id) {
                     seen.extend(template.values().map(str::to_owned));
-                    for value in template.values().filter(|value| form.field(value).is_none()) {
-                        toml.fault(
-                            Code::UnknownReference,
-                            places.get(id).copied().unwrap_or_default(),
-                            format!(
-                                "固定文字“{id}”里的“{value}”不是字段，也不是 [variables] 里的名称。"
-                            ),
-                            probably_meant(value, form.fields.iter().map(|f| f.id.as_str())),
-                        );
-                    }
+                    let at = places.get(id).copied().unwrap_or_default();
+                    check_template(toml, form, (&format!("固定文字“{id}”"), at), template);
                 }
             }
             Item::Seal(id) => {
+                if let Some(seal) = form.seal(id) {
+                    let at = places.get(&format!("seal:{id}")).copied().unwrap_or_default();
+                    check_template(toml, form, (&format!("盖章处“{id}”"), at), &seal.label);
+                }
                 seen.insert(format!("seal:{id}"));
+            }
+            Item::Sign(id) => {
+                seen.insert(format!("sign:{id}"));
+            }
+            Item::Column(rows, column) => {
+                seen.insert(if rows == CASES { column } else { rows }.clone());
             }
         }
     }
@@ -118,7 +142,8 @@ fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places
     let sections = form.sections.iter().map(|section| (format!("label:{}", section.id), "小标题"));
     let texts = form.texts.keys().map(|id| (id.clone(), "固定文字"));
     let seals = form.seals.iter().map(|seal| (format!("seal:{}", seal.id), "盖章处"));
-    for (key, what) in fields.chain(sections).chain(texts).chain(seals) {
+    let signatures = form.signatures.iter().map(|s| (format!("sign:{}", s.id), "签字处"));
+    for (key, what) in fields.chain(sections).chain(texts).chain(seals).chain(signatures) {
         if !seen.contains(&key) {
             let id = key.rsplit(':').next().unwrap_or(&key);
             let at = places.get(&key).or_else(|| places.get(id)).copied().unwrap_or_default();
@@ -127,6 +152,37 @@ fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places
                 at,
                 format!("{what}“{id}”在 paper.grid 里没有位置。"),
                 "请在 paper.grid 里给它一格，或把它从 form.toml 里去掉。".into(),
+            );
+        }
+    }
+}
+
+/// What stands in the braces of a text must be a field.
+fn check_template(toml: &Page<'_>, form: &Form, (what, at): (&str, usize), template: &Template) {
+    for value in template.values().filter(|value| form.field(value).is_none()) {
+        toml.fault(
+            Code::UnknownReference,
+            at,
+            format!("{what}里的“{value}”不是字段，也不是 [variables] 里的名称。"),
+            probably_meant(value, form.fields.iter().map(|f| f.id.as_str())),
+        );
+    }
+}
+
+/// Rows must place all of their columns.
+fn check_columns(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places) {
+    for field in &form.fields {
+        let Kind::Rows(columns) = &field.kind else { continue };
+        let is_placed = |column: &Field| {
+            let wanted = Item::Column(field.id.clone(), column.id.clone());
+            placed.iter().any(|(item, _)| *item == wanted)
+        };
+        for column in columns.iter().filter(|column| !is_placed(column)) {
+            toml.fault(
+                Code::NotPlaced,
+                places.get(&field.id).copied().unwrap_or_default(),
+                format!("“{}”的列“{}”在 paper.grid 里没有位置。", field.id, column.id),
+                format!("请在 paper.grid 里给它一格：{{{}.{}}}。", field.id, column.id),
             );
         }
     }
@@ -145,7 +201,7 @@ fn check_options(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Place
         if ticked.iter().all(|(id, _)| *id != field.id) {
             continue;
         }
-        for option in field.kind.options() {
+        for option in field.kind.boxes() {
             if !ticked.contains(&(field.id.as_str(), option.id.as_str())) {
                 toml.fault(
                     Code::NotPlaced,
@@ -158,22 +214,30 @@ fn check_options(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Place
     }
 }
 
-/// A condition must name a yes-no field, or an option of a choice.
+/// A condition must name a yes-no field, or options of a choice; counties come from a field of regions.
 fn check_conditions(toml: &Page<'_>, form: &Form, places: &Places) {
     for field in &form.fields {
-        let Some(condition) = &field.shown_when else { continue };
-        let fits = form.field(&condition.field).is_some_and(|named| match &condition.option {
-            None => named.kind == Kind::YesNo,
-            Some(option) => named.kind.options().iter().any(|known| known.id == *option),
-        });
-        if !fits {
-            toml.fault(
-                Code::UnknownReference,
-                places.get(&field.id).copied().unwrap_or_default(),
-                format!("“{}”的 shown_when 不是是否题，也不是选择题的一个选项。", field.id),
-                "写成 shown_when = \"是否题代号\"，或 shown_when = \"选择题代号=选项代号\"。"
-                    .into(),
-            );
+        let at = places.get(&field.id).copied().unwrap_or_default();
+        let conditions =
+            [("shown_when", &field.shown_when), ("required_when", &field.required_when)];
+        for (key, condition) in conditions {
+            let Some(Condition { field: named, options }) = condition else { continue };
+            let boxes = form.field(named).map_or(&[][..], |named| named.kind.boxes());
+            if options.iter().any(|option| boxes.iter().all(|known| known.id != *option)) {
+                toml.fault(
+                    Code::UnknownReference,
+                    at,
+                    format!("“{}”的 {key} 不是是否题，也不是选择题的选项。", field.id),
+                    format!("写成 {key} = \"是否题代号\"，或 {key} = \"选择题代号=选项代号\"。"),
+                );
+            }
+        }
+        if let Some(list) = &field.counties_of
+            && form.field(list).is_none_or(|list| list.kind != Kind::Regions)
+        {
+            let message = format!("“{}”的 counties_of 不是地区名单。", field.id);
+            let hint = "写一个 kind = \"regions\" 的字段的代号。".into();
+            toml.fault(Code::UnknownReference, at, message, hint);
         }
     }
 }
@@ -192,9 +256,15 @@ fn check_items(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
             Item::Value(id) => {
                 let kind = form.field(id).map(|field| &field.kind);
                 if matches!(kind, Some(Kind::Rows(_))) {
-                    let message = format!("“{id}”是多行的表，这一版还不能排在纸上。");
-                    grid.fault(Code::BadValue, *at, message, String::new());
+                    let message = format!("“{id}”是多行的表，不能整个放在一格里。");
+                    let hint = format!("请另写一行，每格写一列：{{{id}.列的代号}}。");
+                    grid.fault(Code::BadValue, *at, message, hint);
                 }
+            }
+            Item::Column(rows, _) if rows == CASES && form.per == Per::Case => {
+                let message = "只有汇总表能写 {cases.…}。".into();
+                let hint = "请在 form.toml 开头写 per = \"roundup\"。".into();
+                grid.fault(Code::BadValue, *at, message, hint);
             }
             _ => {}
         }

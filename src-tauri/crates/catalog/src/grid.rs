@@ -33,6 +33,8 @@ pub struct Line {
     pub style: Option<TypeStyle>,
     /// What stands on it.
     pub items: Vec<Item>,
+    /// What stands at its right end, for 两端.
+    pub right: Vec<Item>,
 }
 
 /// Where on a line.
@@ -44,6 +46,10 @@ pub enum Align {
     Centre,
     /// 居右.
     Right,
+    /// 两端: at both ends.
+    Ends,
+    /// 正文: a paragraph of running text.
+    Body,
 }
 
 /// A ruled table. Its cells cover every place of `rows` x `columns` exactly once.
@@ -58,10 +64,14 @@ pub struct Table {
 }
 
 /// A row of a table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Row {
     /// At least this high.
     pub min_height: Option<Mm>,
+    /// 跨页: it may go on over pages even where the next page could hold it whole.
+    pub may_break: bool,
+    /// The field of rows, or `cases`, for each of which the row is printed once.
+    pub repeats: Option<String>,
 }
 
 /// A cell, perhaps over several rows and columns.
@@ -99,6 +109,8 @@ pub enum Item {
     Value(String),
     /// `{id.option}`: one option of a choice with its box.
     TickOption(String, String),
+    /// `{rows.column}`: a column of the row that is printed.
+    Column(String, String),
     /// `stack(id)`: the options of a choice one under the other.
     Stack(String),
     /// `id.filled`: the label with the value put into its blanks.
@@ -107,6 +119,8 @@ pub enum Item {
     Text(String),
     /// `seal(id)`: the place for a seal with its label and date.
     Seal(String),
+    /// `sign(id)`: the place for a signature.
+    Sign(String),
 }
 
 impl Item {
@@ -116,7 +130,13 @@ impl Item {
             Self::Value(id) | Self::TickOption(id, _) | Self::Stack(id) | Self::Filled(id) => {
                 id == field
             }
-            Self::Title | Self::Annex | Self::Label(_) | Self::Text(_) | Self::Seal(_) => false,
+            Self::Column(rows, _) => rows == field,
+            Self::Title
+            | Self::Annex
+            | Self::Label(_)
+            | Self::Text(_)
+            | Self::Seal(_)
+            | Self::Sign(_) => false,
         }
     }
 }

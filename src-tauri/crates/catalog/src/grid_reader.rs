@@ -79,7 +79,7 @@ pub(crate) fn read(page: &Page<'_>) -> (Paper, Vec<Placed>) {
     (Paper { blocks: reader.blocks }, reader.placed)
 }
 
-const ITEMS_HINT: &str = "格子里可以写：id.label、{id}、{id.option}、stack(id)、id.filled、seal(id)、固定文字的 id；换行写 /。";
+const ITEMS_HINT: &str = "格子里可以写：id.label、{id}、{id.选项代号}、{字段.列}、stack(id)、id.filled、seal(id)、sign(id)、title、annex、固定文字的 id；换行写 /。";
 
 struct Reader<'p> {
     page: &'p Page<'p>,
@@ -138,7 +138,11 @@ impl Reader<'_> {
             self.page.fault(Code::GridSyntax, at, "表格的行前面没有列宽。".into(), hint);
             self.table = Some(OpenTable { at, columns: vec![], rows: vec![], slots: vec![] });
         }
-        let min_height = self.min_height(head.trim(), at);
+        let (height, may_break) = match head.trim().strip_suffix("跨页") {
+            Some(height) => (height.trim(), true),
+            None => (head.trim(), false),
+        };
+        let min_height = self.min_height(height, at);
         let mut slots = Vec::new();
         for (text, text_at) in split(cells, at + head.len() + 1, '|') {
             slots.push((self.slot(text, text_at), text_at));
@@ -154,7 +158,7 @@ impl Reader<'_> {
             );
             slots.resize(wanted, (Slot::Cell(Vec::new()), at));
         }
-        table.rows.push(Row { min_height });
+        table.rows.push(Row { min_height, may_break, repeats: None });
         table.slots.push(slots);
     }
 
@@ -165,7 +169,7 @@ impl Reader<'_> {
         match head.parse::<f64>() {
             Ok(height) if (1.0..=400.0).contains(&height) => Some(Mm(height)),
             _ => {
-                let hint = "行首只能写最小行高（毫米），或什么也不写。".to_owned();
+                let hint = "行首只能写最小行高（毫米）、跨页，或什么也不写。".to_owned();
                 let hint = match probably_meant(head, ["mm"]) {
                     meant if meant.starts_with('是') => meant,
                     _ => hint,
@@ -191,10 +195,12 @@ impl Reader<'_> {
                 }
                 let crowded = |line: &Vec<Item>| {
                     line.len() > 1
-                        && line.iter().any(|i| matches!(i, Item::Stack(_) | Item::Seal(_)))
+                        && line
+                            .iter()
+                            .any(|i| matches!(i, Item::Stack(_) | Item::Seal(_) | Item::Sign(_)))
                 };
                 if lines.iter().any(crowded) {
-                    let message = "stack() 和 seal() 要单独占一行。".into();
+                    let message = "stack()、seal() 和 sign() 要单独占一行。".into();
                     self.page.fault(Code::GridSyntax, at, message, "格里换行写 /。".into());
                 }
                 Slot::Cell(lines)
@@ -229,6 +235,8 @@ impl Reader<'_> {
             }
         } else if let Some(id) = inside("seal(", ")") {
             Item::Seal(id.into())
+        } else if let Some(id) = inside("sign(", ")") {
+            Item::Sign(id.into())
         } else if let Some(id) = inside("stack(", ")") {
             Item::Stack(id.into())
         } else if let Some(id) = word.strip_suffix(".label") {
@@ -290,13 +298,19 @@ impl Reader<'_> {
             return;
         };
         let words: Vec<&str> = head.split_whitespace().collect();
-        let known = [("居左", Align::Left), ("居中", Align::Centre), ("居右", Align::Right)];
+        let known = [
+            ("居左", Align::Left),
+            ("居中", Align::Centre),
+            ("居右", Align::Right),
+            ("两端", Align::Ends),
+            ("正文", Align::Body),
+        ];
         let first = words.first().copied().unwrap_or_default();
         let Some((_, align)) = known.iter().find(|(word, _)| *word == first) else {
             self.page.fault(
                 Code::UnknownWord,
                 at,
-                format!("一行以居左、居中或居右开头，这里是“{first}”。"),
+                format!("一行以居左、居中、居右、两端或正文开头，这里是“{first}”。"),
                 probably_meant(first, known.iter().map(|(word, _)| *word)),
             );
             return;
@@ -306,13 +320,22 @@ impl Reader<'_> {
             style => type_style(self.page, style, at),
         };
         let items_at = at + head.len() + 1;
-        let items = self.items(items, items_at);
-        if items.iter().any(|item| matches!(item, Item::Seal(_))) {
-            let hint = "请把它放进表格的一格里。".into();
-            let message = "盖章处只能放在表格的格里。".into();
+        let pieces = split(items, items_at, '/');
+        let wanted = if *align == Align::Ends { 2 } else { 1 };
+        if pieces.len() != wanted {
+            let message = "表格以外的一行不能换行；两端的一行用一个 / 分开左右。".into();
+            let hint = "例如“两端: org_line / day.filled”。".into();
             self.page.fault(Code::GridSyntax, items_at, message, hint);
+            return;
         }
-        self.blocks.push(Block::Line(Line { align: *align, style, items }));
+        let mut ends = pieces.into_iter().map(|(text, text_at)| self.items(text, text_at));
+        let (items, right) = (ends.next().unwrap_or_default(), ends.next().unwrap_or_default());
+        let alone = |item: &Item| matches!(item, Item::Seal(_) | Item::Sign(_) | Item::Stack(_));
+        if items.len() + right.len() > 1 && items.iter().chain(&right).any(alone) {
+            let message = "stack()、seal() 和 sign() 要单独占一行。".into();
+            self.page.fault(Code::GridSyntax, items_at, message, "请另写一行。".into());
+        }
+        self.blocks.push(Block::Line(Line { align: *align, style, items, right }));
     }
 
     fn end_table(&mut self) {

@@ -1,5 +1,5 @@
-//! Looks at form and call folders before they are used. The folders come in as texts: this room
-//! opens no file.
+//! Looks at form, call and guidance folders before they are used. The folders come in as texts: this
+//! room opens no file.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,14 @@ use foundation::Code;
 
 use crate::call::Call;
 use crate::call_reader;
-use crate::fault::{Fault, Page};
+use crate::fault::{Fault, Page, probably_meant};
+use crate::field_reader::Variables;
 use crate::form::Form;
-use crate::form_reader::{self, Variables};
+use crate::form_reader;
+use crate::guidance::Guidance;
+use crate::guidance_reader;
 
-/// The text files of one form or call folder.
+/// The text files of one form, call or guidance folder.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
     /// How the folder is named in faults, such as `assets/forms/js-2020-case`.
@@ -21,14 +24,30 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// The last part of the path: the id of the form or call.
+    /// The last part of the path: the id of the form, call or guidance.
     pub fn id(&self) -> &str {
         self.path.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+
+    /// Whether it is the same form, call or guidance, perhaps another copy of it.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let kind = |folder: &Self| (folder.is_call(), folder.is_guidance());
+        self.id() == other.id() && kind(self) == kind(other)
     }
 
     /// Whether it holds a call (`call.toml`) rather than a form.
     pub fn is_call(&self) -> bool {
         self.files.contains_key("call.toml")
+    }
+
+    /// Whether it holds guidance (`guidance.toml`).
+    pub fn is_guidance(&self) -> bool {
+        self.files.contains_key("guidance.toml")
+    }
+
+    /// Whether it is neither: a folder without a known file is a form that lacks its files.
+    pub fn is_form(&self) -> bool {
+        !self.is_call() && !self.is_guidance()
     }
 
     fn name(&self, file: &str) -> String {
@@ -58,21 +77,51 @@ impl Folder {
     }
 }
 
-/// Every fault of `folders`. A call may use the forms of `folders` and of `others`.
+/// Every fault of `folders`, those of forms first: a call cannot use a form that has faults. A call may
+/// use the forms of `folders` and of `others`.
 pub fn lint(folders: &[Folder], others: &[Folder]) -> Vec<Fault> {
+    let others: Vec<&Folder> =
+        others.iter().filter(|other| folders.iter().all(|new| !new.is_same(other))).collect();
     let forms: Vec<&Folder> =
-        folders.iter().chain(others).filter(|folder| !folder.is_call()).collect();
+        folders.iter().chain(others.iter().copied()).filter(|folder| folder.is_form()).collect();
     let mut faults = Vec::new();
-    for folder in folders {
+    for folder in folders.iter().filter(|folder| folder.is_form()) {
+        faults.extend(read_form(folder, &Variables::new()).1);
+    }
+    for folder in folders.iter().filter(|folder| !folder.is_form()) {
         if folder.is_call() {
-            faults.extend(read_call(folder, &forms).1);
-            let hint = "请逐条写明通知的每一条款在程序里怎样处理。";
-            faults.extend(folder.missing("SOURCES.md", hint));
+            let (call, found) = read_call(folder, &forms);
+            faults.extend(found);
+            faults.extend(call.and_then(|call| unknown_guidance(folder, &call, folders, &others)));
         } else {
-            faults.extend(read_form(folder, &Variables::new()).1);
+            faults.extend(read_guidance(folder).1);
         }
+        let hint = "请逐条写明通知的每一条款在程序里怎样处理。";
+        faults.extend(folder.missing("SOURCES.md", hint));
     }
     faults
+}
+
+/// A call may lean on the guidance of `folders` and of `others`.
+fn unknown_guidance(
+    folder: &Folder,
+    call: &Call,
+    folders: &[Folder],
+    others: &[&Folder],
+) -> Option<Fault> {
+    let id = &call.guidance.as_ref()?.id;
+    let all = folders.iter().chain(others.iter().copied());
+    let all = all.filter(|folder| folder.is_guidance());
+    let known: Vec<&str> = all.map(Folder::id).collect();
+    if known.contains(&id.as_str()) {
+        return None;
+    }
+    let name = folder.name("call.toml");
+    let page = Page::new(&name, folder.text("call.toml"));
+    let at = page.text.find("[guidance]").unwrap_or_default();
+    let hint = probably_meant(id, known);
+    page.fault(Code::UnknownReference, at, format!("没有指导材料“{id}”。"), hint);
+    page.into_faults().pop()
 }
 
 /// Reads a form folder, with a call's variables.
@@ -110,4 +159,13 @@ pub(crate) fn read_call(folder: &Folder, forms: &[&Folder]) -> (Option<Call>, Ve
     let faults = page.into_faults();
     let call = call.filter(|_| faults.is_empty());
     (call.map(|call| call_reader::with_samples(call, &folder.files)), faults)
+}
+
+/// Reads a guidance folder.
+pub(crate) fn read_guidance(folder: &Folder) -> (Option<Guidance>, Vec<Fault>) {
+    let name = folder.name("guidance.toml");
+    let page = Page::new(&name, folder.text("guidance.toml"));
+    let guidance = guidance_reader::read(folder.id(), &page);
+    let faults = page.into_faults();
+    (guidance.filter(|_| faults.is_empty()), faults)
 }

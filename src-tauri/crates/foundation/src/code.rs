@@ -59,20 +59,94 @@ codes! {
     AmountLooksLikeYuan = "F115";
     /// A text has fewer 字 than the form asks.
     TextTooShort = "F116";
+    /// A mobile number of no known shape.
+    NotAMobile = "F117";
+    /// What stands in a postcode field is not a postcode.
+    NotAPostcode = "F118";
+    /// A code of an organisation that has not the shape of one.
+    CodeMalformed = "F119";
+    /// A code of an organisation whose check digit is wrong.
+    CodeCheckWrong = "F120";
+    /// An address of a web page that is none.
+    NotALink = "F121";
+    /// What stands as the name of a person does not look like one.
+    PersonNameOdd = "F122";
+    /// Two fields that should say the same do not.
+    ValuesDiffer = "F123";
+    /// A place that no table of divisions has, or that is not of the level asked for.
+    RegionUnknown = "F124";
+    /// The name of a place that several places bear.
+    RegionAmbiguous = "F125";
+    /// A national poverty county that is not named as one.
+    NationalCountyUnlisted = "F126";
+    /// A place that is named as a national poverty county and is none.
+    NotANationalCounty = "F127";
+    /// An ID number, mobile number or bank card in a text that others will read.
+    PersonalDataInText = "F128";
+    /// A secret mark in a text.
+    SecretMarkInText = "F129";
+    /// A code that another registry gives than the one that is asked for.
+    CodeOfOtherRegistry = "F130";
+    /// An opinion without the words that the form prescribes.
+    PrescribedWordsMissing = "F131";
+    /// A text far from the length that is asked for.
+    TextLengthOff = "F132";
     /// Something began before the date from which the call counts.
     StartedTooEarly = "C201";
     /// A declaration that the call asks for has not been made.
     DeclarationMissing = "C202";
     /// The window of the call: not yet open, days left, or passed.
     CallWindow = "C203";
+    /// Another day that counts.
+    InnerDeadline = "C204";
+    /// Something began, or is dated, after the last day that the call takes.
+    StartedTooLate = "C205";
+    /// A project that should be running has ended.
+    NoLongerRunning = "C206";
+    /// Things of a checklist that were not confirmed.
+    ChecklistOpen = "C207";
+    /// An answer with which the case cannot come by this call.
+    NotEligible = "C208";
+    /// More cases than may come.
+    OverQuota = "C209";
+    /// Fewer cases than should come.
+    UnderQuota = "C210";
+    /// Another case is the same project.
+    SubmittedTwice = "C211";
+    /// No national poverty county is named.
+    NoNationalCountyNamed = "C212";
+    /// A text that should hold facts has no figure in it.
+    NoFiguresInText = "C213";
+    /// A topic on which the call lays weight is not mentioned.
+    TopicNotMentioned = "C214";
+    /// Several texts together have not the length that is asked for.
+    WholeTooLong = "C215";
+    /// A case of a roundup that has to wait itself, or came by a route that has none.
+    CaseNotReady = "C216";
     /// The case name was shortened so that the file name is legal.
     NameShortened = "N301";
+    /// The name of what is sent holds personal data.
+    PersonalDataInName = "N302";
     /// An attachment is not where the case says it is.
     AttachmentMissing = "A401";
     /// An attachment is there but cannot be read, or is empty.
     AttachmentUnreadable = "A402";
     /// The detailed material is in the case but this version does not set it on paper.
     MaterialNotSet = "A403";
+    /// Fewer attachments than the call asks for.
+    TooFewAttachments = "A404";
+    /// More attachments than the call takes.
+    TooManyAttachments = "A405";
+    /// An attachment with fewer or more bytes than the call takes.
+    AttachmentOfWrongSize = "A406";
+    /// An attachment without the words that the call asks for.
+    CaptionMissing = "A407";
+    /// An attachment of a kind of file that the call does not take.
+    AttachmentOfOtherFormat = "A408";
+    /// A link of a media report without its screenshot.
+    LinkWithoutScreenshot = "A409";
+    /// A screenshot of a media report without its link.
+    ScreenshotWithoutLink = "A410";
     /// A form or call file is not valid TOML.
     TomlSyntax = "K601";
     /// A key that means nothing in its place.

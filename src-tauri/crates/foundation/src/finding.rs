@@ -33,6 +33,10 @@ pub struct Finding {
     pub hint: String,
     /// The clause it comes from, such as `苏2020 公告六(一)`; empty where it is our own care.
     pub source: String,
+    /// What could stand in the field instead, in the shape of the case file: the masked text, the list
+    /// with what it lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<serde_json::Value>,
 }
 
 impl Finding {
@@ -46,6 +50,7 @@ impl Finding {
             message,
             hint: String::new(),
             source: String::new(),
+            suggestion: None,
         }
     }
 
@@ -60,6 +65,13 @@ impl Finding {
     #[must_use]
     pub fn source(mut self, source: impl Into<String>) -> Self {
         self.source = source.into();
+        self
+    }
+
+    /// The same with what could stand in the field instead.
+    #[must_use]
+    pub fn suggestion(mut self, entry: impl Into<serde_json::Value>) -> Self {
+        self.suggestion = Some(entry.into());
         self
     }
 
