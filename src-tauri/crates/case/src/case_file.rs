@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use catalog::{Call, Catalog};
+use catalog::{AttachmentKind, Call, Catalog};
 use foundation::Code;
 use serde_json::json;
 
 use crate::Case;
-use crate::attachment::{Attachment, AttachmentKind, Material};
+use crate::attachment::{Attachment, Material};
 use crate::json::{Json, parse};
 use crate::value::Value;
 
@@ -67,12 +67,12 @@ fn read_by(reader: Reader, bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<
 /// Writes a case file with every field of its forms, ending in a line end.
 pub fn write(case: &Case) -> String {
     let mut values = serde_json::Map::new();
-    for field in case.fields() {
+    for field in case.kept_fields() {
         values.insert(field.id.clone(), json!(case.values.get(&field.id)));
     }
     let mut answers = serde_json::Map::new();
-    for declaration in &case.call.declarations {
-        answers.insert(declaration.id.clone(), json!(case.answers.get(&declaration.id)));
+    for id in case.call.answer_ids() {
+        answers.insert(id.to_owned(), json!(case.answers.get(id)));
     }
     let mut file = json!({
         "format": 1,
@@ -182,7 +182,7 @@ impl Reader {
     }
 
     fn call(&mut self, call: Option<Json>, catalog: &Catalog) -> Option<std::sync::Arc<Call>> {
-        let known: Vec<&str> = catalog.calls().iter().map(|call| call.id.as_str()).collect();
+        let known: Vec<&str> = catalog.call_ids().collect();
         match call {
             Some(Json::Text(id)) => {
                 let call = catalog.call(&id).cloned();
@@ -241,7 +241,8 @@ impl Reader {
                     }
                 }
                 None => {
-                    let known: Vec<&str> = case.fields().map(|field| field.id.as_str()).collect();
+                    let known: Vec<&str> =
+                        case.kept_fields().map(|field| field.id.as_str()).collect();
                     self.unknown(&place, "字段", &id, &known);
                 }
             }
@@ -250,12 +251,14 @@ impl Reader {
     }
 
     pub(crate) fn answers(&mut self, json: Option<Json>, call: &Call) -> BTreeMap<String, bool> {
-        let known: Vec<&str> = call.declarations.iter().map(|item| item.id.as_str()).collect();
+        let known: Vec<&str> = call.answer_ids().collect();
         let mut answers = BTreeMap::new();
         for (id, json) in self.object("answers", json) {
             let place = format!("answers/{id}");
             match json {
-                _ if !known.contains(&id.as_str()) => self.unknown(&place, "声明", &id, &known),
+                _ if !known.contains(&id.as_str()) => {
+                    self.unknown(&place, "声明或自查", &id, &known);
+                }
                 Json::Null => {}
                 Json::Bool(yes) => {
                     answers.insert(id, yes);

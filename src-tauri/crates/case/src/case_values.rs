@@ -25,8 +25,9 @@ impl Reader {
                 | Kind::Date,
                 Json::Text(text),
             ) => {
-                let narrow = self.as_typed
-                    && (field.kind == Kind::Decimal || field.format != TextFormat::Free);
+                // Names keep their characters: some have a compatibility form of their own.
+                let as_written = matches!(field.format, TextFormat::Free | TextFormat::Person);
+                let narrow = self.as_typed && (field.kind == Kind::Decimal || !as_written);
                 let text = self.clean(place, text)?;
                 return Some(Value::Text(if narrow { narrowed(&text) } else { text }));
             }
@@ -54,6 +55,13 @@ impl Reader {
                     }
                 }
                 return Some(Value::Choices(ids));
+            }
+            (Kind::Links, Json::List(list)) => {
+                let mut links = Vec::new();
+                for (index, entry) in list.into_iter().enumerate() {
+                    links.extend(self.text(&format!("{place}/{}", index + 1), entry));
+                }
+                return Some(Value::Links(links));
             }
             (Kind::Period, Json::Object(entries)) => return self.period(place, entries),
             (Kind::Contact, Json::Object(entries)) => return self.contact(place, entries),
@@ -236,6 +244,7 @@ fn expected(kind: &Kind) -> &'static str {
         Kind::Contact => "联系人，例如 {\"name\": \"…\", \"phone\": \"…\"}",
         Kind::Region => "一个地区，例如 {\"code\": null, \"text\": \"…\"}",
         Kind::Regions => "地区的列表，例如 [{\"code\": null, \"text\": \"…\"}]",
+        Kind::Links => "网址的列表，例如 [\"https://example.com/1\"]",
         Kind::Rows(_) => "行的列表，例如 [{…}, {…}]",
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use catalog::{Condition, Field, Required};
 use foundation::{Finding, Severity};
 
+use crate::places::national_counties;
 use crate::{Case, Value};
 
 /// The state of a field.
@@ -33,19 +34,29 @@ pub fn states(case: &Case, findings: &[Finding]) -> BTreeMap<String, FieldState>
 }
 
 /// Whether a field is shown.
-pub(crate) fn is_visible(case: &Case, field: &Field) -> bool {
-    let Some(Condition { field, option }) = &field.shown_when else { return true };
-    match (case.values.get(field), option) {
-        (Some(Value::YesNo(yes)), None) => *yes,
-        (Some(Value::Text(chosen)), Some(option)) => chosen == option,
-        (Some(Value::Choices(chosen)), Some(option)) => chosen.contains(option),
+pub fn is_visible(case: &Case, field: &Field) -> bool {
+    field.shown_when.as_ref().is_none_or(|condition| holds(case, condition, DEEPEST))
+}
+
+/// Conditions that hang on each other further than this, or in a ring, do not hold.
+const DEEPEST: usize = 8;
+
+/// Whether an answer was given on which another field depends, in a field that is itself shown.
+fn holds(case: &Case, condition: &Condition, depth: usize) -> bool {
+    let given = |option: &str| condition.options.iter().any(|wanted| wanted == option);
+    let answered = match case.values.get(&condition.field) {
+        Some(Value::YesNo(yes)) => given(if *yes { "yes" } else { "no" }),
+        Some(Value::Text(chosen)) => given(chosen),
+        Some(Value::Choices(chosen)) => chosen.iter().any(|chosen| given(chosen)),
         _ => false,
-    }
+    };
+    let its_own = case.field(&condition.field).and_then(|field| field.shown_when.as_ref());
+    answered && its_own.is_none_or(|its_own| depth > 0 && holds(case, its_own, depth - 1))
 }
 
 /// How much a field is asked for.
 pub(crate) fn required(case: &Case, field: &Field) -> Required {
-    if !is_visible(case, field) {
+    if !is_visible(case, field) || !is_asked(case, field) {
         return Required::No;
     }
     let by_route = match case.call.route(&case.route) {
@@ -53,7 +64,25 @@ pub(crate) fn required(case: &Case, field: &Field) -> Required {
         Some(route) if route.advises.contains(&field.id) => Required::Advised,
         _ => Required::No,
     };
-    field.required.max(by_route)
+    let by_answer = match &field.required_when {
+        Some(condition) if holds(case, condition, DEEPEST) => Required::Yes,
+        _ => Required::No,
+    };
+    field.required.max(by_route).max(by_answer)
+}
+
+/// Whether the field stands in a form that is asked for, or is asked by the call.
+fn is_asked(case: &Case, field: &Field) -> bool {
+    let mut forms = case.route_forms().iter().filter(|form| form.field(&field.id).is_some());
+    forms.any(|form| case.is_begun(form)) || case.call.fields.iter().any(|own| own.id == field.id)
+}
+
+/// What stands in a field where nothing was filled in: the national poverty counties of another.
+pub(crate) fn from_another(case: &Case, field: &Field) -> Option<Value> {
+    let list = field.counties_of.as_ref()?;
+    let Value::Regions(regions) = case.value(list)? else { return None };
+    let counties = national_counties(regions);
+    (!counties.is_empty()).then_some(Value::Regions(counties))
 }
 
 #[cfg(test)]
@@ -69,7 +98,7 @@ mod tests {
         let mut case = Case::new(catalog.call("js-2020").unwrap().clone());
         case.values.insert("phone".into(), Value::Text("电话待定".into()));
         let state = |case: &Case, id: &str| {
-            let look = Look { case, today: "2020-06-20".parse().unwrap() };
+            let look = Look::alone(case, "2020-06-20".parse().unwrap());
             states(case, &check(look))[id]
         };
         assert_eq!(state(&case, "recommender").required, Required::No);

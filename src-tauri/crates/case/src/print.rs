@@ -1,16 +1,59 @@
 //! Values in the words in which they stand on paper and in file names.
 
-use catalog::{Field, Kind, TextOption};
+use catalog::regions::{Reading, divisions, full_name_of};
+use catalog::{Field, Kind, TextFormat, TextOption};
 
+use crate::Case;
+use crate::codes::normal_code;
+use crate::codes::org_code::org_code_of;
+use crate::derived::is_visible;
 use crate::value::{Region, Value};
 
 /// What stands for a value that is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blank {
-    /// Nothing.
+    /// Nothing, for names.
     Nothing,
-    /// White space that a pen can write on.
+    /// The words that the form has for it, for a cell.
+    Words,
+    /// The same, or white space that a pen can write on, inside a text.
     Room,
+}
+
+/// A field of a case as printed: its value, what follows from another field, or what the form has where
+/// nothing stands in it.
+pub fn printed(case: &Case, field: &Field, blank: Blank) -> String {
+    printed_in_row(case, field, blank, None)
+}
+
+/// The same where a row repeats for each case; `row` counts from 0.
+pub fn printed_in_row(case: &Case, field: &Field, blank: Blank, row: Option<usize>) -> String {
+    if blank != Blank::Nothing
+        && !field.printing.absent.is_empty()
+        && let Some(condition) = &field.shown_when
+        && case.value(&condition.field).is_some()
+        && !is_visible(case, field)
+    {
+        return field.printing.absent.clone();
+    }
+    match case.shown_value(field).as_deref().filter(|value| !value.is_empty()) {
+        None if blank == Blank::Words => blank_of(field, row),
+        value => print(field, value, blank),
+    }
+}
+
+/// A column of one row as printed; `row` counts from 0.
+pub fn printed_column(column: &Field, value: Option<&Value>, row: usize) -> String {
+    match value.filter(|value| !value.is_empty()) {
+        Some(value) => words(column, value),
+        None => blank_of(column, Some(row)),
+    }
+}
+
+/// What the form has where nothing stands in a field, with the number of the row.
+fn blank_of(field: &Field, row: Option<usize>) -> String {
+    let number = row.map_or_else(String::new, |row| (row + 1).to_string());
+    field.printing.blank.replace("{row}", &number)
 }
 
 /// A value as printed. A text that is not what the field asks for is printed as it was typed.
@@ -19,7 +62,8 @@ pub fn print(field: &Field, value: Option<&Value>, blank: Blank) -> String {
         Some(value) if !value.is_empty() => words(field, value),
         _ => match blank {
             Blank::Nothing => String::new(),
-            Blank::Room => "    ".into(),
+            Blank::Room if field.printing.blank.is_empty() => "    ".into(),
+            Blank::Words | Blank::Room => blank_of(field, None),
         },
     }
 }
@@ -29,6 +73,10 @@ fn words(field: &Field, value: &Value) -> String {
         (Value::Text(text), Kind::Month) => month(text).unwrap_or_else(|| text.clone()),
         (Value::Text(text), Kind::Date) => day(text).unwrap_or_else(|| text.clone()),
         (Value::Text(id), Kind::Choice(options)) => option_label(options, id).to_owned(),
+        (Value::Text(text), _) if field.format == TextFormat::CreditCode => normal_code(text),
+        (Value::Text(text), _) if field.format == TextFormat::OrgCode => {
+            org_code_of(text).unwrap_or_else(|| text.trim().to_owned())
+        }
         (Value::Text(text), kind) if kind.is_long() => text.trim_end().to_owned(),
         (Value::Text(text), _) => text.trim().replace("\r\n", " ").replace(['\r', '\n'], " "),
         (Value::Integer(number), _) => number.to_string(),
@@ -41,14 +89,33 @@ fn words(field: &Field, value: &Value) -> String {
         (Value::Contact { name, phone }, _) => {
             format!("{} {}", name.trim(), phone.trim()).trim().to_owned()
         }
+        (Value::Region(region), _) if field.level.is_some() => full_name(region),
         (Value::Region(region), _) => region.text.trim().to_owned(),
         (Value::Regions(regions), _) => list(regions),
+        (Value::Links(links), _) => {
+            let links = links.iter().map(|link| link.trim()).filter(|link| !link.is_empty());
+            links.collect::<Vec<_>>().join("\n")
+        }
         (Value::Rows(_), _) => String::new(),
     }
 }
 
 fn option_label<'o>(options: &'o [TextOption], id: &'o str) -> &'o str {
     options.iter().find(|option| option.id == id).map_or(id, |option| &option.label)
+}
+
+/// The full name of the place that a region names, so that 安徽 stands as 安徽省; its words where they name
+/// none.
+fn full_name(region: &Region) -> String {
+    let text = region.text.trim();
+    let chosen = region.code.as_deref().and_then(full_name_of);
+    if chosen.is_some_and(|name| name == text) {
+        return text.to_owned();
+    }
+    match divisions().read(text) {
+        Reading::Exact { division, rest } if rest.is_empty() => divisions().full_name(division),
+        _ => text.to_owned(),
+    }
 }
 
 fn list(regions: &[Region]) -> String {
@@ -81,7 +148,7 @@ pub(crate) fn year_and_month(text: &str) -> Option<(u16, u8)> {
 }
 
 /// `2018年5月`, without leading zeros. Source: GB/T 15835-2011.
-fn month(text: &str) -> Option<String> {
+pub(crate) fn month(text: &str) -> Option<String> {
     year_and_month(text).map(|(year, month)| format!("{year}年{month}月"))
 }
 
@@ -90,7 +157,7 @@ pub(crate) fn calendar_day(text: &str) -> Option<foundation::Date> {
     text.trim().parse().ok().filter(|date: &foundation::Date| (1949..=2199).contains(&date.year()))
 }
 
-fn day(text: &str) -> Option<String> {
+pub(crate) fn day(text: &str) -> Option<String> {
     calendar_day(text).map(|date| format!("{}年{}月{}日", date.year(), date.month(), date.day()))
 }
 

@@ -36,6 +36,8 @@ pub enum Value {
     Region(Region),
     /// Several places.
     Regions(Vec<Region>),
+    /// Addresses of web pages.
+    Links(Vec<String>),
     /// Rows by column id.
     Rows(Vec<BTreeMap<String, Value>>),
 }
@@ -60,6 +62,7 @@ impl Value {
             Self::Contact { name, phone } => is_blank(name) && is_blank(phone),
             Self::Region(region) => is_blank(&region.text),
             Self::Regions(regions) => regions.iter().all(|region| is_blank(&region.text)),
+            Self::Links(links) => links.iter().all(|link| is_blank(link)),
             Self::Rows(rows) => rows.iter().all(|row| row.values().all(Self::is_empty)),
         }
     }
@@ -79,6 +82,7 @@ impl Value {
             Self::Contact { name, phone } => vec![name, phone],
             Self::Region(region) => vec![&region.text],
             Self::Regions(regions) => regions.iter().map(|region| region.text.as_str()).collect(),
+            Self::Links(links) => links.iter().map(String::as_str).collect(),
             Self::Rows(rows) => {
                 rows.iter().flat_map(|row| row.values().flat_map(Self::texts)).collect()
             }

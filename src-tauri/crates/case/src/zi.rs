@@ -44,7 +44,7 @@ pub fn count_zi(text: &str) -> ZiCount {
 
 /// Full-width characters, and the marks whose width is ambiguous: counting those one each is the
 /// higher and safer figure.
-fn counts_alone(character: char) -> bool {
+pub(crate) fn counts_alone(character: char) -> bool {
     character.width() == Some(2)
         || matches!(character, '·' | '×' | '÷' | '\u{2010}'..='\u{205E}' | '\u{2100}'..='\u{27BF}')
 }

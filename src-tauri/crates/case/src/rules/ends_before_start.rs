@@ -1,6 +1,6 @@
 //! F109: a beginning that lies after its end.
 
-use catalog::{FormCheck, Kind};
+use catalog::{CheckRule, Kind};
 use foundation::{Code, Finding, Severity};
 
 use super::{Look, about};
@@ -8,22 +8,22 @@ use crate::print::{calendar_day, year_and_month};
 use crate::value::Value;
 
 pub(super) fn ends_before_start(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for form in look.case.forms() {
-        for check in &form.checks {
-            let FormCheck::InOrder { first, last, source } = check else { continue };
-            let begin = look.case.value(first).and_then(moment);
-            let end = look.case.value(last).and_then(moment);
-            if let (Some(begin), Some(end)) = (begin, end)
-                && begin > end
-            {
-                let (first, until) = (look.label(first), look.label(last));
-                let message = format!("“{until}”早于“{first}”。");
-                findings.push(
-                    about(Code::EndsBeforeStart, Severity::Error, last, message)
-                        .hint("请检查两个时间。")
-                        .source(source),
-                );
-            }
+    for check in look.checks() {
+        let CheckRule::InOrder { first, last } = &check.rule else { continue };
+        let begin = look.case.value(first).and_then(moment);
+        let end = look.case.value(last).and_then(moment);
+        if let (Some(begin), Some(end)) = (begin, end)
+            && begin > end
+        {
+            let (first, until) = (look.label(first), look.label(last));
+            let message = format!("“{until}”早于“{first}”。");
+            findings.push(look.weighed(
+                Code::EndsBeforeStart,
+                check,
+                last,
+                message,
+                "请检查两个时间。",
+            ));
         }
     }
     for field in look.case.fields().filter(|field| field.kind == Kind::Period) {

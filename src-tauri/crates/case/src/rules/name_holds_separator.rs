@@ -6,12 +6,17 @@ use super::{Look, about};
 
 pub(super) fn name_holds_separator(look: Look<'_>, findings: &mut Vec<Finding>) {
     for (field, text, source) in look.name_parts() {
-        if !text.contains('-') {
+        let Some(mark) = look.name_marks().into_iter().find(|mark| text.contains(*mark)) else {
             continue;
-        }
+        };
         let label = field.plain_label();
-        let message = format!("“{label}”里有半角连字符“-”，文件名的各部分也用它分开。");
-        let hint = "可以保留；改用“—”或“至”更清楚。";
+        let what = if mark == '-' { "半角连字符" } else { "半角加号" };
+        let message = format!("“{label}”里有{what}“{mark}”，文件名的各部分也用它分开。");
+        let hint = if mark == '-' {
+            "可以保留；改用“—”或“至”更清楚。"
+        } else {
+            "可以保留；改用全角“＋”更清楚。"
+        };
         let code = Code::NameHoldsSeparator;
         findings.push(about(code, Severity::Note, &field.id, message).hint(hint).source(source));
     }

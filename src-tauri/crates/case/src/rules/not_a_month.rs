@@ -9,11 +9,10 @@ use crate::value::Value;
 
 pub(super) fn not_a_month(look: Look<'_>, findings: &mut Vec<Finding>) {
     for standing in look.standing() {
-        let field = standing.field;
+        let (field, label) = (standing.field, &standing.label);
         let mut judge = |text: &str, path: FieldPath| {
             if year_and_month(text).is_none() {
-                let message =
-                    format!("“{}”写的是“{}”，不是年月。", field.plain_label(), short(text));
+                let message = format!("“{}”写的是“{}”，不是年月。", label, short(text));
                 let finding = Finding::new(Code::NotAMonth, Severity::Error, path, message);
                 findings.push(finding.hint("请写成 2018-05 这样。").source(&field.source));
             }

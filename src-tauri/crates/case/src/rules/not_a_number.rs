@@ -9,7 +9,7 @@ use crate::value::Value;
 pub(super) fn not_a_number(look: Look<'_>, findings: &mut Vec<Finding>) {
     for standing in look.standing() {
         let field = standing.field;
-        let label = field.plain_label();
+        let label = &standing.label;
         let (message, hint) = match (&field.kind, standing.value) {
             (Kind::Decimal, Value::Text(text)) if !is_decimal(text) => {
                 let hint = if text.contains([',', '，']) {

@@ -20,7 +20,7 @@ pub(super) fn not_a_phone(look: Look<'_>, findings: &mut Vec<Finding>) {
         if is_mobile(phone) || is_landline(phone) || is_service_number(phone) {
             continue;
         }
-        let label = field.plain_label();
+        let label = &standing.label;
         let message = if phone.trim().is_empty() {
             format!("“{label}”没有写电话。")
         } else {

@@ -16,7 +16,7 @@ pub(super) fn not_an_email(look: Look<'_>, findings: &mut Vec<Finding>) {
         } else {
             "请写完整的地址，例如 name@example.com。"
         };
-        let message = format!("“{}”写的是“{}”，不像邮箱地址。", field.plain_label(), short(text));
+        let message = format!("“{}”写的是“{}”，不像邮箱地址。", standing.label, short(text));
         let path = standing.path;
         let finding = Finding::new(Code::NotAnEmail, standing.severity, path, message);
         findings.push(finding.hint(hint).source(&field.source));

@@ -1,39 +1,33 @@
 //! F110: a part that is larger than the whole it belongs to, such as 2019's money and all the money.
 
-use catalog::FormCheck;
-use foundation::{Code, Finding, Severity};
+use catalog::CheckRule;
+use foundation::{Code, Finding};
 
+use super::Look;
 use super::not_a_number::is_decimal;
-use super::{Look, about};
 use crate::value::Value;
 
 pub(super) fn part_exceeds_total(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for form in look.case.forms() {
-        for check in &form.checks {
-            let FormCheck::PartOf { part, total, source } = check else { continue };
-            let (Some(share), Some(whole)) = (hundredths(look, part), hundredths(look, total))
-            else {
-                continue;
+    for check in look.checks() {
+        let CheckRule::PartOf { part, total } = &check.rule else { continue };
+        let (Some(share), Some(whole)) = (hundredths(look, part), hundredths(look, total)) else {
+            continue;
+        };
+        // A number below zero is told by F108.
+        if share > whole && whole >= 0 {
+            let unit = match look.case.field(total).map(|field| field.unit.as_str()) {
+                Some(unit) if !unit.is_empty() => format!(" {unit}"),
+                _ => String::new(),
             };
-            // A number below zero is told by F108.
-            if share > whole && whole >= 0 {
-                let unit = match look.case.field(total).map(|field| field.unit.as_str()) {
-                    Some(unit) if !unit.is_empty() => format!(" {unit}"),
-                    _ => String::new(),
-                };
-                let message = format!(
-                    "“{}”（{}{unit}）大于“{}”（{}{unit}）。",
-                    look.label(part),
-                    shown(share),
-                    look.label(total),
-                    shown(whole)
-                );
-                findings.push(
-                    about(Code::PartExceedsTotal, Severity::Error, part, message)
-                        .hint("其中的数不能大于总数，请检查两个数和单位。")
-                        .source(source),
-                );
-            }
+            let message = format!(
+                "“{}”（{}{unit}）大于“{}”（{}{unit}）。",
+                look.label(part),
+                shown(share),
+                look.label(total),
+                shown(whole)
+            );
+            let hint = "其中的数不能大于总数，请检查两个数和单位。";
+            findings.push(look.weighed(Code::PartExceedsTotal, check, part, message, hint));
         }
     }
 }

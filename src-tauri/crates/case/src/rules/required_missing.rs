@@ -1,26 +1,30 @@
-//! F101: a field that must be filled in is empty. By the form and by the route.
+//! F101: a field that must be filled in is empty, by the form, the route or an answer; and columns of rows
+//! that were begun.
 
-use catalog::Required;
-use foundation::{Code, Finding, Severity};
+use catalog::{Field, Kind, Required};
+use foundation::{Code, FieldPath, Finding, Severity};
 
 use super::{Look, about};
 use crate::derived::required;
+use crate::value::Value;
 
 pub(super) fn required_missing(look: Look<'_>, findings: &mut Vec<Finding>) {
     let route = look.case.call.route(&look.case.route);
-    for field in look.case.fields().filter(|field| look.case.value(&field.id).is_none()) {
+    for field in look.case.fields().filter(|field| look.case.shown_value(field).is_none()) {
         let level = required(look.case, field);
-        let by_route = route.filter(|_| level > field.required);
+        let asked_by_route = |id: &String| *id == field.id;
+        let by_route = route.filter(|route| {
+            level > field.required
+                && route.requires.iter().chain(&route.advises).any(asked_by_route)
+        });
         let label = field.plain_label();
-        let (severity, hint) = match level {
-            Required::No => continue,
-            Required::Advised => (Severity::Warning, "不填也可以报送。"),
-            Required::WithReason => (Severity::Warning, "请填写；确实没有的，请写明理由。"),
-            Required::Yes => (Severity::Error, "请填写。"),
-        };
-        let message = match by_route {
-            Some(route) if level == Required::Yes => {
+        let Some((severity, hint)) = weight(level) else { continue };
+        let message = match (by_route, &field.required_when) {
+            (Some(route), _) if level == Required::Yes => {
                 format!("“{label}”没有填写，按“{}”申报时应当填写。", route.title)
+            }
+            (None, Some(condition)) if level > field.required => {
+                format!("“{label}”没有填写；“{}”这样答，就应当填写。", look.label(&condition.field))
             }
             _ => format!("“{label}”没有填写。"),
         };
@@ -33,5 +37,49 @@ pub(super) fn required_missing(look: Look<'_>, findings: &mut Vec<Finding>) {
             Required::WithReason => finding.needs_reason(),
             _ => finding,
         });
+    }
+    for standing in look.standing() {
+        if let (Kind::Rows(columns), Value::Rows(rows)) = (&standing.field.kind, standing.value) {
+            findings.extend(empty_columns(standing.field, columns, rows));
+        }
+    }
+}
+
+/// Columns that are empty in rows that are not.
+fn empty_columns(
+    field: &Field,
+    columns: &[Field],
+    rows: &[std::collections::BTreeMap<String, Value>],
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let is_filled = |value: &Value| !value.is_empty();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.values().any(is_filled)) {
+        for column in columns.iter().filter(|column| !row.get(&column.id).is_some_and(is_filled)) {
+            let Some((severity, hint)) = weight(column.required) else { continue };
+            let path = FieldPath::field(&field.id).child(index + 1).child(&column.id);
+            let message = format!(
+                "“{}”第 {} 行的“{}”没有填写。",
+                field.plain_label(),
+                index + 1,
+                column.plain_label()
+            );
+            let finding = Finding::new(Code::RequiredMissing, severity, path, message);
+            let finding = finding.hint(hint).source(&column.source);
+            findings.push(match column.required {
+                Required::WithReason => finding.needs_reason(),
+                _ => finding,
+            });
+        }
+    }
+    findings
+}
+
+/// How much an empty field weighs, and what to do; nothing where it may be empty.
+fn weight(level: Required) -> Option<(Severity, &'static str)> {
+    match level {
+        Required::No => None,
+        Required::Advised => Some((Severity::Warning, "不填也可以报送。")),
+        Required::WithReason => Some((Severity::Warning, "请填写；确实没有的，请写明理由。")),
+        Required::Yes => Some((Severity::Error, "请填写。")),
     }
 }

@@ -1,10 +1,12 @@
-//! F102, F103, F114, F116: texts that are too long or too short in 字, as Word counts them.
+//! F102, F103, F114, F116, F132: texts that are too long, too short, or far from the length that is
+//! asked for.
 
-use catalog::{Field, Kind};
+use catalog::{Field, Kind, LengthUnit, Limits, Weight};
 use foundation::{Code, Finding, Severity};
 
-use super::{Look, about};
-use crate::zi::{ZiCount, count_zi};
+use super::{Look, about, weigh};
+use crate::value::Value;
+use crate::zi::count_zi;
 
 /// Judgement: no form asks for a line of more than 200 字.
 const LINE_BEYOND_REASON: usize = 200;
@@ -14,53 +16,113 @@ const TEXT_BEYOND_REASON: usize = 30_000;
 /// More is not set on paper, so a final copy must not hold it.
 const MOST_ON_PAPER: usize = 100_000;
 
+/// More rows are not set on paper.
+pub const MOST_ROWS: usize = 1_000;
+
 pub(super) fn text_length(look: Look<'_>, findings: &mut Vec<Finding>) {
     for field in look.case.fields() {
-        let Some(value) = look.case.value(&field.id) else { continue };
-        let count =
-            value.texts().into_iter().map(count_zi).fold(ZiCount::default(), |sum, text| {
-                let (zi, characters) = (sum.zi + text.zi, sum.characters + text.characters);
-                ZiCount { zi, characters, ..text }
-            });
-        findings.extend(judge(field, count));
+        match look.case.value(&field.id) {
+            Some(Value::Rows(rows)) if rows.len() > MOST_ROWS => {
+                let message =
+                    format!("“{}”有 {} 行，超过 {MOST_ROWS} 行。", field.plain_label(), rows.len());
+                let finding = about(Code::TextBeyondReason, Severity::Error, &field.id, message);
+                findings.push(finding.hint("请检查是不是贴错了内容。").source(&field.source));
+            }
+            Some(value) => findings.extend(judge(field, value)),
+            None => {}
+        }
     }
 }
 
-fn judge(field: &Field, count: ZiCount) -> Option<Finding> {
+/// How much of what a limit counts is in a text.
+pub fn counted(text: &str, unit: LengthUnit) -> usize {
+    match unit {
+        LengthUnit::Zi => count_zi(text).zi,
+        LengthUnit::Characters => count_zi(text).characters,
+        LengthUnit::Han => text.chars().filter(|c| is_han(*c)).count(),
+    }
+}
+
+/// 汉字: the unified ideographs and their extensions, and 〇.
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// What is asked for where `count` is not it.
+pub(super) fn length_words(count: usize, limits: &Limits) -> Option<String> {
+    let unit = limits.unit.chinese();
+    let over = limits.max.filter(|most| count > *most as usize);
+    let under = limits.min.filter(|least| count < *least as usize);
+    if let Some(most) = over {
+        return Some(format!("不超过 {most} {unit}"));
+    }
+    if let Some(least) = under {
+        return Some(format!("不少于 {least} {unit}"));
+    }
+    let about = limits.about?;
+    let off = count.abs_diff(about as usize);
+    (off * 10 > about as usize).then(|| format!(" {about} {unit}左右"))
+}
+
+fn judge(field: &Field, value: &Value) -> Option<Finding> {
     let label = field.plain_label();
-    let ZiCount { zi, characters, .. } = count;
-    let finding = |code, severity, message: String| {
-        about(code, severity, &field.id, message).source(&field.source)
-    };
-    let most = field.limits.max_zi.map(|most| most as usize);
-    let least = field.limits.min_zi.map_or(0, |least| least as usize);
+    let limits = &field.limits;
+    let unit = limits.unit.chinese();
+    let texts = value.texts();
+    let count: usize = texts.iter().map(|text| counted(text, limits.unit)).sum();
+    let characters: usize = texts.iter().map(|text| count_zi(text).characters).sum();
+    let most = limits.max.map(|most| most as usize);
+    let least = limits.min.map_or(0, |least| least as usize);
     let bound = if field.kind == Kind::Text { LINE_BEYOND_REASON } else { TEXT_BEYOND_REASON };
     // A form may ask for more; ten characters to each 字 are a slip all the same.
     let bound = bound.max(most.unwrap_or(0).saturating_mul(10)).min(MOST_ON_PAPER);
+    let weight = if limits.in_principle { Weight::InPrinciple } else { Weight::Must };
+    let principle = if limits.in_principle { "原则上" } else { "" };
+    let finding = |code, weight, message: String, hint: &str| {
+        Some(
+            weigh(about(code, Severity::Error, &field.id, message), weight, hint)
+                .source(&field.source),
+        )
+    };
     match most {
-        Some(most) if zi > most => {
-            let message = format!("“{label}”现有 {zi} 字，要求不超过 {most} 字。");
-            let hint = format!("请删去 {} 字以上。按 Word 的“字数”计算。", zi - most);
-            return Some(finding(Code::TextTooLong, Severity::Error, message).hint(hint));
+        Some(most) if count > most => {
+            let message =
+                format!("“{label}”现有 {count} {unit}，{principle}要求不超过 {most} {unit}。");
+            let by_word = if limits.unit == LengthUnit::Zi {
+                "按 Word 的“字数”计算。"
+            } else {
+                ""
+            };
+            let hint = format!("请删去 {} {unit}以上。{by_word}", count - most);
+            return finding(Code::TextTooLong, weight, message, &hint);
         }
         _ if characters > bound => {
             let message = format!("“{label}”现有 {characters} 个字符，远远超出表格能放下的内容。");
             let hint = format!("请检查是不是贴错了内容；这里最多 {bound} 个字符。");
-            return Some(finding(Code::TextBeyondReason, Severity::Error, message).hint(hint));
+            return finding(Code::TextBeyondReason, Weight::Must, message, &hint);
         }
-        Some(most) if characters > most => {
+        Some(most) if limits.unit == LengthUnit::Zi && characters > most => {
             let message = format!(
-                "“{label}”现有 {zi} 字，没有超过 {most} 字；但按“字符数（不计空格）”是 {characters}。"
+                "“{label}”现有 {count} 字，没有超过 {most} 字；但按“字符数（不计空格）”是 {characters}。"
             );
             let hint = "若征集方按字符数计算，请再精简。";
-            return Some(finding(Code::CharactersAboveLimit, Severity::Note, message).hint(hint));
+            let note = about(Code::CharactersAboveLimit, Severity::Note, &field.id, message);
+            return Some(note.hint(hint).source(&field.source));
         }
         _ => {}
     }
-    if zi < least {
-        let message = format!("“{label}”现有 {zi} 字，要求不少于 {least} 字。");
-        let hint = format!("请补充 {} 字以上。", least - zi);
-        return Some(finding(Code::TextTooShort, Severity::Error, message).hint(hint));
+    if count < least {
+        let message =
+            format!("“{label}”现有 {count} {unit}，{principle}要求不少于 {least} {unit}。");
+        let hint = format!("请补充 {} {unit}以上。", least - count);
+        return finding(Code::TextTooShort, weight, message, &hint);
     }
-    None
+    let wanted = length_words(count, &Limits { min: None, max: None, ..*limits })?;
+    let message = format!("“{label}”现有 {count} {unit}，要求{wanted}。");
+    let about = limits.about.map_or(0, |about| about as usize);
+    let (more, off) =
+        if count < about { ("补充", about - count) } else { ("删去", count - about) };
+    let hint = format!("请{more} {off} {unit}左右；相差一成以内不提醒。");
+    finding(Code::TextLengthOff, Weight::Advised, message, &hint)
 }

@@ -1,0 +1,94 @@
+//! A404, A405, A407, A408: what goes along is too little, too much, without words, or of a kind of file
+//! that the call does not take.
+
+use std::collections::BTreeSet;
+
+use catalog::{AttachmentKind, AttachmentRule};
+use foundation::{Code, FieldPath, Finding};
+
+use super::{Look, weigh};
+use crate::attachment::Attachment;
+
+pub(super) fn attachments_wrong(look: Look<'_>, findings: &mut Vec<Finding>) {
+    for rule in look.case.attachment_rules() {
+        let Some(kind) = rule.kind else {
+            if look.case.material.is_none() && rule.least > 0 {
+                findings.push(missing(rule, 0, FieldPath::material()));
+            }
+            continue;
+        };
+        let all = look.case.attachments.iter().enumerate();
+        let own: Vec<(usize, &Attachment)> = all.filter(|(_, a)| a.kind == kind).collect();
+        // The same file twice is one file.
+        let files: BTreeSet<&str> = own.iter().map(|(_, a)| a.path.as_str()).collect();
+        if files.len() < rule.least as usize {
+            findings.push(missing(rule, files.len(), FieldPath::field("attachments")));
+        }
+        if let Some(most) = rule.most.filter(|most| own.len() > *most as usize) {
+            let unit = measure_word(rule);
+            let message =
+                format!("{}有 {} {unit}，要求不超过 {most} {unit}。", rule.what, own.len());
+            let path = FieldPath::attachment(own[most as usize].0);
+            let finding = super::error(Code::TooManyAttachments, path, message);
+            findings.push(weigh(finding, rule.weight, "请去掉多出的。").source(&rule.source));
+        }
+        for (index, attachment) in own {
+            findings.extend(judge(rule, index, attachment));
+        }
+    }
+}
+
+/// A finding about an attachment by a rule of the call.
+pub fn attachment_finding(
+    code: Code,
+    rule: &AttachmentRule,
+    index: usize,
+    message: String,
+    hint: &str,
+) -> Finding {
+    let finding = super::error(code, FieldPath::attachment(index), message);
+    weigh(finding, rule.weight, hint).source(&rule.source)
+}
+
+/// Pictures are counted in sheets.
+fn measure_word(rule: &AttachmentRule) -> &'static str {
+    use AttachmentKind::{LongImage, MediaReport, Photo};
+    if matches!(rule.kind, Some(Photo | LongImage | MediaReport)) { "张" } else { "个" }
+}
+
+fn missing(rule: &AttachmentRule, count: usize, path: FieldPath) -> Finding {
+    let message = match (count, rule.least) {
+        (0, 1) => format!("还没有附上{}。", rule.what),
+        (_, least) => {
+            let unit = measure_word(rule);
+            format!("{}有 {count} {unit}，要求不少于 {least} {unit}。", rule.what)
+        }
+    };
+    let finding = super::error(Code::TooFewAttachments, path, message);
+    weigh(finding, rule.weight, "请在附件里添加。").source(&rule.source)
+}
+
+fn judge(rule: &AttachmentRule, index: usize, attachment: &Attachment) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut found = |code, message, hint: &str| {
+        findings.push(attachment_finding(code, rule, index, message, hint));
+    };
+    if rule.captions && attachment.caption.trim().is_empty() {
+        let message = format!("附件{}（{}）没有说明文字。", index + 1, rule.what);
+        found(Code::CaptionMissing, message, "请用一句话写明时间、地点、内容。");
+    }
+    let ending = attachment.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    // .jpeg is the longer way to write .jpg.
+    let alike = |format: &String| {
+        *format == ending
+            || (format == "jpg" && ending == "jpeg")
+            || (format == "jpeg" && ending == "jpg")
+    };
+    if !rule.formats.is_empty() && !rule.formats.iter().any(alike) {
+        let wanted = rule.formats.join("、").to_uppercase();
+        let message =
+            format!("附件{}（{}）是“{ending}”文件，要求 {wanted}。", index + 1, rule.what);
+        found(Code::AttachmentOfOtherFormat, message, "请另存为所要求的格式，不要只改文件名。");
+    }
+    findings
+}

@@ -1,0 +1,46 @@
+//! A409, A410: a link of a media report without its screenshot, or a screenshot without its link.
+
+use catalog::{AttachmentKind, CheckRule};
+use foundation::{Code, FieldPath, Finding};
+
+use super::Look;
+use crate::attachment::Attachment;
+use crate::case_file::short;
+use crate::value::Value;
+
+pub(super) fn link_without_screenshot(look: Look<'_>, findings: &mut Vec<Finding>) {
+    for check in look.checks() {
+        let CheckRule::ScreenshotForEachLink { field } = &check.rule else { continue };
+        let reports: Vec<(usize, &Attachment)> = look
+            .case
+            .attachments
+            .iter()
+            .enumerate()
+            .filter(|(_, attachment)| attachment.kind == AttachmentKind::MediaReport)
+            .collect();
+        let links = match look.case.value(field) {
+            Some(Value::Links(links)) => links.as_slice(),
+            _ => &[],
+        };
+        for (index, link) in links.iter().enumerate().filter(|(_, link)| !link.trim().is_empty()) {
+            if reports.iter().any(|(_, report)| is_same(&report.url, link)) {
+                continue;
+            }
+            let message = format!("第 {} 个网址没有截图：{}。", index + 1, short(link.trim()));
+            let hint = "请把截图添加为“媒体报道”附件，并在它的网址一栏写上同一个网址。";
+            let path = FieldPath::field(field).child(index + 1);
+            findings.push(look.weighed_at(Code::LinkWithoutScreenshot, check, path, message, hint));
+        }
+        for (index, report) in reports.iter().filter(|(_, report)| report.url.trim().is_empty()) {
+            let message = format!("附件{}（{}）没有网址。", index + 1, short(&report.path));
+            let hint = "媒体报道要同时有截图和网址，请写上这篇报道的网址。";
+            let path = FieldPath::attachment(*index);
+            findings.push(look.weighed_at(Code::ScreenshotWithoutLink, check, path, message, hint));
+        }
+    }
+}
+
+/// Addresses are the same with or without white space and a slash at the end.
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim().trim_end_matches('/') == other.trim().trim_end_matches('/')
+}

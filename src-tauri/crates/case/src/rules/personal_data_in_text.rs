@@ -1,0 +1,109 @@
+//! F128, F129: an ID number, mobile number, bank card or passport in a text that others will read, and
+//! secret marks. The masked text is offered.
+
+use catalog::{Field, Kind, TextFormat};
+use foundation::{Code, FieldPath, Finding, Severity};
+use serde_json::Value as Json;
+
+use super::Look;
+use crate::attachment::Material;
+use crate::sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
+
+pub(super) fn personal_data_in_text(look: Look<'_>, findings: &mut Vec<Finding>) {
+    for standing in look.standing() {
+        let field = standing.field;
+        if holds_personal_data(field) || matches!(field.kind, Kind::Rows(_)) {
+            continue;
+        }
+        // Only a text can be put back whole.
+        let whole = standing.value.as_text().is_some() && standing.path.as_str() == field.id;
+        for text in standing.value.texts() {
+            let found = Read { text, label: &standing.label, path: &standing.path };
+            findings.extend(found.judge(look, whole));
+        }
+    }
+    for (index, attachment) in look.case.attachments.iter().enumerate() {
+        let path = FieldPath::attachment(index);
+        let label = format!("附件{}的说明", index + 1);
+        let found = Read { text: &attachment.caption, label: &label, path: &path };
+        findings.extend(found.judge(look, false));
+    }
+    if let Some(Material::Blocks(blocks)) = &look.case.material {
+        for (index, text) in
+            blocks.iter().enumerate().filter_map(|(i, b)| Some((i, b["text"].as_str()?)))
+        {
+            let path = FieldPath::material().child(index + 1);
+            let label = format!("案例材料第 {} 段", index + 1);
+            findings.extend(Read { text, label: &label, path: &path }.judge(look, false));
+        }
+    }
+}
+
+/// Fields that ask for a number themselves.
+fn holds_personal_data(field: &Field) -> bool {
+    let asks = !matches!(field.format, TextFormat::Free | TextFormat::Person);
+    field.personal || asks || matches!(field.kind, Kind::Contact | Kind::Links)
+}
+
+/// A text that was read, what it is called, and where it stands.
+struct Read<'a> {
+    text: &'a str,
+    label: &'a str,
+    path: &'a FieldPath,
+}
+
+impl Read<'_> {
+    fn judge(&self, look: Look<'_>, whole: bool) -> Vec<Finding> {
+        let (marks, personal): (Vec<Sensitive>, Vec<Sensitive>) =
+            find_sensitive(self.text, look.today)
+                .into_iter()
+                .partition(|found| found.kind == SensitiveKind::SecretMark);
+        let mut findings = Vec::new();
+        if !personal.is_empty() {
+            let shown: Vec<String> = personal
+                .iter()
+                .map(|found| format!("{}{}“{}”", self.place(found), what(found.kind), found.masked))
+                .collect();
+            let finding = self.finding(Code::PersonalDataInText, &shown);
+            let finding = finding.hint("报送前应做好脱敏：请隐去中间的数字，或删去。");
+            let masked = whole.then(|| Json::from(mask(self.text, &personal)));
+            findings.push(Finding { suggestion: masked, ..finding });
+        }
+        if !marks.is_empty() {
+            let shown: Vec<String> = marks
+                .iter()
+                .map(|found| format!("{}密级标志“{}”", self.place(found), found.found))
+                .collect();
+            let finding = self.finding(Code::SecretMarkInText, &shown);
+            findings.push(finding.hint("涉密的内容不能报送。请核对来源，删去涉密内容。"));
+        }
+        findings
+    }
+
+    fn finding(&self, code: Code, shown: &[String]) -> Finding {
+        let message = format!("“{}”里有{}。", self.label, shown.join("，"));
+        Finding::new(code, Severity::Warning, self.path.clone(), message)
+    }
+
+    /// Where it begins, counted in characters as a person counts them.
+    fn place(&self, found: &Sensitive) -> String {
+        let before = &self.text[..found.start];
+        let line = before.matches('\n').count();
+        let character = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        if self.text.contains('\n') {
+            format!("第 {} 段第 {character} 字起的", line + 1)
+        } else {
+            format!("第 {character} 字起的")
+        }
+    }
+}
+
+fn what(kind: SensitiveKind) -> &'static str {
+    match kind {
+        SensitiveKind::IdNumber => "身份证号",
+        SensitiveKind::Mobile => "手机号",
+        SensitiveKind::BankCard => "银行卡号",
+        SensitiveKind::Passport => "护照号",
+        SensitiveKind::SecretMark => "密级标志",
+    }
+}

@@ -1,0 +1,134 @@
+//! F124, F125: a place that no table of divisions has, that is not of the level asked for, or whose name
+//! several places bear.
+
+use catalog::regions::{Division, Level, Reading, divisions, full_name_of};
+use catalog::{Field, Kind};
+use foundation::{Code, FieldPath, Finding, Severity};
+
+use super::{Look, short};
+use crate::places::regions_of;
+use crate::value::{Region, Value};
+
+/// So many of the places of one name are told.
+const NAMES_TOLD: usize = 4;
+
+pub(super) fn region_unknown(look: Look<'_>, findings: &mut Vec<Finding>) {
+    for standing in look.standing() {
+        let several = matches!(standing.value, Value::Regions(_));
+        let regions = regions_of(standing.value).iter().enumerate();
+        for (index, region) in regions.filter(|(_, region)| !region.text.trim().is_empty()) {
+            let path = if several { standing.path.child(index + 1) } else { standing.path.clone() };
+            findings.extend(judge(standing.field, region, path));
+        }
+    }
+}
+
+/// What a region names.
+enum Named {
+    /// A place, and the words behind it that no table has.
+    Place {
+        level: Level,
+        name: String,
+        rest: String,
+    },
+    /// The words name one place and the code another.
+    Other {
+        code: String,
+        name: String,
+    },
+    Several(Vec<&'static Division>),
+    Nothing,
+}
+
+fn named(region: &Region) -> Named {
+    let text = region.text.trim();
+    if let Some(code) = region.code.as_deref()
+        && let Some(name) = full_name_of(code)
+        && let Some(rest) = text.strip_prefix(&name)
+    {
+        // Chosen from the list: the table itself need not be read.
+        return Named::Place { level: Level::of_code(code), rest: rest.to_owned(), name };
+    }
+    let name = |division: &Division| divisions().full_name(division);
+    let coded = region.code.as_deref().and_then(|code| divisions().by_code(code));
+    match (divisions().read(text), coded) {
+        (Reading::Exact { division, .. }, Some(coded))
+            if !division.code.starts_with(stem(coded))
+                && !coded.code.starts_with(stem(division)) =>
+        {
+            Named::Other { code: coded.code.to_owned(), name: name(coded) }
+        }
+        (Reading::Exact { division, rest }, _) => {
+            Named::Place { level: division.level, name: name(division), rest }
+        }
+        // A name that several places bear is settled by the code.
+        (_, Some(coded)) => {
+            Named::Place { level: coded.level, name: name(coded), rest: String::new() }
+        }
+        (Reading::Several(places), None) => Named::Several(places),
+        (Reading::Unknown, None) => Named::Nothing,
+    }
+}
+
+fn judge(field: &Field, region: &Region, path: FieldPath) -> Option<Finding> {
+    let text = short(region.text.trim());
+    let weighs =
+        if field.level == Some(Level::Province) { Severity::Error } else { Severity::Warning };
+    let unknown = "请从列表里选择，或检查有没有写错；港澳台和不到乡镇的地名不在表里，可以保留。";
+    let (code, severity, message, hint) = match named(region) {
+        Named::Nothing => {
+            (Code::RegionUnknown, weighs, format!("行政区划表里没有“{text}”。"), unknown)
+        }
+        Named::Other { code, name } => {
+            let message = format!("“{text}”与代码 {code} 不一致，代码是{name}。");
+            (Code::RegionUnknown, Severity::Warning, message, "请重新选择这个地区。")
+        }
+        Named::Several(places) => {
+            let names: Vec<String> =
+                places.iter().take(NAMES_TOLD).map(|place| divisions().full_name(place)).collect();
+            let more = if places.len() > NAMES_TOLD { "等" } else { "" };
+            let message = format!("“{text}”不止一处：{}{more}。", names.join("、"));
+            (Code::RegionAmbiguous, Severity::Warning, message, "请写上省、市。")
+        }
+        Named::Place { level, .. } if field.level.is_some_and(|wanted| level < wanted) => {
+            let wanted = field.level.map_or("", level_words);
+            let message = format!("“{text}”要写到{wanted}。");
+            (Code::RegionUnknown, Severity::Error, message, "请从列表里选择。")
+        }
+        Named::Place { level, rest, .. }
+            if field.kind == Kind::Region
+                && field.level.is_some_and(|wanted| level > wanted || !rest.trim().is_empty()) =>
+        {
+            let wanted = field.level.map_or("", level_words);
+            let message = format!("“{text}”只要写到{wanted}。");
+            (Code::RegionUnknown, Severity::Error, message, "请从列表里选择。")
+        }
+        // Behind a county or town the words are a village, which no table has.
+        Named::Place { level, name, rest } if level < Level::County && !rest.trim().is_empty() => {
+            let message = format!("{name}没有“{}”这个下级地区。", short(rest.trim()));
+            (Code::RegionUnknown, Severity::Warning, message, unknown)
+        }
+        Named::Place { .. } => return None,
+    };
+    Some(Finding::new(code, severity, path, message).hint(hint).source(&field.source))
+}
+
+/// The digits of a code that say where it is: zeros at the end stand for all of it.
+fn stem(division: &Division) -> &str {
+    let pairs = match division.level {
+        Level::Province => 2,
+        Level::City => 4,
+        Level::County => 6,
+        Level::Town => division.code.len(),
+    };
+    &division.code[..pairs.min(division.code.len())]
+}
+
+fn level_words(level: Level) -> &'static str {
+    match level {
+        Level::Province => "省（自治区、直辖市）",
+        Level::City => "市（地区、自治州、盟）",
+        Level::County => "县（市、区、旗）",
+        Level::Town => "乡镇（街道）",
+    }
+}

@@ -1,0 +1,35 @@
+//! C215: several texts together are too long, too short, or far from the length that is asked for.
+
+use catalog::CheckRule;
+use foundation::{Code, FieldPath, Finding};
+
+use super::Look;
+use super::text_length::{counted, length_words};
+use crate::attachment::Material;
+
+pub(super) fn whole_too_long(look: Look<'_>, findings: &mut Vec<Finding>) {
+    for check in look.checks() {
+        let CheckRule::WholeLength { fields, material, what, limits } = &check.rule else {
+            continue;
+        };
+        let values = fields.iter().filter_map(|field| look.case.value(field));
+        let mut count: usize =
+            values.flat_map(|value| value.texts()).map(|text| counted(text, limits.unit)).sum();
+        if let Some(Material::Blocks(blocks)) = look.case.material.as_ref().filter(|_| *material) {
+            let texts = blocks.iter().filter_map(|block| block["text"].as_str());
+            count += texts.map(|text| counted(text, limits.unit)).sum::<usize>();
+        }
+        if count == 0 {
+            continue;
+        }
+        if let Some(wanted) = length_words(count, limits) {
+            let unit = limits.unit.chinese();
+            let message = format!("{what}合计 {count} {unit}，要求{wanted}。");
+            let parts: Vec<String> =
+                fields.iter().map(|field| format!("“{}”", look.label(field))).collect();
+            let hint = format!("合计的是：{}。请增删其中的文字。", parts.join("、"));
+            let path = fields.first().map_or_else(FieldPath::case, |id| FieldPath::field(id));
+            findings.push(look.weighed_at(Code::WholeTooLong, check, path, message, &hint));
+        }
+    }
+}

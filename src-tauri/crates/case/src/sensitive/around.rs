@@ -1,0 +1,107 @@
+//! What the surroundings make of a number: where it may start and end, the label before it, the words
+//! close by, the unit after it. Judgements all, each for something that reports and notices number.
+
+use super::glyphs::Line;
+
+/// How far words reach to the number after them. Judgement: half a line of a form.
+const REACH: usize = 16;
+
+/// How far words reach to the number before them, as in `E12345678（护照）`.
+const REACH_BACK: usize = 8;
+
+/// Labels that make another number of what follows.
+const OTHER_NUMBERS: [&str; 18] = [
+    "单号",
+    "编号",
+    "流水号",
+    "序列号",
+    "批号",
+    "批次号",
+    "合同号",
+    "票号",
+    "证书号",
+    "注册号",
+    "登记号",
+    "备案号",
+    "代码",
+    "条码",
+    "案号",
+    "专利号",
+    "识别号",
+    "税号",
+];
+
+/// Units that make an amount of what stands before them. 万 and 千 alone may start a name.
+const UNITS: [&str; 15] = [
+    "元", "万元", "万人", "万户", "万亩", "亿", "吨", "亩", "斤", "公里", "公斤", "平方", "立方",
+    "人次", "%",
+];
+
+/// Whether a number may start here: not within a word, a decimal fraction or a mask.
+pub(super) fn starts_freely(line: &Line, place: usize) -> bool {
+    match line.before(place) {
+        Some(letter) if letter.is_ascii_alphanumeric() => {
+            let word = line.back(place, 6).to_ascii_lowercase();
+            ["tel", "phone", "mobile"].iter().any(|label| word.ends_with(label))
+        }
+        Some('*') => !line.back(place, 3).ends_with("***"),
+        // `1.13800138000` is the first of a list, `0.138` and `2020.138` are not.
+        Some('.') => {
+            let before = line.back(place - 1, 3);
+            let digits = before.chars().rev().take_while(char::is_ascii_digit).count();
+            digits < 3 && !(digits == 1 && before.ends_with('0'))
+        }
+        _ => true,
+    }
+}
+
+/// Whether a number may end here.
+pub(super) fn ends_freely(line: &Line, place: usize) -> bool {
+    match line.at(place) {
+        Some('*') => !line.has(place, "***"),
+        Some('.') => !line.at(place + 1).is_some_and(|next| next.is_ascii_digit()),
+        next => !next.is_some_and(|next| next.is_ascii_alphanumeric()),
+    }
+}
+
+/// Whether one of the words stands close by on the same line.
+pub(super) fn near(line: &Line, from: usize, to: usize, words: &[&str]) -> bool {
+    let (before, after) = (line.back(from, REACH), line.ahead(to, REACH_BACK));
+    words.iter().any(|word| before.contains(word) || after.contains(word))
+}
+
+/// What stands right before a number, without the colon and the like.
+pub(super) fn label(line: &Line, from: usize) -> String {
+    let mut before = line.back(from, REACH);
+    let is_mark = |c: char| c.is_whitespace() || ":=#+([【“\"'为是".contains(c);
+    before.truncate(before.trim_end_matches(is_mark).len());
+    before
+}
+
+/// Whether a number counts or names something else: an amount, or a number with another label.
+pub(super) fn is_counted(line: &Line, from: usize, to: usize) -> bool {
+    let label = label(line, from);
+    let plain = label.strip_suffix('码').unwrap_or(&label);
+    let is_other = |other: &&str| label.ends_with(*other) || plain.ends_with(*other);
+    let after = line.after_spaces(to);
+    OTHER_NUMBERS.iter().any(is_other)
+        || label.ends_with(['第', '¥', '￥', '$', '€'])
+        || UNITS.iter().any(|unit| line.has(after, unit))
+}
+
+/// The links of a text by their glyphs, in order: numbers in them are names of pages.
+pub(super) fn links(line: &Line) -> Vec<(usize, usize)> {
+    let is_part = |c: char| c.is_ascii_graphic() && !",;<>()\"".contains(c);
+    let mut links = Vec::new();
+    let mut at = 0;
+    while at < line.glyphs.len() {
+        if ["http://", "https://", "www."].iter().any(|start| line.has(at, start)) {
+            let length = line.glyphs[at..].iter().take_while(|glyph| is_part(glyph.folded)).count();
+            links.push((at, at + length));
+            at += length;
+        } else {
+            at += 1;
+        }
+    }
+    links
+}

@@ -1,0 +1,154 @@
+//! A text as the search reads it: half-width, without what cannot be seen, each character with its
+//! bytes in the original; and the runs of digits in it. Nothing here knows what is sensitive.
+
+use crate::codes::{is_dash, is_unseen};
+
+/// A character and where it stands.
+pub(super) struct Glyph {
+    /// Half-width.
+    pub(super) folded: char,
+    /// The first byte.
+    pub(super) start: usize,
+    /// The byte after it.
+    pub(super) end: usize,
+}
+
+/// How a run of digits goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// It does not.
+    None,
+    /// After spaces, with more digits.
+    Space,
+    /// After a hyphen, perhaps between spaces, with more digits.
+    Dash,
+}
+
+/// A longest run of digits, by the numbers of its glyphs.
+pub(super) struct Run {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// How the next run goes on from here.
+    pub(super) join: Join,
+}
+
+impl Run {
+    /// How many digits it has.
+    pub(super) fn len(&self) -> usize {
+        self.to - self.from
+    }
+}
+
+/// A text that has been read.
+pub(super) struct Line {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) runs: Vec<Run>,
+}
+
+impl Line {
+    /// Reads a text.
+    pub(super) fn read(text: &str) -> Self {
+        let seen = text.char_indices().filter(|(_, character)| !is_unseen(*character));
+        let glyph = |(start, character): (usize, char)| Glyph {
+            folded: fold(character),
+            start,
+            end: start + character.len_utf8(),
+        };
+        let glyphs: Vec<Glyph> = seen.map(glyph).collect();
+        let runs = runs(&glyphs);
+        Self { glyphs, runs }
+    }
+
+    /// The character at a place.
+    pub(super) fn at(&self, place: usize) -> Option<char> {
+        self.glyphs.get(place).map(|glyph| glyph.folded)
+    }
+
+    /// The character before a place.
+    pub(super) fn before(&self, place: usize) -> Option<char> {
+        place.checked_sub(1).and_then(|place| self.at(place))
+    }
+
+    /// Whether these characters stand there.
+    pub(super) fn has(&self, place: usize, word: &str) -> bool {
+        word.chars().zip(place..).all(|(character, place)| self.at(place) == Some(character))
+    }
+
+    /// What stands before a place on the same line, at most `most` characters.
+    pub(super) fn back(&self, place: usize, most: usize) -> String {
+        let before = self.glyphs[place.saturating_sub(most)..place].iter().map(|g| g.folded);
+        let same_line: Vec<char> = before.rev().take_while(|c| !is_line_end(*c)).collect();
+        same_line.into_iter().rev().collect()
+    }
+
+    /// What stands from a place on, on the same line, at most `most` characters.
+    pub(super) fn ahead(&self, place: usize, most: usize) -> String {
+        let after = self.glyphs[place..].iter().take(most).map(|glyph| glyph.folded);
+        after.take_while(|c| !is_line_end(*c)).collect()
+    }
+
+    /// The place after spaces, at most three of them: more are a new column.
+    pub(super) fn after_spaces(&self, place: usize) -> usize {
+        (0..3).fold(place, |at, _| if self.at(at).is_some_and(is_space) { at + 1 } else { at })
+    }
+
+    /// The place after which at most three spaces stand before `place`.
+    pub(super) fn before_spaces(&self, place: usize) -> usize {
+        (0..3).fold(place, |at, _| if self.before(at).is_some_and(is_space) { at - 1 } else { at })
+    }
+}
+
+/// The runs of digits; each is joined to the next if only spaces and at most one hyphen, three
+/// characters in all, part them.
+fn runs(glyphs: &[Glyph]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut at = 0;
+    while at < glyphs.len() {
+        if !glyphs[at].folded.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let length = glyphs[at..].iter().take_while(|glyph| glyph.folded.is_ascii_digit()).count();
+        if let Some(last) = runs.last_mut() {
+            last.join = join(&glyphs[last.to..at]);
+        }
+        runs.push(Run { from: at, to: at + length, join: Join::None });
+        at += length;
+    }
+    runs
+}
+
+fn join(between: &[Glyph]) -> Join {
+    let dashes = between.iter().take(4).filter(|glyph| is_dash(glyph.folded)).count();
+    let short = between.len() <= 3;
+    if !short || !between.iter().all(|g| is_space(g.folded) || is_dash(g.folded)) {
+        return Join::None;
+    }
+    match dashes {
+        0 => Join::Space,
+        1 => Join::Dash,
+        _ => Join::None,
+    }
+}
+
+/// Half-width; the Roman ten, which people type for the X of an ID number, becomes one.
+fn fold(character: char) -> char {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
+        }
+        '\u{3000}' => ' ',
+        'Ⅹ' | 'ⅹ' => 'X',
+        other => other,
+    }
+}
+
+/// White space within a line; a tab parts columns.
+pub(super) fn is_space(character: char) -> bool {
+    character.is_whitespace() && character != '\t' && !is_line_end(character)
+}
+
+/// What ends a line.
+pub(super) fn is_line_end(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
