@@ -1,8 +1,10 @@
 //! What stands in a cell or on a line: items of the grid turned into words, with the field each came
 //! from. No widths and no places here.
 
-use case::{Blank, Case, filled_label, print};
-use catalog::{Field, Form, Item, Kind, Part, Seal, TypeStyle};
+use std::collections::BTreeSet;
+
+use case::{Blank, Case, Value, filled_label, printed, printed_column, printed_in_row};
+use catalog::{CASES, Field, Form, Item, Kind, Part, Seal, Signature, Template, TypeStyle};
 use foundation::FieldPath;
 
 use crate::text::{Paragraph, Piece};
@@ -11,10 +13,20 @@ use crate::text::{Paragraph, Piece};
 /// paper and memory stay bounded.
 const LONGEST_ON_PAPER: usize = 100_000;
 
-/// The words of one case on one form.
+/// What stands in a cell whose text goes to a page of its own.
+const ON_EXTRA_PAGE: &str = "（见附页）";
+
+/// The words of one case on one form, or of several on one form of the roundup.
+#[derive(Clone)]
 pub(crate) struct Words<'a> {
     pub(crate) form: &'a Form,
     pub(crate) case: &'a Case,
+    /// All cases of a roundup; the one case of other forms.
+    pub(crate) cases: &'a [&'a Case],
+    /// The row that is printed, where a row of the grid repeats.
+    pub(crate) row: Option<usize>,
+    /// Fields whose text goes to a page of its own.
+    pub(crate) on_extra_page: BTreeSet<String>,
 }
 
 /// A paragraph and how it is set.
@@ -35,13 +47,25 @@ pub(crate) enum WordsKind {
     Running,
     /// One of several options one under the other.
     Option,
+    /// The label of a signature, with a line behind it.
+    Signature,
 }
 
 impl<'a> Words<'a> {
+    /// The same in a row that repeats; a row of the roundup is about its own case.
+    pub(crate) fn in_row(&self, row: Option<usize>, repeats: Option<&str>) -> Self {
+        let of_cases = repeats.is_some_and(|rows| rows == CASES);
+        let own = row.filter(|_| of_cases).and_then(|row| self.cases.get(row).copied());
+        Self { row, case: own.unwrap_or(self.case), ..self.clone() }
+    }
+
     /// The paragraphs of one line of items, in the style given or that of each item.
     pub(crate) fn paragraphs(&self, items: &[Item], style: Option<TypeStyle>) -> Vec<SetWords> {
         if let [Item::Stack(id)] = items {
             return self.stack(id, style);
+        }
+        if let [Item::Sign(id)] = items {
+            return self.signature(id, style).into_iter().collect();
         }
         if let [Item::Value(id)] = items
             && let Some(field) = self.form.field(id)
@@ -49,7 +73,7 @@ impl<'a> Words<'a> {
         {
             return self.running(field, style);
         }
-        let label = items.iter().any(|item| !matches!(item, Item::Value(_)));
+        let label = items.iter().any(|item| !matches!(item, Item::Value(_) | Item::Column(..)));
         let kind = if label { WordsKind::Label } else { WordsKind::Short };
         let pieces: Vec<Piece> = items.iter().flat_map(|item| self.pieces(item, style)).collect();
         if pieces.is_empty() {
@@ -80,7 +104,8 @@ impl<'a> Words<'a> {
             Item::TickOption(id, option) => self.tick(id, option, label),
             Item::Filled(id) => self.filled(id, label),
             Item::Text(id) => self.text(id, label, value),
-            Item::Stack(_) | Item::Seal(_) => Vec::new(),
+            Item::Column(rows, column) => self.column(rows, column, value),
+            Item::Stack(_) | Item::Seal(_) | Item::Sign(_) => Vec::new(),
         }
     }
 
@@ -98,31 +123,59 @@ impl<'a> Words<'a> {
                 }
                 pieces
             }
-            _ => vec![Piece::text(self.printed(field, Blank::Nothing), style).of(&path(id))],
+            _ => vec![Piece::text(self.printed(field, Blank::Words), style).of(&path(id))],
         }
     }
 
     fn printed(&self, field: &Field, blank: Blank) -> String {
-        let text = print(field, self.case.value(&field.id), blank);
-        let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
-        if let Some((end, _)) = text.char_indices().nth(LONGEST_ON_PAPER) {
-            text.truncate(end);
-            text.push_str("……（文字过长，以下没有排印）");
-        }
-        text
+        bounded(&printed_in_row(self.case, field, blank, self.row))
+    }
+
+    /// A column of the row that is printed.
+    fn column(&self, rows: &str, column: &str, style: TypeStyle) -> Vec<Piece> {
+        let row = self.row.unwrap_or(0);
+        let place = path(rows).child(row + 1).child(column);
+        let text = if rows == CASES {
+            let Some(own) = self.form.field(column) else { return Vec::new() };
+            let case = self.cases.get(row);
+            let field = case.and_then(|case| case.field(column)).unwrap_or(own);
+            let text = case.map(|case| printed(case, field, Blank::Nothing)).unwrap_or_default();
+            if text.is_empty() { printed_column(own, None, row) } else { text }
+        } else {
+            let Some(column) = self.form.column(rows, column) else { return Vec::new() };
+            let value = match self.case.value(rows) {
+                Some(Value::Rows(rows)) => rows.get(row).and_then(|row| row.get(&column.id)),
+                _ => None,
+            };
+            printed_column(column, value, row)
+        };
+        vec![Piece::text(bounded(&text), style).of(&place)]
+    }
+
+    fn signature(&self, id: &str, style: Option<TypeStyle>) -> Option<SetWords> {
+        let signature: &Signature = self.form.signature(id)?;
+        let style = style.unwrap_or(self.form.label_type);
+        let paragraph = Paragraph::new(vec![Piece::text(&signature.label, style)]);
+        Some(SetWords { paragraph, kind: WordsKind::Signature })
     }
 
     /// A box and the words of an option.
     fn tick(&self, id: &str, option: &str, style: TypeStyle) -> Vec<Piece> {
         let Some(field) = self.form.field(id) else { return Vec::new() };
         let chosen = self.case.value(id).is_some_and(|value| match value {
-            case::Value::Text(chosen) => chosen == option,
-            case::Value::Choices(chosen) => chosen.iter().any(|chosen| chosen == option),
+            Value::Text(chosen) => chosen == option,
+            Value::Choices(chosen) => chosen.iter().any(|chosen| chosen == option),
+            Value::YesNo(yes) => option == if *yes { "yes" } else { "no" },
             _ => false,
         });
-        let known = field.kind.options().iter().find(|known| known.id == option);
+        let known = field.kind.boxes().iter().find(|known| known.id == option);
         let label = known.map_or("", |known| known.label.as_str());
-        vec![Piece::tick(chosen, style).of(&path(id)), Piece::text(label, style)]
+        let (tick, label) = (Piece::tick(chosen, style).of(&path(id)), Piece::text(label, style));
+        if field.printing.box_after {
+            vec![label, Piece::text(" ", style), tick]
+        } else {
+            vec![tick, label]
+        }
     }
 
     fn stack(&self, id: &str, style: Option<TypeStyle>) -> Vec<SetWords> {
@@ -144,9 +197,25 @@ impl<'a> Words<'a> {
     fn text(&self, id: &str, label: TypeStyle, value: TypeStyle) -> Vec<Piece> {
         let Some(template) = self.form.texts.get(id) else { return Vec::new() };
         let mut fields = template.values().peekable();
-        if fields.peek().is_some() && fields.all(|id| self.case.value(id).is_none()) {
+        let is_empty = |id: &str| {
+            let field = self.form.field(id);
+            field.is_none_or(|field| {
+                field.printing.blank.is_empty() && self.case.shown_value(field).is_none()
+            })
+        };
+        if fields.peek().is_some() && fields.all(is_empty) {
             return Vec::new();
         }
+        self.template(template, label, value)
+    }
+
+    /// The lines of a seal's label.
+    pub(crate) fn seal_label(&self, seal: &Seal) -> Vec<Paragraph> {
+        let style = self.form.label_type;
+        split_at_line_ends(self.template(&seal.label, style, style))
+    }
+
+    fn template(&self, template: &Template, label: TypeStyle, value: TypeStyle) -> Vec<Piece> {
         let piece = |part: &Part| match part {
             Part::Words(words) => Piece::text(words, label),
             Part::Value(id) => {
@@ -157,9 +226,14 @@ impl<'a> Words<'a> {
         template.parts().iter().map(piece).collect()
     }
 
-    fn running(&self, field: &Field, style: Option<TypeStyle>) -> Vec<SetWords> {
+    /// The paragraphs of a long text.
+    pub(crate) fn running(&self, field: &Field, style: Option<TypeStyle>) -> Vec<SetWords> {
         let style = style.unwrap_or(self.form.value_type);
-        let text = self.printed(field, Blank::Nothing);
+        let text = if self.on_extra_page.contains(&field.id) {
+            ON_EXTRA_PAGE.to_owned()
+        } else {
+            self.printed(field, Blank::Words)
+        };
         let mut blank = 0;
         // The text begins with words, and a gap is a gap however often Enter was pressed.
         text.lines()
@@ -176,6 +250,16 @@ impl<'a> Words<'a> {
             })
             .collect()
     }
+}
+
+/// A text in one kind of line ends, cut where it is beyond all reason.
+fn bounded(text: &str) -> String {
+    let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_ON_PAPER) {
+        text.truncate(end);
+        text.push_str("……（文字过长，以下没有排印）");
+    }
+    text
 }
 
 fn path(id: &str) -> FieldPath {

@@ -15,6 +15,9 @@ const PITCH: f64 = 1.25;
 /// Room for a seal: 45 mm and 5 mm to spare. Source: 国发〔1999〕25号, no seal of a county or
 /// an institution is larger than 45 mm.
 pub(crate) const SEAL_SIDE: Mm = Mm(50.0);
+/// The line of a signature. Judgement: room for three characters by hand.
+const SIGNATURE_LINE: Mm = Mm(50.0);
+const SIGNATURE_HEIGHT: Mm = Mm(9.0);
 /// A short value shrinks by at most two steps of 字号 before it wraps: 小四 五号 小五.
 const SHRINK_STEPS: [f64; 2] = [10.5 / 12.0, 9.0 / 12.0];
 
@@ -25,6 +28,8 @@ pub(crate) struct FlowLine {
     pub(crate) height: Mm,
     /// From the left edge of the text.
     pub(crate) x: Mm,
+    /// Whether a line to sign on stands behind it.
+    pub(crate) signed: bool,
 }
 
 /// A cell's content at its width.
@@ -69,9 +74,10 @@ pub(crate) fn set_cell<'a>(words: &Words<'a>, cell: &Cell, cell_width: Mm, least
         cell.lines.iter().flat_map(|items| words.paragraphs(items, None)).collect();
     let seal = cell.lines.iter().find_map(|items| words.seal(items));
     let from_top = seal.is_some() || has_long_value(words, cell);
-    // A label above its value is set to the left; alone it stands in the middle.
+    // A label above or before its value is set to the left; alone it stands in the middle.
     let mixed = paragraphs.windows(2).any(|pair| pair[0].kind != pair[1].kind)
-        || cell.lines.iter().flatten().any(|item| matches!(item, Item::Text(_)));
+        || cell.lines.iter().any(|line| holds_label_and_value(line))
+        || holds_note(words, cell);
     let centred = !mixed && !from_top;
     let mut lines = Vec::new();
     let mut labels = 0;
@@ -85,6 +91,22 @@ pub(crate) fn set_cell<'a>(words: &Words<'a>, cell: &Cell, cell_width: Mm, least
     centre_options(&paragraphs, &mut lines, width);
     let seal = seal.map(|seal| set_seal(words, seal));
     Flow { head: head(words, cell), lines, seal, labels, is_label, from_top }
+}
+
+fn holds_label_and_value(line: &[Item]) -> bool {
+    let is_label = |item: &Item| matches!(item, Item::Label(_));
+    let is_value = |item: &Item| matches!(item, Item::Value(_) | Item::Column(..));
+    line.iter().any(is_label) && line.iter().any(is_value)
+}
+
+/// A fixed text is set to the left, but for one line that only puts a value into words: `286.50万元`.
+fn holds_note(words: &Words<'_>, cell: &Cell) -> bool {
+    if let [line] = cell.lines.as_slice()
+        && let [Item::Text(id)] = line.as_slice()
+    {
+        return words.form.texts.get(id).is_none_or(|text| text.values().next().is_none());
+    }
+    cell.items().any(|item| matches!(item, Item::Text(_)))
 }
 
 fn has_long_value(words: &Words<'_>, cell: &Cell) -> bool {
@@ -129,6 +151,7 @@ fn set_in_cell(
         WordsKind::Label if centred => set_words(set_words_, width, Mm::ZERO, LineAlign::Centre),
         WordsKind::Label => set_words(set_words_, width, Mm::ZERO, LineAlign::Justified),
         WordsKind::Option => set_words(set_words_, width, Mm::ZERO, LineAlign::Left),
+        WordsKind::Signature => set_signature(set_words_, width, LineAlign::Right),
     }
 }
 
@@ -171,9 +194,38 @@ pub(crate) fn set_words(
                 line.size = words.paragraph.largest();
             }
             let height = Mm::from(Pt(line.size)) * PITCH;
-            FlowLine { line, height, x: Mm::ZERO }
+            FlowLine { line, height, x: Mm::ZERO, signed: false }
         })
         .collect()
+}
+
+/// The label of a signature with room for the line behind it. The strip is high enough for a pen.
+pub(crate) fn set_signature(words: &SetWords, width: Mm, align: LineAlign) -> Vec<FlowLine> {
+    let mut lines = set_words(words, width - SIGNATURE_LINE, Mm::ZERO, LineAlign::Left);
+    for line in &mut lines {
+        line.height = line.height.max(SIGNATURE_HEIGHT);
+    }
+    if let Some(last) = lines.last_mut() {
+        let free = width - SIGNATURE_LINE - Mm::from(Pt(f64::from(last.line.width)));
+        last.x = match align {
+            LineAlign::Right => free,
+            LineAlign::Centre => free / 2.0,
+            _ => Mm::ZERO,
+        };
+        last.signed = true;
+    }
+    lines
+}
+
+/// Puts a line of text, and the line to sign on behind it.
+pub(crate) fn put_flow_line(pages: &mut Pages, line: &FlowLine, left: Mm, y: Mm) {
+    pages.put_line(&line.line, left + line.x, y, line.height);
+    if line.signed {
+        let x1 = left + line.x + Mm::from(Pt(f64::from(line.line.width)));
+        // A millimetre clear of what stands below.
+        let y = y + line.height - Mm(1.0);
+        pages.put(PageItem::Rule { x1, y1: y, x2: x1 + SIGNATURE_LINE, y2: y });
+    }
 }
 
 /// Moves options as one block to the middle, so that their boxes stay under each other.
@@ -186,13 +238,13 @@ fn centre_options(paragraphs: &[SetWords], lines: &mut [FlowLine], width: Mm) {
     lines.iter_mut().for_each(|line| line.x = shift.max(Mm::ZERO));
 }
 
-fn set_seal<'a>(words: &Words<'a>, seal: &'a Seal) -> SetSeal<'a> {
+pub(crate) fn set_seal<'a>(words: &Words<'a>, seal: &'a Seal) -> SetSeal<'a> {
     let style = words.form.label_type;
     let width = Pt::from(SEAL_SIDE).0 as f32;
-    let line = |text: &str| {
-        set(&Paragraph::new(vec![Piece::text(text, style)]), width, 0.0, LineAlign::Centre)
-    };
-    SetSeal { seal, label: line(&seal.label), date: line("年    月    日") }
+    let line = |paragraph: &Paragraph| set(paragraph, width, 0.0, LineAlign::Centre);
+    let label = words.seal_label(seal).iter().flat_map(line).collect();
+    let date = Paragraph::new(vec![Piece::text("年    月    日", style)]);
+    SetSeal { seal, label, date: if seal.date { line(&date) } else { Vec::new() } }
 }
 
 impl SetSeal<'_> {

@@ -2,34 +2,133 @@
 //! whole if a page can hold it. What no page can hold is cut between lines: the box is closed at
 //! the bottom, opened again on the next page, and its label repeated.
 
-use catalog::{Cell, Table};
+use std::collections::BTreeSet;
+
+use case::{MOST_ROWS, Value};
+use catalog::{Block, CASES, Cell, Item as GridItem, Table};
 use foundation::Mm;
 
 use super::content::Words;
-use super::flow::{Flow, PADDING_X, PADDING_Y, SEAL_SIDE, continued, set_cell};
+use super::flow::{Flow, PADDING_X, PADDING_Y, SEAL_SIDE, continued, put_flow_line, set_cell};
 use super::page::{Item, Pages};
 use crate::text::LineAlign;
 
 /// A cell that goes on leaves and takes along at least so many lines.
 const FEWEST_LINES: usize = 2;
+/// Pages that a text may fill where it stands before it goes to a page of its own. Judgement: the rest of
+/// the page on which it begins, and the next one.
+const LONGEST_OVER_PAGES: f64 = 1.5;
 /// Rows grow by no more than this share to fill a page.
 const LARGEST_STRETCH: f64 = 0.6;
 
 /// Places a table at the pages' present position.
 pub(crate) fn place(words: &Words<'_>, table: &Table, pages: &mut Pages) {
+    let printed = repeated(words, table);
+    let table = &printed.table;
     let edges = edges(table, pages.left());
     let flows: Vec<Flow<'_>> = table
         .cells
         .iter()
         .map(|cell| {
+            let words =
+                words.in_row(printed.row[cell.row], table.rows[cell.row].repeats.as_deref());
             let width = edges[cell.column + cell.column_span] - edges[cell.column];
-            let rows = &table.rows[cell.row..cell.row + cell.row_span];
-            let least = rows.iter().map(|row| row.min_height.unwrap_or(Mm::ZERO)).sum();
-            set_cell(words, cell, width, least)
+            set_cell(&words, cell, width, least_height(table, cell))
         })
         .collect();
-    let setter = Setter { table, edges, flows };
+    let setter = Setter { table, edges, flows, printed: &printed };
     setter.place(bands(table), pages);
+}
+
+/// The height that a cell has in any case.
+fn least_height(table: &Table, cell: &Cell) -> Mm {
+    let rows = &table.rows[cell.row..cell.row + cell.row_span];
+    rows.iter().map(|row| row.min_height.unwrap_or(Mm::ZERO)).sum()
+}
+
+/// The fields that may go to a page of their own and that no page could hold in their cell.
+pub(crate) fn too_long(words: &Words<'_>, pages: &Pages) -> BTreeSet<String> {
+    let mut fields = BTreeSet::new();
+    let tables = words.form.paper.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    for table in tables {
+        let edges = edges(table, pages.left());
+        for cell in &table.cells {
+            let may_go = cell.items().find_map(|item| match item {
+                GridItem::Value(id) => words.form.field(id).filter(|f| f.printing.extra_page),
+                _ => None,
+            });
+            let Some(field) = may_go else { continue };
+            let width = edges[cell.column + cell.column_span] - edges[cell.column];
+            let flow = set_cell(words, cell, width, least_height(table, cell));
+            // What may go on over pages has the rest of one and another whole one.
+            let may_break =
+                table.rows[cell.row..cell.row + cell.row_span].iter().any(|r| r.may_break);
+            let most = pages.full_height() * if may_break { LONGEST_OVER_PAGES } else { 1.0 };
+            if flow.height().0 > most.0 {
+                fields.insert(field.id.clone());
+            }
+        }
+    }
+    fields
+}
+
+/// A table with its repeating rows written out.
+struct Printed {
+    table: Table,
+    /// For each row, which row of the value or which case it prints.
+    row: Vec<Option<usize>>,
+    /// The rows above the repeating ones that are printed again on each page.
+    head: std::ops::Range<usize>,
+}
+
+fn repeated(words: &Words<'_>, table: &Table) -> Printed {
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut cells = Vec::new();
+    let mut head = 0..0;
+    for (index, grid_row) in table.rows.iter().enumerate() {
+        let times = grid_row.repeats.as_ref().map(|rows| times(words, rows));
+        if times.is_some() && head.is_empty() {
+            // Labels right above say what the columns are.
+            let first = (0..index).rev().take_while(|above| is_head(table, *above)).last();
+            head =
+                first.map_or(0..0, |_| rows.len() - (index - first.unwrap_or(index))..rows.len());
+        }
+        for time in 0..times.unwrap_or(1) {
+            let at = rows.len();
+            rows.push(grid_row.clone());
+            row.push(times.map(|_| time));
+            let own = table.cells.iter().filter(|cell| cell.row == index);
+            cells.extend(own.map(|cell| Cell { row: at, ..cell.clone() }));
+        }
+    }
+    let table = Table { columns: table.columns.clone(), rows, cells };
+    Printed { table, row, head }
+}
+
+/// How often a row is printed: at least once, so that an empty form can be filled in by hand.
+fn times(words: &Words<'_>, rows: &str) -> usize {
+    if rows == CASES {
+        return words.cases.len();
+    }
+    let filled = match words.case.value(rows) {
+        Some(Value::Rows(rows)) => rows.len(),
+        _ => 0,
+    };
+    let least = words.form.field(rows).map_or(0, |field| field.printing.least_rows as usize);
+    filled.max(least).clamp(1, MOST_ROWS)
+}
+
+/// Whether a row of the grid holds labels only.
+fn is_head(table: &Table, row: usize) -> bool {
+    let mut cells = table.cells.iter().filter(|cell| cell.row == row);
+    cells.all(|cell| {
+        cell.row_span == 1
+            && cell.items().all(|item| matches!(item, GridItem::Label(_) | GridItem::Text(_)))
+    })
 }
 
 /// The left edge of each column, and the right edge of the table.
@@ -76,6 +175,7 @@ struct Setter<'t, 'w> {
     table: &'t Table,
     edges: Vec<Mm>,
     flows: Vec<Flow<'w>>,
+    printed: &'t Printed,
 }
 
 /// A band that has its place on the present page.
@@ -113,10 +213,14 @@ impl<'w> Setter<'_, 'w> {
             let used: Mm = placed.iter().map(PlacedBand::height).sum();
             if band.height().0 <= (pages.room() - used).0 {
                 placed.push(band);
+            } else if self.may_be_cut_here(&band, pages.room() - used) {
+                self.put_bands(&mut placed, pages);
+                band.rows.for_each(|row| self.cut_row(row, pages));
             } else if band.height().0 <= pages.full_height().0 {
                 stretch(&mut placed, pages.room() - used);
                 self.put_bands(&mut placed, pages);
                 pages.next();
+                placed.extend(self.head_above(&band));
                 placed.push(band);
             } else {
                 self.put_bands(&mut placed, pages);
@@ -125,6 +229,31 @@ impl<'w> Setter<'_, 'w> {
             }
         }
         self.put_bands(&mut placed, pages);
+    }
+
+    /// Whether a row that the form lets go on over pages has room for a beginning.
+    fn may_be_cut_here(&self, band: &PlacedBand, room: Mm) -> bool {
+        let row = band.rows.start;
+        let begins = |flow: &Flow<'w>| {
+            let rest = Rest {
+                cell: &self.table.cells[0],
+                flow: flow.clone(),
+                done: 0,
+                labels: flow.labels,
+            };
+            rest.lines_within(room, false) > flow.labels
+        };
+        band.rows.len() == 1
+            && self.table.rows[row].may_break
+            && self.cells(band.rows.clone()).any(|(_, flow)| begins(flow))
+    }
+
+    /// The head of the columns, for a page that begins with a row that repeats.
+    fn head_above(&self, band: &PlacedBand) -> Option<PlacedBand> {
+        let head = self.printed.head.clone();
+        let goes_on = self.printed.row[band.rows.start].is_some_and(|row| row > 0);
+        (goes_on && !head.is_empty())
+            .then(|| PlacedBand { heights: self.row_heights(&head), rows: head })
     }
 
     fn put_bands(&self, bands: &mut Vec<PlacedBand>, pages: &mut Pages) {
@@ -185,7 +314,7 @@ impl<'w> Setter<'_, 'w> {
         let lines: Mm = flow.lines.iter().map(|line| line.height).sum();
         let mut y = if flow.from_top { y1 + PADDING_Y } else { y1 + (y2 - y1 - lines) / 2.0 };
         for line in &flow.lines {
-            pages.put_line(&line.line, self.left(cell) + PADDING_X + line.x, y, line.height);
+            put_flow_line(pages, line, self.left(cell) + PADDING_X, y);
             y += line.height;
         }
         if let Some(seal) = &flow.seal {
