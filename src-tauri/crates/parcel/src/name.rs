@@ -1,7 +1,7 @@
 //! Names that are legal on Windows and Linux, in NFC, and short enough for the systems that cut early.
 //! Source: Microsoft's naming rules for files, POSIX, and the vectors in `tests/vectors`.
 
-use case::{Blank, Case, print};
+use case::{Blank, Case, Value, printed, quoted};
 use catalog::Part;
 use foundation::{Code, FieldPath, Finding, Severity, is_shapeless};
 use unicode_normalization::UnicodeNormalization;
@@ -30,8 +30,7 @@ pub fn case_folder_name(case: &Case, reserve: usize) -> Named {
         match part {
             Part::Words(words) => parts.push((None, words.clone())),
             Part::Value(id) => {
-                let text = case.field(id).map(|field| print(field, case.value(id), Blank::Nothing));
-                let text = clean(&text.unwrap_or_default());
+                let text = clean(&part_of_name(case, id));
                 let text = if text.is_empty() { "未填".into() } else { text };
                 parts.push((Some(id), text));
             }
@@ -45,7 +44,9 @@ pub fn case_folder_name(case: &Case, reserve: usize) -> Named {
     let case_name = call.main_form().fields.iter().find(|field| field.name_part);
     let case_name = case_name.map_or("", |field| field.id.as_str());
     // The case name first, then the others from the longest.
-    let mut order: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].0.is_some()).collect();
+    // A phone number that is cut is none.
+    let may_be_cut = |at: &usize| parts[*at].0.is_some_and(|id| !id.ends_with(".phone"));
+    let mut order: Vec<usize> = (0..parts.len()).filter(may_be_cut).collect();
     order.sort_by_key(|at| (parts[*at].0 != Some(case_name), usize::MAX - parts[*at].1.len()));
     let mut cut = Vec::new();
     for at in order {
@@ -57,17 +58,31 @@ pub fn case_folder_name(case: &Case, reserve: usize) -> Named {
     }
     let mut name = legal_stem(&join(&parts));
     cut_to(&mut name, most);
+    let cut: Vec<&str> = cut.iter().map(|id| id.split('.').next().unwrap_or(id)).collect();
     let labels = cut.iter().filter_map(|id| case.field(id)).map(catalog::Field::plain_label);
     let labels = labels.map(|label| format!("“{label}”")).collect::<Vec<_>>().join("、");
+    let asked = if route.naming_source.is_empty() { "" } else { "按征集要求的" };
     let message = format!(
-        "按征集要求的文件名有 {} 字节，超过 {LONGEST_NAME} 字节的限制，其中的{labels}已缩短，成为“{name}”。",
-        full.len() + reserve
+        "{asked}文件名有 {} 字节，超过 {LONGEST_NAME} 字节的限制，其中的{labels}已缩短，成为{}。",
+        full.len() + reserve,
+        quoted(&name)
     );
     let path = FieldPath::field(cut.first().copied().unwrap_or(case_name));
     let shortened = Finding::new(Code::NameShortened, Severity::Warning, path, message)
         .hint("表上仍印全称。若要自己定简称，请直接改短所填的内容。")
         .source(&route.naming_source);
     Named { name, shortened: Some(shortened) }
+}
+
+/// The words of a field in a name; `contact.name` and `contact.phone` are the parts of a contact.
+fn part_of_name(case: &Case, id: &str) -> String {
+    if let Some((contact, part)) = id.split_once('.') {
+        let Some(Value::Contact { name, phone }) = case.value(contact) else {
+            return String::new();
+        };
+        return if part == "phone" { phone.clone() } else { name.clone() };
+    }
+    case.field(id).map(|field| printed(case, field, Blank::Nothing)).unwrap_or_default()
 }
 
 fn join(parts: &[(Option<&str>, String)]) -> String {

@@ -120,7 +120,8 @@ pub fn attachment_names(folder: &str, attachments: &[Attachment]) -> Vec<String>
             *number += 1;
             let fixed = fixed_end(attachment, *number);
             let extension = extension(&attachment.path);
-            let stem = match attachment.caption.trim() {
+            let stem = match attachment.caption.trim().trim_end_matches(['。', '，', '；', '.'])
+            {
                 "" => format!("{folder}{fixed}"),
                 caption => format!("{folder}{fixed}-{caption}"),
             };
@@ -135,7 +136,8 @@ pub const DRAFT_MARK: &str = "-草稿";
 
 /// The longest end that is put behind the folder's name, in bytes.
 pub fn longest_end(case: &Case) -> usize {
-    let forms = case.forms().skip(1).map(|form| format!("-{}.pdf", form.title).len());
+    let forms = case.forms().filter(|form| case.is_begun(form)).skip(1);
+    let forms = forms.map(|form| format!("-{}.pdf", form.short).len());
     let forms = forms.fold("-案例材料.pdf".len(), usize::max);
     let attachments = case.attachments.iter().map(|attachment| {
         fixed_end(attachment, case.attachments.len()).len() + extension(&attachment.path).len()
