@@ -15,7 +15,7 @@ use workbench::{MachineClock, Workbench, home_from_environment};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let clock = Box::new(MachineClock::from_environment()?);
-    let workbench = Arc::new(Workbench::new(clock).with_drafts(home_from_environment()));
+    let workbench = Arc::new(Workbench::new(clock).with_home(home_from_environment()));
     workbench.keep_saving();
     tauri::Builder::default()
         .manage(workbench)

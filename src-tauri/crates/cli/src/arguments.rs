@@ -26,6 +26,14 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 征集的要点：时间、步骤、名额、报送、联系
+    About {
+        /// 征集的代号，见 shenbao calls
+        call: String,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
     /// 新建案例文件，含每一个字段
     New {
         /// 征集的代号，见 shenbao calls
@@ -44,14 +52,18 @@ pub(crate) enum Command {
     Check {
         /// 案例文件
         case: PathBuf,
+        /// 同一次征集的其他案例文件：看名额和重复
+        #[arg(long, value_name = "CASE")]
+        with: Vec<PathBuf>,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,
     },
-    /// 把一张表排成 PDF
+    /// 把一张表排成 PDF；汇总表可以给几个案例文件
     Render {
         /// 案例文件
-        case: PathBuf,
+        #[arg(required = true)]
+        cases: Vec<PathBuf>,
         /// 表单的代号；不写时用第一张
         #[arg(long)]
         form: Option<String>,
@@ -86,6 +98,9 @@ pub(crate) enum Command {
         /// 放在哪个文件夹里；没有时建立，但它的上一级要存在
         #[arg(long)]
         out: PathBuf,
+        /// 同一次征集的其他案例文件：看名额和重复
+        #[arg(long, value_name = "CASE")]
+        with: Vec<PathBuf>,
         /// 草稿：有问题也生成，每页印“草稿”
         #[arg(long)]
         draft: bool,

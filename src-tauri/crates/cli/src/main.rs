@@ -22,7 +22,7 @@ use workbench::{
 };
 
 use arguments::{Arguments, Command};
-use words::{fault_lines, finding_lines, window_words};
+use words::{about_lines, fault_lines, finding_lines, window_words};
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -36,7 +36,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let workbench = Workbench::new(Box::new(clock)).with_drafts(home_from_environment());
+    let workbench = Workbench::new(Box::new(clock)).with_home(home_from_environment());
+    for line in workbench.unused() {
+        tell(&format!("提示：{line}\n"));
+    }
     match run(arguments.command, &Arc::new(workbench)) {
         Ok(code) => code,
         Err(fault) => {
@@ -58,6 +61,14 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         Command::Calls { json: false } => {
             print_text(&workbench.calls().iter().map(call_lines).collect::<String>())?;
         }
+        Command::About { call, json } => {
+            let about = desk.about(&call)?;
+            if json {
+                print_json(&about)?;
+            } else {
+                print_text(&about_lines(&about))?;
+            }
+        }
         Command::New { call, route, sample, output } => {
             let text = desk.new_case(&call, route.as_deref(), sample)?;
             match output {
@@ -70,8 +81,8 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
                 None => print_text(&text)?,
             }
         }
-        Command::Check { case, json } => {
-            let findings = desk.check(&desk.open(&case)?);
+        Command::Check { case, with, json } => {
+            let findings = desk.check(&desk.open_with(&case, &with)?);
             if json {
                 print_json(&Findings { findings: &findings })?;
             } else {
@@ -79,9 +90,9 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             }
             return Ok(status(findings.iter().any(Finding::stops_final_copy)));
         }
-        Command::Render { case, form, draft, output } => {
-            refuse_case_itself(&case, &output)?;
-            let rendered = desk.render(&desk.open(&case)?, form.as_deref(), copy(draft))?;
+        Command::Render { cases, form, draft, output } => {
+            cases.iter().try_for_each(|case| refuse_case_itself(case, &output))?;
+            let rendered = desk.render_cases(&cases, form.as_deref(), copy(draft))?;
             write_file(&desk, &output, &rendered.pdf)?;
             tell(&finding_lines(&rendered.findings));
         }
@@ -90,8 +101,9 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             let png = desk.preview(&desk.open(&case)?, form.as_deref(), page, dpi)?;
             write_file(&desk, &output, &png)?;
         }
-        Command::Export { case, out, draft, json } => {
-            let exported = desk.export(&desk.open(&case)?, &out, copy(draft), &Unwatched)?;
+        Command::Export { case, out, with, draft, json } => {
+            let exported =
+                desk.export(&desk.open_with(&case, &with)?, &out, copy(draft), &Unwatched)?;
             if exported.numbered {
                 tell(&format!(
                     "提示：目标里已有同名而内容不同的文件夹，已原样保留；这一次的文件在“{}”。\n",

@@ -1,7 +1,7 @@
 //! Findings and windows as lines for a person.
 
 use foundation::{Finding, Severity};
-use workbench::{CallSummary, WindowState};
+use workbench::{AboutGroup, CallSummary, WindowState};
 
 /// Each finding on a line, with its hint and source under it.
 pub(crate) fn finding_lines(findings: &[Finding]) -> String {
@@ -55,4 +55,20 @@ pub(crate) fn window_words(call: &CallSummary) -> String {
         WindowState::Passed { days } => format!("已截止 {days} 天"),
     };
     format!("{} 至 {}（{state}）", call.opens, call.closes)
+}
+
+/// What a call tells, by groups.
+pub(crate) fn about_lines(groups: &[AboutGroup]) -> String {
+    let mut text = String::new();
+    for group in groups {
+        text += &format!("{}\n", group.title);
+        for line in &group.lines {
+            let source = match line.source.as_str() {
+                "" => String::new(),
+                source => format!("（依据：{source}）"),
+            };
+            text += &format!("  {}{source}\n", line.text);
+        }
+    }
+    text
 }

@@ -279,6 +279,23 @@ impl Store {
         Ok(())
     }
 
+    /// The drafts of a call that were sent and are not in the bin, with their cases.
+    ///
+    /// # Errors
+    /// `Database`.
+    pub fn exported(&self, call: &str) -> Result<Vec<(DraftId, String)>, StoreFault> {
+        self.run(|connection| {
+            let sql = "SELECT drafts.id, contents.case_file FROM drafts
+                       JOIN contents ON contents.draft = drafts.id
+                       WHERE drafts.call = ?1 AND drafts.binned IS NULL
+                         AND EXISTS (SELECT 1 FROM receipts WHERE receipts.draft = drafts.id)
+                       ORDER BY drafts.id";
+            let mut statement = connection.prepare(sql)?;
+            let row = |row: &Row<'_>| Ok((DraftId(row.get(0)?), row.get(1)?));
+            statement.query_map([call], row)?.collect()
+        })
+    }
+
     /// What was sent of a draft, the last first.
     ///
     /// # Errors

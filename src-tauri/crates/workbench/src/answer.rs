@@ -11,9 +11,11 @@ use parcel::Watch;
 use store::{DraftId, Search};
 
 use crate::desk::{Desk, OpenCase};
+use crate::guidance_views;
 use crate::refusal::Refusal;
 use crate::request::{
-    DraftView, ExportedView, FolderView, PageView, PaperView, ProgressView, Reply, Request, Start,
+    DraftView, DraftsState, ExportedView, FolderView, PageView, PaperView, ProgressView, Reply,
+    Request, Start,
 };
 use crate::{Fault, Workbench};
 
@@ -47,12 +49,9 @@ impl Workbench {
     pub fn answer(&self, request: Request) -> Result<Reply, Refusal> {
         let (desk, drafts) = (self.desk(), &self.drafts);
         Ok(match request {
-            Request::Start => {
-                Reply::Start(Start { calls: self.calls(), drafts: drafts.start(&desk) })
-            }
+            Request::Start => Reply::Start(self.started(drafts.start(&desk))),
             Request::Recover { with_copy } => {
-                let drafts = drafts.recover(&desk, with_copy);
-                Reply::Start(Start { calls: self.calls(), drafts })
+                Reply::Start(self.started(drafts.recover(&desk, with_copy)))
             }
             Request::Drafts { words, binned, limit } => {
                 Reply::Drafts(drafts.list(&desk, &Search { words, binned, limit })?)
@@ -108,9 +107,17 @@ impl Workbench {
                 let _ = drafts.save(&desk, DraftId(draft));
                 Reply::Done(desk.save_as(&drafts.case(DraftId(draft))?, Path::new(&file))?)
             }
+            Request::Places { words, level } => Reply::Places(crate::places::places(&words, level)),
+            Request::Guidance { draft, words } => {
+                Reply::Guidance(guidance_views::view(&drafts.case(DraftId(draft))?.case, &words))
+            }
             Request::Folder { path } => Reply::Folder(folder(&desk, path.map(PathBuf::from))?),
             Request::Show { path } => Reply::Done(crate::machine::show(Path::new(&path))?),
         })
+    }
+
+    fn started(&self, drafts: DraftsState) -> Start {
+        Start { calls: self.calls(), unused: self.unused.clone(), drafts }
     }
 
     fn paper(&self, draft: i64, form: &str) -> Result<PaperView, Refusal> {
@@ -150,7 +157,9 @@ impl Workbench {
         let exported = desk.export(&open, Path::new(target), copy, running.as_ref());
         self.running().remove(&draft);
         let exported = exported?;
-        self.drafts.receipt(&desk, id, &exported.folder, &exported.list);
+        if copy == Copy::Final {
+            self.drafts.receipt(&desk, id, &exported.folder, &exported.list);
+        }
         Ok(ExportedView {
             folder: exported.folder.display().to_string(),
             numbered: exported.numbered,

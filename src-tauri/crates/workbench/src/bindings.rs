@@ -3,16 +3,20 @@
 
 use ts_rs::{Config, TS};
 
+use crate::about::{AboutGroup, AboutLine};
 use crate::calls::{CallSummary, FormSummary, Per, RouteSummary, WindowState};
+use crate::form_views::{
+    ChecklistItemView, ChecklistView, DeclarationView, FieldView, FormView, FormatView, GroupView,
+    KindView, LengthView, LevelView, OptionView,
+};
+use crate::guidance_views::{GuidanceItem, GuidanceView};
+use crate::places::PlaceView;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::request::{
     CopyView, DraftList, DraftSummary, DraftView, DraftsState, ExportedView, FolderView, PageView,
     PaperView, ProgressView, Request, SavedView, Start,
 };
-use crate::views::{
-    AttachmentView, DeclarationView, FieldView, FindingView, FormView, FormatView, GroupView,
-    KindView, Level, OptionView, Patch, RequiredView, StateView,
-};
+use crate::views::{AttachmentView, FindingView, Level, Patch, RequiredView, StateView};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../ui/src/host/bindings");
 
@@ -26,8 +30,12 @@ macro_rules! fresh {
 #[test]
 fn the_types_of_the_ui_are_fresh() {
     let types = fresh![
+        AboutGroup,
+        AboutLine,
         AttachmentView,
         CallSummary,
+        ChecklistItemView,
+        ChecklistView,
         CopyView,
         DeclarationView,
         DraftList,
@@ -42,13 +50,18 @@ fn the_types_of_the_ui_are_fresh() {
         FormView,
         FormatView,
         GroupView,
+        GuidanceItem,
+        GuidanceView,
         KindView,
+        LengthView,
         Level,
+        LevelView,
         OptionView,
         PageView,
         PaperView,
         Patch,
         Per,
+        PlaceView,
         ProgressView,
         Refusal,
         RefusalCode,

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use case::{Case, Look, Material};
+use case::{Case, Look, Other};
 use catalog::{Catalog, Form};
-use foundation::{Clock, Code, Contents, FieldPath, Files, Finding, Px, Severity};
+use foundation::{Clock, Contents, Files, Finding, Px};
 use paper::{Copy, Sheets, Title, compose, draw, write_pdf};
 
+use crate::about::AboutGroup;
 use crate::fault::Fault;
 
 /// Judgement: a case of a hundred pages has less than 1 MB of text; this leaves room for slips of the
@@ -28,6 +29,8 @@ pub struct OpenCase {
     pub case: Case,
     /// Where the files lie that its attachments name.
     pub places: Places,
+    /// The other cases of the call that are known, for quotas and doubles.
+    pub others: Vec<Other>,
 }
 
 /// Where the files lie that a case names.
@@ -48,7 +51,7 @@ impl OpenCase {
         }
     }
 
-    fn missing_hint(&self) -> &'static str {
+    pub(crate) fn missing_hint(&self) -> &'static str {
         match self.places {
             Places::Folder(_) => {
                 "请把文件放回原处，或重新选择附件。位置从案例文件所在的文件夹算起。"
@@ -78,10 +81,7 @@ impl<'w> Desk<'w> {
     /// # Errors
     /// `UnknownCall`, `UnknownRoute`, `NoSample`.
     pub fn new_case(&self, call: &str, route: Option<&str>, sample: bool) -> Result<String, Fault> {
-        let found = self.catalog.call(call).ok_or_else(|| Fault::UnknownCall {
-            id: call.to_owned(),
-            hint: self.catalog.call_probably_meant(call),
-        })?;
+        let found = self.call(call)?;
         let mut case = Case::new(found.clone());
         if let Some(route) = route {
             if found.route(route).is_none() {
@@ -112,14 +112,52 @@ impl<'w> Desk<'w> {
         let case = case::read(&bytes, self.catalog)
             .map_err(|faults| Fault::CaseFile { path: path.to_owned(), faults })?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        Ok(OpenCase { case, places: Places::Folder(folder) })
+        Ok(OpenCase { case, places: Places::Folder(folder), others: Vec::new() })
+    }
+
+    /// Reads a case file, and others of the same call to which it is compared.
+    ///
+    /// # Errors
+    /// As [`Desk::open`]; `NotOfOneCall`.
+    pub fn open_with(&self, path: &Path, others: &[PathBuf]) -> Result<OpenCase, Fault> {
+        let mut open = self.open(path)?;
+        // A pattern of the shell may bring the case itself, or another one twice.
+        let place = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let mut seen = std::collections::BTreeSet::from([place(path)]);
+        for other in others.iter().filter(|other| seen.insert(place(other))) {
+            let case = self.open(other)?.case;
+            if case.call.id != open.case.call.id {
+                return Err(Fault::OtherCall {
+                    path: other.clone(),
+                    call: case.call.title.clone(),
+                });
+            }
+            open.others.push(Other::of(&case));
+        }
+        Ok(open)
+    }
+
+    /// What a call tells.
+    ///
+    /// # Errors
+    /// `UnknownCall`.
+    pub fn about(&self, call: &str) -> Result<Vec<AboutGroup>, Fault> {
+        Ok(crate::about::about(self.call(call)?, self.clock.today()))
+    }
+
+    fn call(&self, id: &str) -> Result<&'w std::sync::Arc<catalog::Call>, Fault> {
+        self.catalog.call(id).ok_or_else(|| Fault::UnknownCall {
+            id: id.to_owned(),
+            hint: self.catalog.call_probably_meant(id),
+        })
     }
 
     /// Everything found about a case: by its rules, on its paper, in its names and its attachments.
     pub fn check(&self, open: &OpenCase) -> Vec<Finding> {
         let case = &open.case;
-        let mut findings = case::check(Look { case, today: self.clock.today() });
-        for form in case.forms() {
+        let mut findings =
+            case::check(Look { case, today: self.clock.today(), others: &open.others });
+        for form in case.forms().filter(|form| case.is_begun(form)) {
             findings.extend(paper::characters_without_font(form, case));
         }
         findings.extend(parcel::case_folder_name(case, parcel::longest_end(case)).shortened);
@@ -131,76 +169,13 @@ impl<'w> Desk<'w> {
         findings
     }
 
-    fn attachments(&self, open: &OpenCase) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for (index, attachment) in open.case.attachments.iter().enumerate() {
-            let path = FieldPath::attachment(index);
-            let what = format!("附件{}（{}）", index + 1, case::short(&attachment.path));
-            findings.extend(self.sent_file(open, &attachment.path, path, &what));
-        }
-        findings
-    }
-
-    /// A finding if a file that is to be sent cannot be.
-    fn sent_file(
-        &self,
-        open: &OpenCase,
-        name: &str,
-        path: FieldPath,
-        what: &str,
-    ) -> Option<Finding> {
-        let file = open.file(name);
-        let (code, message) = if !self.files.exists(&file) {
-            (Code::AttachmentMissing, format!("{what}不在案例文件所说的位置。"))
-        } else {
-            match self.files.length(&file) {
-                Ok(0) => (Code::AttachmentUnreadable, format!("{what}是空文件。")),
-                Ok(_) => return None,
-                Err(fault) => {
-                    (Code::AttachmentUnreadable, format!("{what}不能读取：{}。", fault.reason()))
-                }
-            }
+    pub(crate) fn form<'c>(&self, case: &'c Case, id: Option<&str>) -> Result<&'c Form, Fault> {
+        let forms = case.route_forms();
+        let Some(id) = id else {
+            return Ok(forms.first().unwrap_or_else(|| case.call.main_form()));
         };
-        Some(Finding::new(code, Severity::Error, path, message).hint(open.missing_hint()))
-    }
-
-    fn material(&self, open: &OpenCase) -> Option<Finding> {
-        match open.case.material.as_ref()? {
-            Material::Pdf(pdf) => {
-                let what = format!("案例材料（{}）", case::short(pdf));
-                self.sent_file(open, pdf, FieldPath::material(), &what).or_else(|| {
-                    // ISO 32000-1, 7.5.2; readers look for it in the first 1024 bytes.
-                    let start = self.files.read_up_to(&open.file(pdf), 1024).ok()?;
-                    if start.windows(5).any(|window| window == b"%PDF-") {
-                        return None;
-                    }
-                    let message = format!("{what}不是 PDF 文件。");
-                    let path = FieldPath::material();
-                    let finding =
-                        Finding::new(Code::AttachmentUnreadable, Severity::Error, path, message);
-                    Some(finding.hint("报送材料应统一为 PDF 格式，请先另存为 PDF。"))
-                })
-            }
-            Material::Blocks(blocks) if blocks.is_empty() => None,
-            Material::Blocks(blocks) => {
-                let message = format!("案例材料有 {} 段，这一版还不能把它排成 PDF。", blocks.len());
-                let finding = Finding::new(
-                    Code::MaterialNotSet,
-                    Severity::Warning,
-                    FieldPath::material(),
-                    message,
-                );
-                Some(finding.needs_reason().hint(
-                    "请另做一个 PDF，在 material 里写 {\"pdf\": \"文件名\"}，随申报表一起报送；材料另行报送的，请写明理由。",
-                ))
-            }
-        }
-    }
-
-    fn form<'c>(&self, case: &'c Case, id: Option<&str>) -> Result<&'c Form, Fault> {
-        let Some(id) = id else { return Ok(case.call.main_form()) };
-        case.call.form(id).map(AsRef::as_ref).ok_or_else(|| {
-            let known: Vec<&str> = case.call.forms.iter().map(|form| form.id.as_str()).collect();
+        case.form(id).map(AsRef::as_ref).ok_or_else(|| {
+            let known: Vec<&str> = forms.iter().map(|form| form.id.as_str()).collect();
             Fault::UnknownForm { id: id.to_owned(), known: known.join("、") }
         })
     }
@@ -217,7 +192,7 @@ impl<'w> Desk<'w> {
     pub(crate) fn pages(&self, case: &Case, form: &Form, copy: Copy) -> (Sheets, Title) {
         let part = |id: &str| {
             let field = case.field(id);
-            field.map(|field| case::print(field, case.value(id), case::Blank::Nothing))
+            field.map(|field| case::printed(case, field, case::Blank::Nothing))
         };
         let mut names = form.fields.iter().filter(|field| field.name_part);
         let mut next_name = || names.next().and_then(|field| part(&field.id)).unwrap_or_default();

@@ -6,16 +6,17 @@ use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use case::Case;
+use case::{Case, Other};
 use foundation::Timestamp;
 use store::{Damaged, DraftId, Opened, Receipt, Search, Store};
 
 use crate::desk::{Desk, OpenCase};
+use crate::form_views;
 use crate::history::History;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::request::{CopyView, DraftList, DraftSummary, DraftView, DraftsState, SavedView};
 use crate::session::{Session, row};
-use crate::views::{DeclarationView, Patch, forms};
+use crate::views::Patch;
 
 /// The drafts of one user.
 pub(crate) struct Drafts {
@@ -185,7 +186,13 @@ impl Drafts {
     pub(crate) fn open(&self, desk: &Desk<'_>, id: DraftId) -> Result<DraftView, Refusal> {
         let mut sessions = self.sessions();
         let session = match sessions.entry(id) {
-            Entry::Occupied(there) => there.into_mut(),
+            Entry::Occupied(there) => {
+                let session = there.into_mut();
+                // Another draft may have been sent since.
+                let others = self.others(desk, id, &session.open.case)?;
+                session.compare_to(desk, others);
+                session
+            }
             Entry::Vacant(place) => place.insert(self.read(desk, id)?),
         };
         let mut tokens = lock(&self.tokens);
@@ -200,7 +207,23 @@ impl Drafts {
             .map_err(|faults| Refusal { code: RefusalCode::Machine, ..Refusal::entry(&faults) })?;
         let history = History::from_steps(&draft.steps, draft.done);
         let kept = kept.into_iter().collect();
-        Ok(Session::new(id, case, kept, history, (desk, self.home())))
+        let others = self.others(desk, id, &case)?;
+        Ok(Session::new(id, (case, others), kept, history, (desk, self.home())))
+    }
+
+    /// The other drafts of the call that were exported, for quotas and doubles. One that this version
+    /// cannot read is left out.
+    fn others(&self, desk: &Desk<'_>, id: DraftId, case: &Case) -> Result<Vec<Other>, Refusal> {
+        let call = &case.call;
+        if call.quotas.is_empty() && call.duplicates.is_none() {
+            return Ok(Vec::new());
+        }
+        let exported = self.store(|store| store.exported(&call.id))?;
+        let others = exported.into_iter().filter(|(other, _)| *other != id);
+        let read = |(_, text): (DraftId, String)| {
+            Some(Other::of(&case::read_draft(&text, desk.catalog).ok()?))
+        };
+        Ok(others.filter_map(read).collect())
     }
 
     /// Saves a draft and lets go of it. One that cannot be saved stays open.
@@ -355,17 +378,16 @@ fn describe(state: &State) -> DraftsState {
 
 fn view(desk: &Desk<'_>, session: &Session) -> DraftView {
     let case: &Case = &session.open.case;
-    let declaration = |declaration: &catalog::Declaration| DeclarationView {
-        id: declaration.id.clone(),
-        text: declaration.text.clone(),
-        source: declaration.source.clone(),
-    };
     DraftView {
         id: session.id.0,
         token: session.token,
         call: crate::calls::summary(&case.call, desk.clock.today()),
-        forms: forms(case),
-        declarations: case.call.declarations.iter().map(declaration).collect(),
+        forms: form_views::by_route(case),
+        beside: form_views::beside(case),
+        declarations: form_views::declarations(case),
+        checklists: form_views::checklists(case),
+        about: crate::about::about(&case.call, desk.clock.today()),
+        guided: case.call.guidance.is_some(),
         first: session.shown().whole(),
     }
 }

@@ -83,11 +83,11 @@ impl Desk<'_> {
         let reserve = parcel::longest_end(case);
         let name = format!("{}{mark}", parcel::case_folder_name(case, reserve).name);
         let mut files = Vec::new();
-        for (index, form) in case.forms().enumerate() {
+        for (index, form) in case.forms().filter(|form| case.is_begun(form)).enumerate() {
             let (sheets, title) = self.pages(case, form, copy);
             let main = index == 0;
             let path =
-                if main { format!("{name}.pdf") } else { format!("{name}-{}.pdf", form.title) };
+                if main { format!("{name}.pdf") } else { format!("{name}-{}.pdf", form.short) };
             files.push(Planned {
                 path,
                 role: if main { Role::Case } else { Role::Form },
@@ -98,7 +98,9 @@ impl Desk<'_> {
         }
         files.extend(self.material_file(open, &name));
         files.extend(self.attachment_files(open, &name));
-        Ok(Plan { folder: name, heading: Plan::heading(case, self.clock.today()), files })
+        let mut heading = Plan::heading(case, self.clock.today());
+        heading.extend(crate::about::delivery_lines(&case.call, &case.route));
+        Ok(Plan { folder: name, heading, files })
     }
 
     /// Material made elsewhere goes along as it is.

@@ -32,6 +32,20 @@ pub enum Fault {
         /// What there is.
         known: String,
     },
+    /// Cases of several calls are not compared, and do not stand in one list.
+    #[error("“{}”是另一次征集（{call}）的案例，不能和这里的案例放在一起。请只给同一次征集的案例。", path.display())]
+    OtherCall {
+        /// The case file.
+        path: PathBuf,
+        /// The title of its call.
+        call: String,
+    },
+    /// A form of one case was asked for from several.
+    #[error("表单“{id}”一张只填一个案例。请一次给一个案例文件，或改用汇总表。")]
+    NotARoundup {
+        /// The form.
+        id: String,
+    },
     /// The call has no sample for the route.
     #[error("申报方式“{route}”没有示例。请去掉 --sample，生成空白案例。")]
     NoSample {

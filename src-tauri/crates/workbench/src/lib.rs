@@ -1,7 +1,9 @@
 //! The application without a face: what the terminal and the window offer, as functions. Here the
 //! rooms meet: a case file is read, checked, set on paper and sent. No dialogs, no arguments.
 
+mod about;
 mod answer;
+mod attachments;
 mod autosave;
 #[cfg(test)]
 mod bindings;
@@ -10,30 +12,38 @@ mod desk;
 mod drafts;
 mod export;
 mod fault;
+mod form_views;
+mod guidance_views;
 mod history;
 mod lint;
 mod machine;
 mod names;
+mod places;
 mod refusal;
 mod request;
+mod roundup;
 mod save_as;
 mod session;
 mod views;
 
+pub use about::{AboutGroup, AboutLine};
 pub use calls::{CallSummary, FormSummary, Per, RouteSummary, WindowState};
 pub use desk::{Desk, OpenCase, Places, Rendered};
 pub use export::{Exported, ExportedFile};
 pub use fault::Fault;
+pub use form_views::{
+    ChecklistItemView, ChecklistView, DeclarationView, FieldView, FormView, FormatView, GroupView,
+    KindView, LengthView, LevelView, OptionView,
+};
+pub use guidance_views::{GuidanceItem, GuidanceView};
 pub use machine::{MachineClock, home_from_environment};
+pub use places::PlaceView;
 pub use refusal::{Refusal, RefusalCode};
 pub use request::{
     CopyView, DraftList, DraftSummary, DraftView, DraftsState, ExportedView, FolderView, PageView,
     PaperView, ProgressView, Reply, Request, SavedView, Start,
 };
-pub use views::{
-    AttachmentView, DeclarationView, FieldView, FindingView, FormView, FormatView, GroupView,
-    KindView, Level, OptionView, Patch, RequiredView, StateView,
-};
+pub use views::{AttachmentView, FindingView, Level, Patch, RequiredView, StateView};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -46,6 +56,8 @@ use parcel::Disk;
 /// The application: its forms and calls, the clock, the files of the machine, and the drafts.
 pub struct Workbench {
     catalog: Catalog,
+    /// What of the user's own forms and calls could not be used, and why.
+    unused: Vec<String>,
     clock: Box<dyn Clock + Send + Sync>,
     files: Box<dyn Files + Send + Sync>,
     drafts: drafts::Drafts,
@@ -66,13 +78,24 @@ impl Workbench {
         files: Box<dyn Files + Send + Sync>,
     ) -> Self {
         let (drafts, exports) = (drafts::Drafts::new(None), Mutex::default());
-        Self { catalog, clock, files, drafts, exports }
+        Self { catalog, unused: Vec::new(), clock, files, drafts, exports }
     }
 
-    /// The same with the drafts in this folder, which `Request::Start` opens.
+    /// The same with the drafts in this folder, which `Request::Start` opens, and with the forms and calls
+    /// that the user put into the folder `catalog` in it.
     #[must_use]
-    pub fn with_drafts(self, home: Option<PathBuf>) -> Self {
-        Self { drafts: drafts::Drafts::new(home), ..self }
+    pub fn with_home(self, home: Option<PathBuf>) -> Self {
+        let own = home.as_ref().map(|home| home.join("catalog"));
+        let (catalog, unused) = match own.filter(|own| self.files.is_folder(own)) {
+            Some(own) => lint::whole_catalog(&own, self.files.as_ref()),
+            None => (self.catalog, self.unused),
+        };
+        Self { catalog, unused, drafts: drafts::Drafts::new(home), ..self }
+    }
+
+    /// What of the user's own forms and calls could not be used, and why: a line each.
+    pub fn unused(&self) -> &[String] {
+        &self.unused
     }
 
     /// Every call, the newest first.

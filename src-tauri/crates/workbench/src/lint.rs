@@ -1,16 +1,16 @@
-//! Form and call folders from the disk, looked at before they are used.
+//! Form, call and guidance folders from the disk, looked at before they are used.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use catalog::{Catalog, Folder};
+use catalog::{Catalog, Folder, lint};
 use foundation::Files;
 
 use crate::desk::Desk;
 use crate::fault::Fault;
 
 impl Desk<'_> {
-    /// Every fault of the form and call folders at `paths`; a folder of folders stands for all of them.
+    /// Every fault of the form, call and guidance folders at `paths`; a folder of folders stands for all of them.
     /// A call may use forms of these folders and those that come with the program.
     ///
     /// # Errors
@@ -25,7 +25,7 @@ impl Desk<'_> {
             folders.extend(found);
         }
         let built_in = Catalog::built_in_folders();
-        let mut faults = catalog::lint(&folders, &built_in);
+        let mut faults = lint(&folders, &built_in);
         if faults.is_empty() {
             faults.extend(sample_faults(&folders, &built_in));
         }
@@ -33,11 +33,34 @@ impl Desk<'_> {
     }
 }
 
+/// The forms, calls and guidance of the program, and those that the user put into the folder `own`. What
+/// has faults, or the name of one of the program's, is left out and told.
+pub(crate) fn whole_catalog(own: &Path, files: &dyn Files) -> (Catalog, Vec<String>) {
+    let mut folders = Catalog::built_in_folders();
+    let mut told = Vec::new();
+    let found = folders_at(own, files).unwrap_or_else(|fault| {
+        told.push(fault.to_string());
+        Vec::new()
+    });
+    let (twins, own): (Vec<Folder>, Vec<Folder>) =
+        found.into_iter().partition(|new| folders.iter().any(|known| known.is_same(new)));
+    for twin in twins {
+        let path = &twin.path;
+        told.push(format!("“{path}”与程序自带的同名，没有使用。请给文件夹换一个名称。"));
+    }
+    told.extend(lint(&own, &folders).iter().map(|fault| {
+        let place = format!("{}:{}:{}", fault.file, fault.line, fault.column);
+        format!("{place}：{} {}{}", fault.code.as_str(), fault.message, fault.hint)
+    }));
+    folders.extend(own);
+    (Catalog::of(folders), told)
+}
+
 /// Samples must be cases of their call and route.
 fn sample_faults(folders: &[Folder], built_in: &[Folder]) -> Vec<catalog::Fault> {
-    let others = built_in.iter().filter(|there| folders.iter().all(|new| new.id() != there.id()));
+    let others = built_in.iter().filter(|there| folders.iter().all(|new| !new.is_same(there)));
     let all: Vec<Folder> = folders.iter().chain(others).cloned().collect();
-    let (catalog, _) = Catalog::read(&all);
+    let catalog = Catalog::of(all);
     let mut faults = Vec::new();
     for folder in folders.iter().filter(|folder| folder.is_call()) {
         for (name, text) in &folder.files {
@@ -59,7 +82,7 @@ fn sample_faults(folders: &[Folder], built_in: &[Folder]) -> Vec<catalog::Fault>
     faults
 }
 
-/// The form or call at `path`, or those one or two levels below it.
+/// The form, call or guidance at `path`, or those one or two levels below it.
 fn folders_at(path: &Path, files: &dyn Files) -> Result<Vec<Folder>, Fault> {
     fn gather(
         path: &Path,
@@ -68,7 +91,7 @@ fn folders_at(path: &Path, files: &dyn Files) -> Result<Vec<Folder>, Fault> {
         found: &mut Vec<Folder>,
     ) -> Result<(), Fault> {
         let names = files.list(path)?;
-        let is_one = ["form.toml", "call.toml", "paper.grid"];
+        let is_one = ["form.toml", "call.toml", "guidance.toml", "paper.grid"];
         if names.iter().any(|name| is_one.contains(&name.as_str())) {
             found.push(read_folder(path, &names, files)?);
         } else if depth > 0 {

@@ -1,12 +1,18 @@
 //! The one table of what a face may ask, for the desktop window and for the browser alike, and what it
 //! gets. Each request is answered by the workbench; the doors only carry it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use crate::about::AboutGroup;
 use crate::calls::CallSummary;
+use crate::form_views::{ChecklistView, DeclarationView, FieldView, FormView, LevelView};
+use crate::guidance_views::GuidanceView;
+use crate::places::PlaceView;
 use crate::refusal::Refusal;
-use crate::views::{DeclarationView, FormView, Patch};
+use crate::views::Patch;
 
 /// What a face may ask. `ask` names it in JSON.
 #[derive(Clone, Debug, Deserialize)]
@@ -154,6 +160,21 @@ pub enum Request {
         /// Where.
         file: String,
     },
+    /// Places by name, part of a name, pinyin initials or code.
+    Places {
+        /// What was typed.
+        words: String,
+        /// The deepest level that is wanted; towns too where it is not said.
+        level: Option<LevelView>,
+    },
+    /// The guidance of a draft's call: for its project, or what holds the words.
+    Guidance {
+        /// Which.
+        #[cfg_attr(test, ts(type = "number"))]
+        draft: i64,
+        /// What is looked for; what belongs to the draft's project where it is empty.
+        words: String,
+    },
     /// The folders and files in a folder, for a face without native dialogs.
     Folder {
         /// Which; the user's own where it is not said.
@@ -188,6 +209,10 @@ pub enum Reply {
     Exported(ExportedView),
     /// For `progress`.
     Progress(ProgressView),
+    /// For `places`.
+    Places(Vec<PlaceView>),
+    /// For `guidance`.
+    Guidance(GuidanceView),
     /// For `folder`.
     Folder(FolderView),
     /// For `close_draft`, `bin_draft`, `save_as` and `show`.
@@ -200,6 +225,8 @@ pub enum Reply {
 pub struct Start {
     /// Every call, the newest first.
     pub calls: Vec<CallSummary>,
+    /// What of the user's own forms and calls could not be used, and why.
+    pub unused: Vec<String>,
     /// How the drafts are.
     pub drafts: DraftsState,
 }
@@ -287,10 +314,18 @@ pub struct DraftView {
     pub token: u64,
     /// Its call.
     pub call: CallSummary,
-    /// Its forms.
-    pub forms: Vec<FormView>,
+    /// Its forms by each route, by the id of the route.
+    pub forms: BTreeMap<String, Vec<FormView>>,
+    /// What the call asks beside its forms.
+    pub beside: Vec<FieldView>,
     /// What the call asks to be declared.
     pub declarations: Vec<DeclarationView>,
+    /// What the call asks to be looked through.
+    pub checklists: Vec<ChecklistView>,
+    /// What the call tells: window, steps, where to send what, whom to ask.
+    pub about: Vec<AboutGroup>,
+    /// Whether there is guidance for the call.
+    pub guided: bool,
     /// Everything else, as if all of it had just changed.
     pub first: Patch,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use case::{AttachmentKind, Case, entry_at, read_edit};
+use case::{AttachmentKind, Case, Other, entry_at, read_edit};
 use paper::{Copy, Sheets};
 use serde_json::{Value as Json, json};
 use store::{DraftId, DraftRow, Kept, Saving, Store};
@@ -44,7 +44,7 @@ struct Paper {
 impl Session {
     pub(crate) fn new(
         id: DraftId,
-        case: Case,
+        (case, others): (Case, Vec<Other>),
         kept: BTreeMap<String, Kept>,
         history: History,
         (desk, home): (&Desk<'_>, &std::path::Path),
@@ -57,7 +57,7 @@ impl Session {
         let mut session = Self {
             id,
             token: 0,
-            open: OpenCase { case, places },
+            open: OpenCase { case, places, others },
             kept,
             history,
             shown: Shown::default(),
@@ -74,6 +74,12 @@ impl Session {
 
     pub(crate) fn shown(&self) -> &Shown {
         &self.shown
+    }
+
+    /// Takes note of the other drafts of the call as they are now.
+    pub(crate) fn compare_to(&mut self, desk: &Desk<'_>, others: Vec<Other>) {
+        self.open.others = others;
+        self.shown = self.look(desk);
     }
 
     /// Another face takes over.
@@ -181,7 +187,7 @@ impl Session {
         let findings = desk.check(&self.open);
         let states = case::states(case, &findings);
         Shown {
-            title: title(case),
+            title: case.name(),
             folder: parcel::case_folder_name(case, parcel::longest_end(case)).name,
             route: case.route.clone(),
             values: case.values.iter().map(|(id, value)| (id.clone(), json!(value))).collect(),
@@ -283,19 +289,12 @@ impl Session {
     }
 }
 
-/// The name of a case; may be empty.
-pub(crate) fn title(case: &Case) -> String {
-    let mut names = case.call.main_form().fields.iter().filter(|field| field.name_part);
-    let name = names.next().and_then(|field| case.value(&field.id)?.as_text());
-    name.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// What the list says about a case.
 pub(crate) fn row(case: &Case, problems: usize) -> DraftRow {
     DraftRow {
         call: case.call.id.clone(),
         route: case.route.clone(),
-        title: title(case),
+        title: case.name(),
         problems: u32::try_from(problems).unwrap_or(u32::MAX),
     }
 }

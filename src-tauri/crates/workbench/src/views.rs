@@ -1,134 +1,13 @@
-//! What a draft looks like to a face: its forms, values, states and findings, whole when it is opened,
+//! What of a draft changes while it is filled in: values, states and findings, whole when it is opened,
 //! and afterwards only what changed.
 
 use std::collections::BTreeMap;
 
 use case::{Case, FieldState};
-use catalog::{Field, Form, Kind, Required, TextFormat};
+use catalog::Required;
 use foundation::Finding;
 use serde::Serialize;
 use serde_json::Value as Json;
-
-use crate::calls::Per;
-
-/// A form as it is filled in.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "FormView.ts"))]
-pub struct FormView {
-    /// Names it to `paper`.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What one copy is about.
-    pub per: Per,
-    /// Its fields in the order in which they are filled in.
-    pub groups: Vec<GroupView>,
-}
-
-/// Fields that stand together under one label.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "GroupView.ts"))]
-pub struct GroupView {
-    /// The label, where the form has one.
-    pub title: Option<String>,
-    /// In their order.
-    pub fields: Vec<FieldView>,
-}
-
-/// A field as it is filled in.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "FieldView.ts"))]
-pub struct FieldView {
-    /// Names it in `values`.
-    pub id: String,
-    /// What it is called.
-    pub label: String,
-    /// What its value is.
-    pub kind: KindView,
-    /// The unit of a number; may be empty.
-    pub unit: String,
-    /// At least so many 字.
-    pub min_zi: Option<u32>,
-    /// At most so many 字.
-    pub max_zi: Option<u32>,
-    /// What shape a text should have.
-    pub format: FormatView,
-    /// Help; may be empty.
-    pub help: String,
-    /// The clause it comes from; may be empty.
-    pub source: String,
-}
-
-/// What the value of a field is, and so which control it gets.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "KindView.ts"))]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum KindView {
-    /// One line.
-    Text,
-    /// Paragraphs.
-    LongText,
-    /// A whole number.
-    Integer,
-    /// A number with at most two decimals.
-    Decimal,
-    /// A year and month.
-    Month,
-    /// A day.
-    Date,
-    /// From a month to a month, or to the present.
-    Period,
-    /// One of several options.
-    Choice {
-        /// To choose from.
-        options: Vec<OptionView>,
-    },
-    /// Any of several options.
-    Choices {
-        /// To choose from.
-        options: Vec<OptionView>,
-    },
-    /// 是 or 否.
-    YesNo,
-    /// A person and a phone number.
-    Contact,
-    /// One place.
-    Region,
-    /// Several places.
-    Regions,
-    /// A number, or a list of places.
-    NumberOrRegions,
-    /// Rows of columns.
-    Rows {
-        /// The columns.
-        columns: Vec<FieldView>,
-    },
-    /// What a recommending office writes.
-    Opinion,
-}
-
-/// An option of a choice.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "OptionView.ts"))]
-pub struct OptionView {
-    /// In `values`.
-    pub id: String,
-    /// As printed.
-    pub label: String,
-}
-
-/// What shape a text should have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "FormatView.ts"))]
-#[serde(rename_all = "snake_case")]
-pub enum FormatView {
-    /// Any.
-    Free,
-    /// A phone number.
-    Phone,
-    /// An e-mail address.
-    Email,
-}
 
 /// How much a field is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -146,15 +25,19 @@ pub enum RequiredView {
 }
 
 /// The state of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "StateView.ts"))]
 pub struct StateView {
     /// Whether it is shown.
     pub visible: bool,
     /// How much it is asked for.
     pub required: RequiredView,
-    /// How many 字 stand in a text.
+    /// How much of what its length is counted in stands in a text.
     pub zi: Option<u32>,
+    /// For each region: whether it is, or lies in, a national poverty county.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<bool>>", optional))]
+    pub national: Vec<bool>,
 }
 
 /// A finding with what the face needs to show it.
@@ -175,6 +58,8 @@ pub struct FindingView {
     pub source: String,
     /// The key of its reason, where a reason settles it or has settled it.
     pub reason_key: Option<String>,
+    /// What could stand in the field instead, as `edit` takes it.
+    pub suggestion: Option<Json>,
 }
 
 /// The three levels of problems.
@@ -188,18 +73,6 @@ pub enum Level {
     Warns,
     /// Informs.
     Informs,
-}
-
-/// A declaration that the call asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "DeclarationView.ts"))]
-pub struct DeclarationView {
-    /// In `answers`.
-    pub id: String,
-    /// What is declared.
-    pub text: String,
-    /// The clause.
-    pub source: String,
 }
 
 /// Something that goes along.
@@ -314,7 +187,7 @@ impl Shown {
             folder: differs(&self.folder, &before.folder),
             route: differs(&self.route, &before.route),
             values,
-            states: states.map(|(id, state)| (id.clone(), *state)).collect(),
+            states: states.map(|(id, state)| (id.clone(), state.clone())).collect(),
             findings: differs(&self.findings, &before.findings),
             answers: differs(&self.answers, &before.answers),
             reasons: differs(&self.reasons, &before.reasons),
@@ -329,81 +202,12 @@ fn differs<T: Clone + PartialEq>(now: &T, before: &T) -> Option<T> {
     (now != before).then(|| now.clone())
 }
 
-/// The forms that are filled in for a case.
-pub(crate) fn forms(case: &Case) -> Vec<FormView> {
-    let form = |form: &std::sync::Arc<Form>| FormView {
-        id: form.id.clone(),
-        title: form.title.clone(),
-        per: form.per.into(),
-        groups: groups(form),
-    };
-    case.forms().map(form).collect()
-}
-
-/// Neighbours under the same label stand together.
-fn groups(form: &Form) -> Vec<GroupView> {
-    let mut groups: Vec<GroupView> = Vec::new();
-    for field in &form.fields {
-        let section = form.section_of(&field.id);
-        let title = section.map(|section| section.label.split_whitespace().collect::<String>());
-        match groups.last_mut() {
-            Some(group) if group.title == title => group.fields.push(self::field(field)),
-            _ => groups.push(GroupView { title, fields: vec![self::field(field)] }),
-        }
-    }
-    groups
-}
-
-fn field(field: &Field) -> FieldView {
-    FieldView {
-        id: field.id.clone(),
-        label: field.plain_label(),
-        kind: kind(&field.kind),
-        unit: field.unit.clone(),
-        min_zi: field.limits.min_zi,
-        max_zi: field.limits.max_zi,
-        format: match field.format {
-            TextFormat::Free => FormatView::Free,
-            TextFormat::Phone => FormatView::Phone,
-            TextFormat::Email => FormatView::Email,
-        },
-        help: field.help.clone(),
-        source: field.source.clone(),
-    }
-}
-
-fn kind(kind: &Kind) -> KindView {
-    let options = |options: &[catalog::TextOption]| {
-        let option = |option: &catalog::TextOption| OptionView {
-            id: option.id.clone(),
-            label: option.label.clone(),
-        };
-        options.iter().map(option).collect()
-    };
-    match kind {
-        Kind::Text => KindView::Text,
-        Kind::LongText => KindView::LongText,
-        Kind::Integer => KindView::Integer,
-        Kind::Decimal => KindView::Decimal,
-        Kind::Month => KindView::Month,
-        Kind::Date => KindView::Date,
-        Kind::Period => KindView::Period,
-        Kind::Choice(of) => KindView::Choice { options: options(of) },
-        Kind::Choices(of) => KindView::Choices { options: options(of) },
-        Kind::YesNo => KindView::YesNo,
-        Kind::Contact => KindView::Contact,
-        Kind::Region => KindView::Region,
-        Kind::Regions => KindView::Regions,
-        Kind::NumberOrRegions => KindView::NumberOrRegions,
-        Kind::Rows(columns) => KindView::Rows { columns: columns.iter().map(field).collect() },
-        Kind::Opinion => KindView::Opinion,
-    }
-}
-
-/// The state of a field, with the 字 of its text.
+/// The state of a field, with the length of its text.
 pub(crate) fn state(case: &Case, id: &str, state: FieldState) -> StateView {
-    let text = case.values.get(id).and_then(|value| value.as_text());
-    let zi = text.map(|text| u32::try_from(case::count_zi(text).zi).unwrap_or(u32::MAX));
+    let (value, field) = (case.values.get(id), case.field(id));
+    let unit = field.map(|field| field.limits.unit).unwrap_or_default();
+    let text = value.and_then(|value| value.as_text());
+    let zi = text.map(|text| u32::try_from(case::counted(text, unit)).unwrap_or(u32::MAX));
     StateView {
         visible: state.visible,
         required: match state.required {
@@ -413,6 +217,7 @@ pub(crate) fn state(case: &Case, id: &str, state: FieldState) -> StateView {
             Required::Yes => RequiredView::Yes,
         },
         zi,
+        national: value.map(case::are_national).unwrap_or_default(),
     }
 }
 
@@ -432,5 +237,6 @@ pub(crate) fn finding(case: &Case, finding: &Finding) -> FindingView {
         hint: finding.hint.clone(),
         source: finding.source.clone(),
         reason_key: takes_reason.then_some(key),
+        suggestion: finding.suggestion.clone(),
     }
 }

@@ -19,6 +19,10 @@ title: string,
  */
 per: Per, 
 /**
- * Its fields in the order in which they are filled in.
+ * Whether it is asked for only where something of it is filled in.
+ */
+optional: boolean, 
+/**
+ * Its fields in the order in which they are filled in, but those of the forms before it.
  */
 groups: Array<GroupView>, };

@@ -3,4 +3,4 @@
 /**
  * What shape a text should have.
  */
-export type FormatView = "free" | "phone" | "email";
+export type FormatView = "free" | "phone" | "email" | "mobile" | "postcode" | "credit_code" | "org_code" | "person";

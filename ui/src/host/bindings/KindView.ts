@@ -17,4 +17,4 @@ options: Array<OptionView>, } | { "is": "yes_no" } | { "is": "contact" } | { "is
 /**
  * The columns.
  */
-columns: Array<FieldView>, } | { "is": "opinion" };
+columns: Array<FieldView>, } | { "is": "opinion" } | { "is": "links" };

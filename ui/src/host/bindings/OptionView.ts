@@ -11,4 +11,8 @@ id: string,
 /**
  * As printed.
  */
-label: string, };
+label: string, 
+/**
+ * What it means; may be empty.
+ */
+help: string, };

@@ -11,6 +11,10 @@ export type Start = {
  */
 calls: Array<CallSummary>, 
 /**
+ * What of the user's own forms and calls could not be used, and why.
+ */
+unused: Array<string>, 
+/**
  * How the drafts are.
  */
 drafts: DraftsState, };

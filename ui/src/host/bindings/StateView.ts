@@ -14,6 +14,10 @@ visible: boolean,
  */
 required: RequiredView, 
 /**
- * How many 字 stand in a text.
+ * How much of what its length is counted in stands in a text.
  */
-zi: number | null, };
+zi: number | null, 
+/**
+ * For each region: whether it is, or lies in, a national poverty county.
+ */
+national?: Array<boolean>, };

@@ -1,0 +1,144 @@
+//! Files that go along with a case: whether they are there, can be read, and are what the call takes.
+
+use case::Material;
+use foundation::{Code, FieldPath, Finding, Severity};
+
+use crate::desk::{Desk, OpenCase};
+
+/// So much of a file is enough to tell what it is.
+const START: u64 = 1024;
+
+/// Source: ISO 32000-1, 7.5.2; readers look for it in the first 1024 bytes.
+fn is_pdf(start: &[u8]) -> bool {
+    start.windows(5).any(|window| window == b"%PDF-")
+}
+
+impl Desk<'_> {
+    /// Findings about the files of the attachments, in their order.
+    pub(crate) fn attachments(&self, open: &OpenCase) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (index, attachment) in open.case.attachments.iter().enumerate() {
+            let path = FieldPath::attachment(index);
+            let what = format!("附件{}（{}）", index + 1, case::short(&attachment.path));
+            let unsent = self.sent_file(open, &attachment.path, path, &what);
+            match unsent {
+                Some(finding) => findings.push(finding),
+                None => {
+                    findings.extend(self.wrong_size(open, index, &what));
+                    findings.extend(self.renamed(open, index, &what));
+                }
+            }
+        }
+        findings
+    }
+
+    /// A finding if a file has fewer or more bytes than the call takes.
+    fn wrong_size(&self, open: &OpenCase, index: usize, what: &str) -> Option<Finding> {
+        let attachment = &open.case.attachments[index];
+        let mut rules = open.case.attachment_rules();
+        let rule = rules.find(|rule| rule.kind == Some(attachment.kind))?;
+        let bytes = self.files.length(&open.file(&attachment.path)).ok()?;
+        let (asked, hint) = match (rule.min_bytes, rule.max_bytes) {
+            (Some(least), _) if bytes < least => (
+                format!("不小于 {}", megabytes(least)),
+                "请用相机原图，不要用聊天软件转发过的图片。",
+            ),
+            (_, Some(most)) if bytes > most => {
+                (format!("不大于 {}", megabytes(most)), "请压缩或另存一份小一些的。")
+            }
+            _ => return None,
+        };
+        let message = format!("{what}是 {}，要求{asked}。", megabytes(bytes));
+        Some(case::attachment_finding(Code::AttachmentOfWrongSize, rule, index, message, hint))
+    }
+
+    /// A finding if a file only bears the ending that the call asks for. One whose ending is wrong is told by
+    /// the case itself; kinds of file whose beginning says nothing are not looked at.
+    fn renamed(&self, open: &OpenCase, index: usize, what: &str) -> Option<Finding> {
+        let attachment = &open.case.attachments[index];
+        let mut rules = open.case.attachment_rules();
+        let rule =
+            rules.find(|rule| rule.kind == Some(attachment.kind) && !rule.formats.is_empty())?;
+        let ending = attachment.path.rsplit_once('.')?.1.to_lowercase();
+        let start = self.files.read_up_to(&open.file(&attachment.path), START).ok()?;
+        let is_so = match ending.as_str() {
+            "jpg" | "jpeg" => start.starts_with(b"\xFF\xD8\xFF"),
+            "png" => start.starts_with(b"\x89PNG\r\n\x1A\n"),
+            "pdf" => is_pdf(&start),
+            _ => return None,
+        };
+        let message = format!("{what}不是真正的 {} 文件，像是改了文件名。", ending.to_uppercase());
+        let hint = "请用原来的程序打开它，另存为所要求的格式。";
+        let code = Code::AttachmentOfOtherFormat;
+        (!is_so).then(|| case::attachment_finding(code, rule, index, message, hint))
+    }
+
+    /// A finding if a file that is to be sent cannot be.
+    fn sent_file(
+        &self,
+        open: &OpenCase,
+        name: &str,
+        path: FieldPath,
+        what: &str,
+    ) -> Option<Finding> {
+        let file = open.file(name);
+        let (code, message) = if !self.files.exists(&file) {
+            (Code::AttachmentMissing, format!("{what}不在案例文件所说的位置。"))
+        } else {
+            match self.files.length(&file) {
+                Ok(0) => (Code::AttachmentUnreadable, format!("{what}是空文件。")),
+                Ok(_) => return None,
+                Err(fault) => {
+                    (Code::AttachmentUnreadable, format!("{what}不能读取：{}。", fault.reason()))
+                }
+            }
+        };
+        Some(Finding::new(code, Severity::Error, path, message).hint(open.missing_hint()))
+    }
+
+    /// A finding about the detailed material.
+    pub(crate) fn material(&self, open: &OpenCase) -> Option<Finding> {
+        match open.case.material.as_ref()? {
+            Material::Pdf(pdf) => {
+                let what = format!("案例材料（{}）", case::short(pdf));
+                self.sent_file(open, pdf, FieldPath::material(), &what).or_else(|| {
+                    let start = self.files.read_up_to(&open.file(pdf), START).ok()?;
+                    if is_pdf(&start) {
+                        return None;
+                    }
+                    let message = format!("{what}不是 PDF 文件。");
+                    let path = FieldPath::material();
+                    let finding =
+                        Finding::new(Code::AttachmentUnreadable, Severity::Error, path, message);
+                    Some(finding.hint("报送材料应统一为 PDF 格式，请先另存为 PDF。"))
+                })
+            }
+            Material::Blocks(blocks) if blocks.is_empty() => None,
+            Material::Blocks(blocks) => {
+                let message = format!("案例材料有 {} 段，这一版还不能把它排成 PDF。", blocks.len());
+                let finding = Finding::new(
+                    Code::MaterialNotSet,
+                    Severity::Warning,
+                    FieldPath::material(),
+                    message,
+                );
+                Some(finding.needs_reason().hint(
+                    "请另做一个 PDF，在 material 里写 {\"pdf\": \"文件名\"}，随申报表一起报送；材料另行报送的，请写明理由。",
+                ))
+            }
+        }
+    }
+}
+
+/// A length as users know it.
+fn megabytes(bytes: u64) -> String {
+    if bytes < 1_000_000 {
+        return format!("{} KB", bytes.div_ceil(1_000));
+    }
+    // Tenths cut off, so that what is too small never reads as enough.
+    let tenths = bytes / 100_000;
+    match tenths % 10 {
+        0 => format!("{} MB", tenths / 10),
+        rest => format!("{}.{rest} MB", tenths / 10),
+    }
+}
