@@ -66,6 +66,7 @@ test('after damage the last good copy is offered, and only then anything is done
   const copy = { day: '2020-06-19', drafts: 7, changed: null, titles: ['一店带多户'] };
   const start = {
     calls: [exampleCall()],
+    unused: [],
     drafts: { state: 'damaged' as const, path: '/home/li/drafts.db', copy },
   };
   return shown(fakeHost({ start }, heard), async () => {

@@ -5,9 +5,13 @@ import type {
   AttachmentView,
   DraftView,
   FindingView,
+  FormView,
+  GuidanceView,
   Host,
   JsonValue,
+  LevelView,
   Patch,
+  PlaceView,
   Refusal,
   Request,
   SavedView,
@@ -54,7 +58,7 @@ export class OpenDraft {
   /** Grows with every answer that may have changed the paper. */
   changed = $state(0);
 
-  /** Fields that were left or asked about: what is missing in the others is not yet worth a word there. */
+  /** Fields and rows that were left or asked about: what is missing in the others is not yet worth a word there. */
   seen: Record<string, boolean> = $state({});
 
   readonly #host: Host;
@@ -76,6 +80,11 @@ export class OpenDraft {
     return this.view.id;
   }
 
+  /** The forms by the route that is chosen. */
+  get forms(): FormView[] {
+    return this.view.forms[this.route] ?? [];
+  }
+
   /** Puts what was typed at a place: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`. */
   edit(place: string, entry: JsonValue): void {
     const last = this.#waiting[this.#waiting.length - 1];
@@ -84,6 +93,22 @@ export class OpenDraft {
     this.#show(place, entry);
     this.saved = this.saved.state === 'failing' ? this.saved : { state: 'saving' };
     void this.#send();
+  }
+
+  /** Puts into a field what the user did not type, such as a suggestion; shown even with the focus. */
+  put(field: string, entry: JsonValue): void {
+    this.edit(`values/${field}`, entry);
+    this.rewritten += 1;
+  }
+
+  /** Places that fit what was typed, the best first. */
+  places(words: string, level: LevelView | null): Promise<PlaceView[]> {
+    return this.#host.ask({ ask: 'places', words, level });
+  }
+
+  /** What the guidance says; for the project of the draft where no words are given. */
+  guidance(words: string): Promise<GuidanceView> {
+    return this.#host.ask({ ask: 'guidance', draft: this.id, words });
   }
 
   /** Puts the attachments in this order and with these captions. Their lengths are Rust's to tell. */
@@ -137,9 +162,26 @@ export class OpenDraft {
   /** What is to be said at a field now: everything, but that it is empty only once it was seen. */
   findingsAt(field: string): FindingView[] {
     return this.findings.filter(
-      ({ path, code }) =>
-        path.split('/', 1)[0] === field && (code !== 'F101' || path !== field || this.seen[field]),
+      (finding) => finding.path.split('/', 1)[0] === field && this.#isDue(finding),
     );
+  }
+
+  /** What is to be said at just this place. */
+  findingsOn(path: string): FindingView[] {
+    return this.findings.filter((finding) => finding.path === path);
+  }
+
+  /** What is to be said about a part of a list: at `regions/2`, or below it as at `rows/2/mobile`. */
+  findingsWithin(path: string): FindingView[] {
+    return this.findings.filter(
+      (finding) => `${finding.path}/`.startsWith(`${path}/`) && this.#isDue(finding),
+    );
+  }
+
+  /** What is missing in a field, or in a row, is not yet worth a word while somebody is filling it in. */
+  #isDue({ code, path }: FindingView): boolean {
+    const row = path.split('/').slice(0, 2).join('/');
+    return code !== 'F101' || this.seen[path] === true || this.seen[row] === true;
   }
 
   /** Saves at once. */

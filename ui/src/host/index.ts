@@ -5,25 +5,33 @@ import type { DraftList } from './bindings/DraftList';
 import type { DraftView } from './bindings/DraftView';
 import type { ExportedView } from './bindings/ExportedView';
 import type { FolderView } from './bindings/FolderView';
+import type { GuidanceView } from './bindings/GuidanceView';
 import type { PaperView } from './bindings/PaperView';
 import type { Patch } from './bindings/Patch';
+import type { PlaceView } from './bindings/PlaceView';
 import type { ProgressView } from './bindings/ProgressView';
 import type { Refusal } from './bindings/Refusal';
 import type { Request } from './bindings/Request';
 import type { SavedView } from './bindings/SavedView';
 import type { Start } from './bindings/Start';
 
+export type { AboutGroup } from './bindings/AboutGroup';
 export type { AttachmentView } from './bindings/AttachmentView';
 export type { CallSummary } from './bindings/CallSummary';
+export type { ChecklistView } from './bindings/ChecklistView';
 export type { CopyView } from './bindings/CopyView';
 export type { DeclarationView } from './bindings/DeclarationView';
 export type { DraftsState } from './bindings/DraftsState';
 export type { DraftSummary } from './bindings/DraftSummary';
 export type { FieldView } from './bindings/FieldView';
 export type { FindingView } from './bindings/FindingView';
+export type { FormatView } from './bindings/FormatView';
 export type { FormView } from './bindings/FormView';
 export type { GroupView } from './bindings/GroupView';
+export type { GuidanceItem } from './bindings/GuidanceItem';
 export type { Level } from './bindings/Level';
+export type { LengthView } from './bindings/LengthView';
+export type { LevelView } from './bindings/LevelView';
 export type { OptionView } from './bindings/OptionView';
 export type { PageView } from './bindings/PageView';
 export type { StateView } from './bindings/StateView';
@@ -34,8 +42,10 @@ export type {
   DraftView,
   ExportedView,
   FolderView,
+  GuidanceView,
   PaperView,
   Patch,
+  PlaceView,
   ProgressView,
   Refusal,
   Request,
@@ -62,6 +72,8 @@ export interface Replies {
   progress: ProgressView;
   import: DraftView;
   save_as: null;
+  places: PlaceView[];
+  guidance: GuidanceView;
   folder: FolderView;
   show: null;
 }

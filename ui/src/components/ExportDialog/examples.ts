@@ -13,6 +13,7 @@ export default {
         draft: new OpenDraft(fakeHost(), exampleDraft()),
         choose: () => Promise.resolve(['/报送']),
         onclose: () => {},
+        ongo: () => {},
       },
     },
     {
@@ -22,6 +23,7 @@ export default {
         draft: new OpenDraft(fakeHost(), exampleDraft(FAULTY)),
         choose: () => Promise.resolve([]),
         onclose: () => {},
+        ongo: () => {},
       },
     },
   ],

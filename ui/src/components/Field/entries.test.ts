@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateParts, joinDate, numberOrRegions, regionsOf, regionsText, withEntry } from './entries';
+import { dateParts, joinDate, withEntry } from './entries';
 
 test('a month is typed in two parts and nothing of it is lost', () => {
   for (const text of ['2018-05', '2018-', '2018-13', '-05', '2018年']) {
@@ -14,23 +14,6 @@ test('a month is typed in two parts and nothing of it is lost', () => {
   }
   expect(joinDate(['2020年6月1日', '', ''])).toBe('2020-06-01');
   expect(dateParts('2020-06-01', 3)).toEqual(['2020', '6', '1']);
-});
-
-test('places are parted by any mark, and keep their codes', () => {
-  const before = [{ code: '341523', text: '舒城县' }];
-  expect(regionsOf('舒城县、 金寨县\n裕安区，', before)).toEqual([
-    { code: '341523', text: '舒城县' },
-    { code: null, text: '金寨县' },
-    { code: null, text: '裕安区' },
-  ]);
-  expect(regionsText(regionsOf('舒城县；金寨县', null))).toBe('舒城县、金寨县');
-  expect(regionsOf(' 、', before)).toBeNull();
-});
-
-test('a number or places', () => {
-  expect(numberOrRegions(' 12 ', null)).toBe('12');
-  expect(numberOrRegions('舒城县', null)).toEqual([{ code: null, text: '舒城县' }]);
-  expect(numberOrRegions(' ', null)).toBeNull();
 });
 
 test('an object whose entries are all empty is nothing', () => {

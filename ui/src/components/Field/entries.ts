@@ -55,30 +55,6 @@ export function joinDate(parts: string[]): JsonValue {
   return [year, ...rest.map((part) => (/^\d$/.test(part) ? `0${part}` : part))].join('-');
 }
 
-/** Places as one text, parted by 、. */
-export function regionsText(value: JsonValue | undefined): string {
-  return Array.isArray(value) ? value.map((region) => entryText(region, 'text')).join('、') : '';
-}
-
-/** Places from a text; those that were there keep their codes. */
-export function regionsOf(text: string, before: JsonValue | undefined): JsonValue {
-  const known = Array.isArray(before) ? before : [];
-  const names = text.split(/[、，,；;\n]/).map((name) => name.trim());
-  const places = names
-    .filter((name) => name !== '')
-    .map(
-      (name) =>
-        known.find((region) => entryText(region, 'text') === name) ?? { code: null, text: name },
-    );
-  return places.length > 0 ? places : null;
-}
-
-/** A number, or places: what the text looks like. */
-export function numberOrRegions(text: string, before: JsonValue | undefined): JsonValue {
-  if (text.trim() === '') return null;
-  return /^\s*[\d０-９]+\s*$/.test(text) ? text.trim() : regionsOf(text, before);
-}
-
 /** The ids chosen, in the order of the options. */
 export function toggled(
   value: JsonValue | undefined,

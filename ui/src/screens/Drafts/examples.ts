@@ -19,5 +19,15 @@ export default {
       name: '有草稿',
       props: { host: fakeHost({ drafts: LIST }), choose, onopen: () => {}, onnew: () => {} },
     },
+    {
+      name: '有用不了的表单',
+      props: {
+        host: fakeHost({ drafts: LIST }),
+        choose,
+        unused: ['表单 my-case：form.toml 第 12 行：没有 kind。', '征集 my-call：缺少 call.toml。'],
+        onopen: () => {},
+        onnew: () => {},
+      },
+    },
   ],
 } satisfies Examples<typeof Drafts>;

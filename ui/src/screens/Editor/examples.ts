@@ -17,5 +17,6 @@ export default {
   examples: [
     { name: '空白', props: props(exampleDraft()) },
     { name: '有问题', props: props(exampleDraft(FAULTY)) },
+    { name: '有汇总表的方式', props: props(exampleDraft({ route: 'recommended' })) },
   ],
 } satisfies Examples<typeof Editor>;

@@ -1,0 +1,78 @@
+// What a user does, for the tests of components: typing with and without an input method, keys, pasting.
+
+import { flushSync, mount, tick, unmount, type Component, type ComponentProps } from 'svelte';
+import { OpenDraft } from './draft/draft.svelte';
+import type { FieldView } from './host';
+import { EVERY_FIELD } from './host/fake';
+import Field from './components/Field/Field.svelte';
+
+const shown: Record<string, unknown>[] = [];
+
+/** Shows a component until `leave`. */
+export function show<Of extends Component<any>>(component: Of, props: ComponentProps<Of>): void {
+  shown.push(mount(component, { target: document.body, props: props as never }));
+  flushSync();
+}
+
+/** Shows one of the example fields. */
+export function showField(id: string, draft: OpenDraft, changes: Partial<FieldView> = {}): void {
+  show(Field, { field: { ...EVERY_FIELD.find((field) => field.id === id)!, ...changes }, draft });
+}
+
+/** For `afterEach`. */
+export async function leave(): Promise<void> {
+  for (const component of shown.splice(0)) await unmount(component);
+  document.body.replaceChildren();
+}
+
+/** The control with this id. */
+export function control<Of extends HTMLElement = HTMLInputElement>(id: string): Of {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`no control ${id}`);
+  return found as Of;
+}
+
+/** The button that says or is called this. */
+export function button(words: string): HTMLButtonElement {
+  const found = [...document.querySelectorAll('button')].find((one) =>
+    `${one.getAttribute('aria-label') ?? ''}${one.textContent}`.includes(words),
+  );
+  if (!found) throw new Error(`no button ${words}`);
+  return found;
+}
+
+/** Types over what stands in a control, as an input method that has finished, or in its middle. */
+export function type(
+  into: HTMLInputElement | HTMLTextAreaElement,
+  text: string,
+  composing = false,
+) {
+  into.focus();
+  if (composing) into.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+  into.value = text;
+  into.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: composing }));
+  flushSync();
+}
+
+/** Presses a key in what has the focus; false where somebody took it. */
+export function press(key: string, more: KeyboardEventInit = {}): boolean {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+  const free = (document.activeElement ?? document.body).dispatchEvent(event);
+  flushSync();
+  return free;
+}
+
+/** Pastes; where nobody takes it, nothing happens, as jsdom has no clipboard. */
+export function paste(into: HTMLElement, text: string): void {
+  into.focus();
+  const event = new Event('paste', { bubbles: true, cancelable: true });
+  Object.assign(event, { clipboardData: { getData: () => text } });
+  into.dispatchEvent(event);
+  flushSync();
+}
+
+/** Lets promises and what they change arrive. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) await tick();
+  flushSync();
+}

@@ -1,0 +1,41 @@
+// The way from a finding to its place: `start`, `liaisons/2/mobile`, `media_links/1`, `answers/true`,
+// `attachments/1`, or the whole case. What stands nowhere leads to the nearest that does.
+
+const CONTROLS = 'input, select, textarea, button';
+
+/** Where a path leads: the control itself, one in its place, or the place of what is above it. */
+function placeOf(path: string): HTMLElement | null {
+  const places = [...document.querySelectorAll<HTMLElement>('[data-field]')];
+  // A line of a roundup is a case; what it asks beside its forms stands here too.
+  const parts = path
+    .replace(/^cases\/\d+\//, '')
+    .split('/')
+    .filter(Boolean);
+  for (let length = parts.length; length > 0; length -= 1) {
+    const above = parts.slice(0, length).join('/');
+    const control = document.getElementById(`field-${above}`);
+    if (control) return control;
+    const place = places.find((one) => one.dataset['field'] === above);
+    if (place) return place.querySelector<HTMLElement>(CONTROLS) ?? place;
+  }
+  // The material has no place of its own yet: it goes along like an attachment.
+  const instead = { material: 'attachments', cases: 'roundup' }[parts[0] ?? ''] ?? 'whole-case';
+  const place = document.getElementById(instead) ?? document.getElementById('whole-case');
+  // A button of a finding about the whole case is no place to arrive at.
+  return instead === 'whole-case' ? place : (place?.querySelector<HTMLElement>(CONTROLS) ?? place);
+}
+
+/** Brings the focus to what a path names, opening what is closed around it. */
+export function goTo(path: string): void {
+  const target = placeOf(path) ?? document.querySelector('main');
+  if (!target) return;
+  for (
+    let above = target.closest('details');
+    above;
+    above = above.parentElement!.closest('details')
+  )
+    above.open = true;
+  if (!target.matches(CONTROLS)) target.tabIndex = -1;
+  (target.closest('[data-field], section') ?? target).scrollIntoView({ block: 'center' });
+  target.focus({ preventScroll: true });
+}

@@ -1,0 +1,417 @@
+// What a program could say, for examples and tests: a call, a draft with a field of every kind, what is
+// filled in wrongly, places and guidance. Who says it is in fake.ts.
+
+import type {
+  CallSummary,
+  DraftSummary,
+  DraftView,
+  FieldView,
+  FindingView,
+  FormView,
+  GuidanceView,
+  Patch,
+  PlaceView,
+  StateView,
+} from '.';
+
+/** One call as an example; what is named in `changes` differs from it. */
+export function exampleCall(changes: Partial<CallSummary> = {}): CallSummary {
+  return {
+    id: 'js-2020',
+    title: '2020年江苏省网络扶贫优秀案例征集',
+    issuer: '江苏省委网信办',
+    opens: '2020-06-10',
+    closes: '2020-07-31',
+    window: { state: 'open', days_left: 38 },
+    routes: [
+      { id: 'self', title: '自荐' },
+      { id: 'recommended', title: '组织推荐' },
+    ],
+    forms: [{ id: 'js-2020-case', title: '网络扶贫优秀案例申报表', per: 'case' }],
+    ...changes,
+  };
+}
+
+/** A draft in the list. */
+export function exampleSummary(changes: Partial<DraftSummary> = {}): DraftSummary {
+  return {
+    id: 1,
+    title: '“一店带多户”电商助农增收案例',
+    call: '2020年江苏省网络扶贫优秀案例征集',
+    route: '自荐',
+    problems: 3,
+    changed: new Date(2020, 5, 20, 14, 5).getTime(),
+    binned: null,
+    ...changes,
+  };
+}
+
+function field(id: string, label: string, kind: FieldView['kind'], more = {}): FieldView {
+  return {
+    id,
+    label,
+    kind,
+    unit: '',
+    length: null,
+    level: null,
+    prescribed: '',
+    guided: false,
+    format: 'free',
+    help: '',
+    source: '',
+    ...more,
+  };
+}
+
+const length = (limits: object) => ({ min: null, max: null, about: null, unit: '字', ...limits });
+
+const TEXT = { is: 'text' } as const;
+
+const OPTIONS = [
+  { id: 'a', label: '网络覆盖', help: '' },
+  { id: 'b', label: '农村电商', help: '' },
+];
+
+const EXPLAINED = [
+  [
+    'prosperity',
+    '互联网+共同富裕',
+    '充分发挥互联网赋能发展作用，聚焦推动经济发展、促进群众增收等开展的兼具经济效益和社会效益的网络公益项目。',
+  ],
+  [
+    'support',
+    '互联网+社会帮扶',
+    '聚焦特定群体实际需求，充分运用互联网手段、途径、渠道，帮助群众解决急难愁盼问题，增强人民群众获得感、幸福感。',
+  ],
+  [
+    'rescue',
+    '互联网+应急救援',
+    '针对自然灾害、事故灾难和公共卫生事件等社会突发事件，运用互联网开展或助力救援工作，减少突发事件造成的损害损失，帮助受灾受害群众重建家园、回归美好生活。',
+  ],
+  [
+    'education',
+    '互联网+教育发展',
+    '充分发挥平台优势，扩大优质教育资源覆盖面，针对留守儿童、青少年学生、妇女、老年人及其他社会群体提供教育资源服务，促进提升文明素养、文化修养。',
+  ],
+  [
+    'culture',
+    '互联网+文化传承',
+    '运用“互联网+”手段助力中华优秀传统文化保护传承，推动中华优秀传统文化创造性转化、创新性发展，让人类优秀文明成果浸润人心、滋养人心。',
+  ],
+  [
+    'other',
+    '其他类别',
+    '基于互联网或运用互联网发起、组织、实施、传播的其他致力于改善社会民生、优化社会治理、促进生态保护、创造美好生活、增进人民福祉的网络公益项目。',
+  ],
+].map(([id = '', label = '', help = '']) => ({ id, label, help }));
+
+/** A field of every kind. */
+export const EVERY_FIELD: FieldView[] = [
+  field('text', '案例名称', TEXT, { help: '与文件名一致。', length: length({ max: 40 }) }),
+  field(
+    'long_text',
+    '扶贫工作概述',
+    { is: 'long_text' },
+    { length: length({ max: 800 }), guided: true },
+  ),
+  field('integer', '投入人员', { is: 'integer' }, { unit: '人' }),
+  field('decimal', '投入资金', { is: 'decimal' }, { unit: '万元' }),
+  field('month', '开始时间', { is: 'month' }),
+  field('date', '填报日期', { is: 'date' }),
+  field('period', '起止时间', { is: 'period' }),
+  field('choice', '类别', { is: 'choice', options: OPTIONS }),
+  field('explained', '项目类别', { is: 'choice', options: EXPLAINED }),
+  field('choices', '方向', { is: 'choices', options: OPTIONS }),
+  field('yes_no', '是否备案', { is: 'yes_no' }),
+  field('contact', '联系人及电话', { is: 'contact' }),
+  field('region', '所在地', { is: 'region' }),
+  field('regions', '实施地区', { is: 'regions' }, { help: '写到县、乡镇或村。' }),
+  field(
+    'number_or_regions',
+    '受益人数（或受益地区名单）',
+    { is: 'number_or_regions' },
+    { unit: '人' },
+  ),
+  field('rows', '联络员', {
+    is: 'rows',
+    columns: [
+      field('unit', '单位', TEXT),
+      field('name', '姓名', TEXT, { format: 'person' }),
+      field('post', '职务', TEXT),
+      field('mobile', '手机', TEXT, { format: 'mobile' }),
+    ],
+  }),
+  field('links', '媒体报道网址', { is: 'links' }),
+  field(
+    'opinion',
+    '推荐单位意见',
+    { is: 'opinion' },
+    { prescribed: '保证案例内容真实有效，并同意推荐。' },
+  ),
+  field('mobile', '手机', TEXT, { format: 'mobile' }),
+  field('postcode', '邮政编码', TEXT, { format: 'postcode' }),
+  field('credit_code', '统一社会信用代码', TEXT, { format: 'credit_code' }),
+  field('org_code', '组织机构代码', TEXT, { format: 'org_code' }),
+  field('person', '法定代表人', TEXT, { format: 'person' }),
+  field(
+    'abstract',
+    '摘要',
+    { is: 'long_text' },
+    { length: length({ min: 100, about: 150, max: 200, unit: '个汉字' }) },
+  ),
+];
+
+const form = (id: string, title: string, changes: Partial<FormView> = {}): FormView => ({
+  id,
+  title,
+  per: 'case',
+  optional: false,
+  groups: [],
+  ...changes,
+});
+
+const MAIN = form('js-2020-case', '网络扶贫优秀案例申报表', {
+  groups: [
+    { title: null, fields: EVERY_FIELD.slice(0, 9) },
+    { title: '报送机构', fields: EVERY_FIELD.slice(9) },
+  ],
+});
+
+const ROUNDUP = form('roundup', '推荐汇总表', {
+  per: 'roundup',
+  groups: [{ title: null, fields: [field('leader', '单位负责人', TEXT, { format: 'person' })] }],
+});
+
+const RECEIPT = form('receipt', '联络员回执', {
+  optional: true,
+  groups: [{ title: null, fields: [field('receipt_unit', '回执单位', TEXT)] }],
+});
+
+const BESIDE = [
+  field(
+    'social',
+    '申报单位是不是社会组织',
+    { is: 'yes_no' },
+    { help: '社会组织须在民政部门依法注册登记。', source: '苏2020 附件3 注' },
+  ),
+];
+
+const seen = (visible = true): StateView => ({ visible, required: 'yes', zi: null });
+
+/** A draft with a field of every kind; `first` is what was filled in. */
+export function exampleDraft(first: Partial<Patch> = {}): DraftView {
+  return {
+    id: 1,
+    token: 7,
+    call: exampleCall(),
+    forms: { self: [MAIN, RECEIPT], recommended: [MAIN, ROUNDUP] },
+    beside: BESIDE,
+    declarations: [{ id: 'true', text: '所报内容真实有效。', source: '苏2020 公告七' }],
+    checklists: [
+      {
+        title: '推荐标准',
+        field: null,
+        items: [
+          {
+            id: 'lawful',
+            name: '规范性',
+            text: '项目经过业务主管部门审核批准，履行了相关备案程序。',
+          },
+          { id: 'online', name: '平台化', text: '项目基于互联网平台或运用互联网手段组织和开展。' },
+        ],
+        source: '国2024 三',
+      },
+      {
+        title: '概述写到了这些',
+        field: 'long_text',
+        items: [
+          { id: 'facts', name: '具体事例', text: '有具体的人和事。' },
+          { id: 'figures', name: '具体数据', text: '有投入和受益的数字。' },
+          { id: 'effect', name: '成效', text: '说明了前后的变化。' },
+        ],
+        source: '苏2020 公告五(二)',
+      },
+    ],
+    about: [
+      {
+        title: '时间',
+        lines: [
+          { text: '2020年6月10日至7月31日征集，7月31日前报送。', source: '苏2020 公告三' },
+          { text: '联络员回执请在6月19日前报送。', source: '苏2020 通知' },
+        ],
+      },
+      {
+        title: '报送',
+        lines: [{ text: '电子稿发到 wangxin@example.cn，纸质稿一式两份。', source: '' }],
+      },
+    ],
+    guided: true,
+    first: {
+      seq: 0,
+      title: '',
+      folder: '未填-未填',
+      route: 'self',
+      values: {},
+      states: Object.fromEntries(EVERY_FIELD.map(({ id }) => [id, seen()])),
+      findings: [],
+      answers: {},
+      reasons: {},
+      attachments: [],
+      can_undo: false,
+      can_redo: false,
+      ...first,
+    },
+  };
+}
+
+/** Places as the program finds them. */
+export const PLACES: PlaceView[] = [
+  { code: '341523', text: '安徽省六安市舒城县', national: true, formerly: '' },
+  { code: '341523100', text: '安徽省六安市舒城县城关镇', national: true, formerly: '' },
+  { code: '320102', text: '江苏省南京市玄武区', national: false, formerly: '' },
+  { code: '130705', text: '河北省张家口市宣化区', national: true, formerly: '宣化县' },
+];
+
+/** What guidance says. */
+export const GUIDANCE: GuidanceView = {
+  title: '甘肃省网络扶贫行动的实施方案',
+  issuer: '中共甘肃省委办公厅、甘肃省人民政府办公厅　甘办发〔2017〕19号',
+  project: '农村电商工程',
+  items: [
+    {
+      id: 'commerce_1',
+      kind: '措施',
+      title: '完善农村电商服务体系',
+      text: '建好县有中心、乡有站、村有点的电商服务体系，培训贫困户网上开店。',
+      departments: ['省商务厅', '省扶贫办'],
+      terms: ['一店带多户', '电商扶贫'],
+      source: '甘办发〔2017〕19号 三(一)',
+    },
+    {
+      id: 'commerce_goal',
+      kind: '目标',
+      title: '贫困村电商服务点',
+      text: '覆盖率 60% 以上（2018年）',
+      departments: [],
+      terms: [],
+      source: '甘办发〔2017〕19号 二',
+    },
+  ],
+};
+
+function finding(
+  [code, level, path]: [string, FindingView['level'], string],
+  message: string,
+  more: Partial<FindingView> = {},
+): FindingView {
+  return {
+    code,
+    level,
+    path,
+    message,
+    hint: '',
+    source: '',
+    reason_key: null,
+    suggestion: null,
+    ...more,
+  };
+}
+
+const SHUCHENG = { code: '341523', text: '安徽省六安市舒城县' };
+
+/** What is filled in half and wrongly, with findings of each level and on each kind of place. */
+export const FAULTY: Partial<Patch> = {
+  title: '<img src=x onerror=alert(1)>',
+  values: {
+    text: '<img src=x onerror=alert(1)>',
+    long_text: '联系人手机 13812345678。',
+    integer: '38人',
+    month: '2018-',
+    choice: 'b',
+    explained: 'support',
+    choices: ['a'],
+    yes_no: true,
+    contact: { name: '李明', phone: '' },
+    region: SHUCHENG,
+    regions: [
+      { ...SHUCHENG, text: '安徽省六安市舒城县晓天镇三石村' },
+      { code: null, text: '城关区' },
+    ],
+    number_or_regions: [SHUCHENG, { code: '320102', text: '江苏省南京市玄武区' }],
+    rows: [{ unit: '舒城县委网信办', name: '王芳', mobile: '1' }, {}],
+    links: ['https://example.cn/1', '见人民网'],
+    opinion: '同意。',
+    abstract: '摘要'.repeat(110),
+  },
+  states: {
+    ...Object.fromEntries(EVERY_FIELD.map(({ id }) => [id, seen()])),
+    region: { ...seen(), national: [true] },
+    regions: { ...seen(), national: [true, false] },
+    number_or_regions: { ...seen(), national: [true, false] },
+    abstract: { ...seen(), zi: 220 },
+  },
+  findings: [
+    finding(['F108', 'stops', 'integer'], '“投入人员”写的是“38人”，不是整数。', {
+      hint: '请只写数字，不写单位，例如 38。',
+      source: '苏2020 附件3',
+    }),
+    finding(['C201', 'stops', 'month'], '“开始时间”是 2017-11，原则上应在 2018-01 以后。', {
+      hint: '请检查时间；确实如此的，请写明理由。',
+      source: '苏2020 公告六(一)',
+      reason_key: 'C201@month',
+    }),
+    finding(['F117', 'stops', 'rows/1/mobile'], '“联络员”第 1 行的“手机”写的是“1”，不是手机号。', {
+      hint: '手机号是 11 位数字。',
+    }),
+    finding(['F121', 'stops', 'links/2'], '“媒体报道网址”第 2 个写的是“见人民网”，不是网址。', {
+      hint: '请从浏览器的地址栏复制，以 http:// 或 https:// 开头。',
+    }),
+    finding(['F115', 'warns', 'decimal'], '“投入资金”写的是 200000 万元，超过 10 亿元。', {
+      hint: '请检查单位是不是写成了元。',
+    }),
+    finding(
+      ['F125', 'warns', 'regions/2'],
+      '“城关区”不止一处：甘肃省兰州市城关区、西藏自治区拉萨市城关区。',
+      {
+        hint: '请写上省、市。',
+      },
+    ),
+    finding(['F128', 'warns', 'long_text'], '“扶贫工作概述”里有第 7 字起的手机号“138****5678”。', {
+      hint: '报送前应做好脱敏：请隐去中间的数字，或删去。',
+      suggestion: '联系人手机 138****5678。',
+    }),
+    finding(['F126', 'warns', 'number_or_regions'], '“受益地区名单”里少了：宣化区。', {
+      suggestion: [SHUCHENG, { code: '130705', text: '宣化区' }],
+    }),
+    finding(
+      ['F131', 'warns', 'opinion'],
+      '“推荐单位意见”里没有规定的话：保证案例内容真实有效，并同意推荐。',
+      {
+        hint: '请照写，不要改动。',
+        suggestion: '同意。\n保证案例内容真实有效，并同意推荐。',
+      },
+    ),
+    finding(
+      ['C207', 'warns', 'answers/facts'],
+      '“概述写到了这些”还有 2 条没有确认：具体事例、成效。',
+      {
+        hint: '请逐条对照，做到的打钩；没有做到也能报送。',
+      },
+    ),
+    finding(['A404', 'warns', 'attachments'], '照片要 2 到 5 张，现在有 1 张。', {
+      hint: '请添加照片。',
+    }),
+    finding(['A407', 'warns', 'attachments/2'], '附件 2 没有说明。', {
+      hint: '请写明拍的是什么。',
+    }),
+    finding(['C203', 'informs', ''], '征集 2020-07-31 截止，还有 41 天。', {
+      source: '苏2020 公告三',
+    }),
+  ],
+  answers: { figures: true },
+  attachments: [
+    { path: '现场.jpg', kind: 'photo', caption: '店长培训', url: '', form: '', bytes: 1_234_567 },
+    { path: '报道.png', kind: 'media_report', caption: '', url: '', form: '', bytes: null },
+  ],
+  can_undo: true,
+};

@@ -1,0 +1,114 @@
+import { flushSync } from 'svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import { button, control, leave, press, settle, show, type } from '../../acting';
+import { OpenDraft } from '../../draft/draft.svelte';
+import { goTo } from '../../draft/go';
+import { FAULTY, exampleDraft, fakeHost, type Heard } from '../../host/fake';
+import Editor from './Editor.svelte';
+
+afterEach(leave);
+
+function edit(first = {}, heard: Heard = []) {
+  const host = fakeHost({}, heard);
+  const draft = new OpenDraft(host, exampleDraft(first));
+  show(Editor, {
+    host,
+    draft,
+    choose: () => Promise.resolve([]),
+    onback: () => {},
+    onagain: () => {},
+  });
+  return draft;
+}
+
+const text = () => document.body.textContent;
+const papers = () => [...document.querySelectorAll('aside option')].map((one) => one.textContent);
+
+test('another route shows its own forms and papers', async () => {
+  const heard: Heard = [];
+  edit({}, heard);
+  expect(text()).toContain('不填就不报送这张表');
+  expect(text()).not.toContain('汇总表上要写的');
+  expect(papers()).toEqual(['网络扶贫优秀案例申报表', '联络员回执']);
+  const picker = document.querySelector('aside select') as HTMLSelectElement;
+  picker.value = 'receipt';
+  picker.dispatchEvent(new Event('change', { bubbles: true }));
+  const asked = () => heard.filter(({ ask }) => ask === 'paper').pop();
+  await vi.waitFor(() => expect(asked()).toMatchObject({ form: 'receipt' }));
+  (document.querySelectorAll('input[name=route]')[1] as HTMLInputElement).click();
+  flushSync();
+  expect(text()).toContain('汇总表上要写的');
+  expect(document.getElementById('field-leader')).not.toBeNull();
+  expect(text()).not.toContain('不填就不报送这张表');
+  expect(papers()).toEqual(['网络扶贫优秀案例申报表', '推荐汇总表（汇总）']);
+  // The form that was looked at is not asked for by this route.
+  await vi.waitFor(() => expect(asked()).toMatchObject({ form: 'js-2020-case' }));
+});
+
+test('a form that need not come is open once something of it is there', () => {
+  edit({ values: { receipt_unit: '舒城县委网信办' } });
+  const details = document.getElementById('field-receipt_unit')!.closest('details')!;
+  expect(details.open).toBe(true);
+});
+
+test('every finding leads to its place', () => {
+  edit({ ...FAULTY, values: { ...FAULTY.values, receipt_unit: null } });
+  const focused = () => document.activeElement?.id;
+  for (const [path, id] of [
+    ['rows/1/mobile', 'field-rows/1/mobile'],
+    ['links/2', 'field-links/2'],
+    ['regions/2', 'field-regions/2'],
+    ['answers/facts', 'field-answers/facts'],
+    ['answers/true', 'field-answers/true'],
+    ['attachments/1', 'attachment-1-kind'],
+    ['period', 'field-period'],
+    ['contact/phone', 'field-contact'],
+    ['receipt_unit', 'field-receipt_unit'],
+    ['', 'whole-case'],
+    ['nothing/at/all', 'whole-case'],
+  ] as const) {
+    goTo(path);
+    expect(focused(), path).toBe(id);
+  }
+  expect(document.getElementById('field-receipt_unit')!.closest('details')!.open).toBe(true);
+  goTo('material');
+  expect(document.activeElement?.closest('section')?.id).toBe('attachments');
+});
+
+test('lines of a roundup lead to what it asks', () => {
+  edit({ route: 'recommended' });
+  goTo('cases/3/leader');
+  expect(document.activeElement?.id).toBe('field-leader');
+});
+
+test('from the export dialog to a place', async () => {
+  edit(FAULTY);
+  button('导出…').click();
+  flushSync();
+  const link = [...document.querySelectorAll('dialog button')].find((one) =>
+    one.textContent?.includes('不是网址'),
+  ) as HTMLElement;
+  link.click();
+  await settle();
+  expect(document.querySelector('dialog')).toBeNull();
+  expect(document.activeElement?.id).toBe('field-links/2');
+});
+
+test('guidance stands beside the form, is searched, and gives the focus back', async () => {
+  const heard: Heard = [];
+  edit({}, heard);
+  const opener = button('扶贫工作概述：看参考材料');
+  opener.focus();
+  opener.click();
+  await settle();
+  expect(document.activeElement?.id).toBe('guidance-search');
+  const asked = () => heard.filter(({ ask }) => ask === 'guidance').pop();
+  await vi.waitFor(() => expect(asked()).toMatchObject({ draft: 1, words: '' }));
+  await vi.waitFor(() => expect(text()).toContain('责任部门：省商务厅、省扶贫办'));
+  type(control('guidance-search'), '电商');
+  await vi.waitFor(() => expect(asked()).toMatchObject({ words: '电商' }));
+  press('Escape');
+  await settle();
+  expect(document.getElementById('guidance-search')).toBeNull();
+  expect(document.activeElement).toBe(opener);
+});
