@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use catalog::{Catalog, Folder};
 use foundation::{Code, Finding, Timestamp};
@@ -21,11 +22,19 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..").canonicalize().unwrap()
 }
 
-/// What comes with the program, and the form of the tests with every kind of field.
+/// What comes with the program, the form of the tests with every kind of field, and the examples.
 fn catalog() -> Catalog {
     let mut folders = Catalog::built_in_folders();
-    for folder in ["forms/every-kind", "calls/every-kind"] {
-        let path = root().join("tests/catalog").join(folder);
+    let own = [
+        "tests/catalog/forms",
+        "tests/catalog/calls",
+        "assets/examples/forms",
+        "assets/examples/calls",
+    ];
+    let own = own.map(|path| root().join(path));
+    let own = own.iter().flat_map(|path| fs::read_dir(path).unwrap());
+    for path in own.map(|entry| entry.unwrap().path()) {
+        let folder = path.file_name().unwrap().to_str().unwrap();
         let files = fs::read_dir(&path).unwrap().map(|entry| {
             let entry = entry.unwrap();
             let name = entry.file_name().into_string().unwrap();
@@ -33,23 +42,28 @@ fn catalog() -> Catalog {
         });
         folders.push(Folder { path: folder.into(), files: files.collect() });
     }
-    let (catalog, faults) = Catalog::read(&folders);
-    assert_eq!(faults, []);
-    catalog
+    assert_eq!(catalog::lint(&folders, &[]).iter().find(|f| f.code != Code::FileMissing), None);
+    Catalog::of(folders)
 }
 
 fn workbench() -> Workbench {
-    let noon = Timestamp::from_second(NOON).unwrap();
-    Workbench::with(catalog(), Box::new(noon), Box::new(Disk))
+    workbench_at(Timestamp::from_second(NOON).unwrap())
 }
 
-/// `change.json`: `from` is the route of a sample, `call` and `route` of an empty case, or a whole case;
-/// `patch` changes it (RFC 7396), `repeat` puts long texts together.
+fn workbench_at(moment: Timestamp) -> Workbench {
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
+    Workbench::with(CATALOG.clone(), Box::new(moment), Box::new(Disk))
+}
+
+/// `change.json`: `from` is the sample of a route (`self` of js-2020, or `ah-2024/city`), `call` and `route`
+/// name an empty case, `case` is a whole one; `patch` changes it (RFC 7396), `repeat` puts long texts
+/// together.
 fn input(change: &Value, desk: &Desk<'_>) -> Value {
     let text = |key: &str| change[key].as_str();
     let mut case: Value = match (text("from"), &change["case"]) {
-        (Some(route), _) => {
-            serde_json::from_str(&desk.new_case("js-2020", Some(route), true).unwrap()).unwrap()
+        (Some(from), _) => {
+            let (call, route) = from.split_once('/').unwrap_or(("js-2020", from));
+            serde_json::from_str(&desk.new_case(call, Some(route), true).unwrap()).unwrap()
         }
         (None, Value::Null) => {
             let empty = desk.new_case(text("call").unwrap(), text("route"), false).unwrap();
@@ -91,6 +105,9 @@ fn findings_text(findings: &[Finding]) -> String {
         writeln!(text, "    {}", finding.message).unwrap();
         writeln!(text, "    {}", finding.hint).unwrap();
         writeln!(text, "    {}", finding.source).unwrap();
+        if let Some(suggestion) = &finding.suggestion {
+            writeln!(text, "    -> {suggestion}").unwrap();
+        }
     }
     text
 }
@@ -149,22 +166,52 @@ fn expect(path: &Path, found: &str, wrong: &mut Vec<String>) {
     }
 }
 
-fn open(case: &Value, folder: &Path, golden: &Path, desk: &Desk<'_>) -> OpenCase {
+/// The workbench on the day of the case: `today`, or a day within the window of js-2020.
+fn on_the_day(change: &Value) -> Workbench {
+    match change["today"].as_str() {
+        Some(day) => workbench_at(format!("{day}T04:00:00Z").parse().unwrap()),
+        None => workbench(),
+    }
+}
+
+/// Copies what lies beside `change.json`, and writes the case and those in `with` beside it.
+fn open(change: &Value, folder: &Path, golden: &Path, desk: &Desk<'_>) -> OpenCase {
     for entry in fs::read_dir(golden).unwrap().map(|entry| entry.unwrap().path()) {
         let name = entry.file_name().unwrap().to_str().unwrap();
         if !name.ends_with(".txt") && name != "change.json" {
             fs::copy(&entry, folder.join(name)).unwrap();
         }
     }
-    let path = folder.join("case.json");
-    fs::write(&path, serde_json::to_string(case).unwrap()).unwrap();
-    desk.open(&path).unwrap()
+    let others = change["with"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let others: Vec<PathBuf> = write_cases(others, "别的案例", folder, desk);
+    let own = write_cases(std::slice::from_ref(change), "case", folder, desk);
+    desk.open_with(&own[0], &others).unwrap()
+}
+
+fn write_cases(changes: &[Value], name: &str, folder: &Path, desk: &Desk<'_>) -> Vec<PathBuf> {
+    let write = |(index, change): (usize, &Value)| {
+        let path = folder.join(format!("{name}{}.json", index + 1));
+        fs::write(&path, serde_json::to_string(&input(change, desk)).unwrap()).unwrap();
+        path
+    };
+    changes.iter().enumerate().map(write).collect()
+}
+
+/// `roundup`: a form of the roundup from the cases in `cases`.
+fn roundup(change: &Value, form: &str, golden: &Path, wrong: &mut Vec<String>) -> Vec<Code> {
+    let workbench = on_the_day(change);
+    let desk = workbench.desk();
+    let folder = tempfile::tempdir().unwrap();
+    let paths = write_cases(change["cases"].as_array().unwrap(), "case", folder.path(), &desk);
+    let opens: Vec<OpenCase> = paths.iter().map(|path| desk.open(path).unwrap()).collect();
+    let (findings, sheets) = desk.roundup(&opens, form, Copy::Draft).unwrap();
+    expect(&golden.join("findings.txt"), &findings_text(&findings), wrong);
+    expect(&golden.join("pages.txt"), &pages_text(&sheets), wrong);
+    findings.iter().map(|finding| finding.code).collect()
 }
 
 #[test]
 fn every_golden_case_gives_what_it_gave() {
-    let workbench = workbench();
-    let desk = workbench.desk();
     let mut wrong = Vec::new();
     let mut seen = BTreeSet::new();
     let mut goldens: Vec<PathBuf> =
@@ -175,9 +222,14 @@ fn every_golden_case_gives_what_it_gave() {
         let text = fs::read_to_string(golden.join("change.json")).unwrap();
         let change: Value = serde_json::from_str(&text)
             .unwrap_or_else(|fault| panic!("{}: {fault}", golden.display()));
-        let case = input(&change, &desk);
+        if let Some(form) = change["roundup"].as_str() {
+            seen.extend(roundup(&change, form, &golden, &mut wrong));
+            continue;
+        }
+        let workbench = on_the_day(&change);
+        let desk = workbench.desk();
         let folder = tempfile::tempdir().unwrap();
-        let open = open(&case, folder.path(), &golden, &desk);
+        let open = open(&change, folder.path(), &golden, &desk);
 
         let findings = desk.check(&open);
         seen.extend(findings.iter().map(|finding| finding.code));
@@ -186,7 +238,7 @@ fn every_golden_case_gives_what_it_gave() {
         let stopped = findings.iter().any(Finding::stops_final_copy);
         let copy = if stopped { Copy::Draft } else { Copy::Final };
         if change["pages"].as_bool() == Some(true) {
-            let sheets = desk.sheets(&open, None, copy).unwrap();
+            let sheets = desk.sheets(&open, change["form"].as_str(), copy).unwrap();
             expect(&golden.join("pages.txt"), &pages_text(&sheets), &mut wrong);
         }
         let exported =
