@@ -10,8 +10,9 @@ use std::io::BufRead as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use case::{Edit, Value};
+use case::{Attachment, AttachmentKind, Edit, Other, Region, Value};
 use catalog::Catalog;
+use catalog::regions::divisions;
 use foundation::Timestamp;
 use paper::{Copy, Title, compose, draw, write_pdf};
 use workbench::{OpenCase, Workbench};
@@ -27,11 +28,14 @@ const MARKS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛
 type Figure = fn(&mut Bench) -> Duration;
 
 /// Requests as doors make them, then the steps that they are made of.
-const FIGURES: [(&str, Figure); 10] = [
+const FIGURES: [(&str, Figure); 13] = [
     ("render", Bench::render),
     ("findings", Bench::findings),
     ("picture", Bench::picture),
     ("export", Bench::export),
+    ("places", Bench::places),
+    ("typed place", Bench::typed_place),
+    ("largest", Bench::largest),
     ("step catalog", Bench::catalog),
     ("step open", Bench::open),
     ("step check", Bench::check),
@@ -40,8 +44,34 @@ const FIGURES: [(&str, Figure); 10] = [
     ("step draw", Bench::draw),
 ];
 
+/// What people type to find a place: names, parts, several parts, initials, codes, old names.
+const SEARCHES: [&str; 12] = [
+    "舒城",
+    "城关",
+    "安徽舒城",
+    "舒城 晓天",
+    "scx",
+    "lz",
+    "ahsc",
+    "3415",
+    "宣化县",
+    "内蒙古",
+    "不存在",
+    "新",
+];
+/// Places as they are typed, with and without what stands above them.
+const TYPED: [&str; 6] = [
+    "安徽省六安市舒城县晓天镇某某村",
+    "镇安县木王镇",
+    "城关区",
+    "六安寿县",
+    "河北省宣化县",
+    "某某公司",
+];
+
 struct Bench {
     workbench: Workbench,
+    largest: OpenCase,
     folder: tempfile::TempDir,
     file: PathBuf,
     open: OpenCase,
@@ -73,6 +103,41 @@ fn serve(bench: &mut Bench) {
     }
 }
 
+/// A case at every bound: texts just below what F114 takes, 300 typed places in each list, 1,000 rows, 200
+/// attachments, 100 other cases.
+fn largest(sample: &OpenCase) -> OpenCase {
+    let mut open = sample.clone();
+    let overview = open.case.value("overview").and_then(Value::as_text).unwrap_or_default();
+    let text: String = overview.chars().cycle().take(29_900).collect();
+    let place =
+        |index: usize| Region { code: None, text: format!("{}{index}组", TYPED[index % 2]) };
+    let places: Vec<Region> = (0..300).map(place).collect();
+    let row = ["unit", "name", "post", "mobile"].map(|id| {
+        let text = if id == "mobile" { "13812345678" } else { "李明" };
+        (id.to_owned(), Value::Text(text.into()))
+    });
+    let rows = vec![row.into_iter().collect(); 1_000];
+    let values = [
+        ("overview", Value::Text(text.clone())),
+        ("opinion", Value::Text(text)),
+        ("regions", Value::Regions(places.clone())),
+        ("benefit_regions", Value::Regions(places)),
+        ("liaisons", Value::Rows(rows)),
+    ];
+    open.case.values.extend(values.map(|(id, value)| (id.to_owned(), value)));
+    open.case.attachments = (0..200)
+        .map(|index| Attachment {
+            path: format!("{index}.jpg"),
+            kind: AttachmentKind::Photo,
+            caption: format!("第{index}期培训班在村服务站开班"),
+            url: String::new(),
+            form: String::new(),
+        })
+        .collect();
+    open.others = vec![Other::of(&sample.case); 100];
+    open
+}
+
 fn timed<T>(work: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();
     let made = black_box(work());
@@ -98,7 +163,31 @@ impl Bench {
         let Some(Value::Text(overview)) = open.case.value("overview").cloned() else {
             unreachable!("the sample has an overview")
         };
-        Self { workbench, folder, file, open, overview, turn: 0 }
+        let largest = largest(&open);
+        Self { workbench, largest, folder, file, open, overview, turn: 0 }
+    }
+
+    fn places(&mut self) -> Duration {
+        self.turn += 1;
+        let words = SEARCHES[self.turn % SEARCHES.len()];
+        timed(|| divisions().search(words, None, 12))
+    }
+
+    fn typed_place(&mut self) -> Duration {
+        self.turn += 1;
+        let text = TYPED[self.turn % TYPED.len()];
+        timed(|| divisions().read(text))
+    }
+
+    /// One character of the largest case changes, and all of it is checked.
+    fn largest(&mut self) -> Duration {
+        self.turn += 1;
+        let name = MARKS[self.turn % MARKS.len()].to_owned();
+        timed(|| {
+            let value = Some(Value::Text(name));
+            self.largest.case.apply(Edit::SetValue { field: "case_name".into(), value });
+            self.workbench.desk().check(&self.largest)
+        })
     }
 
     /// What a key in the window does: one character of the overview is another one now.
@@ -147,7 +236,7 @@ impl Bench {
     }
 
     fn catalog(&mut self) -> Duration {
-        timed(Catalog::built_in)
+        timed(|| Catalog::built_in().calls().len())
     }
 
     fn open(&mut self) -> Duration {

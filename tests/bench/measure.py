@@ -141,6 +141,9 @@ def figures(shenbao, inside):
     yield "in_picture", "进程内：改一字到第 2 页图像（96 dpi）", 40.0, twice(inside.figure("picture"))
     yield "in_typst_picture", "进程内：typst 改一字到两页图像（96 dpi）", None, twice(warm.figure(format="png", ppi=96))
     yield "in_export", "进程内：导出文件夹（含全部同步和读回）", None, inside.figure("export")
+    yield "in_places", "进程内：查找地区，四万四千条", 5.0, twice(inside.figure("places"))
+    yield "in_typed", "进程内：认一个手写的地名", None, twice(inside.figure("typed place"))
+    yield "in_largest", "进程内：最大的案例，改一字到检查结果", 50.0, twice(inside.figure("largest"))
     for name, step in [
         ("catalog", "读入全部表单和征集（只在启动时）"), ("open", "读案例文件"), ("check", "检查"),
         ("compose", "排版"), ("pdf", "生成 PDF"), ("draw", "画第 2 页"),

@@ -1,0 +1,138 @@
+//! A client without a face: asks the workbench as the doors do, and keeps what the patches add up to.
+#![allow(dead_code, unreachable_pub, reason = "shared by tests, none of which asks everything")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use workbench::{MachineClock, Refusal, Request, Workbench};
+
+/// A face that holds what it was told, and nothing else.
+pub struct Client {
+    workbench: Arc<Workbench>,
+    pub draft: i64,
+    pub token: u64,
+    pub seq: u64,
+    /// Everything that the patches said, by key; the maps among them by their own keys.
+    pub shown: BTreeMap<String, Json>,
+}
+
+pub fn workbench(home: &Path) -> Arc<Workbench> {
+    let clock = MachineClock::from_environment().unwrap();
+    let workbench = Workbench::new(Box::new(clock)).with_home(Some(home.to_owned()));
+    let workbench = Arc::new(workbench);
+    let start = ask(&workbench, json!({"ask": "start"}));
+    assert_eq!(start["drafts"]["state"], "ready", "{start}");
+    workbench
+}
+
+/// Asks as the doors do: JSON in, JSON out.
+pub fn try_ask(workbench: &Workbench, request: Json) -> Result<Json, Refusal> {
+    let request: Request = serde_json::from_value(request).unwrap();
+    workbench.answer(request).map(|reply| serde_json::to_value(reply).unwrap())
+}
+
+pub fn ask(workbench: &Workbench, request: Json) -> Json {
+    try_ask(workbench, request).unwrap()
+}
+
+impl Client {
+    pub fn new(workbench: &Arc<Workbench>, request: Json) -> Self {
+        let view = ask(workbench, request);
+        let mut client = Self {
+            workbench: workbench.clone(),
+            draft: view["id"].as_i64().unwrap(),
+            token: view["token"].as_u64().unwrap(),
+            seq: 0,
+            shown: BTreeMap::new(),
+        };
+        client.take(&view["first"]);
+        client
+    }
+
+    pub fn make(workbench: &Arc<Workbench>, sample: bool) -> Self {
+        let request =
+            json!({"ask": "new_draft", "call": "js-2020", "route": "self", "sample": sample});
+        Self::new(workbench, request)
+    }
+
+    pub fn open(workbench: &Arc<Workbench>, draft: i64) -> Self {
+        Self::new(workbench, json!({"ask": "open_draft", "draft": draft}))
+    }
+
+    fn take(&mut self, patch: &Json) {
+        for (key, value) in patch.as_object().unwrap() {
+            match (value, self.shown.get_mut(key)) {
+                (Json::Object(new), Some(Json::Object(old)))
+                    if key == "values" || key == "states" =>
+                {
+                    old.extend(new.clone());
+                    old.retain(|_, value| !value.is_null());
+                }
+                _ => {
+                    self.shown.insert(key.clone(), value.clone());
+                }
+            }
+        }
+    }
+
+    pub fn edit(&mut self, place: &str, entry: impl Into<Json>) -> Json {
+        self.seq += 1;
+        let patch = ask(
+            &self.workbench,
+            json!({"ask": "edit", "draft": self.draft, "token": self.token, "seq": self.seq,
+                   "place": place, "entry": entry.into()}),
+        );
+        self.take(&patch);
+        patch
+    }
+
+    pub fn undo(&mut self, redo: bool) {
+        let request =
+            json!({"ask": "undo", "draft": self.draft, "token": self.token, "redo": redo});
+        let patch = ask(&self.workbench, request);
+        self.take(&patch);
+    }
+
+    pub fn attach(&mut self, kind: &str, files: &[&Path]) -> Result<(), Refusal> {
+        let patch = try_ask(
+            &self.workbench,
+            json!({"ask": "attach", "draft": self.draft, "token": self.token, "kind": kind,
+                   "files": files}),
+        )?;
+        self.take(&patch);
+        Ok(())
+    }
+
+    pub fn ask(&self, mut request: Json) -> Json {
+        request["draft"] = self.draft.into();
+        request["token"] = self.token.into();
+        ask(&self.workbench, request)
+    }
+
+    pub fn saved(&self, now: bool) -> Json {
+        self.ask(json!({"ask": "saved", "now": now}))["state"].clone()
+    }
+
+    pub fn value(&self, field: &str) -> Json {
+        self.shown["values"].get(field).cloned().unwrap_or_default()
+    }
+
+    pub fn codes(&self) -> Vec<String> {
+        let findings = self.shown["findings"].as_array().unwrap();
+        findings
+            .iter()
+            .map(|f| format!("{}@{}", f["code"].as_str().unwrap(), f["path"].as_str().unwrap()))
+            .collect()
+    }
+
+    /// What the patches added up to is what a second face would be shown.
+    pub fn agrees_with_a_fresh_look(&mut self) {
+        let mut fresh = Self::open(&self.workbench, self.draft);
+        fresh.shown.insert("seq".into(), self.shown["seq"].clone());
+        assert_eq!(self.shown, fresh.shown);
+        self.token = fresh.token;
+        self.seq = 0;
+    }
+}

@@ -1,0 +1,152 @@
+//! Drafts of one call beside each other: quotas and doubles, and what a face asks for besides: places,
+//! guidance, the user's own forms and calls.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
+
+mod client;
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+use tempfile::TempDir;
+
+use client::{Client, ask, workbench};
+
+fn codes(client: &Client, code: &str) -> Vec<String> {
+    client.codes().into_iter().filter(|found| found.starts_with(code)).collect()
+}
+
+fn export(client: &Client, place: &TempDir, as_draft: bool) {
+    client.ask(json!({"ask": "export", "target": place.path(), "as_draft": as_draft}));
+}
+
+#[test]
+fn only_what_was_sent_counts_for_doubles_and_quotas() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let first = Client::make(&workbench, true);
+    let copy = first.ask(json!({"ask": "copy_draft"})).as_i64().unwrap();
+    export(&first, &place, true);
+    assert_eq!(codes(&Client::open(&workbench, copy), "C211"), [""; 0]);
+    export(&first, &place, false);
+    assert_eq!(codes(&Client::open(&workbench, copy), "C211"), ["C211@case_name"]);
+    // It is never its own double.
+    assert_eq!(codes(&Client::open(&workbench, first.draft), "C211"), [""; 0]);
+
+    let mut second = Client::make(&workbench, true);
+    second.edit("values/case_name", "第二个案例");
+    export(&second, &place, false);
+    let mut third = Client::make(&workbench, true);
+    third.edit("values/case_name", "第三个案例");
+    assert_eq!(codes(&third, "C209"), ["C209@org_name"]);
+    third.edit("values/org_name", "江苏别的公司");
+    assert_eq!(codes(&third, "C209"), [""; 0]);
+    third.edit("values/org_name", "江苏某某农业科技（有限公司）");
+    assert_eq!(codes(&third, "C209"), ["C209@org_name"], "marks do not count");
+    // What lies in the bin was not sent after all.
+    second.ask(json!({"ask": "bin_draft", "binned": true}));
+    third.ask(json!({"ask": "close_draft"}));
+    assert_eq!(codes(&Client::open(&workbench, third.draft), "C209"), [""; 0]);
+}
+
+#[test]
+fn a_suggestion_put_in_its_place_settles_the_finding() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, true);
+    client.edit("values/overview", "带动 300 户，联系电话13800138000。");
+    client.edit("values/national_counties", json!([{"code": "341523", "text": "舒城县"}]));
+    for (code, field) in [("F128", "overview"), ("F126", "national_counties")] {
+        let findings = client.shown["findings"].as_array().unwrap();
+        let finding = findings.iter().find(|finding| finding["code"] == code).unwrap();
+        let suggestion = finding["suggestion"].clone();
+        assert_ne!(suggestion, Json::Null, "{code}");
+        client.edit(&format!("values/{field}"), suggestion);
+        assert_eq!(codes(&client, code), [""; 0]);
+    }
+    assert_eq!(client.value("overview"), "带动 300 户，联系电话138****8000。");
+    client.undo(false);
+    assert_eq!(codes(&client, "F126"), ["F126@national_counties"]);
+}
+
+#[test]
+fn regions_are_marked_also_under_an_old_name() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, false);
+    let regions = json!([
+        {"code": null, "text": "河北省张家口市宣化县"},
+        {"code": "320102", "text": "江苏省南京市玄武区"},
+        {"code": null, "text": "城关区"},
+    ]);
+    client.edit("values/benefit_regions", regions);
+    let national = &client.shown["states"]["benefit_regions"]["national"];
+    assert_eq!(*national, json!([true, false, false]));
+    assert_eq!(codes(&client, "F125"), ["F125@benefit_regions/3"]);
+    client.agrees_with_a_fresh_look();
+}
+
+#[test]
+fn places_are_offered_by_name_initials_code_and_old_name() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let places = |words: &str, level: Json| {
+        ask(&workbench, json!({"ask": "places", "words": words, "level": level}))
+    };
+    for words in ["舒城", "安徽舒城", "scx", "341523"] {
+        let found = places(words, json!("county"));
+        let place = found.as_array().unwrap().iter().find(|place| place["code"] == "341523");
+        assert!(place.is_some_and(|place| place["national"] == true), "{words}: {found}");
+    }
+    assert_eq!(places("宣化县", Json::Null)[0]["formerly"], "宣化县");
+    assert_eq!(places("不是地名的话", Json::Null), json!([]));
+}
+
+#[test]
+fn guidance_follows_the_project_and_can_be_searched() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, true);
+    let guidance =
+        |client: &Client, words: &str| client.ask(json!({"ask": "guidance", "words": words}));
+    assert_eq!(guidance(&client, "")["project"], "农村电商工程");
+    client.edit("values/category", "charity");
+    assert_eq!(guidance(&client, "")["project"], "网络公益工程");
+    let found = guidance(&client, "98%");
+    assert!(found["items"][0]["text"].as_str().unwrap().contains("98%"), "{found}");
+}
+
+/// The example of `assets/examples`, put where a user puts the forms of next year.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+#[test]
+fn forms_and_calls_in_the_home_are_used_and_faulty_ones_are_told() {
+    let home = TempDir::new().unwrap();
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets");
+    copy(&assets.join("examples"), &home.path().join("catalog"));
+    let twin = home.path().join("catalog/calls/js-2020");
+    fs::create_dir(&twin).unwrap();
+    fs::write(twin.join("call.toml"), "").unwrap();
+    let broken = home.path().join("catalog/calls/broken");
+    fs::create_dir(&broken).unwrap();
+    fs::write(broken.join("call.toml"), "titel = \"x\"").unwrap();
+    let workbench = workbench(home.path());
+    let start = ask(&workbench, json!({"ask": "start"}));
+    let calls: Vec<&str> =
+        start["calls"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
+    assert!(calls.contains(&"xc-2025") && calls.contains(&"js-2020"), "{calls:?}");
+    let unused = start["unused"].to_string();
+    assert!(unused.contains("js-2020") && unused.contains("同名"), "{unused}");
+    assert!(unused.contains("broken") && unused.contains("titel"), "{unused}");
+}
