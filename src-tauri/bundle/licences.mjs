@@ -1,5 +1,5 @@
 // Prints the licences of everything that is inside the two programs: crates, what the interface is
-// built from, fonts. Texts come from the packages themselves; one that brings none is listed with
+// built from, fonts, tables. Texts come from the packages themselves; one that brings none is listed with
 // the licence it declares, and its text is that of a neighbour under the same licence.
 
 import { execFileSync } from 'node:child_process';
@@ -54,18 +54,20 @@ function uiPackages() {
   });
 }
 
-function fonts() {
-  const folder = join(root, 'assets/fonts');
-  return readdirSync(folder)
-    .filter((file) => IS_LICENCE.test(file))
-    .map((file) => ({
+/** Fonts and tables that lie in the tree with their licences. */
+function assets() {
+  const folders = ['assets/fonts', 'assets/regions'].map((folder) => join(root, folder));
+  const files = folders.flatMap((folder) => readdirSync(folder).map((file) => [folder, file]));
+  return files
+    .filter(([, file]) => IS_LICENCE.test(file))
+    .map(([folder, file]) => ({
       name: file.replace(/^LICENSE-|\.txt$/g, ''),
       licence: 'text below',
       texts: [readFileSync(join(folder, file), 'utf8').trim()],
     }));
 }
 
-const parts = [...crates(), ...uiPackages(), ...fonts()].sort((a, b) =>
+const parts = [...crates(), ...uiPackages(), ...assets()].sort((a, b) =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
 );
 const byText = new Map();

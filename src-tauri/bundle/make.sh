@@ -8,8 +8,10 @@ export CARGO_TARGET_DIR=$PWD/target
 version=$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml)
 archive=shenbaoxia-$version-linux-$(uname -m)
 out=target/release/bundle
-# What README.md links to lies beside it in the archive, and in the packages by tauri.conf.json.
-pages=(README.md LICENSE assets/FORMAT.md assets/calls/js-2020/SOURCES.md assets/fonts/README.md)
+# What README.md and FORMAT.md link to, and the forms and calls that next year's are copied from, lie beside
+# them in the archive, and in the packages by tauri.conf.json.
+pages=(README.md LICENSE assets/FORMAT.md assets/{fonts,regions}/README.md
+    assets/{forms,calls,guidance,examples})
 
 echo '编译终端程序……'
 cargo build --quiet --release --locked -p cli --bin shenbao
@@ -37,7 +39,7 @@ stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 mkdir -p "$stage/$archive" "$out/portable"
 cp target/release/{shenbaoxia,shenbao,copyright} "$stage/$archive/"
-cp --parents "${pages[@]}" "$stage/$archive/"
+cp --parents --recursive "${pages[@]}" "$stage/$archive/"
 tar --directory "$stage" --sort=name --owner=0 --group=0 --numeric-owner \
     --mtime="@${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 0)}" \
     -czf "$out/portable/$archive.tar.gz" "$archive"
