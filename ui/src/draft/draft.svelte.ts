@@ -178,10 +178,11 @@ export class OpenDraft {
     );
   }
 
-  /** What is missing in a field, or in a row, is not yet worth a word while somebody is filling it in. */
+  /** What is missing in a field or a row, or not yet declared, is not yet worth a word while somebody is filling it in. */
   #isDue({ code, path }: FindingView): boolean {
     const row = path.split('/').slice(0, 2).join('/');
-    return code !== 'F101' || this.seen[path] === true || this.seen[row] === true;
+    const isMissing = code === 'F101' || code === 'C202';
+    return !isMissing || this.seen[path] === true || this.seen[row] === true;
   }
 
   /** Saves at once. */
