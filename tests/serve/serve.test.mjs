@@ -3,59 +3,15 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { chromium } from '../../ui/node_modules/playwright-core/index.mjs';
-import { BRING_AXE, RUN_AXE, WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
+import { WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
+import * as running from './running.mjs';
+import { PICTURES, compose, enter, fromRoot, launch, serve } from './running.mjs';
 
-const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const BINARY = fromRoot('target/debug/shenbao');
-const PICTURES = fromRoot('target/serve');
 const HOLD = fromRoot('tests/window/hold.py');
-const SCREENS = [
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-];
-
-mkdirSync(PICTURES, { recursive: true });
-
-/** The server with a home of its own. */
-async function serve() {
-  const home = mkdtempSync(join(tmpdir(), 'shenbao-serve-'));
-  const day = String(Date.parse('2020-06-20T12:00:00+08:00') / 1000);
-  const env = {
-    ...process.env,
-    SHENBAO_HOME: join(home, 'home'),
-    SOURCE_DATE_EPOCH: day,
-    HOME: home,
-  };
-  const child = spawn(BINARY, ['serve', '--no-open'], {
-    env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const address = await new Promise((resolve, reject) => {
-    child.stdout.once('data', (data) => resolve(String(data).trim()));
-    child.once('exit', (status) => reject(new Error(`serve ended with ${status}`)));
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const close = async () => {
-    child.kill();
-    await ended;
-    rmSync(home, { recursive: true, force: true });
-  };
-  return { home, address, ended, close };
-}
-
-const launch = () =>
-  chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    // As root, and on a machine without a network: nothing is looked for outside.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  });
 
 /** The answer to a request as any program on this machine can make it. */
 function ask(address, { path = '/', method = 'GET', headers = {}, body } = {}) {
@@ -175,52 +131,12 @@ describe('the main job', { timeout: 180_000 }, () => {
   const faults = [];
   before(async () => {
     server = await serve();
-    page = await browser.newPage({ viewport: SCREENS[0] });
-    page.on('pageerror', (fault) => faults.push(fault.message));
-    // 422 is a refusal of the program, which the page shows in words.
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('422'))
-        faults.push(message.text());
-    });
-    await page.goto(server.address);
-    await page.waitForSelector('main');
+    page = await enter(browser, server.address, faults);
   });
   after(() => server.close());
 
-  /** Axe and overflow at both sizes, and a picture of each. */
-  async function fit(name) {
-    for (const size of SCREENS) {
-      await page.setViewportSize(size);
-      await page.waitForTimeout(300);
-      await page.screenshot({
-        path: `${PICTURES}/${name}-${size.width}x${size.height}.png`,
-      });
-      const wide = await page.evaluate(`(() => { ${WIDER_THAN_THEIR_PLACE} })()`);
-      assert.deepEqual(wide, [], name);
-      await page.evaluate(BRING_AXE);
-      const found = await page.evaluate(
-        `new Promise((done) => (function () { ${RUN_AXE} })(done))`,
-      );
-      assert.deepEqual(found, [], name);
-    }
-    await page.setViewportSize(SCREENS[0]);
-  }
-
-  /** Presses Tab until what has the focus is named so. */
-  async function tabTo(name) {
-    const named = () =>
-      page.evaluate(() => {
-        const at = document.activeElement;
-        if (at === document.body) return '';
-        const label = at.labels?.[0]?.textContent ?? '';
-        return `${at.id} ${at.getAttribute('aria-label') ?? ''} ${label} ${at.textContent}`;
-      });
-    for (let step = 0; step < 250; step += 1) {
-      if ((await named()).includes(name)) return;
-      await page.keyboard.press('Tab');
-    }
-    assert.fail(`Tab does not lead to ${name}`);
-  }
+  const fit = (name) => running.fit(page, name);
+  const tabTo = (name) => running.tabTo(page, name);
 
   test('by keyboard alone: from the start to a folder that can be sent', async () => {
     await tabTo('新建案例');
@@ -264,18 +180,10 @@ describe('the main job', { timeout: 180_000 }, () => {
   });
 
   test('an input method: a composition is shown, told once, and undone as one', async () => {
-    const cdp = await page.context().newCDPSession(page);
     await page.focus('#field-contact');
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Delete');
-    for (const text of ['l', 'li', 'li m', 'li ming']) {
-      await cdp.send('Input.imeSetComposition', {
-        text,
-        selectionStart: text.length,
-        selectionEnd: text.length,
-      });
-    }
-    await cdp.send('Input.insertText', { text: '黎明' });
+    await compose(page, ['l', 'li', 'li m', 'li ming'], '黎明');
     assert.equal(await page.inputValue('#field-contact'), '黎明');
     await page.waitForSelector('text=已保存');
     await page.keyboard.press('Control+Z');
