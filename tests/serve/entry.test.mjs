@@ -150,6 +150,18 @@ describe('ah-2024', { timeout: 60_000 }, () => {
       assert.equal(await focused(page), 'field-beneficiaries');
     });
 
+    test('a long text is counted in sight, and nothing untouched is red', async () => {
+      const { page } = at;
+      assert.equal(await page.locator('[data-field^="answers/"] .finding').count(), 0);
+      await tabTo(page, 'field-summary');
+      await page.keyboard.insertText('项目帮助某县12个产茶村的农户。'.repeat(150));
+      const count = page.locator('[id="field-summary-zi"]');
+      await page.waitForSelector('nav >> text=要求不超过 2000 字');
+      assert.match(await count.innerText(), /^2250 字，.*多 250/);
+      const { y, height } = await count.boundingBox();
+      assert.ok(y + height <= page.viewportSize().height, `stands at ${y}`);
+    });
+
     test('links: one a line, each asked for its screenshot', async () => {
       const { page } = at;
       await tabTo(page, 'field-media_links/1');

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import { exampleCall } from '../host/fake';
 import { chineseDate } from './dates';
+import { quoted } from './quoted';
 import { isShort, windowSentence, windowWords } from './window';
 
 test('a date reads as it is written by hand', () => {
   expect(chineseDate('2020-06-10')).toBe('2020年6月10日');
   expect(chineseDate('长期')).toBe('长期');
+});
+
+test('marks within marks are single', () => {
+  expect(quoted('“云上茶谷”行动')).toBe('“‘云上茶谷’行动”');
 });
 
 test('a window reads by its state', () => {
