@@ -18,6 +18,8 @@ pub(crate) const SEAL_SIDE: Mm = Mm(50.0);
 /// The line of a signature. Judgement: room for three characters by hand.
 const SIGNATURE_LINE: Mm = Mm(50.0);
 const SIGNATURE_HEIGHT: Mm = Mm(9.0);
+/// A cell that goes on leaves and takes along at least so many lines.
+const FEWEST_LINES: usize = 2;
 /// A short value shrinks by at most two steps of 字号 before it wraps: 小四 五号 小五.
 const SHRINK_STEPS: [f64; 2] = [10.5 / 12.0, 9.0 / 12.0];
 
@@ -39,7 +41,7 @@ pub(crate) struct Flow<'a> {
     pub(crate) head: Option<Paragraph>,
     pub(crate) lines: Vec<FlowLine>,
     pub(crate) seal: Option<SetSeal<'a>>,
-    /// How many lines at the top are its label.
+    /// How many of the lines that are still to be put are its label.
     pub(crate) labels: usize,
     /// Whether it holds labels only.
     pub(crate) is_label: bool,
@@ -61,6 +63,40 @@ impl Flow<'_> {
         let lines: Mm = self.lines.iter().map(|line| line.height).sum();
         let seal = if self.seal.is_some() { SEAL_SIDE } else { Mm::ZERO };
         lines + seal + PADDING_Y * 2.0
+    }
+
+    /// How many lines from `done` on a strip of this height takes, when the rest goes on: enough of them
+    /// stay, and enough go along with the rest, so that neither stands alone. A fresh page takes at least
+    /// one line beyond the label, so that there is always an end.
+    pub(crate) fn lines_within(&self, done: usize, height: Mm, fresh: bool) -> usize {
+        let mut room = height - PADDING_Y * 2.0;
+        let mut count = 0;
+        for line in &self.lines[done..] {
+            room -= line.height;
+            if room.0 < 0.0 {
+                break;
+            }
+            count += 1;
+        }
+        let left = self.lines.len() - done;
+        if count < left || self.seal.is_some() {
+            count = count.min(left.saturating_sub(FEWEST_LINES));
+        }
+        // A label alone, or a single line, is no beginning.
+        if count < self.labels + FEWEST_LINES && count < left {
+            count = if fresh { (self.labels + 1).min(left) } else { 0 };
+        }
+        count
+    }
+
+    /// Whether a cell that only says what its row is would say it in a strip of this height.
+    pub(crate) fn keeps_label_within(&self, height: Mm) -> bool {
+        !self.is_label || self.height().0 <= height.0
+    }
+
+    /// Whether more than its label fits into a strip of this height, when the rest goes on.
+    pub(crate) fn begins_within(&self, height: Mm) -> bool {
+        self.lines_within(0, height, false) > self.labels
     }
 }
 

@@ -1,9 +1,11 @@
-//! Case and form to pages. `content` says what stands in a cell, `flow` sets it to a width, `table`
-//! spreads cells over pages, `page` keeps the items. Lengths here are millimetres from the top left.
+//! Case and form to pages. `content` says what stands in a cell, `flow` sets it to a width, `repeat`
+//! writes lists out, `table` spreads cells over pages, `page` keeps the items. Lengths here are
+//! millimetres from the top left.
 
 mod content;
 mod flow;
 mod page;
+mod repeat;
 mod table;
 
 pub use page::{Copy, Item, Page, Run, Sheets, TextGlyph};

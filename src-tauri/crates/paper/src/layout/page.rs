@@ -129,12 +129,15 @@ pub(crate) struct Pages {
     done: Vec<Page>,
     items: Vec<Item>,
     y: Mm,
+    /// Where the page begins: under its margin, or under the head of a list that goes on.
+    top: Mm,
     lines: u32,
 }
 
 impl Pages {
     pub(crate) fn new(setup: PageSetup, copy: Copy) -> Self {
-        Self { setup, copy, done: Vec::new(), items: Vec::new(), y: setup.top, lines: 0 }
+        let (y, top) = (setup.top, setup.top);
+        Self { setup, copy, done: Vec::new(), items: Vec::new(), y, top, lines: 0 }
     }
 
     pub(crate) fn left(&self) -> Mm {
@@ -160,7 +163,12 @@ impl Pages {
     }
 
     pub(crate) fn is_fresh(&self) -> bool {
-        self.y == self.setup.top
+        self.y == self.top
+    }
+
+    /// What stands on the page so far is its head: the page counts as fresh.
+    pub(crate) fn stay_fresh(&mut self) {
+        self.top = self.y;
     }
 
     pub(crate) fn skip(&mut self, height: Mm) {
@@ -213,6 +221,7 @@ impl Pages {
         }
         self.done.push(Page { width: self.setup.width, height: self.setup.height, items });
         self.y = self.setup.top;
+        self.top = self.setup.top;
         self.lines = 0;
     }
 

@@ -1,29 +1,31 @@
-//! Tables over pages. Rows that a cell spans stay together as a band; a band goes to the next page
-//! whole if a page can hold it. What no page can hold is cut between lines: the box is closed at
-//! the bottom, opened again on the next page, and its label repeated.
+//! Tables over pages. Rows that a cell spans stay together as a band, and so do the head of a list and
+//! its first row; a band goes to the next page whole if a page can hold it, under the head of its
+//! columns. What no page can hold is cut between lines: the box is closed at the bottom, opened again on
+//! the next page, and head and label repeated.
 
 use std::collections::BTreeSet;
 
-use case::{MOST_ROWS, Value};
-use catalog::{Block, CASES, Cell, Item as GridItem, Table};
+use catalog::{Block, Cell, Item as GridItem, Table};
 use foundation::Mm;
 
 use super::content::Words;
 use super::flow::{Flow, PADDING_X, PADDING_Y, SEAL_SIDE, continued, put_flow_line, set_cell};
 use super::page::{Item, Pages};
+use super::repeat::Printed;
 use crate::text::LineAlign;
 
-/// A cell that goes on leaves and takes along at least so many lines.
-const FEWEST_LINES: usize = 2;
 /// Pages that a text may fill where it stands before it goes to a page of its own. Judgement: the rest of
 /// the page on which it begins, and the next one.
 const LONGEST_OVER_PAGES: f64 = 1.5;
 /// Rows grow by no more than this share to fill a page.
 const LARGEST_STRETCH: f64 = 0.6;
+/// The share of a page that a head may take to be printed on each. Judgement: what takes more leaves no
+/// room for the rows that it heads.
+const LARGEST_HEAD: f64 = 0.5;
 
 /// Places a table at the pages' present position.
 pub(crate) fn place(words: &Words<'_>, table: &Table, pages: &mut Pages) {
-    let printed = repeated(words, table);
+    let printed = Printed::of(words, table);
     let table = &printed.table;
     let edges = edges(table, pages.left());
     let flows: Vec<Flow<'_>> = table
@@ -36,8 +38,8 @@ pub(crate) fn place(words: &Words<'_>, table: &Table, pages: &mut Pages) {
             set_cell(&words, cell, width, least_height(table, cell))
         })
         .collect();
-    let setter = Setter { table, edges, flows, printed: &printed };
-    setter.place(bands(table), pages);
+    let setter = Setter { table, edges, flows, heads: &printed.heads };
+    setter.place(printed.bands(), pages);
 }
 
 /// The height that a cell has in any case.
@@ -75,62 +77,6 @@ pub(crate) fn too_long(words: &Words<'_>, pages: &Pages) -> BTreeSet<String> {
     fields
 }
 
-/// A table with its repeating rows written out.
-struct Printed {
-    table: Table,
-    /// For each row, which row of the value or which case it prints.
-    row: Vec<Option<usize>>,
-    /// The rows above the repeating ones that are printed again on each page.
-    head: std::ops::Range<usize>,
-}
-
-fn repeated(words: &Words<'_>, table: &Table) -> Printed {
-    let mut rows = Vec::new();
-    let mut row = Vec::new();
-    let mut cells = Vec::new();
-    let mut head = 0..0;
-    for (index, grid_row) in table.rows.iter().enumerate() {
-        let times = grid_row.repeats.as_ref().map(|rows| times(words, rows));
-        if times.is_some() && head.is_empty() {
-            // Labels right above say what the columns are.
-            let first = (0..index).rev().take_while(|above| is_head(table, *above)).last();
-            head =
-                first.map_or(0..0, |_| rows.len() - (index - first.unwrap_or(index))..rows.len());
-        }
-        for time in 0..times.unwrap_or(1) {
-            let at = rows.len();
-            rows.push(grid_row.clone());
-            row.push(times.map(|_| time));
-            let own = table.cells.iter().filter(|cell| cell.row == index);
-            cells.extend(own.map(|cell| Cell { row: at, ..cell.clone() }));
-        }
-    }
-    let table = Table { columns: table.columns.clone(), rows, cells };
-    Printed { table, row, head }
-}
-
-/// How often a row is printed: at least once, so that an empty form can be filled in by hand.
-fn times(words: &Words<'_>, rows: &str) -> usize {
-    if rows == CASES {
-        return words.cases.len();
-    }
-    let filled = match words.case.value(rows) {
-        Some(Value::Rows(rows)) => rows.len(),
-        _ => 0,
-    };
-    let least = words.form.field(rows).map_or(0, |field| field.printing.least_rows as usize);
-    filled.max(least).clamp(1, MOST_ROWS)
-}
-
-/// Whether a row of the grid holds labels only.
-fn is_head(table: &Table, row: usize) -> bool {
-    let mut cells = table.cells.iter().filter(|cell| cell.row == row);
-    cells.all(|cell| {
-        cell.row_span == 1
-            && cell.items().all(|item| matches!(item, GridItem::Label(_) | GridItem::Text(_)))
-    })
-}
-
 /// The left edge of each column, and the right edge of the table.
 fn edges(table: &Table, left: Mm) -> Vec<Mm> {
     let mut edges = vec![left];
@@ -140,20 +86,6 @@ fn edges(table: &Table, left: Mm) -> Vec<Mm> {
         edges.push(x);
     }
     edges
-}
-
-/// Rows that are tied together by cells that span them.
-fn bands(table: &Table) -> Vec<std::ops::Range<usize>> {
-    let mut bands = Vec::new();
-    let mut start = 0;
-    for row in 1..=table.rows.len() {
-        let tied = table.cells.iter().any(|c| c.row < row && row < c.row + c.row_span);
-        if !tied {
-            bands.push(start..row);
-            start = row;
-        }
-    }
-    bands
 }
 
 /// Makes rows higher, so that a page from which the next row has moved on is filled as a person would
@@ -175,7 +107,8 @@ struct Setter<'t, 'w> {
     table: &'t Table,
     edges: Vec<Mm>,
     flows: Vec<Flow<'w>>,
-    printed: &'t Printed,
+    /// For each row, the head of its columns.
+    heads: &'t [std::ops::Range<usize>],
 }
 
 /// A band that has its place on the present page.
@@ -196,8 +129,6 @@ struct Rest<'f, 'w> {
     flow: Flow<'w>,
     /// Lines that are already on a page.
     done: usize,
-    /// How many of the lines that are left are its label.
-    labels: usize,
 }
 
 impl<'w> Setter<'_, 'w> {
@@ -209,51 +140,98 @@ impl<'w> Setter<'_, 'w> {
     fn place(&self, bands: Vec<std::ops::Range<usize>>, pages: &mut Pages) {
         let mut placed: Vec<PlacedBand> = Vec::new();
         for rows in bands {
-            let band = PlacedBand { heights: self.row_heights(&rows), rows };
+            let band = PlacedBand { heights: self.row_heights(&rows), rows: rows.clone() };
             let used: Mm = placed.iter().map(PlacedBand::height).sum();
-            if band.height().0 <= (pages.room() - used).0 {
+            let room = pages.room() - used;
+            if band.height().0 <= room.0 {
                 placed.push(band);
-            } else if self.may_be_cut_here(&band, pages.room() - used) {
+                continue;
+            }
+            let head = self.head(rows.start, pages);
+            let head_height = head.as_ref().map_or(Mm::ZERO, PlacedBand::height);
+            if self.may_be_cut_here(&band, room, pages) {
                 self.put_bands(&mut placed, pages);
-                band.rows.for_each(|row| self.cut_row(row, pages));
-            } else if band.height().0 <= pages.full_height().0 {
-                stretch(&mut placed, pages.room() - used);
+                self.cut_band(&rows, pages);
+            } else if (head_height + band.height()).0 <= pages.full_height().0 {
+                stretch(&mut placed, room);
                 self.put_bands(&mut placed, pages);
                 pages.next();
-                placed.extend(self.head_above(&band));
+                placed.extend(head);
                 placed.push(band);
             } else {
                 self.put_bands(&mut placed, pages);
-                // Larger than a page: row by row, each cell's words in its first row.
-                band.rows.for_each(|row| self.cut_row(row, pages));
+                self.cut_band(&rows, pages);
             }
         }
         self.put_bands(&mut placed, pages);
     }
 
-    /// Whether a row that the form lets go on over pages has room for a beginning.
-    fn may_be_cut_here(&self, band: &PlacedBand, room: Mm) -> bool {
-        let row = band.rows.start;
-        let begins = |flow: &Flow<'w>| {
-            let rest = Rest {
-                cell: &self.table.cells[0],
-                flow: flow.clone(),
-                done: 0,
-                labels: flow.labels,
-            };
-            rest.lines_within(room, false) > flow.labels
-        };
-        band.rows.len() == 1
-            && self.table.rows[row].may_break
-            && self.cells(band.rows.clone()).any(|(_, flow)| begins(flow))
+    /// The head of a row's columns, for a page that goes on with the row.
+    fn head(&self, row: usize, pages: &Pages) -> Option<PlacedBand> {
+        let rows = self.heads[row].clone();
+        let head = PlacedBand { heights: self.row_heights(&rows), rows };
+        let fits = head.height().0 <= (pages.full_height() * LARGEST_HEAD).0;
+        (fits && !head.rows.is_empty()).then_some(head)
     }
 
-    /// The head of the columns, for a page that begins with a row that repeats.
-    fn head_above(&self, band: &PlacedBand) -> Option<PlacedBand> {
-        let head = self.printed.head.clone();
-        let goes_on = self.printed.row[band.rows.start].is_some_and(|row| row > 0);
-        (goes_on && !head.is_empty())
-            .then(|| PlacedBand { heights: self.row_heights(&head), rows: head })
+    /// The head with which a band begins: it stays with the first row of the list.
+    fn head_within(&self, band: &std::ops::Range<usize>, pages: &Pages) -> Option<PlacedBand> {
+        self.head(band.end - 1, pages).filter(|head| head.rows.start == band.start)
+    }
+
+    /// Whether a row that the form lets go on over pages has room for a beginning.
+    fn may_be_cut_here(&self, band: &PlacedBand, room: Mm, pages: &Pages) -> bool {
+        let row = band.rows.end - 1;
+        let head = self.head_within(&band.rows, pages);
+        let room = room - head.as_ref().map_or(Mm::ZERO, PlacedBand::height);
+        (band.rows.len() == 1 || head.is_some())
+            && self.table.rows[row].may_break
+            && (self.heads[row].is_empty() || self.words_go_on(row, room))
+            && self.cells(row..row + 1).all(|(_, flow)| flow.keeps_label_within(room))
+            && self.cells(row..row + 1).any(|(_, flow)| flow.begins_within(room))
+    }
+
+    /// Whether a row has more words than a strip of this height takes; a row can also be high without.
+    fn words_go_on(&self, row: usize, room: Mm) -> bool {
+        self.cells(row..row + 1).any(|(_, flow)| flow.height().0 > room.0)
+    }
+
+    /// Places a band row by row, each cell's words in its first row, and a list only where its row has
+    /// room for a beginning under the head.
+    fn cut_band(&self, band: &std::ops::Range<usize>, pages: &mut Pages) {
+        let row = band.end - 1;
+        let Some(head) = self.head(row, pages) else {
+            band.clone().for_each(|row| self.cut_row(row, pages));
+            return;
+        };
+        let within = head.rows.start == band.start;
+        let room = pages.room() - if within { head.height() } else { Mm::ZERO };
+        let begins = self.words_go_on(row, room)
+            && self
+                .cells(row..row + 1)
+                .all(|(_, flow)| flow.height().0 <= room.0 || flow.begins_within(room));
+        if !begins && !pages.is_fresh() {
+            self.next_page(row, pages);
+        } else if within {
+            self.put_head(&head, pages);
+        }
+        self.cut_row(row, pages);
+    }
+
+    /// A page that goes on with this row.
+    fn next_page(&self, row: usize, pages: &mut Pages) {
+        pages.next();
+        if let Some(head) = self.head(row, pages) {
+            self.put_head(&head, pages);
+        }
+    }
+
+    fn put_head(&self, head: &PlacedBand, pages: &mut Pages) {
+        let fresh = pages.is_fresh();
+        self.put_band(&head.rows, &head.heights, pages);
+        if fresh {
+            pages.stay_fresh();
+        }
     }
 
     fn put_bands(&self, bands: &mut Vec<PlacedBand>, pages: &mut Pages) {
@@ -325,24 +303,31 @@ impl<'w> Setter<'_, 'w> {
     fn cut_row(&self, row: usize, pages: &mut Pages) {
         let mut rests: Vec<Rest<'_, 'w>> = self
             .cells(row..row + 1)
-            .map(|(cell, flow)| Rest { cell, flow: flow.clone(), done: 0, labels: flow.labels })
+            .map(|(cell, flow)| Rest { cell, flow: flow.clone(), done: 0 })
             .collect();
         let mut least = self.table.rows[row].min_height.unwrap_or(Mm::ZERO);
         loop {
-            let need = rests.iter().map(Rest::height).fold(least, Mm::max);
+            let words = rests.iter().map(Rest::height).fold(Mm::ZERO, Mm::max);
+            let mut need = words.max(least);
+            if !self.heads[row].is_empty() {
+                // White space does not go on: the next page would have a head and no words under it.
+                need = need.min(pages.room()).max(words);
+            }
             if need.0 <= pages.room().0 {
                 self.put_rests(&mut rests, row, need, true, pages);
                 return;
             }
-            let fits = rests.iter().any(|rest| rest.lines_within(pages.room(), false) > 0);
+            let room = pages.room();
+            let fits = rests.iter().any(|rest| rest.lines_within(room, false) > 0)
+                && rests.iter().all(|rest| rest.done > 0 || rest.flow.keeps_label_within(room));
             if !fits && !pages.is_fresh() {
-                pages.next();
+                self.next_page(row, pages);
                 continue;
             }
             let room = pages.room() - Mm(0.01);
             self.put_rests(&mut rests, row, room, false, pages);
             least = Mm::ZERO;
-            pages.next();
+            self.next_page(row, pages);
             for rest in &mut rests {
                 rest.repeat_head(self.right(rest.cell) - self.left(rest.cell));
             }
@@ -373,7 +358,7 @@ impl<'w> Setter<'_, 'w> {
             };
             self.put_flow(rest.cell, &part, y1, y2, pages);
             rest.done += count;
-            rest.labels = rest.labels.saturating_sub(count);
+            rest.flow.labels = rest.flow.labels.saturating_sub(count);
         }
         // Cells from rows above reach down here: their sides go on.
         let above = self.table.cells.iter();
@@ -400,28 +385,8 @@ impl Rest<'_, '_> {
         lines + seal + PADDING_Y * 2.0
     }
 
-    /// How many lines a strip of this height takes, when the rest goes on: enough of them stay, and
-    /// enough go along with the rest, so that neither stands alone. A fresh page takes at least one line
-    /// beyond the label, so that there is always an end.
     fn lines_within(&self, height: Mm, fresh: bool) -> usize {
-        let mut room = height - PADDING_Y * 2.0;
-        let mut count = 0;
-        for line in &self.flow.lines[self.done..] {
-            room -= line.height;
-            if room.0 < 0.0 {
-                break;
-            }
-            count += 1;
-        }
-        let left = self.left();
-        if count < left || self.flow.seal.is_some() {
-            count = count.min(left.saturating_sub(FEWEST_LINES));
-        }
-        // A label alone, or a single line, is no beginning.
-        if count < self.labels + FEWEST_LINES && count < left {
-            count = if fresh { (self.labels + 1).min(left) } else { 0 };
-        }
-        count
+        self.flow.lines_within(self.done, height, fresh)
     }
 
     /// Puts the label on top of what is left.
@@ -437,7 +402,7 @@ impl Rest<'_, '_> {
         if let Some(head) = &self.flow.head {
             let label = continued(head, width, LineAlign::Justified);
             let rest = self.flow.lines.split_off(self.done);
-            self.labels = label.len();
+            self.flow.labels = label.len();
             self.flow.lines = label.into_iter().chain(rest).collect();
             self.done = 0;
         }
