@@ -14,6 +14,8 @@ fn root() -> PathBuf {
 
 /// A row of a `SOURCES.md`.
 struct Clause {
+    /// The id of its call.
+    call: String,
     place: String,
     ids: Vec<String>,
     state: String,
@@ -27,7 +29,8 @@ fn clauses() -> Vec<Clause> {
     let mut clauses = Vec::new();
     for kind in ["calls", "guidance"] {
         for folder in fs::read_dir(root().join("assets").join(kind)).unwrap() {
-            let path = folder.unwrap().path().join("SOURCES.md");
+            let folder = folder.unwrap();
+            let path = folder.path().join("SOURCES.md");
             if !path.exists() {
                 continue;
             }
@@ -41,6 +44,7 @@ fn clauses() -> Vec<Clause> {
                     && !state.starts_with("--")
                 {
                     clauses.push(Clause {
+                        call: folder.file_name().to_string_lossy().into_owned(),
                         place: format!("{name}:{}", index + 1),
                         ids: ids.split('、').map(|id| id.trim().to_owned()).collect(),
                         state: state.to_owned(),
@@ -66,9 +70,12 @@ fn codes_in(text: &str) -> BTreeSet<String> {
     found.map(|at| text[at..at + 4].to_owned()).collect()
 }
 
-/// Lines `id code path golden` of `clauses/*.tsv`, by id.
-fn proofs() -> BTreeMap<String, Vec<(String, String, String)>> {
-    let mut proofs: BTreeMap<String, Vec<_>> = BTreeMap::new();
+/// A call and the id of one of its clauses.
+type CallAndId = (String, String);
+
+/// Lines `id code path golden` of `clauses/*.tsv`, by call and id.
+fn proofs() -> BTreeMap<CallAndId, Vec<(String, String, String)>> {
+    let mut proofs: BTreeMap<CallAndId, Vec<_>> = BTreeMap::new();
     for entry in fs::read_dir(root().join("tests/clauses")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|end| end != "tsv") {
@@ -78,7 +85,8 @@ fn proofs() -> BTreeMap<String, Vec<(String, String, String)>> {
             let cells: Vec<&str> = line.split('\t').collect();
             let [id, code, place, golden] = cells[..] else { panic!("{}: {line}", path.display()) };
             let proof = (code.to_owned(), place.to_owned(), golden.to_owned());
-            proofs.entry(id.to_owned()).or_default().push(proof);
+            let call = path.file_stem().unwrap().to_string_lossy().into_owned();
+            proofs.entry((call, id.to_owned())).or_default().push(proof);
         }
     }
     proofs
@@ -122,14 +130,21 @@ fn what_is_checked_has_a_golden_case_that_shows_it() {
         if codes.is_empty() {
             wrong.push(format!("{}: checked, but no code is named", clause.place));
         }
-        for id in &clause.ids {
-            let shown = proofs.get(id).into_iter().flatten().any(|(code, ..)| codes.contains(code));
-            if !shown {
+        let shown_for = |id: &String| {
+            let lines = proofs.get(&(clause.call.clone(), id.clone())).into_iter().flatten();
+            lines.map(|(code, ..)| code.clone()).collect::<BTreeSet<String>>()
+        };
+        let shown: Vec<BTreeSet<String>> = clause.ids.iter().map(shown_for).collect();
+        for (id, shown) in clause.ids.iter().zip(&shown) {
+            if shown.is_disjoint(&codes) {
                 wrong.push(format!("{}: no golden case shows {id} ({codes:?})", clause.place));
             }
         }
+        for code in codes.iter().filter(|code| shown.iter().all(|shown| !shown.contains(*code))) {
+            wrong.push(format!("{}: no golden case shows {code}", clause.place));
+        }
     }
-    for (id, lines) in &proofs {
+    for ((call, id), lines) in &proofs {
         for (code, place, golden) in lines {
             let path = root().join("tests/golden").join(golden).join("findings.txt");
             let findings = fs::read_to_string(&path).unwrap_or_default();
@@ -137,7 +152,8 @@ fn what_is_checked_has_a_golden_case_that_shows_it() {
                 line.starts_with(&format!("{code} ")) && line.ends_with(&format!(" @{place}"))
             };
             if !findings.lines().any(shows) {
-                wrong.push(format!("{id}: {} does not show {code} @{place}", path.display()));
+                wrong
+                    .push(format!("{call} {id}: {} does not show {code} @{place}", path.display()));
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use foundation::{Code, Date};
+use foundation::{Code, Date, iso_day};
 
 use crate::call::{
     AttachmentRule, Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse,
@@ -15,7 +15,8 @@ use crate::check_reader::{Known, weight};
 use crate::fault::{Page, probably_meant};
 use crate::field::Field;
 use crate::field_reader::{FieldReader, Variables};
-use crate::form::{Form, date};
+use crate::form::Form;
+use crate::form_checks::check_conditions;
 use crate::template::Template;
 use crate::toml_reader::{Said, Table, check_id, parse};
 use crate::{AttachmentKind, told};
@@ -82,7 +83,15 @@ fn own_fields<'p>(page: &'p Page<'p>, table: &Table<'p, '_>, asked: &[AskedForm]
     let of_forms = asked.iter().flat_map(|asked| &asked.form.fields);
     let mut ids: BTreeSet<String> = of_forms.map(|field| field.id.clone()).collect();
     let reader = FieldReader { page, variables: Variables::new() };
-    reader.fields(table.tables("field", "[[field]]"), &mut ids)
+    let tables = table.tables("field", "[[field]]");
+    let places: Vec<usize> = tables.iter().map(|table| table.at).collect();
+    let own = reader.fields(tables, &mut ids);
+    let known: Vec<&Field> =
+        asked.iter().flat_map(|asked| &asked.form.fields).chain(&own).collect();
+    for place in own.iter().zip(places) {
+        check_conditions(page, place, &known);
+    }
+    own
 }
 
 /// Routes that forms, quotas, attachments and deliveries name must exist.
@@ -126,7 +135,7 @@ impl<'p> CallReader<'p> {
     }
 
     fn date(&self, said: &Said<String>) -> Option<Date> {
-        let read = date(&said.value);
+        let read = iso_day(&said.value);
         if read.is_none() && !said.value.is_empty() {
             self.page.fault(
                 Code::BadValue,

@@ -1,12 +1,11 @@
 //! Reads `[[check]]` of forms and calls.
 
-use foundation::Code;
+use foundation::{Code, iso_day};
 
 use crate::check::{Check, CheckRule, Weight};
 use crate::fault::{Page, probably_meant};
 use crate::field::{Field, Kind};
 use crate::field_reader::limits;
-use crate::form::date;
 use crate::toml_reader::{Said, Table};
 
 /// The fields that a check may name.
@@ -176,7 +175,8 @@ fn not_after(known: &Known<'_>, table: &Table<'_, '_>) -> CheckRule {
 
 fn moment(table: &Table<'_, '_>, key: &'static str) -> String {
     let said = table.text(key);
-    let is_moment = date(&said.value).or_else(|| date(&format!("{}-01", said.value))).is_some();
+    let is_moment =
+        iso_day(&said.value).or_else(|| iso_day(&format!("{}-01", said.value))).is_some();
     if !is_moment && !said.value.is_empty() {
         let message = format!("“{}”不是月份或日期。", said.value);
         let hint = "写成 \"2018-01\" 或 \"2018-01-01\"。".into();

@@ -41,12 +41,19 @@ fn to_column(item: &mut Item, rows: &[String]) {
 /// A row repeats for the rows whose columns stand in it; its cells belong to it alone.
 fn mark(grid: &Page<'_>, table: &mut Table, placed: &[Placed]) {
     for index in 0..table.rows.len() {
-        let columns = table.cells.iter().filter(|cell| cell.row == index);
-        let repeats = columns.flat_map(crate::grid::Cell::items).find_map(|item| match item {
+        let cells = table.cells.iter().filter(|cell| cell.row == index);
+        let columns = cells.flat_map(crate::grid::Cell::items).filter_map(|item| match item {
             Item::Column(rows, _) => Some((rows.clone(), item.clone())),
             _ => None,
         });
-        let Some((rows, item)) = repeats else { continue };
+        let columns: Vec<(String, Item)> = columns.collect();
+        let Some((rows, item)) = columns.first().cloned() else { continue };
+        if let Some((other, item)) = columns.iter().find(|(other, _)| *other != rows) {
+            let at = placed.iter().find(|(known, _)| known == item).map_or(0, |(_, at)| *at);
+            let message = format!("这一行按“{rows}”重复，又写了“{other}”的列。");
+            let hint = "一行只放一个列表的列，另一个列表请另写一行。".into();
+            grid.fault(Code::BadValue, at, message, hint);
+        }
         let tied = table
             .cells
             .iter()

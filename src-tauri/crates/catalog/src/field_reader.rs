@@ -146,11 +146,37 @@ impl<'p> FieldReader<'p> {
             Some(Word::Plain(kind)) => kind(),
             Some(Word::Choice) => Kind::Choice(self.options(table)),
             Some(Word::Choices) => Kind::Choices(self.options(table)),
-            Some(Word::Rows) => Kind::Rows(
-                self.fields(table.tables("column", "[[field.column]]"), &mut BTreeSet::new()),
-            ),
+            Some(Word::Rows) => Kind::Rows(self.columns(table)),
             None => Kind::Text,
         }
+    }
+
+    /// The columns of rows: fields without what only a field of its own can have.
+    fn columns(&self, table: &Table<'p, '_>) -> Vec<Field> {
+        let mut ids = BTreeSet::new();
+        let read = |column: Table<'p, '_>| {
+            let at = column.at;
+            let field = self.field(column, &mut ids);
+            let refused = field.kind.options().iter().any(|option| !option.refused.is_empty());
+            let unheard = [
+                ("kind = \"rows\"", matches!(field.kind, Kind::Rows(_))),
+                ("required_when", field.required_when.is_some()),
+                ("shown_when", field.shown_when.is_some()),
+                ("字数要求", field.limits != Limits::default()),
+                ("prescribed", !field.prescribed.is_empty()),
+                ("counties_of", field.counties_of.is_some()),
+                ("refused", refused),
+                ("name_part", field.name_part),
+                ("extra_page", field.printing.extra_page),
+            ];
+            for (key, _) in unheard.iter().filter(|(_, written)| *written) {
+                let message = format!("列“{}”不能写 {key}，写了也不起作用。", field.id);
+                let hint = "请去掉这一项，或把它改成行外的字段。".into();
+                self.page.fault(Code::BadValue, at, message, hint);
+            }
+            field
+        };
+        table.tables("column", "[[field.column]]").into_iter().map(read).collect()
     }
 
     fn options(&self, table: &Table<'p, '_>) -> Vec<TextOption> {

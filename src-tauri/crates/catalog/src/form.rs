@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foundation::{Date, Mm, Pt};
+use foundation::{Mm, Pt};
 use serde::Serialize;
 
 use crate::check::Check;
@@ -199,9 +199,4 @@ pub struct Signature {
     pub label: String,
     /// The clause it comes from.
     pub source: String,
-}
-
-/// Reads a date such as `2020-06-10`.
-pub(crate) fn date(text: &str) -> Option<Date> {
-    text.parse().ok()
 }

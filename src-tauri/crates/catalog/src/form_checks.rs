@@ -27,7 +27,11 @@ pub(crate) fn check(
     check_placed(toml, form, placed, places);
     check_options(toml, form, placed, places);
     check_columns(toml, form, placed, places);
-    check_conditions(toml, form, places);
+    let fields: Vec<&Field> = form.fields.iter().collect();
+    for field in &form.fields {
+        let at = places.get(&field.id).copied().unwrap_or_default();
+        check_conditions(toml, (field, at), &fields);
+    }
     check_widths(grid, form);
     check_items(grid, form, placed);
 }
@@ -215,30 +219,27 @@ fn check_options(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Place
 }
 
 /// A condition must name a yes-no field, or options of a choice; counties come from a field of regions.
-fn check_conditions(toml: &Page<'_>, form: &Form, places: &Places) {
-    for field in &form.fields {
-        let at = places.get(&field.id).copied().unwrap_or_default();
-        let conditions =
-            [("shown_when", &field.shown_when), ("required_when", &field.required_when)];
-        for (key, condition) in conditions {
-            let Some(Condition { field: named, options }) = condition else { continue };
-            let boxes = form.field(named).map_or(&[][..], |named| named.kind.boxes());
-            if options.iter().any(|option| boxes.iter().all(|known| known.id != *option)) {
-                toml.fault(
-                    Code::UnknownReference,
-                    at,
-                    format!("“{}”的 {key} 不是是否题，也不是选择题的选项。", field.id),
-                    format!("写成 {key} = \"是否题代号\"，或 {key} = \"选择题代号=选项代号\"。"),
-                );
-            }
+pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), known: &[&Field]) {
+    let find = |id: &str| known.iter().find(|known| known.id == id);
+    let conditions = [("shown_when", &field.shown_when), ("required_when", &field.required_when)];
+    for (key, condition) in conditions {
+        let Some(Condition { field: named, options }) = condition else { continue };
+        let boxes = find(named).map_or(&[][..], |named| named.kind.boxes());
+        if options.iter().any(|option| boxes.iter().all(|known| known.id != *option)) {
+            page.fault(
+                Code::UnknownReference,
+                at,
+                format!("“{}”的 {key} 不是是否题，也不是选择题的选项。", field.id),
+                format!("写成 {key} = \"是否题代号\"，或 {key} = \"选择题代号=选项代号\"。"),
+            );
         }
-        if let Some(list) = &field.counties_of
-            && form.field(list).is_none_or(|list| list.kind != Kind::Regions)
-        {
-            let message = format!("“{}”的 counties_of 不是地区名单。", field.id);
-            let hint = "写一个 kind = \"regions\" 的字段的代号。".into();
-            toml.fault(Code::UnknownReference, at, message, hint);
-        }
+    }
+    if let Some(list) = &field.counties_of
+        && find(list).is_none_or(|list| list.kind != Kind::Regions)
+    {
+        let message = format!("“{}”的 counties_of 不是地区名单。", field.id);
+        let hint = "写一个 kind = \"regions\" 的字段的代号。".into();
+        page.fault(Code::UnknownReference, at, message, hint);
     }
 }
 

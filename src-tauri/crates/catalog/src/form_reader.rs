@@ -73,7 +73,13 @@ impl<'p> FormReader<'p> {
         };
         let fields: Vec<&Field> = form.fields.iter().collect();
         let known = Known { page: self.fields.page, fields: &fields, all: true };
-        let checks = known.checks(table.tables("check", "[[check]]"));
+        let checks = table.tables("check", "[[check]]");
+        if let Some(first) = checks.first().filter(|_| form.per == Per::Roundup) {
+            let message = "汇总表里的 [[check]] 不起作用。".into();
+            let hint = "请写在申报表里，或写在通知的 call.toml 里。".into();
+            self.fields.page.fault(Code::BadValue, first.at, message, hint);
+        }
+        let checks = known.checks(checks);
         table.finish();
         Form { checks, ..form }
     }

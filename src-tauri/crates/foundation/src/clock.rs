@@ -34,6 +34,16 @@ pub fn china_date(moment: Timestamp) -> Date {
     tz::offset(8).to_datetime(moment).date()
 }
 
+/// The day of `2020-06-10`, in this form only: jiff itself takes `20200610` and days with a time as well,
+/// which do not compare as texts.
+pub fn iso_day(text: &str) -> Option<Date> {
+    let shape = |(at, byte): (usize, u8)| {
+        if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }
+    };
+    let is_shaped = text.len() == 10 && text.bytes().enumerate().all(shape);
+    is_shaped.then(|| text.parse().ok()).flatten()
+}
+
 /// The moment that the environment variable `SOURCE_DATE_EPOCH` names: seconds since 1970.
 /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification.
 pub fn source_date_epoch(text: &str) -> Option<Timestamp> {
@@ -50,6 +60,22 @@ impl Clock for Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_have_one_form() {
+        assert_eq!(iso_day("2020-06-10"), Some(Date::constant(2020, 6, 10)));
+        for text in [
+            "20200610",
+            "2020-06-10T08:00",
+            "2020-6-10",
+            "2020-06-31",
+            "2020-06",
+            "",
+            "２０２０-06-10",
+        ] {
+            assert_eq!(iso_day(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn an_epoch_is_a_number_of_seconds() {

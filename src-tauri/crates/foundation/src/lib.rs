@@ -11,7 +11,7 @@ mod finding;
 mod shape;
 mod units;
 
-pub use clock::{Clock, china_date, source_date_epoch};
+pub use clock::{Clock, china_date, iso_day, source_date_epoch};
 pub use code::Code;
 pub use digest::{Digest, Hasher};
 pub use field_path::FieldPath;
