@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use case::{Attachment, AttachmentKind, Case, Edit, Region, Value};
+use case::{Attachment, AttachmentKind, Case, Edit, Look, Region, Value};
 use catalog::{Call, Catalog};
-use foundation::Mm;
+use foundation::{Code, Mm};
 use paper::{Copy, Item, Page, compose};
 use proptest::prelude::*;
 
@@ -113,6 +113,21 @@ fn on_paper(pages: &[Page], field: &str) -> String {
         _ => None,
     });
     printed(&runs.collect::<String>())
+}
+
+/// The reader of places goes one call deeper for each name, on the small stack of a thread.
+#[test]
+fn places_of_any_length_are_checked() {
+    for word in ["北京市", "吉林", "重庆市县", "朝阳", "市辖区", "安徽省六安市舒城县", "a", "，"]
+    {
+        let mut case = Case::new(call());
+        let region = Region { code: Some("340000".into()), text: word.repeat(50_000) };
+        let values = ["regions", "benefit_regions", "national_counties"];
+        let values = values.map(|id| (id.to_owned(), Value::Regions(vec![region.clone(); 2])));
+        case.values = values.into();
+        let found = case::check(Look::alone(&case, "2020-06-20".parse().unwrap()));
+        assert!(found.iter().any(|finding| finding.code == Code::RegionTwice), "{word}");
+    }
 }
 
 proptest! {

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::Case;
 use crate::attachment::{Attachment, Material};
 use crate::json::{Json, parse};
-use crate::value::Value;
+use crate::set_aside::SET_ASIDE;
 
 /// A place in a case file that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,9 +39,9 @@ pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>>
 }
 
 /// Reads the text of a draft: as [`read`], but what was typed into a number field and is no number is
-/// kept as text, and becomes a finding.
+/// kept as text, and becomes a finding; what the form of today has no place for is set aside.
 pub fn read_draft(text: &str, catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
-    read_by(Reader::lenient(), text.as_bytes(), catalog)
+    read_by(Reader::of_draft(), text.as_bytes(), catalog)
 }
 
 fn read_by(reader: Reader, bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
@@ -66,6 +66,28 @@ fn read_by(reader: Reader, bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<
 
 /// Writes a case file with every field of its forms, ending in a line end.
 pub fn write(case: &Case) -> String {
+    text_of(&file_of(case))
+}
+
+/// Writes the text of a draft: a case file, and what is kept for a form that takes it again.
+pub fn write_draft(case: &Case) -> String {
+    let mut file = file_of(case);
+    for (id, answer) in &case.answers {
+        file["answers"][id] = json!(answer);
+    }
+    if !case.set_aside.is_empty() {
+        file[SET_ASIDE] = json!(case.set_aside);
+    }
+    text_of(&file)
+}
+
+fn text_of(file: &serde_json::Value) -> String {
+    let mut text = serde_json::to_string_pretty(file).expect("maps with text keys are JSON");
+    text.push('\n');
+    text
+}
+
+fn file_of(case: &Case) -> serde_json::Value {
     let mut values = serde_json::Map::new();
     for field in case.kept_fields() {
         values.insert(field.id.clone(), json!(case.values.get(&field.id)));
@@ -86,9 +108,7 @@ pub fn write(case: &Case) -> String {
     if let Some(material) = &case.material {
         file["material"] = json!(material);
     }
-    let mut text = serde_json::to_string_pretty(&file).expect("maps with text keys are JSON");
-    text.push('\n');
-    text
+    file
 }
 
 /// Enough of a word or a place to recognise it in a message.
@@ -104,15 +124,21 @@ pub(crate) struct Reader {
     faults: Vec<CaseFileFault>,
     /// Whether what a person typed is taken as it is, and judged by the rules.
     pub(crate) as_typed: bool,
+    /// Whether what the form of today does not know is kept.
+    pub(crate) keeps_unknown: bool,
 }
 
 impl Reader {
     fn strict() -> Self {
-        Self { faults: Vec::new(), as_typed: false }
+        Self { faults: Vec::new(), as_typed: false, keeps_unknown: false }
     }
 
     pub(crate) fn lenient() -> Self {
         Self { as_typed: true, ..Self::strict() }
+    }
+
+    fn of_draft() -> Self {
+        Self { keeps_unknown: true, ..Self::lenient() }
     }
 
     /// What `work` reads, or the faults that it came upon.
@@ -124,6 +150,10 @@ impl Reader {
             Some(found) if self.faults.is_empty() => Ok(found),
             _ => Err(self.faults),
         }
+    }
+
+    pub(crate) fn faults_mut(&mut self) -> &mut Vec<CaseFileFault> {
+        &mut self.faults
     }
 
     pub(crate) fn fault(&mut self, place: &str, message: String, hint: impl Into<String>) {
@@ -151,7 +181,7 @@ impl Reader {
         let known =
             ["format", "call", "route", "values", "answers", "reasons", "attachments", "material"];
         for (key, value) in entries {
-            if known.contains(&key.as_str()) {
+            if known.contains(&key.as_str()) || self.keeps_unknown && key == SET_ASIDE {
                 parts.insert(key, value);
             } else {
                 self.unknown(&key, "这一项", &key, &known);
@@ -161,7 +191,8 @@ impl Reader {
         let call = self.call(parts.remove("call"), catalog)?;
         let mut case = Case::new(call);
         case.route = self.route(parts.remove("route"), &case.call);
-        case.values = self.values(parts.remove("values"), &case);
+        let set_aside = self.object(SET_ASIDE, parts.remove(SET_ASIDE));
+        self.values(parts.remove("values"), set_aside, &mut case);
         case.answers = self.answers(parts.remove("answers"), &case.call);
         case.reasons = self.reasons(parts.remove("reasons"));
         case.attachments = self.attachments(parts.remove("attachments"), &case.call);
@@ -186,7 +217,15 @@ impl Reader {
         match call {
             Some(Json::Text(id)) => {
                 let call = catalog.call(&id).cloned();
-                if call.is_none() {
+                if call.is_none() && self.keeps_unknown {
+                    let message = format!("这台电脑上没有征集“{id}”，草稿还在，没有改动。");
+                    let hint =
+                        "请把它的文件夹放回存放草稿的文件夹里的 catalog 文件夹，再打开程序。";
+                    self.fault("", message, hint);
+                } else if call.is_none() && known.contains(&id.as_str()) {
+                    let hint = "请用 shenbao lint 看是哪里有错，或找做这张表的人。";
+                    self.fault("call", format!("征集“{id}”的文件有错，没有读入。"), hint);
+                } else if call.is_none() {
                     self.unknown("call", "征集", &id, &known);
                 }
                 call
@@ -206,6 +245,8 @@ impl Reader {
         let known: Vec<&str> = call.routes.iter().map(|route| route.id.as_str()).collect();
         match route {
             Some(Json::Text(id)) if known.contains(&id.as_str()) => return id,
+            // The form shows by which route it stands now.
+            Some(Json::Text(_)) if self.keeps_unknown => {}
             Some(Json::Text(id)) => self.unknown("route", "申报方式", &id, &known),
             Some(other) => self.wrong_type("route", "申报方式的代号（文字）", &other),
             None => {
@@ -230,33 +271,13 @@ impl Reader {
         }
     }
 
-    fn values(&mut self, json: Option<Json>, case: &Case) -> BTreeMap<String, Value> {
-        let mut values = BTreeMap::new();
-        for (id, json) in self.object("values", json) {
-            let place = format!("values/{id}");
-            match case.field(&id) {
-                Some(field) => {
-                    if let Some(value) = self.value(&place, field, json) {
-                        values.insert(id, value);
-                    }
-                }
-                None => {
-                    let known: Vec<&str> =
-                        case.kept_fields().map(|field| field.id.as_str()).collect();
-                    self.unknown(&place, "字段", &id, &known);
-                }
-            }
-        }
-        values
-    }
-
     pub(crate) fn answers(&mut self, json: Option<Json>, call: &Call) -> BTreeMap<String, bool> {
         let known: Vec<&str> = call.answer_ids().collect();
         let mut answers = BTreeMap::new();
         for (id, json) in self.object("answers", json) {
             let place = format!("answers/{id}");
             match json {
-                _ if !known.contains(&id.as_str()) => {
+                _ if !self.keeps_unknown && !known.contains(&id.as_str()) => {
                     self.unknown(&place, "声明或自查", &id, &known);
                 }
                 Json::Null => {}
@@ -331,7 +352,10 @@ impl Reader {
         if path.is_none() {
             self.fault(place, "缺少 path。".into(), "请写文件的位置，从案例文件所在的文件夹算起。");
         }
-        let form = texts.remove("form").unwrap_or_default();
+        let mut form = texts.remove("form").unwrap_or_default();
+        if self.keeps_unknown && call.form(&form).is_none() {
+            form.clear();
+        }
         if !form.is_empty() && call.form(&form).is_none() {
             let known: Vec<&str> = call.forms.iter().map(|form| form.id.as_str()).collect();
             self.unknown(&format!("{place}/form"), "表单", &form, &known);

@@ -1,10 +1,9 @@
-//! What follows from the answers for each field: whether it is shown, how much it is asked for, and
-//! whether what stands in it is right. Derived here and nowhere else.
+//! What follows from the answers for each field: whether it is shown, and how much it is asked for.
+//! Derived here and nowhere else.
 
 use std::collections::BTreeMap;
 
 use catalog::{Condition, Field, Required};
-use foundation::{Finding, Severity};
 
 use crate::places::national_counties;
 use crate::{Case, Value};
@@ -16,19 +15,13 @@ pub struct FieldState {
     pub visible: bool,
     /// How much it is asked for, by the form and the route; a hidden field is not.
     pub required: Required,
-    /// Whether no error was found in it.
-    pub valid: bool,
 }
 
-/// The state of every field of a case, given what was found in it.
-pub fn states(case: &Case, findings: &[Finding]) -> BTreeMap<String, FieldState> {
-    let state = |field: &Field| {
-        let about = |f: &&Finding| f.path.root() == field.id && f.severity == Severity::Error;
-        FieldState {
-            visible: is_visible(case, field),
-            required: required(case, field),
-            valid: findings.iter().find(about).is_none(),
-        }
+/// The state of every field of a case.
+pub fn states(case: &Case) -> BTreeMap<String, FieldState> {
+    let state = |field: &Field| FieldState {
+        visible: is_visible(case, field),
+        required: required(case, field),
     };
     case.fields().map(|field| (field.id.clone(), state(field))).collect()
 }
@@ -90,22 +83,14 @@ mod tests {
     use catalog::Catalog;
 
     use super::*;
-    use crate::{Look, check};
 
     #[test]
-    fn the_route_and_the_findings_decide() {
+    fn the_route_decides() {
         let catalog = Catalog::built_in();
         let mut case = Case::new(catalog.call("js-2020").unwrap().clone());
-        case.values.insert("phone".into(), Value::Text("电话待定".into()));
-        let state = |case: &Case, id: &str| {
-            let look = Look::alone(case, "2020-06-20".parse().unwrap());
-            states(case, &check(look))[id]
-        };
-        assert_eq!(state(&case, "recommender").required, Required::No);
-        assert!(state(&case, "recommender").valid && state(&case, "recommender").visible);
-        assert!(!state(&case, "phone").valid);
+        assert!(states(&case)["recommender"].visible);
+        assert_eq!(states(&case)["recommender"].required, Required::No);
         case.route = "recommended".into();
-        assert_eq!(state(&case, "recommender").required, Required::Yes);
-        assert!(!state(&case, "recommender").valid);
+        assert_eq!(states(&case)["recommender"].required, Required::Yes);
     }
 }

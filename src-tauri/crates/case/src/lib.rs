@@ -17,13 +17,14 @@ mod print;
 mod roundup;
 mod rules;
 mod sensitive;
+mod set_aside;
 mod value;
 mod zi;
 #[cfg(test)]
 mod zi_for_the_ui;
 
 pub use attachment::{Attachment, Material, MaterialBlock};
-pub use case_file::{CaseFileFault, read, read_draft, short, write};
+pub use case_file::{CaseFileFault, read, read_draft, short, write, write_draft};
 pub use catalog::AttachmentKind;
 pub use derived::{FieldState, is_visible, states};
 pub use edit::Edit;
@@ -60,6 +61,9 @@ pub struct Case {
     pub attachments: Vec<Attachment>,
     /// The detailed material.
     pub material: Option<Material>,
+    /// Only in a draft: what was filled in by field id and the form of today has no place for, as it came.
+    /// It is kept until a form takes it again.
+    pub set_aside: BTreeMap<String, serde_json::Value>,
 }
 
 impl Case {
@@ -74,6 +78,7 @@ impl Case {
             reasons: BTreeMap::new(),
             attachments: Vec::new(),
             material: None,
+            set_aside: BTreeMap::new(),
         }
     }
 
@@ -115,10 +120,7 @@ impl Case {
             let others = self.route_forms().iter().filter(|other| !other.optional);
             others.into_iter().any(|other| other.field(id).is_some())
         };
-        let filled = |field: &Field| {
-            self.values.get(&field.id).is_some_and(|value| !value.is_empty())
-                && !elsewhere(&field.id)
-        };
+        let filled = |field: &Field| self.value(&field.id).is_some() && !elsewhere(&field.id);
         !form.optional || form.fields.iter().any(filled)
     }
 

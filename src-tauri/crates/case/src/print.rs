@@ -4,8 +4,8 @@ use catalog::regions::{Reading, divisions, full_name_of};
 use catalog::{Field, Kind, TextFormat, TextOption};
 
 use crate::Case;
-use crate::codes::normal_code;
 use crate::codes::org_code::org_code_of;
+use crate::codes::uscc::uscc_of;
 use crate::derived::is_visible;
 use crate::value::{Region, Value};
 
@@ -73,7 +73,9 @@ fn words(field: &Field, value: &Value) -> String {
         (Value::Text(text), Kind::Month) => month(text).unwrap_or_else(|| text.clone()),
         (Value::Text(text), Kind::Date) => day(text).unwrap_or_else(|| text.clone()),
         (Value::Text(id), Kind::Choice(options)) => option_label(options, id).to_owned(),
-        (Value::Text(text), _) if field.format == TextFormat::CreditCode => normal_code(text),
+        (Value::Text(text), _) if field.format == TextFormat::CreditCode => {
+            uscc_of(text).unwrap_or_else(|| text.trim().to_owned())
+        }
         (Value::Text(text), _) if field.format == TextFormat::OrgCode => {
             org_code_of(text).unwrap_or_else(|| text.trim().to_owned())
         }
@@ -154,7 +156,7 @@ pub(crate) fn month(text: &str) -> Option<String> {
 
 /// The day of `2020-06-10`.
 pub(crate) fn calendar_day(text: &str) -> Option<foundation::Date> {
-    text.trim().parse().ok().filter(|date: &foundation::Date| (1949..=2199).contains(&date.year()))
+    foundation::iso_day(text.trim()).filter(|date| (1949..=2199).contains(&date.year()))
 }
 
 pub(crate) fn day(text: &str) -> Option<String> {

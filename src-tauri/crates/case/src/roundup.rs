@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use catalog::{CASES, Field, Form, Item, Quota, Required};
+use catalog::{CASES, Field, Form, Item, Quota, Required, Weight};
 use foundation::{Code, Date, FieldPath, Finding, Severity};
 
 use crate::other::{Other, key, quoted};
 use crate::rules::over_quota::{agreeing, group, judge};
-use crate::rules::{Look, doubles, weigh};
+use crate::rules::{Look, doubles, settle_by_reasons, weigh};
 use crate::{Blank, Case, printed};
 
 /// The findings of a form of the roundup. Each case comes with what was found in itself. Paths are those
@@ -25,9 +25,7 @@ pub fn check_roundup(form: &Form, cases: &[(&Case, Vec<Finding>)]) -> Vec<Findin
         findings.extend(row.not_ready(form, found));
         // Those before this one, so that a double is told once.
         let before = Look { case, today: Date::MIN, others: &others[..index] };
-        for finding in doubles(before) {
-            findings.push(Finding { path: row.path().child(finding.path.as_str()), ..finding });
-        }
+        findings.extend(doubles(before).into_iter().map(|finding| row.in_row(finding)));
         if case.form(&form.id).is_some() {
             findings.extend(row.empty_columns(form));
         }
@@ -94,7 +92,15 @@ impl Row<'_> {
             return None;
         }
         let finding = judge(quota, self.case, &agreeing(quota, self.case, &others[..self.index]))?;
-        Some(Finding { path: self.path().child(finding.path.as_str()), ..finding })
+        Some(self.in_row(finding))
+    }
+
+    /// A finding of the case at its row. Where it asks for a reason, the one in the case file counts.
+    fn in_row(&self, finding: Finding) -> Finding {
+        let mut finding = [finding];
+        settle_by_reasons(self.case, &mut finding);
+        let [finding] = finding;
+        Finding { path: self.path().child(finding.path.as_str()), ..finding }
     }
 }
 
@@ -108,7 +114,12 @@ fn shortage(quota: &Quota, first: &Case, others: &[Other]) -> Option<Finding> {
     let message =
         format!("{}（{}）现有 {count} 个，应不少于 {least} 个。", quota.what, group(quota, first));
     let finding = Finding::new(Code::UnderQuota, Severity::Error, FieldPath::case(), message);
-    Some(weigh(finding, quota.weight, "请补足，或检查是否漏了案例文件。").source(&quota.source))
+    // No case file could give the reason for it.
+    let weight = match quota.weight {
+        Weight::InPrinciple => Weight::Advised,
+        weight => weight,
+    };
+    Some(weigh(finding, weight, "请补足，或检查是否漏了案例文件。").source(&quota.source))
 }
 
 /// What stands once on the list, such as the province in its title, should be the same in every case.

@@ -91,6 +91,10 @@ codes! {
     PrescribedWordsMissing = "F131";
     /// A text far from the length that is asked for.
     TextLengthOff = "F132";
+    /// The same place stands in a list twice.
+    RegionTwice = "F133";
+    /// One entry of a list names several places.
+    SeveralRegionsInOne = "F134";
     /// Something began before the date from which the call counts.
     StartedTooEarly = "C201";
     /// A declaration that the call asks for has not been made.
@@ -120,7 +124,7 @@ codes! {
     /// A topic on which the call lays weight is not mentioned.
     TopicNotMentioned = "C214";
     /// Several texts together have not the length that is asked for.
-    WholeTooLong = "C215";
+    WholeLengthOff = "C215";
     /// A case of a roundup that has to wait itself, or came by a route that has none.
     CaseNotReady = "C216";
     /// The case name was shortened so that the file name is legal.

@@ -32,6 +32,12 @@ pub(crate) fn judge_uscc(text: &str) -> CodeVerdict {
 }
 
 /// Why a code in normal form has not the shape of one; then it is 18 ASCII characters.
+/// The code as certificates print it, where the text has its shape.
+pub(crate) fn uscc_of(text: &str) -> Option<String> {
+    let code = super::normal_code(text);
+    wrong_shape(&code).is_none().then_some(code)
+}
+
 pub(super) fn wrong_shape(code: &str) -> Option<String> {
     if let Some(why) = wrong_length(code, 18) {
         let digits = code.bytes().all(|byte| byte.is_ascii_digit());

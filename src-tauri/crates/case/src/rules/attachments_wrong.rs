@@ -2,6 +2,7 @@
 //! that the call does not take.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use catalog::{AttachmentKind, AttachmentRule};
 use foundation::{Code, FieldPath, Finding};
@@ -20,15 +21,19 @@ pub(super) fn attachments_wrong(look: Look<'_>, findings: &mut Vec<Finding>) {
         let all = look.case.attachments.iter().enumerate();
         let own: Vec<(usize, &Attachment)> = all.filter(|(_, a)| a.kind == kind).collect();
         // The same file twice is one file.
-        let files: BTreeSet<&str> = own.iter().map(|(_, a)| a.path.as_str()).collect();
+        let mut seen = BTreeSet::new();
+        let first = |(index, attachment): &(usize, &'_ Attachment)| {
+            seen.insert(attachment.path.clone()).then_some(*index)
+        };
+        let files: Vec<usize> = own.iter().filter_map(first).collect();
         if files.len() < rule.least as usize {
             findings.push(missing(rule, files.len(), FieldPath::field("attachments")));
         }
-        if let Some(most) = rule.most.filter(|most| own.len() > *most as usize) {
+        if let Some(most) = rule.most.filter(|most| files.len() > *most as usize) {
             let unit = measure_word(rule);
             let message =
-                format!("{}有 {} {unit}，要求不超过 {most} {unit}。", rule.what, own.len());
-            let path = FieldPath::attachment(own[most as usize].0);
+                format!("{}有 {} {unit}，要求不超过 {most} {unit}。", rule.what, files.len());
+            let path = FieldPath::attachment(files[most as usize]);
             let finding = super::error(Code::TooManyAttachments, path, message);
             findings.push(weigh(finding, rule.weight, "请去掉多出的。").source(&rule.source));
         }
@@ -77,7 +82,8 @@ fn judge(rule: &AttachmentRule, index: usize, attachment: &Attachment) -> Vec<Fi
         let message = format!("附件{}（{}）没有说明文字。", index + 1, rule.what);
         found(Code::CaptionMissing, message, "请用一句话写明时间、地点、内容。");
     }
-    let ending = attachment.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    let ending = Path::new(&attachment.path).extension().unwrap_or_default();
+    let ending = ending.to_string_lossy().to_lowercase();
     // .jpeg is the longer way to write .jpg.
     let alike = |format: &String| {
         *format == ending
@@ -86,8 +92,12 @@ fn judge(rule: &AttachmentRule, index: usize, attachment: &Attachment) -> Vec<Fi
     };
     if !rule.formats.is_empty() && !rule.formats.iter().any(alike) {
         let wanted = rule.formats.join("、").to_uppercase();
-        let message =
-            format!("附件{}（{}）是“{ending}”文件，要求 {wanted}。", index + 1, rule.what);
+        let is = if ending.is_empty() {
+            "的文件名没有扩展名".to_owned()
+        } else {
+            format!("是“{ending}”文件")
+        };
+        let message = format!("附件{}（{}）{is}，要求 {wanted}。", index + 1, rule.what);
         found(Code::AttachmentOfOtherFormat, message, "请另存为所要求的格式，不要只改文件名。");
     }
     findings

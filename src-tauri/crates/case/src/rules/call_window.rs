@@ -11,6 +11,8 @@ pub(super) fn call_window(look: Look<'_>, findings: &mut Vec<Finding>) {
         format!("征集还没有开始：{} 开始，还有 {} 天。", call.opens, days(call.opens))
     } else if look.today > call.closes {
         format!("征集已于 {} 截止，过去 {} 天。", call.closes, -days(call.closes))
+    } else if look.today == call.closes {
+        format!("征集今天（{}）截止。", call.closes)
     } else {
         format!("征集 {} 截止，还有 {} 天。", call.closes, days(call.closes))
     };

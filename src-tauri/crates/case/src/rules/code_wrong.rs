@@ -1,7 +1,7 @@
 //! F119, F120, F130: a code of an organisation that has not the shape of one, whose check digit is wrong,
 //! or that another registry gave. Offline nobody can say whether it is in use.
 
-use catalog::{Field, TextFormat};
+use catalog::TextFormat;
 use foundation::{Code, Finding, Severity};
 
 use super::{Look, Standing, short};
@@ -24,7 +24,15 @@ fn judge(standing: Standing<'_>, judge: fn(&str) -> CodeVerdict, what: &str) -> 
     let text = value.as_text()?;
     let (code, severity, message, hint) = match judge(text) {
         CodeVerdict::Right => {
-            return of_other_registry(field, text, what).map(|f| Finding { path, ..f });
+            if field.prefix.is_empty() || normal_code(text).starts_with(&field.prefix) {
+                return None;
+            }
+            (
+                Code::CodeOfOtherRegistry,
+                Severity::Warning,
+                format!("“{label}”应以 {} 开头，写的是“{}”。", field.prefix, short(text)),
+                format!("请核对{what}和单位的类别。{}", field.help),
+            )
         }
         CodeVerdict::WrongShape(why) => (
             Code::CodeMalformed,
@@ -46,15 +54,4 @@ fn judge(standing: Standing<'_>, judge: fn(&str) -> CodeVerdict, what: &str) -> 
         ),
     };
     Some(Finding::new(code, severity, path, message).hint(hint).source(&field.source))
-}
-
-fn of_other_registry(field: &Field, text: &str, what: &str) -> Option<Finding> {
-    if field.prefix.is_empty() || normal_code(text).starts_with(&field.prefix) {
-        return None;
-    }
-    let label = field.plain_label();
-    let message = format!("“{label}”应以 {} 开头，写的是“{}”。", field.prefix, short(text));
-    let path = foundation::FieldPath::field(&field.id);
-    let finding = Finding::new(Code::CodeOfOtherRegistry, Severity::Warning, path, message);
-    Some(finding.hint(format!("请核对{what}和单位的类别。{}", field.help)).source(&field.source))
 }

@@ -10,7 +10,7 @@ pub(super) fn declaration_missing(look: Look<'_>, findings: &mut Vec<Finding>) {
             Some(true) => continue,
             Some(false) => (
                 format!("声明没有得到确认：{}", declaration.text),
-                "与声明不符的案例不参加本次征集。",
+                "请先改正再确认；改正不了的，不要报送。",
             ),
             None => (format!("还没有声明：{}", declaration.text), "属实的，请确认。"),
         };

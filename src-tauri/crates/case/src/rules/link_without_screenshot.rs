@@ -6,6 +6,7 @@ use foundation::{Code, FieldPath, Finding};
 use super::Look;
 use crate::attachment::Attachment;
 use crate::case_file::short;
+use crate::codes::link::is_link;
 use crate::value::Value;
 
 pub(super) fn link_without_screenshot(look: Look<'_>, findings: &mut Vec<Finding>) {
@@ -22,7 +23,7 @@ pub(super) fn link_without_screenshot(look: Look<'_>, findings: &mut Vec<Finding
             Some(Value::Links(links)) => links.as_slice(),
             _ => &[],
         };
-        for (index, link) in links.iter().enumerate().filter(|(_, link)| !link.trim().is_empty()) {
+        for (index, link) in links.iter().enumerate().filter(|(_, link)| is_link(link)) {
             if reports.iter().any(|(_, report)| is_same(&report.url, link)) {
                 continue;
             }
@@ -31,11 +32,21 @@ pub(super) fn link_without_screenshot(look: Look<'_>, findings: &mut Vec<Finding
             let path = FieldPath::field(field).child(index + 1);
             findings.push(look.weighed_at(Code::LinkWithoutScreenshot, check, path, message, hint));
         }
-        for (index, report) in reports.iter().filter(|(_, report)| report.url.trim().is_empty()) {
-            let message = format!("附件{}（{}）没有网址。", index + 1, short(&report.path));
-            let hint = "媒体报道要同时有截图和网址，请写上这篇报道的网址。";
+        for (index, report) in &reports {
+            let what = format!("附件{}（{}）", index + 1, short(&report.path));
+            let (message, hint) = if report.url.trim().is_empty() {
+                let hint = "媒体报道要同时有截图和网址，请写上这篇报道的网址。";
+                (format!("{what}没有网址。"), hint.to_owned())
+            } else if links.iter().all(|link| !is_same(&report.url, link)) {
+                let label = look.label(field);
+                let hint = format!("请把同一个网址也写进“{label}”，它才会印在表上。");
+                (format!("{what}的网址不在“{label}”里。"), hint)
+            } else {
+                continue;
+            };
             let path = FieldPath::attachment(*index);
-            findings.push(look.weighed_at(Code::ScreenshotWithoutLink, check, path, message, hint));
+            let code = Code::ScreenshotWithoutLink;
+            findings.push(look.weighed_at(code, check, path, message, &hint));
         }
     }
 }

@@ -32,6 +32,7 @@ mod person_name_odd;
 mod personal_data_in_name;
 mod personal_data_in_text;
 mod prescribed_words_missing;
+mod region_twice;
 mod region_unknown;
 mod required_missing;
 mod started_too_early;
@@ -40,11 +41,12 @@ mod submitted_twice;
 mod text_length;
 mod topic_not_mentioned;
 mod values_differ;
-mod whole_too_long;
+mod whole_length_off;
 
 pub use attachments_wrong::attachment_finding;
 pub use text_length::{MOST_ROWS, counted};
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use catalog::{Check, Field, Kind, Part, Required, TextFormat, Weight};
@@ -84,6 +86,7 @@ const RULES: &[Rule] = &[
     not_a_date::not_a_date,
     not_a_number::not_a_number,
     region_unknown::region_unknown,
+    region_twice::region_twice,
     national_county_unlisted::national_county_unlisted,
     text_length::text_length,
     personal_data_in_text::personal_data_in_text,
@@ -101,7 +104,7 @@ const RULES: &[Rule] = &[
     no_figures_in_text::no_figures_in_text,
     topic_not_mentioned::topic_not_mentioned,
     no_national_county_named::no_national_county_named,
-    whole_too_long::whole_too_long,
+    whole_length_off::whole_length_off,
     not_eligible::not_eligible,
     attachments_wrong::attachments_wrong,
     link_without_screenshot::link_without_screenshot,
@@ -280,6 +283,12 @@ fn in_rows<'a>(
 
 fn principle(weight: Weight) -> &'static str {
     if weight == Weight::InPrinciple { "原则上" } else { "" }
+}
+
+/// How two months or days stand to each other, as far as both say: a day and a month by the month.
+fn compare_moments(one: &str, other: &str) -> Ordering {
+    let common = one.len().min(other.len());
+    one[..common].cmp(&other[..common])
 }
 
 /// A month or day in words.

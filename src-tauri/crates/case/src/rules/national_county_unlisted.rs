@@ -25,11 +25,12 @@ pub(super) fn national_county_unlisted(look: Look<'_>, findings: &mut Vec<Findin
         let missing: Vec<&Region> = all.iter().filter(|county| !is_marked(county)).collect();
         if !missing.is_empty() {
             let names: Vec<&str> = missing.iter().map(|county| county.text.as_str()).collect();
+            let with_missing: Vec<&Region> = marked.iter().chain(missing).collect();
             let label = look.label(named);
             let message = format!("“{label}”里少了：{}。", names.join("、"));
             let hint = format!("“{}”里有这些国家级贫困县，请一并注明。", look.label(list));
             let finding = look.weighed(Code::NationalCountyUnlisted, check, named, message, &hint);
-            findings.push(finding.suggestion(json!(all)));
+            findings.push(finding.suggestion(json!(with_missing)));
         }
         for (index, region) in marked.iter().enumerate() {
             let path = FieldPath::field(named).child(index + 1);

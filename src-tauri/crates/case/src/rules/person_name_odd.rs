@@ -19,7 +19,8 @@ pub(super) fn person_name_odd(look: Look<'_>, findings: &mut Vec<Finding>) {
         };
         let label = &standing.label;
         let message = match doubt_of_name(name) {
-            _ if name.trim().is_empty() => format!("“{label}”没有写姓名。"),
+            // Told as missing.
+            _ if name.trim().is_empty() => continue,
             Some(doubt) => format!("“{label}”写的是“{}”，不像姓名：{doubt}。", short(name)),
             None => continue,
         };

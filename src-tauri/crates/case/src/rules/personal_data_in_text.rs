@@ -18,14 +18,15 @@ pub(super) fn personal_data_in_text(look: Look<'_>, findings: &mut Vec<Finding>)
         // Only a text can be put back whole.
         let whole = standing.value.as_text().is_some() && standing.path.as_str() == field.id;
         for text in standing.value.texts() {
-            let found = Read { text, label: &standing.label, path: &standing.path };
+            let (label, path) = (&standing.label, &standing.path);
+            let found = Read { text, label, path, source: &field.source };
             findings.extend(found.judge(look, whole));
         }
     }
     for (index, attachment) in look.case.attachments.iter().enumerate() {
         let path = FieldPath::attachment(index);
         let label = format!("附件{}的说明", index + 1);
-        let found = Read { text: &attachment.caption, label: &label, path: &path };
+        let found = Read { text: &attachment.caption, label: &label, path: &path, source: "" };
         findings.extend(found.judge(look, false));
     }
     if let Some(Material::Blocks(blocks)) = &look.case.material {
@@ -34,7 +35,8 @@ pub(super) fn personal_data_in_text(look: Look<'_>, findings: &mut Vec<Finding>)
         {
             let path = FieldPath::material().child(index + 1);
             let label = format!("案例材料第 {} 段", index + 1);
-            findings.extend(Read { text, label: &label, path: &path }.judge(look, false));
+            let found = Read { text, label: &label, path: &path, source: "" };
+            findings.extend(found.judge(look, false));
         }
     }
 }
@@ -45,11 +47,15 @@ fn holds_personal_data(field: &Field) -> bool {
     field.personal || asks || matches!(field.kind, Kind::Contact | Kind::Links)
 }
 
-/// A text that was read, what it is called, and where it stands.
+/// So many places of one text are told.
+const PLACES_TOLD: usize = 5;
+
+/// A text that was read, what it is called, where it stands, and the clause that asks for it.
 struct Read<'a> {
     text: &'a str,
     label: &'a str,
     path: &'a FieldPath,
+    source: &'a str,
 }
 
 impl Read<'_> {
@@ -60,29 +66,37 @@ impl Read<'_> {
                 .partition(|found| found.kind == SensitiveKind::SecretMark);
         let mut findings = Vec::new();
         if !personal.is_empty() {
-            let shown: Vec<String> = personal
-                .iter()
-                .map(|found| format!("{}{}“{}”", self.place(found), what(found.kind), found.masked))
-                .collect();
-            let finding = self.finding(Code::PersonalDataInText, &shown);
+            let shown = |found: &Sensitive| {
+                format!("{}{}“{}”", self.place(found), what(found.kind), found.masked)
+            };
+            let finding = self.finding(Code::PersonalDataInText, &personal, shown);
             let finding = finding.hint("报送前应做好脱敏：请隐去中间的数字，或删去。");
             let masked = whole.then(|| Json::from(mask(self.text, &personal)));
             findings.push(Finding { suggestion: masked, ..finding });
         }
         if !marks.is_empty() {
-            let shown: Vec<String> = marks
-                .iter()
-                .map(|found| format!("{}密级标志“{}”", self.place(found), found.found))
-                .collect();
-            let finding = self.finding(Code::SecretMarkInText, &shown);
+            let shown = |found: &Sensitive| {
+                format!("{}{}“{}”", self.place(found), what(found.kind), found.found)
+            };
+            let finding = self.finding(Code::SecretMarkInText, &marks, shown);
             findings.push(finding.hint("涉密的内容不能报送。请核对来源，删去涉密内容。"));
         }
         findings
     }
 
-    fn finding(&self, code: Code, shown: &[String]) -> Finding {
-        let message = format!("“{}”里有{}。", self.label, shown.join("，"));
-        Finding::new(code, Severity::Warning, self.path.clone(), message)
+    fn finding(
+        &self,
+        code: Code,
+        all: &[Sensitive],
+        shown: impl Fn(&Sensitive) -> String,
+    ) -> Finding {
+        let told: Vec<String> = all.iter().take(PLACES_TOLD).map(shown).collect();
+        let more = match all.len() {
+            count if count > PLACES_TOLD => format!("，等 {count} 处"),
+            _ => String::new(),
+        };
+        let message = format!("“{}”里有{}{more}。", self.label, told.join("，"));
+        Finding::new(code, Severity::Warning, self.path.clone(), message).source(self.source)
     }
 
     /// Where it begins, counted in characters as a person counts them.

@@ -1,5 +1,5 @@
-//! F124, F125: a place that no table of divisions has, that is not of the level asked for, or whose name
-//! several places bear.
+//! F124, F125, F134: a place that no table of divisions has, that is not of the level asked for, whose
+//! name several places bear, and several places in one entry.
 
 use catalog::regions::{Division, Level, Reading, divisions, full_name_of};
 use catalog::{Field, Kind};
@@ -24,7 +24,7 @@ pub(super) fn region_unknown(look: Look<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// What a region names.
-enum Named {
+pub(super) enum Named {
     /// A place, and the words behind it that no table has.
     Place {
         level: Level,
@@ -40,13 +40,15 @@ enum Named {
     Nothing,
 }
 
-fn named(region: &Region) -> Named {
+pub(super) fn named(region: &Region) -> Named {
     let text = region.text.trim();
     if let Some(code) = region.code.as_deref()
         && let Some(name) = full_name_of(code)
         && let Some(rest) = text.strip_prefix(&name)
+        && (rest.is_empty() || Level::of_code(code) >= Level::County)
     {
-        // Chosen from the list: the table itself need not be read.
+        // Chosen from the list: the table itself need not be read. Behind a province or a city a county
+        // may have been typed.
         return Named::Place { level: Level::of_code(code), rest: rest.to_owned(), name };
     }
     let name = |division: &Division| divisions().full_name(division);
@@ -62,8 +64,11 @@ fn named(region: &Region) -> Named {
             Named::Place { level: division.level, name: name(division), rest }
         }
         // A name that several places bear is settled by the code.
-        (_, Some(coded)) => {
+        (Reading::Several(places), Some(coded)) if places.contains(&coded) => {
             Named::Place { level: coded.level, name: name(coded), rest: String::new() }
+        }
+        (Reading::Several(_) | Reading::Unknown, Some(coded)) => {
+            Named::Other { code: coded.code.to_owned(), name: name(coded) }
         }
         (Reading::Several(places), None) => Named::Several(places),
         (Reading::Unknown, None) => Named::Nothing,
@@ -72,9 +77,19 @@ fn named(region: &Region) -> Named {
 
 fn judge(field: &Field, region: &Region, path: FieldPath) -> Option<Finding> {
     let text = short(region.text.trim());
+    if names_several(region) {
+        let message = format!("“{text}”里不止一个地区。");
+        let finding = Finding::new(Code::SeveralRegionsInOne, Severity::Warning, path, message);
+        let hint = match field.kind {
+            Kind::Region => "这一栏只写一个地区。",
+            _ => "请分成几条，一条写一个地区，这样才能核对数量、标出国家级贫困县。",
+        };
+        return Some(finding.hint(hint).source(&field.source));
+    }
     let weighs =
         if field.level == Some(Level::Province) { Severity::Error } else { Severity::Warning };
-    let unknown = "请从列表里选择，或检查有没有写错；港澳台和不到乡镇的地名不在表里，可以保留。";
+    let unknown =
+        "请从列表里选择，或检查有没有写错；港澳台和乡镇以下的地名（村、组）不在表里，可以保留。";
     let (code, severity, message, hint) = match named(region) {
         Named::Nothing => {
             (Code::RegionUnknown, weighs, format!("行政区划表里没有“{text}”。"), unknown)
@@ -111,6 +126,25 @@ fn judge(field: &Field, region: &Region, path: FieldPath) -> Option<Finding> {
         Named::Place { .. } => return None,
     };
     Some(Finding::new(code, severity, path, message).hint(hint).source(&field.source))
+}
+
+/// What stands between places of which one entry names several.
+const BETWEEN: &[char] = &['、', '，', ',', '；', ';', '/', '和', '与', '及', '\n'];
+
+/// Whether one entry names more places than one: 金寨县、霍邱县, 岳西县等3个县.
+fn names_several(region: &Region) -> bool {
+    let Named::Place { rest, .. } = named(region) else { return false };
+    if rest.starts_with('等') && rest.ends_with(['县', '市', '区', '地', '个', '等']) {
+        return true;
+    }
+    let is_place = |part: &str| {
+        let read = divisions().read(part);
+        matches!(read, Reading::Exact { rest, .. } if rest.is_empty())
+    };
+    let typed = region.text.trim();
+    let behind = typed.len().saturating_sub(rest.len());
+    let parted = typed[..behind].ends_with(BETWEEN) || rest.contains(BETWEEN);
+    parted && rest.split(BETWEEN).any(|part| is_place(part.trim()))
 }
 
 /// The digits of a code that say where it is: zeros at the end stand for all of it.

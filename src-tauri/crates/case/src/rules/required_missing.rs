@@ -1,10 +1,10 @@
 //! F101: a field that must be filled in is empty, by the form, the route or an answer; and columns of rows
-//! that were begun.
+//! that were begun, and parts of a period or a contact.
 
 use catalog::{Field, Kind, Required};
 use foundation::{Code, FieldPath, Finding, Severity};
 
-use super::{Look, about};
+use super::{Look, Standing, about};
 use crate::derived::required;
 use crate::value::Value;
 
@@ -12,10 +12,9 @@ pub(super) fn required_missing(look: Look<'_>, findings: &mut Vec<Finding>) {
     let route = look.case.call.route(&look.case.route);
     for field in look.case.fields().filter(|field| look.case.shown_value(field).is_none()) {
         let level = required(look.case, field);
-        let asked_by_route = |id: &String| *id == field.id;
         let by_route = route.filter(|route| {
-            level > field.required
-                && route.requires.iter().chain(&route.advises).any(asked_by_route)
+            let asked = if level == Required::Yes { &route.requires } else { &route.advises };
+            level > field.required && asked.contains(&field.id)
         });
         let label = field.plain_label();
         let Some((severity, hint)) = weight(level) else { continue };
@@ -39,10 +38,27 @@ pub(super) fn required_missing(look: Look<'_>, findings: &mut Vec<Finding>) {
         });
     }
     for standing in look.standing() {
-        if let (Kind::Rows(columns), Value::Rows(rows)) = (&standing.field.kind, standing.value) {
-            findings.extend(empty_columns(standing.field, columns, rows));
+        match (&standing.field.kind, standing.value) {
+            (Kind::Rows(columns), Value::Rows(rows)) => {
+                findings.extend(empty_columns(standing.field, columns, rows));
+            }
+            _ => findings.extend(empty_part(&standing)),
         }
     }
+}
+
+/// A part without which the rest says little: where a period begins, whom a phone belongs to.
+fn empty_part(standing: &Standing<'_>) -> Option<Finding> {
+    let is_blank = |text: &str| text.trim().is_empty();
+    let (part, what) = match standing.value {
+        Value::Period { from, .. } if from.as_deref().is_none_or(is_blank) => ("from", "开始时间"),
+        Value::Contact { name, .. } if is_blank(name) => ("name", "姓名"),
+        _ => return None,
+    };
+    let message = format!("“{}”没有写{what}。", standing.label);
+    let path = standing.path.child(part);
+    let finding = Finding::new(Code::RequiredMissing, standing.severity, path, message);
+    Some(finding.hint("请填写。").source(&standing.field.source))
 }
 
 /// Columns that are empty in rows that are not.

@@ -3,15 +3,13 @@
 use catalog::CheckRule;
 use foundation::{Code, Finding};
 
-use super::{Look, shown_moment};
+use super::{Look, compare_moments, shown_moment};
 
 pub(super) fn started_too_early(look: Look<'_>, findings: &mut Vec<Finding>) {
     for check in look.checks() {
         let CheckRule::NotBefore { field, from } = &check.rule else { continue };
         let Some(begin) = look.moment(field) else { continue };
-        // ISO months and days compare as texts, a month against a day by their common length.
-        let length = from.len().min(begin.len());
-        if begin[..length] >= from[..length] {
+        if compare_moments(begin, from).is_ge() {
             continue;
         }
         let (label, principle) = (look.label(field), look.in_principle(check));

@@ -3,14 +3,13 @@
 use catalog::CheckRule;
 use foundation::{Code, Finding};
 
-use super::{Look, shown_moment};
+use super::{Look, compare_moments, shown_moment};
 
 pub(super) fn started_too_late(look: Look<'_>, findings: &mut Vec<Finding>) {
     for check in look.checks() {
         let CheckRule::NotAfter { field, until } = &check.rule else { continue };
         let Some(begin) = look.moment(field) else { continue };
-        let length = until.len().min(begin.len());
-        if begin[..length] <= until[..length] {
+        if compare_moments(begin, until).is_le() {
             continue;
         }
         let (label, principle) = (look.label(field), look.in_principle(check));

@@ -16,6 +16,6 @@ pub(super) fn submitted_twice(look: Look<'_>, findings: &mut Vec<Finding>) {
     let message = format!("与另一个案例{twin}是同一个项目：{}{}相同。", labels.join("、"), all);
     let path = duplicates.by.first().map_or_else(FieldPath::case, |id| FieldPath::field(id));
     let finding = super::error(Code::SubmittedTwice, path, message);
-    let hint = "每个项目只报一次，也不要通过不同的渠道重复申报；不是同一个的，请把名称写得能分清。";
+    let hint = "同一个项目只报一次；不是同一个的，请把名称写得能分清。";
     findings.push(weigh(finding, duplicates.weight, hint).source(&duplicates.source));
 }

@@ -7,7 +7,7 @@ use super::Look;
 use super::text_length::{counted, length_words};
 use crate::attachment::Material;
 
-pub(super) fn whole_too_long(look: Look<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn whole_length_off(look: Look<'_>, findings: &mut Vec<Finding>) {
     for check in look.checks() {
         let CheckRule::WholeLength { fields, material, what, limits } = &check.rule else {
             continue;
@@ -25,11 +25,14 @@ pub(super) fn whole_too_long(look: Look<'_>, findings: &mut Vec<Finding>) {
         if let Some(wanted) = length_words(count, limits) {
             let unit = limits.unit.chinese();
             let message = format!("{what}合计 {count} {unit}，要求{wanted}。");
-            let parts: Vec<String> =
+            let mut parts: Vec<String> =
                 fields.iter().map(|field| format!("“{}”", look.label(field))).collect();
+            if *material {
+                parts.push("案例材料里的文字（另做的 PDF 不计）".into());
+            }
             let hint = format!("合计的是：{}。请增删其中的文字。", parts.join("、"));
             let path = fields.first().map_or_else(FieldPath::case, |id| FieldPath::field(id));
-            findings.push(look.weighed_at(Code::WholeTooLong, check, path, message, &hint));
+            findings.push(look.weighed_at(Code::WholeLengthOff, check, path, message, &hint));
         }
     }
 }
