@@ -98,6 +98,8 @@ fn what_a_call_tells_is_told() {
     }
     let about = place.expect(0, &["about", "ah-2024", "--json"]).json();
     assert!(about.as_array().unwrap().iter().any(|group| group["title"] == "名额"), "{about}");
+    let about = place.expect(0, &["about", "js-2020"]).out;
+    assert!(about.contains("照片和视频：不低于 1920×1080"), "{about}");
     place.expect(2, &["about", "ah-2042"]).says(&["ah-2042", "是否想写“ah-2024”"]);
 }
 

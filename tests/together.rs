@@ -10,7 +10,9 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 
-use client::{Client, ask, workbench};
+use workbench::RefusalCode;
+
+use client::{Client, ask, try_ask, workbench};
 
 fn codes(client: &Client, code: &str) -> Vec<String> {
     client.codes().into_iter().filter(|found| found.starts_with(code)).collect()
@@ -65,8 +67,12 @@ fn a_suggestion_put_in_its_place_settles_the_finding() {
         assert_eq!(codes(&client, code), [""; 0]);
     }
     assert_eq!(client.value("overview"), "带动 300 户，联系电话138****8000。");
+    // A suggestion is a step of its own, also right behind typing in the same place.
     client.undo(false);
     assert_eq!(codes(&client, "F126"), ["F126@national_counties"]);
+    client.undo(false);
+    client.undo(false);
+    assert_eq!(client.value("overview"), "带动 300 户，联系电话13800138000。");
 }
 
 #[test]
@@ -149,4 +155,91 @@ fn forms_and_calls_in_the_home_are_used_and_faulty_ones_are_told() {
     let unused = start["unused"].to_string();
     assert!(unused.contains("js-2020") && unused.contains("同名"), "{unused}");
     assert!(unused.contains("broken") && unused.contains("titel"), "{unused}");
+}
+
+#[test]
+fn a_draft_of_a_form_that_changed_opens_and_loses_nothing() {
+    let home = TempDir::new().unwrap();
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets");
+    let catalog = home.path().join("catalog");
+    copy(&assets.join("examples"), &catalog);
+    let draft = {
+        let workbench = workbench(home.path());
+        let request =
+            json!({"ask": "new_draft", "call": "xc-2025", "route": "city", "sample": true});
+        let mut client = Client::new(&workbench, request);
+        client.edit("answers/consent", true);
+        assert_eq!(client.saved(true), "saved");
+        client.draft
+    };
+    let call = catalog.join("calls/xc-2025/call.toml");
+    let form = catalog.join("forms/xc-2025-case/form.toml");
+    let (old_call, old_form) =
+        (fs::read_to_string(&call).unwrap(), fs::read_to_string(&form).unwrap());
+    let grid = form.with_file_name("paper.grid");
+    let old_grid = fs::read_to_string(&grid).unwrap();
+    for sample in ["sample-city.json", "sample-department.json"] {
+        fs::remove_file(call.with_file_name(sample)).unwrap();
+    }
+    let changed = old_form.replace("id = \"lead\"", "id = \"opening\"");
+    assert_ne!(changed, old_form);
+    fs::write(&form, changed).unwrap();
+    fs::write(&grid, old_grid.replace("lead", "opening")).unwrap();
+    fs::write(&call, old_call.replace("id = \"consent\"", "id = \"agreed\"")).unwrap();
+    let text = {
+        let workbench = workbench(home.path());
+        let start = ask(&workbench, json!({"ask": "start"}));
+        assert_eq!(start["unused"], json!([]), "{start}");
+        let view = ask(&workbench, json!({"ask": "open_draft", "draft": draft}));
+        let aside = view["set_aside"].as_array().unwrap();
+        assert_eq!(aside[0]["label"], "lead", "{aside:?}");
+        assert_eq!(view["first"]["values"]["lead"], Json::Null);
+        let mut client = Client::open(&workbench, draft);
+        client.edit("values/case_name", "改过的名称");
+        assert_eq!(client.saved(true), "saved");
+        aside[0]["text"].as_str().unwrap().to_owned()
+    };
+    assert!(text.chars().count() > 100, "{text}");
+    fs::write(&call, old_call).unwrap();
+    fs::write(&form, old_form).unwrap();
+    fs::write(&grid, old_grid).unwrap();
+    let workbench = workbench(home.path());
+    let view = ask(&workbench, json!({"ask": "open_draft", "draft": draft}));
+    assert_eq!(view["set_aside"], json!([]));
+    assert_eq!(view["first"]["values"]["lead"], json!(text));
+    assert_eq!(view["first"]["values"]["case_name"], "改过的名称");
+    assert_eq!(view["first"]["answers"]["consent"], true);
+}
+
+#[test]
+fn a_draft_whose_call_is_gone_says_so_and_stays() {
+    let home = TempDir::new().unwrap();
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets");
+    let catalog = home.path().join("catalog");
+    copy(&assets.join("examples"), &catalog);
+    let request = json!({"ask": "new_draft", "call": "xc-2025", "route": "city", "sample": true});
+    let draft = Client::new(&workbench(home.path()), request).draft;
+    fs::rename(&catalog, home.path().join("elsewhere")).unwrap();
+    {
+        let workbench = workbench(home.path());
+        let open = json!({"ask": "open_draft", "draft": draft});
+        let refusal = try_ask(&workbench, open).unwrap_err();
+        assert!(refusal.message.contains("没有征集“xc-2025”"), "{}", refusal.message);
+    }
+    fs::rename(home.path().join("elsewhere"), &catalog).unwrap();
+    Client::open(&workbench(home.path()), draft);
+}
+
+#[test]
+fn what_was_sent_meanwhile_counts_at_the_export() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let sample = json!({"ask": "new_draft", "call": "ah-2024", "route": "city", "sample": true});
+    let first = Client::new(&workbench, sample.clone());
+    let second = Client::new(&workbench, sample);
+    export(&first, &place, false);
+    let request = json!({"ask": "export", "draft": second.draft, "token": second.token,
+                         "target": place.path(), "as_draft": false});
+    let refusal = try_ask(&workbench, request).unwrap_err();
+    assert_eq!(refusal.code, RefusalCode::Blocked, "{refusal:?}");
 }

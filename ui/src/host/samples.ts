@@ -42,6 +42,7 @@ export function exampleSummary(changes: Partial<DraftSummary> = {}): DraftSummar
     problems: 3,
     changed: new Date(2020, 5, 20, 14, 5).getTime(),
     binned: null,
+    exported: null,
     ...changes,
   };
 }
@@ -246,6 +247,7 @@ export function exampleDraft(first: Partial<Patch> = {}): DraftView {
       },
     ],
     guided: true,
+    set_aside: [],
     first: {
       seq: 0,
       title: '',

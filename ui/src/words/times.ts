@@ -1,4 +1,4 @@
-// Moments as a Chinese reader says them.
+// Moments and the lengths of files as a Chinese reader says them.
 
 const TWO = (number: number) => String(number).padStart(2, '0');
 
@@ -14,14 +14,11 @@ export function chineseMoment(milliseconds: number, now = new Date()): string {
   return at.getFullYear() === now.getFullYear() ? `${day} ${time}` : `${at.getFullYear()}年${day}`;
 }
 
-/** Bytes as people count them. */
+/**
+ * The length of a file, as the findings about it word it: decimal units, KB rounded up, of MB at most one
+ * place and the rest cut off, so that what is too small never reads as enough.
+ */
 export function bytesWords(bytes: number): string {
-  const units = ['字节', 'KB', 'MB', 'GB'];
-  let size = bytes;
-  let unit = 0;
-  while (size >= 1024 && unit < units.length - 1) {
-    size /= 1024;
-    unit += 1;
-  }
-  return `${unit === 0 ? size : size.toFixed(1)} ${units[unit]}`;
+  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1_000)} KB`;
+  return `${Math.floor(bytes / 100_000) / 10} MB`;
 }

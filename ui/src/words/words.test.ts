@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { exampleCall } from '../host/fake';
 import { chineseDate } from './dates';
 import { quoted } from './quoted';
+import { bytesWords } from './times';
 import { isShort, windowSentence, windowWords } from './window';
 
 test('a date reads as it is written by hand', () => {
@@ -11,6 +12,22 @@ test('a date reads as it is written by hand', () => {
 
 test('marks within marks are single', () => {
   expect(quoted('“云上茶谷”行动')).toBe('“‘云上茶谷’行动”');
+});
+
+test.each([
+  [0, '0 KB'],
+  [1, '1 KB'],
+  [500_000, '500 KB'],
+  [500_001, '501 KB'],
+  [999_999, '1000 KB'],
+  [1_000_000, '1 MB'],
+  [1_048_576, '1 MB'],
+  [1_999_999, '1.9 MB'],
+  [2_300_000, '2.3 MB'],
+  [500_000_000, '500 MB'],
+  [2_000_000_000, '2000 MB'],
+])('a file of %i bytes is as long as a finding says', (bytes, words) => {
+  expect(bytesWords(bytes)).toBe(words);
 });
 
 test('a window reads by its state', () => {

@@ -37,6 +37,8 @@ pub struct Listed {
     pub changed: i64,
     /// When it went to the bin.
     pub binned: Option<i64>,
+    /// When its final copy was last exported.
+    pub exported: Option<i64>,
 }
 
 /// A draft as it was saved.
@@ -216,13 +218,15 @@ impl Store {
             let count: i64 =
                 connection.query_row(&sql, (search.binned, &pattern), |row| row.get(0))?;
             let sql = format!(
-                "SELECT call, route, title, problems, id, changed, binned FROM drafts
-                 WHERE {condition} ORDER BY changed DESC, id DESC LIMIT ?3"
+                "SELECT call, route, title, problems, id, changed, binned,
+                 (SELECT max(moment) FROM receipts WHERE draft = drafts.id)
+                 FROM drafts WHERE {condition} ORDER BY changed DESC, id DESC LIMIT ?3"
             );
             let mut rows = connection.prepare_cached(&sql)?;
             let rows = rows.query_map((search.binned, &pattern, search.limit), |row| {
                 let (id, changed, binned) = (DraftId(row.get(4)?), row.get(5)?, row.get(6)?);
-                Ok(Listed { id, row: draft_row(row)?, changed, binned })
+                let exported = row.get(7)?;
+                Ok(Listed { id, row: draft_row(row)?, changed, binned, exported })
             })?;
             Ok((rows.collect::<Result<_, _>>()?, u64::try_from(count).unwrap_or(0)))
         })

@@ -1,9 +1,11 @@
 //! What a call tells and nobody checks, in words for the user: days that count, steps, how many cases may
 //! come, where to send what, whom to ask.
 
-use catalog::{Call, Quota, Weight};
+use catalog::{AttachmentRule, Call, Quota, Weight};
 use foundation::Date;
 use serde::Serialize;
+
+use crate::attachments::{at_least, at_most};
 
 /// What belongs together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,6 +33,7 @@ pub(crate) fn about(call: &Call, today: Date) -> Vec<AboutGroup> {
         group("时间", days(call, today)),
         group("步骤", steps(call)),
         group("名额", call.quotas.iter().map(|quota| line(quota_words(quota), &quota.source))),
+        group("附件", attachments(call)),
         group("报送", deliveries(call)),
         group("联系", contacts(call)),
     ];
@@ -99,6 +102,34 @@ fn quota_words(quota: &Quota) -> String {
     };
     let advised = if quota.weight == Weight::Advised { "（不符合时提醒）" } else { "" };
     format!("{}：{principle}{count}{advised}", quota.what)
+}
+
+/// What goes along, and what photos and videos must be.
+fn attachments(call: &Call) -> Vec<AboutLine> {
+    let media = call.media.as_ref().map(|media| {
+        let text = format!("照片和视频：不低于 {}×{}", media.long_side, media.short_side);
+        line(text, &media.source)
+    });
+    let rules = call.attachments.iter().map(|rule| line(attachment_words(rule), &rule.source));
+    media.into_iter().chain(rules).collect()
+}
+
+fn attachment_words(rule: &AttachmentRule) -> String {
+    let formats = rule.formats.join("、").to_uppercase();
+    let parts = [
+        (rule.least > 0).then(|| format!("至少 {} 个", rule.least)),
+        rule.most.map(|most| format!("最多 {most} 个")),
+        (!formats.is_empty()).then(|| format!("{formats} 格式")),
+        rule.min_bytes.map(|least| format!("每个不小于 {}", at_most(least))),
+        rule.max_bytes.map(|most| format!("每个不大于 {}", at_least(most))),
+        rule.captions.then(|| "每个写一句说明".to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        rule.what.clone()
+    } else {
+        format!("{}：{}", rule.what, parts.join("，"))
+    }
 }
 
 fn deliveries(call: &Call) -> Vec<AboutLine> {

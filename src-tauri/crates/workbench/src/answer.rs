@@ -150,7 +150,11 @@ impl Workbench {
         let (desk, id) = (self.desk(), DraftId(draft));
         // Where the disk of the drafts is full, another may still take the folder.
         let _ = self.drafts.save(&desk, id);
-        let open = self.drafts.case(id)?;
+        let mut open = self.drafts.case(id)?;
+        // Another draft may have been sent since this one was opened.
+        if let Ok(others) = self.drafts.others(&desk, id, &open.case) {
+            open.others = others;
+        }
         let running = Arc::new(Running::default());
         self.running().insert(draft, running.clone());
         let copy = if as_draft { Copy::Draft } else { Copy::Final };

@@ -1,6 +1,7 @@
 //! Files that go along with a case: whether they are there, can be read, and are what the call takes.
 
 use case::Material;
+use catalog::AttachmentRule;
 use foundation::{Code, FieldPath, Finding, Severity};
 
 use crate::desk::{Desk, OpenCase};
@@ -32,24 +33,29 @@ impl Desk<'_> {
         findings
     }
 
-    /// A finding if a file has fewer or more bytes than the call takes.
-    fn wrong_size(&self, open: &OpenCase, index: usize, what: &str) -> Option<Finding> {
+    /// A finding for each rule by which a file has fewer or more bytes than the call takes.
+    fn wrong_size(&self, open: &OpenCase, index: usize, what: &str) -> Vec<Finding> {
         let attachment = &open.case.attachments[index];
-        let mut rules = open.case.attachment_rules();
-        let rule = rules.find(|rule| rule.kind == Some(attachment.kind))?;
-        let bytes = self.files.length(&open.file(&attachment.path)).ok()?;
-        let (asked, hint) = match (rule.min_bytes, rule.max_bytes) {
-            (Some(least), _) if bytes < least => (
-                format!("不小于 {}", megabytes(least)),
-                "请用相机原图，不要用聊天软件转发过的图片。",
-            ),
-            (_, Some(most)) if bytes > most => {
-                (format!("不大于 {}", megabytes(most)), "请压缩或另存一份小一些的。")
-            }
-            _ => return None,
+        let Ok(bytes) = self.files.length(&open.file(&attachment.path)) else { return Vec::new() };
+        let judge = |rule: &AttachmentRule| {
+            let (is, asked, hint) = match (rule.min_bytes, rule.max_bytes) {
+                (Some(least), _) if bytes < least => (
+                    at_most(bytes),
+                    format!("不小于 {}", at_most(least)),
+                    "请用相机原图，不要用聊天软件转发过的图片。",
+                ),
+                (_, Some(most)) if bytes > most => (
+                    at_least(bytes),
+                    format!("不大于 {}", at_least(most)),
+                    "请压缩或另存一份小一些的。",
+                ),
+                _ => return None,
+            };
+            let message = format!("{what}是 {is}，要求{asked}。");
+            Some(case::attachment_finding(Code::AttachmentOfWrongSize, rule, index, message, hint))
         };
-        let message = format!("{what}是 {}，要求{asked}。", megabytes(bytes));
-        Some(case::attachment_finding(Code::AttachmentOfWrongSize, rule, index, message, hint))
+        let rules = open.case.attachment_rules();
+        rules.filter(|rule| rule.kind == Some(attachment.kind)).filter_map(judge).collect()
     }
 
     /// A finding if a file only bears the ending that the call asks for. One whose ending is wrong is told by
@@ -130,13 +136,25 @@ impl Desk<'_> {
     }
 }
 
-/// A length as users know it.
-fn megabytes(bytes: u64) -> String {
-    if bytes < 1_000_000 {
-        return format!("{} KB", bytes.div_ceil(1_000));
+/// A length as users know it, rounded down: what is too small never reads as enough.
+pub(crate) fn at_most(bytes: u64) -> String {
+    size(bytes, |bytes, unit| bytes / unit)
+}
+
+/// A length as users know it, rounded up: what is too large never reads as little enough.
+pub(crate) fn at_least(bytes: u64) -> String {
+    size(bytes, u64::div_ceil)
+}
+
+/// In KB of 1000 bytes, or MB with tenths.
+fn size(bytes: u64, in_units: fn(u64, u64) -> u64) -> String {
+    if bytes < 1_000 {
+        return format!("{bytes} 字节");
     }
-    // Tenths cut off, so that what is too small never reads as enough.
-    let tenths = bytes / 100_000;
+    if bytes < 1_000_000 {
+        return format!("{} KB", in_units(bytes, 1_000));
+    }
+    let tenths = in_units(bytes, 100_000);
     match tenths % 10 {
         0 => format!("{} MB", tenths / 10),
         rest => format!("{}.{rest} MB", tenths / 10),

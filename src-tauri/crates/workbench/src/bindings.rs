@@ -14,7 +14,7 @@ use crate::places::PlaceView;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::request::{
     CopyView, DraftList, DraftSummary, DraftView, DraftsState, ExportedView, FolderView, PageView,
-    PaperView, ProgressView, Request, SavedView, Start,
+    PaperView, ProgressView, Request, SavedView, SetAsideView, Start,
 };
 use crate::views::{AttachmentView, FindingView, Level, Patch, RequiredView, StateView};
 
@@ -69,6 +69,7 @@ fn the_types_of_the_ui_are_fresh() {
         RequiredView,
         RouteSummary,
         SavedView,
+        SetAsideView,
         Start,
         StateView,
         WindowState,

@@ -157,6 +157,7 @@ impl Drafts {
                 problems: listed.row.problems,
                 changed: listed.changed,
                 binned: listed.binned,
+                exported: listed.exported,
             }
         };
         Ok(DraftList { drafts: drafts.into_iter().map(summary).collect(), count })
@@ -171,7 +172,7 @@ impl Drafts {
     ) -> Result<DraftView, Refusal> {
         let findings = desk.check(open);
         let problems = findings.iter().filter(|finding| finding.stops_final_copy()).count();
-        let (row, text) = (row(&open.case, problems), case::write(&open.case));
+        let (row, text) = (row(&open.case, problems), case::write_draft(&open.case));
         let id = self.store(|store| {
             let id = store.make(&row, &text, milliseconds(desk.clock.now()))?;
             for (name, kept) in kept {
@@ -213,7 +214,12 @@ impl Drafts {
 
     /// The other drafts of the call that were exported, for quotas and doubles. One that this version
     /// cannot read is left out.
-    fn others(&self, desk: &Desk<'_>, id: DraftId, case: &Case) -> Result<Vec<Other>, Refusal> {
+    pub(crate) fn others(
+        &self,
+        desk: &Desk<'_>,
+        id: DraftId,
+        case: &Case,
+    ) -> Result<Vec<Other>, Refusal> {
         let call = &case.call;
         if call.quotas.is_empty() && call.duplicates.is_none() {
             return Ok(Vec::new());
@@ -388,6 +394,7 @@ fn view(desk: &Desk<'_>, session: &Session) -> DraftView {
         checklists: form_views::checklists(case),
         about: crate::about::about(&case.call, desk.clock.today()),
         guided: case.call.guidance.is_some(),
+        set_aside: form_views::set_aside(case),
         first: session.shown().whole(),
     }
 }

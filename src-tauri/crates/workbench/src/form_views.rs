@@ -9,6 +9,7 @@ use catalog::{Field, Form, Kind, TextFormat};
 use serde::{Deserialize, Serialize};
 
 use crate::calls::Per;
+use crate::request::SetAsideView;
 
 /// A form as it is filled in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -368,4 +369,30 @@ pub(crate) fn checklists(case: &Case) -> Vec<ChecklistView> {
         source: list.source.clone(),
     };
     case.call.checklists.iter().map(checklist).collect()
+}
+
+/// What was filled in and the form of today has no place for, in words.
+pub(crate) fn set_aside(case: &Case) -> Vec<SetAsideView> {
+    let view = |(id, json): (&String, &serde_json::Value)| SetAsideView {
+        label: case.field(id).map_or_else(|| id.clone(), Field::plain_label),
+        text: words(json),
+    };
+    case.set_aside.iter().map(view).collect()
+}
+
+/// The texts in a value of any shape.
+fn words(json: &serde_json::Value) -> String {
+    use serde_json::Value::{Array, Bool, Null, Number, Object, String as Text};
+    let joined = |parts: Vec<String>, mark: &str| {
+        let filled: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        filled.join(mark)
+    };
+    match json {
+        Null => String::new(),
+        Bool(yes) => if *yes { "是" } else { "否" }.into(),
+        Number(number) => number.to_string(),
+        Text(text) => text.clone(),
+        Array(list) => joined(list.iter().map(words).collect(), "；"),
+        Object(entries) => joined(entries.values().map(words).collect(), "，"),
+    }
 }

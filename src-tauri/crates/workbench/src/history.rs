@@ -75,6 +75,13 @@ impl History {
         self.done = self.steps.len();
     }
 
+    /// Takes down a change that nothing before or behind it belongs to, such as a suggestion taken.
+    pub(crate) fn record_alone(&mut self, change: Change, now: Duration) {
+        self.open = None;
+        self.record(change, now);
+        self.open = None;
+    }
+
     /// The step to take back, which then counts as undone.
     pub(crate) fn undo(&mut self) -> Option<Change> {
         self.done = self.done.checked_sub(1)?;

@@ -41,7 +41,7 @@ pub use places::PlaceView;
 pub use refusal::{Refusal, RefusalCode};
 pub use request::{
     CopyView, DraftList, DraftSummary, DraftView, DraftsState, ExportedView, FolderView, PageView,
-    PaperView, ProgressView, Reply, Request, SavedView, Start,
+    PaperView, ProgressView, Reply, Request, SavedView, SetAsideView, Start,
 };
 pub use views::{AttachmentView, FindingView, Level, Patch, RequiredView, StateView};
 

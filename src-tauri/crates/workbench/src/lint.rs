@@ -34,7 +34,8 @@ impl Desk<'_> {
 }
 
 /// The forms, calls and guidance of the program, and those that the user put into the folder `own`. What
-/// has faults, or the name of one of the program's, is left out and told.
+/// has faults, or the name of one of the program's, is left out and told, and so is guidance, for the
+/// program searches its own only.
 pub(crate) fn whole_catalog(own: &Path, files: &dyn Files) -> (Catalog, Vec<String>) {
     let mut folders = Catalog::built_in_folders();
     let mut told = Vec::new();
@@ -47,6 +48,11 @@ pub(crate) fn whole_catalog(own: &Path, files: &dyn Files) -> (Catalog, Vec<Stri
     for twin in twins {
         let path = &twin.path;
         told.push(format!("“{path}”与程序自带的同名，没有使用。请给文件夹换一个名称。"));
+    }
+    let (guidance, own): (Vec<Folder>, Vec<Folder>) =
+        own.into_iter().partition(Folder::is_guidance);
+    for folder in guidance {
+        told.push(format!("“{}”是参考材料，这一版只用程序自带的参考材料，没有使用。", folder.path));
     }
     told.extend(lint(&own, &folders).iter().map(|fault| {
         let place = format!("{}:{}:{}", fault.file, fault.line, fault.column);

@@ -300,6 +300,9 @@ pub struct DraftSummary {
     /// When it went to the bin.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub binned: Option<i64>,
+    /// When its final copy was last exported.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub exported: Option<i64>,
 }
 
 /// A draft, whole.
@@ -326,8 +329,20 @@ pub struct DraftView {
     pub about: Vec<AboutGroup>,
     /// Whether there is guidance for the call.
     pub guided: bool,
+    /// What was filled in and the form of today has no place for.
+    pub set_aside: Vec<SetAsideView>,
     /// Everything else, as if all of it had just changed.
     pub first: Patch,
+}
+
+/// Something that was filled in before the form changed.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "SetAsideView.ts"))]
+pub struct SetAsideView {
+    /// What the form of today calls it; its id where the form does not know it.
+    pub label: String,
+    /// What stood there, in one text.
+    pub text: String,
 }
 
 /// How a draft is saved.

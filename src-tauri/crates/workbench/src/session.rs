@@ -104,13 +104,19 @@ impl Session {
 
     /// Puts something at a place, as a step that can be undone.
     fn put(&mut self, place: &str, entry: Json, now: Duration) -> Result<(), Refusal> {
+        let is_suggested = self.shown.suggests(place, &entry);
         let case = &mut self.open.case;
         let edit = read_edit(case, place, entry).map_err(|faults| Refusal::entry(&faults))?;
         let before = entry_at(case, place);
         case.apply(edit);
         let after = entry_at(case, place);
         if before != after {
-            self.history.record(Change { place: place.to_owned(), before, after }, now);
+            let change = Change { place: place.to_owned(), before, after };
+            if is_suggested {
+                self.history.record_alone(change, now);
+            } else {
+                self.history.record(change, now);
+            }
             self.touched(now);
         }
         Ok(())
@@ -185,7 +191,7 @@ impl Session {
     fn look(&self, desk: &Desk<'_>) -> Shown {
         let case = &self.open.case;
         let findings = desk.check(&self.open);
-        let states = case::states(case, &findings);
+        let states = case::states(case);
         Shown {
             title: case.name(),
             folder: parcel::case_folder_name(case, parcel::longest_end(case)).name,
@@ -259,7 +265,7 @@ impl Session {
         let saving = Saving {
             id: self.id,
             row: row(&self.open.case, self.problems()),
-            case_file: case::write(&self.open.case),
+            case_file: case::write_draft(&self.open.case),
             steps: self.history.take_unsaved(),
             last_step,
             done,

@@ -155,6 +155,13 @@ pub struct Patch {
 }
 
 impl Shown {
+    /// Whether what is put at a place is what a finding there suggests.
+    pub(crate) fn suggests(&self, place: &str, entry: &Json) -> bool {
+        let root = place.strip_prefix("values/").unwrap_or(place);
+        let suggested = |finding: &FindingView| finding.suggestion.as_ref() == Some(entry);
+        self.findings.iter().any(|finding| finding.path == root && suggested(finding))
+    }
+
     /// Everything, as if all of it had just changed.
     pub(crate) fn whole(&self) -> Patch {
         Patch {

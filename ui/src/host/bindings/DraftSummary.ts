@@ -31,4 +31,8 @@ changed: number,
 /**
  * When it went to the bin.
  */
-binned: number | null, };
+binned: number | null, 
+/**
+ * When its final copy was last exported.
+ */
+exported: number | null, };

@@ -6,6 +6,7 @@ import type { DeclarationView } from "./DeclarationView";
 import type { FieldView } from "./FieldView";
 import type { FormView } from "./FormView";
 import type { Patch } from "./Patch";
+import type { SetAsideView } from "./SetAsideView";
 
 /**
  * A draft, whole.
@@ -47,6 +48,10 @@ about: Array<AboutGroup>,
  * Whether there is guidance for the call.
  */
 guided: boolean, 
+/**
+ * What was filled in and the form of today has no place for.
+ */
+set_aside: Array<SetAsideView>, 
 /**
  * Everything else, as if all of it had just changed.
  */

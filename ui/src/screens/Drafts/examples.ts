@@ -4,7 +4,10 @@ import Drafts from './Drafts.svelte';
 
 const choose = () => Promise.resolve([]);
 const LIST = {
-  drafts: [exampleSummary(), exampleSummary({ id: 2, title: '', problems: 0 })],
+  drafts: [
+    exampleSummary(),
+    exampleSummary({ id: 2, title: '', problems: 0, exported: Date.UTC(2026, 0, 5, 4) }),
+  ],
   count: 120,
 };
 

@@ -45,6 +45,19 @@ test('another route shows its own forms and papers', async () => {
   await vi.waitFor(() => expect(asked()).toMatchObject({ form: 'js-2020-case' }));
 });
 
+test('what the form of today has no place for can be read', () => {
+  edit();
+  expect(text()).not.toContain('现在的表里没有位置');
+  leave();
+  const view = exampleDraft();
+  const aside = [{ label: 'lead', text: '旧表里的概述' }];
+  const draft = new OpenDraft(fakeHost(), { ...view, set_aside: aside });
+  const none = () => {};
+  const choose = () => Promise.resolve([]);
+  show(Editor, { host: fakeHost(), draft, choose, onback: none, onagain: none });
+  expect(text()).toContain('旧表里的概述');
+});
+
 test('a form that need not come is open once something of it is there', () => {
   edit({ values: { receipt_unit: '舒城县委网信办' } });
   const details = document.getElementById('field-receipt_unit')!.closest('details')!;
