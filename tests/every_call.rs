@@ -104,6 +104,15 @@ fn what_a_call_tells_is_told() {
 }
 
 #[test]
+fn a_form_that_nobody_filled_in_is_told_to_be_empty() {
+    let place = Place::new();
+    place.write("case.json", &place.sample("self"));
+    let render = ["render", "case.json", "--form", "js-2020-liaison", "-o", "form.pdf"];
+    let said = place.expect(0, &render).err;
+    assert!(said.contains("“联络员回执”还没有填写"), "{said}");
+}
+
+#[test]
 fn a_case_is_compared_to_those_beside_it() {
     let place = Place::new();
     let sample = place.expect(0, &["new", "ah-2024", "--sample"]).json();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use case::{Case, Look, Other};
 use catalog::{Catalog, Form};
-use foundation::{Clock, Contents, Files, Finding, Px};
+use foundation::{Clock, Code, Contents, FieldPath, Files, Finding, Px, Severity};
 use paper::{Copy, Sheets, Title, compose, draw, write_pdf};
 
 use crate::about::AboutGroup;
@@ -216,7 +216,10 @@ impl<'w> Desk<'w> {
         copy: Copy,
     ) -> Result<Rendered, Fault> {
         let form = self.form(&open.case, form)?;
-        let findings = self.findings_for(open, copy)?;
+        let mut findings = self.findings_for(open, copy)?;
+        if !open.case.is_begun(form) {
+            findings.push(empty_form(form));
+        }
         let (sheets, title) = self.pages(&open.case, form, copy);
         let pdf = write_pdf(&sheets, &title)?;
         Ok(Rendered { pdf, pages: sheets.pages.len(), findings })
@@ -298,4 +301,14 @@ impl<'w> Desk<'w> {
         }
         Ok(written?)
     }
+}
+
+/// What is told where somebody prints a form that the case does not bring.
+fn empty_form(form: &Form) -> Finding {
+    let message = format!("“{}”还没有填写，印出来的是空表。", form.short);
+    let path =
+        form.fields.first().map_or_else(FieldPath::case, |first| FieldPath::field(&first.id));
+    Finding::new(Code::RequiredMissing, Severity::Warning, path, message)
+        .hint("填了其中一栏，它才随案例一起报送。")
+        .source(&form.source)
 }

@@ -32,9 +32,9 @@ const OTHER_NUMBERS: [&str; 18] = [
 ];
 
 /// Units that make an amount of what stands before them. 万 and 千 alone may start a name.
-const UNITS: [&str; 15] = [
+const UNITS: [&str; 18] = [
     "元", "万元", "万人", "万户", "万亩", "亿", "吨", "亩", "斤", "公里", "公斤", "平方", "立方",
-    "人次", "%",
+    "人次", "次", "件", "笔", "%",
 ];
 
 /// Whether a number may start here: not within a word, a decimal fraction or a mask.
