@@ -77,7 +77,8 @@ pub(super) fn named(region: &Region) -> Named {
 
 fn judge(field: &Field, region: &Region, path: FieldPath) -> Option<Finding> {
     let text = short(region.text.trim());
-    if names_several(region) {
+    let named = named(region);
+    if names_several(&named, region) {
         let message = format!("“{text}”里不止一个地区。");
         let finding = Finding::new(Code::SeveralRegionsInOne, Severity::Warning, path, message);
         let hint = match field.kind {
@@ -90,7 +91,7 @@ fn judge(field: &Field, region: &Region, path: FieldPath) -> Option<Finding> {
         if field.level == Some(Level::Province) { Severity::Error } else { Severity::Warning };
     let unknown =
         "请从列表里选择，或检查有没有写错；港澳台和乡镇以下的地名（村、组）不在表里，可以保留。";
-    let (code, severity, message, hint) = match named(region) {
+    let (code, severity, message, hint) = match named {
         Named::Nothing => {
             (Code::RegionUnknown, weighs, format!("行政区划表里没有“{text}”。"), unknown)
         }
@@ -132,8 +133,8 @@ fn judge(field: &Field, region: &Region, path: FieldPath) -> Option<Finding> {
 const BETWEEN: &[char] = &['、', '，', ',', '；', ';', '/', '和', '与', '及', '\n'];
 
 /// Whether one entry names more places than one: 金寨县、霍邱县, 岳西县等3个县.
-fn names_several(region: &Region) -> bool {
-    let Named::Place { rest, .. } = named(region) else { return false };
+fn names_several(named: &Named, region: &Region) -> bool {
+    let Named::Place { rest, .. } = named else { return false };
     if rest.starts_with('等') && rest.ends_with(['县', '市', '区', '地', '个', '等']) {
         return true;
     }
