@@ -15,8 +15,8 @@ export function chineseMoment(milliseconds: number, now = new Date()): string {
 }
 
 /**
- * The length of a file, as the findings about it word it: decimal units, KB rounded up, of MB at most one
- * place and the rest cut off, so that what is too small never reads as enough.
+ * The length of a file in the decimal units of the findings: KB rounded up, of MB at most one place and the
+ * rest cut off. A finding about a limit rounds away from the limit and may differ in the last place.
  */
 export function bytesWords(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.ceil(bytes / 1_000)} KB`;
