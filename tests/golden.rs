@@ -133,6 +133,12 @@ fn pages_text(sheets: &Sheets) -> String {
                 Item::SealPlace { id, x, y, side } => {
                     writeln!(text, "{:7.2} {:7.2} seal {id} {}", y.0, x.0, side.0).unwrap();
                 }
+                Item::Picture { x, y, width, height, field, .. } => {
+                    let field = field.as_ref().map_or("", |field| field.as_str());
+                    let (y, x, width, height) = (y.0, x.0, width.0, height.0);
+                    writeln!(text, "{y:7.2} {x:7.2} picture {width:.2}x{height:.2} [{field}]")
+                        .unwrap();
+                }
                 Item::DraftMark => writeln!(text, "draft mark").unwrap(),
                 Item::Rule { x1, y1, x2, y2 } => {
                     let place = [y1, x1, y2, x2].map(|length| format!("{:7.2}", length.0));

@@ -9,6 +9,6 @@ mod picture;
 mod text;
 
 pub use fonts::characters_without_font;
-pub use layout::{Copy, Item, Page, Run, Sheets, TextGlyph, compose, compose_roundup};
+pub use layout::{Copy, Item, Page, Run, Section, Sheets, TextGlyph, compose, compose_roundup};
 pub use pdf::{PdfFault, Title, write_pdf};
 pub use picture::{PictureFault, draw};

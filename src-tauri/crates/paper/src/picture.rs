@@ -46,7 +46,7 @@ pub fn draw(sheets: &Sheets, page: usize, dpi: Px) -> Result<Vec<u8>, PictureFau
     let pages = sheets.pages.len();
     let index = page.checked_sub(1).filter(|index| *index < pages);
     let index = index.ok_or(PictureFault::NoSuchPage { asked: page, pages })?;
-    let alone = Sheets { pages: vec![sheets.pages[index].clone()] };
+    let alone = Sheets { pages: vec![sheets.pages[index].clone()], outline: Vec::new() };
     let title = Title {
         title: String::new(),
         author: String::new(),

@@ -168,6 +168,7 @@ fn extent(item: &Item) -> Option<[Mm; 4]> {
         Item::Tick { x, y, side, .. } | Item::SealPlace { x, y, side, .. } => {
             Some([*y, *y + *side, *x, *x + *side])
         }
+        Item::Picture { x, y, width, height, .. } => Some([*y, *y + *height, *x, *x + *width]),
         Item::DraftMark => None,
     }
 }

@@ -8,7 +8,7 @@ mod page;
 mod repeat;
 mod table;
 
-pub use page::{Copy, Item, Page, Run, Sheets, TextGlyph};
+pub use page::{Copy, Item, Page, Run, Section, Sheets, TextGlyph};
 
 use case::Case;
 use catalog::{Align, Block, Field, Form, Item as GridItem, Line};

@@ -2,6 +2,7 @@
 
 use catalog::PageSetup;
 use foundation::{FieldPath, Mm, Pt};
+use media::PaperPicture;
 
 use crate::fonts::Face;
 use crate::text::SetLine;
@@ -20,6 +21,21 @@ pub enum Copy {
 pub struct Sheets {
     /// In order.
     pub pages: Vec<Page>,
+    /// The sections, in the order of the pages.
+    pub outline: Vec<Section>,
+}
+
+/// A place that a reader of the PDF may jump to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// 1 for the outermost.
+    pub level: u8,
+    /// Its words.
+    pub title: String,
+    /// Index into the pages.
+    pub page: usize,
+    /// From the top of the page.
+    pub y: Mm,
 }
 
 /// A page: its size and what stands on it, from the top left.
@@ -60,6 +76,21 @@ pub enum Item {
         /// Whether it is ticked.
         ticked: bool,
         /// The field it belongs to.
+        field: Option<FieldPath>,
+    },
+    /// A picture, stretched to its box.
+    Picture {
+        /// Left edge.
+        x: Mm,
+        /// Upper edge.
+        y: Mm,
+        /// Across.
+        width: Mm,
+        /// Down.
+        height: Mm,
+        /// What it shows; upright.
+        picture: PaperPicture,
+        /// The place in the case that it came from.
         field: Option<FieldPath>,
     },
     /// A square kept clear for a seal. Nothing is drawn.
@@ -229,6 +260,6 @@ impl Pages {
         if !self.items.is_empty() || self.done.is_empty() {
             self.next();
         }
-        Sheets { pages: self.done }
+        Sheets { pages: self.done, outline: Vec::new() }
     }
 }

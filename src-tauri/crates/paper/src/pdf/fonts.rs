@@ -35,7 +35,10 @@ pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, PdfFault> {
                     used.entry(face).or_default().insert(id);
                 }
             }
-            Item::Rule { .. } | Item::Tick { .. } | Item::SealPlace { .. } => {}
+            Item::Rule { .. }
+            | Item::Tick { .. }
+            | Item::Picture { .. }
+            | Item::SealPlace { .. } => {}
         }
     }
     let cut = |(face, ids): (Face, BTreeSet<u16>)| {

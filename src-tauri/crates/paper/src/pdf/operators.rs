@@ -41,7 +41,7 @@ pub(crate) fn operators(page: &Page, fonts: &Fonts) -> Vec<Op> {
                 ops.push(drawing.line(&[(*x1, *y1), (*x2, *y2)], false));
             }
             Item::Tick { x, y, side, ticked, .. } => drawing.tick(*x, *y, *side, *ticked, &mut ops),
-            Item::SealPlace { .. } => {}
+            Item::Picture { .. } | Item::SealPlace { .. } => {}
         }
     }
     ops
