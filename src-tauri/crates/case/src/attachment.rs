@@ -1,4 +1,4 @@
-//! What goes along with a case: photos and other files, and the detailed material.
+//! What goes along with a case: photos and other files.
 
 use catalog::AttachmentKind;
 use serde::Serialize;
@@ -20,16 +20,3 @@ pub struct Attachment {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub form: String,
 }
-
-/// The detailed material of a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Material {
-    /// Written in the program.
-    Blocks(Vec<MaterialBlock>),
-    /// Made elsewhere; relative to the case file.
-    Pdf(String),
-}
-
-/// A block of the detailed material, kept as it came: this version does not set it on paper.
-pub type MaterialBlock = serde_json::Value;

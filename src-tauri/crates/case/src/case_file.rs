@@ -9,7 +9,7 @@ use foundation::Code;
 use serde_json::json;
 
 use crate::Case;
-use crate::attachment::{Attachment, Material};
+use crate::attachment::Attachment;
 use crate::json::{Json, parse};
 use crate::set_aside::SET_ASIDE;
 
@@ -108,6 +108,9 @@ fn file_of(case: &Case) -> serde_json::Value {
     if let Some(material) = &case.material {
         file["material"] = json!(material);
     }
+    if !case.appendix.is_none() {
+        file["appendix"] = json!(case.appendix);
+    }
     file
 }
 
@@ -178,8 +181,17 @@ impl Reader {
             return None;
         };
         let mut parts: BTreeMap<String, Json> = BTreeMap::new();
-        let known =
-            ["format", "call", "route", "values", "answers", "reasons", "attachments", "material"];
+        let known = [
+            "format",
+            "call",
+            "route",
+            "values",
+            "answers",
+            "reasons",
+            "attachments",
+            "material",
+            "appendix",
+        ];
         for (key, value) in entries {
             if known.contains(&key.as_str()) || self.keeps_unknown && key == SET_ASIDE {
                 parts.insert(key, value);
@@ -197,6 +209,7 @@ impl Reader {
         case.reasons = self.reasons(parts.remove("reasons"));
         case.attachments = self.attachments(parts.remove("attachments"), &case.call);
         case.material = self.material(parts.remove("material"));
+        case.appendix = self.appendix(parts.remove("appendix"));
         Some(case)
     }
 
@@ -367,27 +380,5 @@ impl Reader {
             url: texts.remove("url").unwrap_or_default(),
             form,
         })
-    }
-
-    pub(crate) fn material(&mut self, json: Option<Json>) -> Option<Material> {
-        let mut material = None;
-        for (key, json) in self.object("material", json) {
-            let place = format!("material/{key}");
-            if material.is_some() && !matches!(json, Json::Null) {
-                let hint = "请只留 pdf 或 blocks 中的一种。";
-                self.fault(&place, "案例材料写了两种。".into(), hint);
-            }
-            match (key.as_str(), json) {
-                (_, Json::Null) => {}
-                ("blocks", Json::List(blocks)) => {
-                    let blocks = blocks.into_iter().map(Json::into_value).collect();
-                    material = Some(Material::Blocks(blocks));
-                }
-                ("blocks", other) => self.wrong_type(&place, "列表（以方括号开头）", &other),
-                ("pdf", json) => material = self.text(&place, json).map(Material::Pdf),
-                _ => self.unknown(&place, "这一项", &key, &["blocks", "pdf"]),
-            }
-        }
-        material
     }
 }

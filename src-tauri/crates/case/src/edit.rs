@@ -1,7 +1,8 @@
 //! Edits, each with its inverse: undo is an edit like any other.
 
 use crate::Case;
-use crate::attachment::{Attachment, Material};
+use crate::attachment::Attachment;
+use crate::material::{Appendix, Material, MaterialBlock};
 use crate::value::Value;
 
 /// One change of a case.
@@ -34,6 +35,15 @@ pub enum Edit {
     SetAttachments(Vec<Attachment>),
     /// Sets the detailed material.
     SetMaterial(Option<Material>),
+    /// Replaces a block of the material, counted from 0; nothing where there is no such block.
+    SetBlock {
+        /// Which.
+        index: usize,
+        /// The new one.
+        block: MaterialBlock,
+    },
+    /// Says what is printed behind the material.
+    SetAppendix(Appendix),
 }
 
 impl Case {
@@ -58,6 +68,17 @@ impl Case {
             }
             Edit::SetMaterial(material) => {
                 Edit::SetMaterial(std::mem::replace(&mut self.material, material))
+            }
+            Edit::SetBlock { index, mut block } => {
+                if let Some(Material::Blocks(blocks)) = &mut self.material
+                    && let Some(there) = blocks.get_mut(index)
+                {
+                    std::mem::swap(there, &mut block);
+                }
+                Edit::SetBlock { index, block }
+            }
+            Edit::SetAppendix(appendix) => {
+                Edit::SetAppendix(std::mem::replace(&mut self.appendix, appendix))
             }
         }
     }

@@ -1,5 +1,5 @@
 //! What a person typed, at a place of the case: `values/start`, `answers/registered`, `reasons/C201@start`,
-//! `route`, `attachments`, `material`. The shapes are those of the case file, but a number may be half
+//! `route`, `attachments`, `material`, `material/3`, `appendix`. The shapes are those of the case file, but a number may be half
 //! typed.
 
 use serde_json::{Value as JsonValue, json};
@@ -7,6 +7,7 @@ use serde_json::{Value as JsonValue, json};
 use crate::case_file::{CaseFileFault, Reader};
 use crate::edit::Edit;
 use crate::json::Json;
+use crate::material::{Material, MaterialBlock};
 use crate::{Case, Value};
 
 /// The edit that puts `entry` at `place`; `null` empties.
@@ -36,7 +37,15 @@ pub fn read_edit(case: &Case, place: &str, entry: JsonValue) -> Result<Edit, Vec
         }
         "route" => Some(Edit::SetRoute(reader.route(Some(entry), &case.call))),
         "attachments" => Some(Edit::SetAttachments(reader.attachments(Some(entry), &case.call))),
-        "material" => Some(Edit::SetMaterial(reader.material(Some(entry)))),
+        "material" if name.is_empty() => Some(Edit::SetMaterial(reader.material(Some(entry)))),
+        "material" => {
+            let Some(index) = block_index(case, name) else {
+                reader.unknown(place, "段落", name, &[]);
+                return None;
+            };
+            Some(Edit::SetBlock { index, block: reader.block(place, entry)? })
+        }
+        "appendix" => Some(Edit::SetAppendix(reader.appendix(Some(entry)))),
         _ => {
             reader.unknown(place, "位置", part, &[]);
             None
@@ -49,6 +58,16 @@ fn is_blank(value: &Value) -> bool {
     matches!(value, Value::Text(text) if text.is_empty())
 }
 
+fn blocks(case: &Case) -> &[MaterialBlock] {
+    case.material.as_ref().map(Material::blocks).unwrap_or_default()
+}
+
+/// The block that a place names, counted from 1 there and from 0 here.
+fn block_index(case: &Case, name: &str) -> Option<usize> {
+    let index = name.parse::<usize>().ok()?.checked_sub(1)?;
+    (index < blocks(case).len()).then_some(index)
+}
+
 /// What stands at a place, as [`read_edit`] takes it; `null` where nothing does.
 pub fn entry_at(case: &Case, place: &str) -> JsonValue {
     let (part, name) = place.split_once('/').unwrap_or((place, ""));
@@ -58,7 +77,9 @@ pub fn entry_at(case: &Case, place: &str) -> JsonValue {
         "reasons" => json!(case.reasons.get(name)),
         "route" => json!(case.route),
         "attachments" => json!(case.attachments),
-        "material" => json!(case.material),
+        "material" if name.is_empty() => json!(case.material),
+        "material" => json!(block_index(case, name).map(|index| &blocks(case)[index])),
+        "appendix" => json!(case.appendix),
         _ => JsonValue::Null,
     }
 }
@@ -92,6 +113,24 @@ mod tests {
                 json!([{"path": "a.jpg", "kind": "photo"}]),
                 json!([{"path": "a.jpg", "kind": "photo"}]),
             ),
+            (
+                "material",
+                json!({"blocks": [{"kind": "paragraph", "text": "甲"}, {"kind": "picture"}]}),
+                json!({"blocks": [
+                    {"kind": "paragraph", "text": "甲"}, {"kind": "picture", "path": ""},
+                ]}),
+            ),
+            (
+                "material/1",
+                json!({"kind": "heading", "level": 2, "text": "乙"}),
+                json!({"kind": "heading", "level": 2, "text": "乙"}),
+            ),
+            (
+                "material/2",
+                json!({"kind": "table", "header": true, "rows": [["丙", "丁"], ["戊"]]}),
+                json!({"kind": "table", "header": true, "rows": [["丙", "丁"], ["戊"]]}),
+            ),
+            ("appendix", json!({"photos_per_page": 4}), json!({"photos_per_page": 4})),
         ] {
             let before = entry_at(&case, place);
             let edit = read_edit(&case, place, entry).unwrap();
@@ -111,6 +150,11 @@ mod tests {
             ("answers/nothing", json!(true)),
             ("route", json!("by_train")),
             ("elsewhere", json!(1)),
+            ("material/1", json!({"kind": "paragraph", "text": "甲"})),
+            ("material", json!({"blocks": [{"kind": "film"}]})),
+            ("material", json!({"blocks": [{"kind": "heading", "level": 4}]})),
+            ("material", json!({"blocks": [{"kind": "paragraph", "words": "甲"}]})),
+            ("appendix", json!({"photos_per_page": 3})),
             ("", json!(1)),
         ] {
             assert!(read_edit(&case(), place, entry).is_err(), "{place}");

@@ -10,6 +10,8 @@ mod derived;
 mod edit;
 mod entry;
 mod json;
+mod material;
+mod material_reader;
 mod other;
 mod phone;
 mod places;
@@ -23,15 +25,19 @@ mod zi;
 #[cfg(test)]
 mod zi_for_the_ui;
 
-pub use attachment::{Attachment, Material, MaterialBlock};
+pub use attachment::Attachment;
 pub use case_file::{CaseFileFault, read, read_draft, short, write, write_draft};
 pub use catalog::AttachmentKind;
 pub use derived::{FieldState, is_visible, states};
 pub use edit::Edit;
 pub use entry::{entry_at, read_edit};
+pub use material::{Appendix, Material, MaterialBlock};
 pub use other::{Other, quoted};
 pub use places::are_national;
-pub use print::{Blank, filled_label, print, printed, printed_column, printed_in_row};
+pub use print::{
+    Blank, filled_label, print, printed, printed_column, printed_in_row, printed_part,
+    printed_template,
+};
 pub use roundup::check_roundup;
 pub use rules::{Look, MOST_ROWS, attachment_finding, check, counted, settle_by_reasons};
 pub use sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
@@ -61,6 +67,8 @@ pub struct Case {
     pub attachments: Vec<Attachment>,
     /// The detailed material.
     pub material: Option<Material>,
+    /// What of the attachments is printed behind the material.
+    pub appendix: Appendix,
     /// Only in a draft: what was filled in by field id and the form of today has no place for, as it came.
     /// It is kept until a form takes it again.
     pub set_aside: BTreeMap<String, serde_json::Value>,
@@ -78,6 +86,7 @@ impl Case {
             reasons: BTreeMap::new(),
             attachments: Vec::new(),
             material: None,
+            appendix: Appendix::default(),
             set_aside: BTreeMap::new(),
         }
     }
@@ -142,13 +151,21 @@ impl Case {
         of_forms.chain(&self.call.fields).filter(move |field| seen.insert(field.id.as_str()))
     }
 
-    /// The names of the files that go along: those of the attachments and of the material.
+    /// The names of the files that the case has: those of the attachments and of the material.
     pub fn file_names_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        let material = match &mut self.material {
-            Some(Material::Pdf(pdf)) => Some(pdf),
-            Some(Material::Blocks(_)) | None => None,
-        };
+        let material = self.material.iter_mut().flat_map(Material::file_names_mut);
         self.attachments.iter_mut().map(|attachment| &mut attachment.path).chain(material)
+    }
+
+    /// Whether the case names a file so.
+    pub fn names_file(&self, name: &str) -> bool {
+        let picture = |block: &MaterialBlock| matches!(block, MaterialBlock::Picture { path, .. } if path == name);
+        self.attachments.iter().any(|attachment| attachment.path == name)
+            || match &self.material {
+                Some(Material::Pdf(pdf)) => pdf == name,
+                Some(Material::Blocks(blocks)) => blocks.iter().any(picture),
+                None => false,
+            }
     }
 
     /// What must go along by the case's route.

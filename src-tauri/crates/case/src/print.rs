@@ -1,7 +1,7 @@
 //! Values in the words in which they stand on paper and in file names.
 
 use catalog::regions::{Reading, divisions, full_name_of};
-use catalog::{Field, Kind, TextFormat, TextOption};
+use catalog::{Field, Kind, Part, Template, TextFormat, TextOption};
 
 use crate::Case;
 use crate::codes::org_code::org_code_of;
@@ -40,6 +40,35 @@ pub fn printed_in_row(case: &Case, field: &Field, blank: Blank, row: Option<usiz
         None if blank == Blank::Words => blank_of(field, row),
         value => print(field, value, blank),
     }
+}
+
+/// A field in a name or in a line of words: nothing where it is empty. `contact.name` and
+/// `contact.phone` are the parts of a contact.
+pub fn printed_part(case: &Case, id: &str) -> String {
+    if let Some((contact, part)) = id.split_once('.') {
+        let Some(Value::Contact { name, phone }) = case.value(contact) else {
+            return String::new();
+        };
+        return if part == "phone" { phone.clone() } else { name.clone() };
+    }
+    case.field(id).map(|field| printed(case, field, Blank::Nothing)).unwrap_or_default()
+}
+
+/// A text with its values put in; none where it is made of values and all of them are empty.
+pub fn printed_template(case: &Case, template: &Template) -> Option<String> {
+    let mut is_empty = template.values().next().is_some();
+    let mut text = String::new();
+    for part in template.parts() {
+        match part {
+            Part::Words(words) => text.push_str(words),
+            Part::Value(id) => {
+                let value = printed_part(case, id);
+                is_empty &= value.trim().is_empty();
+                text.push_str(&value);
+            }
+        }
+    }
+    (!is_empty).then_some(text)
 }
 
 /// A column of one row as printed; `row` counts from 0.

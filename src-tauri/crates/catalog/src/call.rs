@@ -7,6 +7,7 @@ use foundation::{Date, Px};
 
 use crate::check::{Check, Weight};
 use crate::field::Field;
+use crate::material_ask::MaterialAsk;
 use crate::told::Told;
 use crate::{AttachmentKind, Form, Template};
 
@@ -47,6 +48,8 @@ pub struct Call {
     pub attachments: Vec<AttachmentRule>,
     /// The least size of photos and videos.
     pub media: Option<MediaMinimum>,
+    /// What it says about the detailed material.
+    pub material: MaterialAsk,
     /// Steps, deliveries, contacts and what else is told.
     pub told: Told,
     /// The guidance that helps with it.

@@ -15,8 +15,8 @@ use crate::check_reader::{Known, weight};
 use crate::fault::{Page, probably_meant};
 use crate::field::Field;
 use crate::field_reader::{FieldReader, Variables};
-use crate::form::Form;
 use crate::form_checks::check_conditions;
+use crate::material_ask::MaterialAsk;
 use crate::template::Template;
 use crate::toml_reader::{Said, Table, check_id, parse};
 use crate::{AttachmentKind, told};
@@ -60,6 +60,11 @@ pub(crate) fn read(
         duplicates: reader.duplicates(&table),
         attachments: reader.attachments(&table),
         media: table.table("media", "[media]").map(|media| reader.media(media)),
+        material: MaterialAsk::read(
+            table.table("material", "[material]"),
+            &reader.known,
+            MaterialAsk::usual(plain_name(&asked, 1)),
+        ),
         told: told::read(&table, &|table| reader.route_ids(table)),
         guidance: reader.guidance(&table),
         forms: asked.iter().map(|asked| asked.form.clone()).collect(),
@@ -182,8 +187,8 @@ impl<'p> CallReader<'p> {
         let id = self.new_id(&table, ids);
         let forms = call_forms::for_route(self.page, (&id, &table), asked, source);
         let naming = match table.opt_text("naming") {
-            Some(said) => self.naming(&said),
-            None => plain_name(asked.first().map(|asked| asked.form.as_ref())),
+            Some(said) => self.known.template(&said),
+            None => plain_name(asked, 2),
         };
         let route = Route {
             id,
@@ -216,18 +221,6 @@ impl<'p> CallReader<'p> {
 
     fn opt_text(&self, table: &Table<'p, '_>, key: &'static str) -> String {
         table.opt_text(key).map_or_else(String::new, |said| said.value)
-    }
-
-    fn naming(&self, said: &Said<String>) -> Template {
-        let template = Template::read(&said.value).unwrap_or_else(|_| {
-            let hint = "字段的值写成 {字段代号}。".into();
-            self.page.fault(Code::BadValue, said.at, "花括号不成对。".into(), hint);
-            Template::default()
-        });
-        for id in template.values() {
-            self.known.check_part_of_name(&Said { value: id.to_owned(), at: said.at });
-        }
-        template
     }
 
     fn new_id(&self, table: &Table<'p, '_>, ids: &mut BTreeSet<String>) -> String {
@@ -379,12 +372,12 @@ impl<'p> CallReader<'p> {
     }
 }
 
-/// The name where the notice asks for none: project and unit, the first two fields that become parts of
-/// names.
-fn plain_name(form: Option<&Form>) -> Template {
-    let fields = form.into_iter().flat_map(|form| &form.fields);
+/// The first so many fields that become parts of names: project and unit make the name where the notice
+/// asks for none.
+fn plain_name(asked: &[AskedForm], count: usize) -> Template {
+    let fields = asked.first().into_iter().flat_map(|asked| &asked.form.fields);
     let parts =
-        fields.filter(|field| field.name_part).take(2).map(|field| format!("{{{}}}", field.id));
+        fields.filter(|field| field.name_part).take(count).map(|field| format!("{{{}}}", field.id));
     let text = parts.collect::<Vec<_>>().join("-");
     Template::read(&text).unwrap_or_default()
 }

@@ -36,6 +36,11 @@ impl FieldPath {
         Self::field("material")
     }
 
+    /// The block of the material at `index`, counted from 0.
+    pub fn block(index: usize) -> Self {
+        Self::material().child(index + 1)
+    }
+
     /// A part of what this path names: `regions` and `2` give `regions/2`.
     #[must_use]
     pub fn child(&self, part: impl fmt::Display) -> Self {

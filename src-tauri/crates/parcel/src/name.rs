@@ -1,7 +1,7 @@
 //! Names that are legal on Windows and Linux, in NFC, and short enough for the systems that cut early.
 //! Source: Microsoft's naming rules for files, POSIX, and the vectors in `tests/vectors`.
 
-use case::{Blank, Case, Value, printed, quoted};
+use case::{Case, printed_part, quoted};
 use catalog::Part;
 use foundation::{Code, FieldPath, Finding, Severity, is_shapeless};
 use unicode_normalization::UnicodeNormalization;
@@ -30,7 +30,7 @@ pub fn case_folder_name(case: &Case, reserve: usize) -> Named {
         match part {
             Part::Words(words) => parts.push((None, words.clone())),
             Part::Value(id) => {
-                let text = clean(&part_of_name(case, id));
+                let text = clean(&printed_part(case, id));
                 let text = if text.is_empty() { "未填".into() } else { text };
                 parts.push((Some(id), text));
             }
@@ -72,17 +72,6 @@ pub fn case_folder_name(case: &Case, reserve: usize) -> Named {
         .hint("表上仍印全称。若要自己定简称，请直接改短所填的内容。")
         .source(&route.naming_source);
     Named { name, shortened: Some(shortened) }
-}
-
-/// The words of a field in a name; `contact.name` and `contact.phone` are the parts of a contact.
-fn part_of_name(case: &Case, id: &str) -> String {
-    if let Some((contact, part)) = id.split_once('.') {
-        let Some(Value::Contact { name, phone }) = case.value(contact) else {
-            return String::new();
-        };
-        return if part == "phone" { phone.clone() } else { name.clone() };
-    }
-    case.field(id).map(|field| printed(case, field, Blank::Nothing)).unwrap_or_default()
 }
 
 fn join(parts: &[(Option<&str>, String)]) -> String {

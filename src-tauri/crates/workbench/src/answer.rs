@@ -96,6 +96,9 @@ impl Workbench {
                 let patch = drafts.attach(&desk, (DraftId(draft), token), (&files, &kind))?;
                 Reply::Patch(Box::new(patch))
             }
+            Request::Keep { draft, token, files } => {
+                Reply::Names(drafts.keep((DraftId(draft), token), &files)?)
+            }
             Request::Paper { draft, form } => Reply::Paper(self.paper(draft, &form)?),
             Request::Export { draft, target, as_draft } => {
                 Reply::Exported(self.export(draft, &target, as_draft)?)

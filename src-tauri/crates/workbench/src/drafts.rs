@@ -337,6 +337,31 @@ impl Drafts {
         (id, token): (DraftId, u64),
         (files, kind): (&[String], &str),
     ) -> Result<Patch, Refusal> {
+        self.with_kept((id, token), files, |session, named| {
+            session.attach(desk, (named, kind), self.home(), desk.clock.running())
+        })
+    }
+
+    /// Copies files into the store for the material, and returns their names in the draft.
+    pub(crate) fn keep(
+        &self,
+        (id, token): (DraftId, u64),
+        files: &[String],
+    ) -> Result<Vec<String>, Refusal> {
+        self.with_kept((id, token), files, |session, named| {
+            let names = named.iter().map(|(name, _)| name.clone()).collect();
+            session.take(named, self.home());
+            Ok(names)
+        })
+    }
+
+    /// Copies files into the store, gives them names in the draft, and does `work` with them.
+    fn with_kept<T>(
+        &self,
+        (id, token): (DraftId, u64),
+        files: &[String],
+        work: impl FnOnce(&mut Session, Vec<(String, store::Kept)>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
         self.edit((id, token), |_| Ok(()))?;
         let mut copies = Vec::new();
         for file in files {
@@ -352,7 +377,7 @@ impl Drafts {
             self.store(|store| {
                 named.iter().try_for_each(|(name, kept)| store.name_kept(id, name, kept))
             })?;
-            session.attach(desk, (named, kind), self.home(), desk.clock.running())
+            work(session, named)
         })
     }
 
@@ -394,6 +419,7 @@ fn view(desk: &Desk<'_>, session: &Session) -> DraftView {
         checklists: form_views::checklists(case),
         about: crate::about::about(&case.call, desk.clock.today()),
         guided: case.call.guidance.is_some(),
+        material_name: case.call.material.name.clone(),
         set_aside: form_views::set_aside(case),
         first: session.shown().whole(),
     }

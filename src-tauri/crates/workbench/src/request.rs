@@ -73,7 +73,8 @@ pub enum Request {
         /// To the bin.
         binned: bool,
     },
-    /// Puts what was typed at a place: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`.
+    /// Puts what was typed at a place: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`,
+    /// `material`, `material/3` (a block), `appendix`.
     Edit {
         /// Which.
         #[cfg_attr(test, ts(type = "number"))]
@@ -121,12 +122,23 @@ pub enum Request {
         /// Where they lie.
         files: Vec<String>,
     },
-    /// The pages of a form.
+    /// Copies files into the store for the material, and tells by which names the draft knows them.
+    Keep {
+        /// Which.
+        #[cfg_attr(test, ts(type = "number"))]
+        draft: i64,
+        /// From `open_draft`.
+        #[cfg_attr(test, ts(type = "number"))]
+        token: u64,
+        /// Where they lie.
+        files: Vec<String>,
+    },
+    /// The pages of a form, or of the material.
     Paper {
         /// Which.
         #[cfg_attr(test, ts(type = "number"))]
         draft: i64,
-        /// The id of the form.
+        /// The id of the form; `material` for the material with its appendix.
         form: String,
     },
     /// Writes the folder that is sent.
@@ -201,6 +213,8 @@ pub enum Reply {
     Number(i64),
     /// For `edit`, `undo` and `attach`.
     Patch(Box<Patch>),
+    /// For `keep`.
+    Names(Vec<String>),
     /// For `saved`.
     Saved(SavedView),
     /// For `paper`.
@@ -329,6 +343,8 @@ pub struct DraftView {
     pub about: Vec<AboutGroup>,
     /// Whether there is guidance for the call.
     pub guided: bool,
+    /// What the call names the detailed material.
+    pub material_name: String,
     /// What was filled in and the form of today has no place for.
     pub set_aside: Vec<SetAsideView>,
     /// Everything else, as if all of it had just changed.

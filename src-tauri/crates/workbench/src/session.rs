@@ -160,13 +160,18 @@ impl Session {
         let mut list = entry_at(&self.open.case, "attachments");
         let entries = list.as_array_mut().expect("attachments are a list");
         entries.extend(files.iter().map(|(name, _)| json!({ "path": name, "kind": kind })));
-        let Places::Kept(places) = &mut self.open.places else { return Ok(Patch::default()) };
+        self.take(files, home);
+        self.put("attachments", list, now)?;
+        Ok(self.patch(desk))
+    }
+
+    /// Knows kept files by their names.
+    pub(crate) fn take(&mut self, files: Vec<(String, Kept)>, home: &std::path::Path) {
+        let Places::Kept(places) = &mut self.open.places else { return };
         for (name, kept) in files {
             places.insert(name.clone(), Store::kept_path(home, &kept.digest));
             self.kept.insert(name, kept);
         }
-        self.put("attachments", list, now)?;
-        Ok(self.patch(desk))
     }
 
     /// A name for a new attachment: its own, or with a number where another file has it.
@@ -174,7 +179,7 @@ impl Session {
         let taken = |name: &str| {
             let there =
                 self.kept.get(name).or(also.iter().find(|(n, _)| n == name).map(|(_, k)| k));
-            let missing = self.open.case.attachments.iter().any(|a| a.path == name);
+            let missing = self.open.case.names_file(name);
             there.map_or(missing, |there| there.digest != kept.digest)
         };
         crate::names::free(name, taken)
@@ -208,6 +213,8 @@ impl Session {
             answers: case.answers.clone(),
             reasons: case.reasons.clone(),
             attachments: case.attachments.iter().map(|a| self.attachment(a)).collect(),
+            material: json!(case.material),
+            appendix: json!(case.appendix),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
         }

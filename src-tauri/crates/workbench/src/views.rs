@@ -106,6 +106,8 @@ pub(crate) struct Shown {
     pub(crate) answers: BTreeMap<String, bool>,
     pub(crate) reasons: BTreeMap<String, String>,
     pub(crate) attachments: Vec<AttachmentView>,
+    pub(crate) material: Json,
+    pub(crate) appendix: Json,
     pub(crate) can_undo: bool,
     pub(crate) can_redo: bool,
 }
@@ -146,6 +148,12 @@ pub struct Patch {
     /// All attachments, where any changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attachments: Option<Vec<AttachmentView>>,
+    /// The material in the shape of the case file, where it changed; null where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub material: Option<Json>,
+    /// What is printed behind it, in the shape of the case file, where it changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appendix: Option<Json>,
     /// Whether there is a step to take back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub can_undo: Option<bool>,
@@ -175,6 +183,8 @@ impl Shown {
             answers: Some(self.answers.clone()),
             reasons: Some(self.reasons.clone()),
             attachments: Some(self.attachments.clone()),
+            material: Some(self.material.clone()),
+            appendix: Some(self.appendix.clone()),
             can_undo: Some(self.can_undo),
             can_redo: Some(self.can_redo),
         }
@@ -199,6 +209,8 @@ impl Shown {
             answers: differs(&self.answers, &before.answers),
             reasons: differs(&self.reasons, &before.reasons),
             attachments: differs(&self.attachments, &before.attachments),
+            material: differs(&self.material, &before.material),
+            appendix: differs(&self.appendix, &before.appendix),
             can_undo: differs(&self.can_undo, &before.can_undo),
             can_redo: differs(&self.can_redo, &before.can_redo),
         }

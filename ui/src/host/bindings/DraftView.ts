@@ -49,6 +49,10 @@ about: Array<AboutGroup>,
  */
 guided: boolean, 
 /**
+ * What the call names the detailed material.
+ */
+material_name: string, 
+/**
  * What was filled in and the form of today has no place for.
  */
 set_aside: Array<SetAsideView>, 

@@ -49,6 +49,14 @@ reasons?: { [key in string]: string },
  */
 attachments?: Array<AttachmentView>, 
 /**
+ * The material in the shape of the case file, where it changed; null where there is none.
+ */
+material?: JsonValue, 
+/**
+ * What is printed behind it, in the shape of the case file, where it changed.
+ */
+appendix?: JsonValue, 
+/**
  * Whether there is a step to take back.
  */
 can_undo?: boolean, 

@@ -113,13 +113,25 @@ kind: string,
 /**
  * Where they lie.
  */
+files: Array<string>, } | { "ask": "keep", 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * From `open_draft`.
+ */
+token: number, 
+/**
+ * Where they lie.
+ */
 files: Array<string>, } | { "ask": "paper", 
 /**
  * Which.
  */
 draft: number, 
 /**
- * The id of the form.
+ * The id of the form; `material` for the material with its appendix.
  */
 form: string, } | { "ask": "export", 
 /**

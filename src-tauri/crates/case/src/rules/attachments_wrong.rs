@@ -8,12 +8,13 @@ use catalog::{AttachmentKind, AttachmentRule};
 use foundation::{Code, FieldPath, Finding};
 
 use super::{Look, weigh};
+use crate::Material;
 use crate::attachment::Attachment;
 
 pub(super) fn attachments_wrong(look: Look<'_>, findings: &mut Vec<Finding>) {
     for rule in look.case.attachment_rules() {
         let Some(kind) = rule.kind else {
-            if look.case.material.is_none() && rule.least > 0 {
+            if look.case.material.as_ref().is_none_or(Material::is_empty) && rule.least > 0 {
                 findings.push(missing(rule, 0, FieldPath::material()));
             }
             continue;

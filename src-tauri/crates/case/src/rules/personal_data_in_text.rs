@@ -6,7 +6,7 @@ use foundation::{Code, FieldPath, Finding, Severity};
 use serde_json::Value as Json;
 
 use super::Look;
-use crate::attachment::Material;
+use crate::Material;
 use crate::sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
 
 pub(super) fn personal_data_in_text(look: Look<'_>, findings: &mut Vec<Finding>) {
@@ -29,12 +29,11 @@ pub(super) fn personal_data_in_text(look: Look<'_>, findings: &mut Vec<Finding>)
         let found = Read { text: &attachment.caption, label: &label, path: &path, source: "" };
         findings.extend(found.judge(look, false));
     }
-    if let Some(Material::Blocks(blocks)) = &look.case.material {
-        for (index, text) in
-            blocks.iter().enumerate().filter_map(|(i, b)| Some((i, b["text"].as_str()?)))
-        {
-            let path = FieldPath::material().child(index + 1);
-            let label = format!("案例材料第 {} 段", index + 1);
+    let blocks = look.case.material.as_ref().map(Material::blocks).unwrap_or_default();
+    for (index, block) in blocks.iter().enumerate() {
+        let path = FieldPath::block(index);
+        let label = format!("案例材料第 {} 段", index + 1);
+        for text in block.texts() {
             let found = Read { text, label: &label, path: &path, source: "" };
             findings.extend(found.judge(look, false));
         }

@@ -5,7 +5,6 @@ use foundation::{Code, FieldPath, Finding};
 
 use super::Look;
 use super::text_length::{counted, length_words};
-use crate::attachment::Material;
 
 pub(super) fn whole_length_off(look: Look<'_>, findings: &mut Vec<Finding>) {
     for check in look.checks() {
@@ -15,8 +14,8 @@ pub(super) fn whole_length_off(look: Look<'_>, findings: &mut Vec<Finding>) {
         let values = fields.iter().filter_map(|field| look.case.value(field));
         let mut count: usize =
             values.flat_map(|value| value.texts()).map(|text| counted(text, limits.unit)).sum();
-        if let Some(Material::Blocks(blocks)) = look.case.material.as_ref().filter(|_| *material) {
-            let texts = blocks.iter().filter_map(|block| block["text"].as_str());
+        if let Some(material) = look.case.material.as_ref().filter(|_| *material) {
+            let texts = material.blocks().iter().flat_map(|block| block.texts());
             count += texts.map(|text| counted(text, limits.unit)).sum::<usize>();
         }
         if count == 0 {

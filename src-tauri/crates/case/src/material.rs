@@ -1,0 +1,158 @@
+//! The detailed material of a case: blocks that are written in the program, or a PDF made elsewhere; and
+//! which attachments are printed behind it.
+
+use serde::Serialize;
+
+/// The detailed material of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Material {
+    /// Written in the program.
+    Blocks(Vec<MaterialBlock>),
+    /// Made elsewhere; relative to the case file.
+    Pdf(String),
+}
+
+/// A block of the detailed material.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum MaterialBlock {
+    /// A heading.
+    Heading {
+        /// 1 to 3: 一、 （一） 1.
+        level: u8,
+        /// With or without its number.
+        text: String,
+    },
+    /// Running text; each line is a paragraph.
+    Paragraph {
+        /// Its words.
+        text: String,
+    },
+    /// Several short things one under the other.
+    List {
+        /// Whether they are numbered.
+        ordered: bool,
+        /// One by one.
+        items: Vec<String>,
+    },
+    /// Rows of cells.
+    Table {
+        /// What stands above it; may be empty.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        caption: String,
+        /// Whether the first row names the columns.
+        header: bool,
+        /// Rows of the same length, which [`MaterialBlock::columns`] says; short ones end in empty cells.
+        rows: Vec<Vec<String>>,
+    },
+    /// A picture.
+    Picture {
+        /// Relative to the case file.
+        path: String,
+        /// What stands under it; may be empty.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        caption: String,
+    },
+    /// Words of somebody else.
+    Quotation {
+        /// Each line is a paragraph.
+        text: String,
+    },
+}
+
+/// What of the attachments is printed behind the material.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Appendix {
+    /// How many photos stand on a page: 2 or 4; none are printed where it is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub photos_per_page: Option<u8>,
+    /// Whether media reports are printed, each with its address and its screenshot.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub reports: bool,
+}
+
+/// The words of the kinds of blocks in the case file.
+pub(crate) const KINDS: [&str; 6] =
+    ["heading", "paragraph", "list", "table", "picture", "quotation"];
+/// The deepest heading.
+pub(crate) const DEEPEST: u8 = 3;
+/// Judgement: what has more columns cannot be read on A4.
+pub(crate) const MOST_COLUMNS: usize = 12;
+
+impl Material {
+    /// The blocks; none of a PDF.
+    pub fn blocks(&self) -> &[MaterialBlock] {
+        match self {
+            Self::Blocks(blocks) => blocks,
+            Self::Pdf(_) => &[],
+        }
+    }
+
+    /// The files it is made of.
+    pub(crate) fn file_names_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Pdf(path) => vec![path],
+            Self::Blocks(blocks) => {
+                let mut names = Vec::new();
+                for block in blocks {
+                    if let MaterialBlock::Picture { path, .. } = block
+                        && !path.is_empty()
+                    {
+                        names.push(path);
+                    }
+                }
+                names
+            }
+        }
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Blocks(blocks) => blocks.iter().all(MaterialBlock::is_empty),
+            Self::Pdf(path) => path.trim().is_empty(),
+        }
+    }
+}
+
+impl MaterialBlock {
+    /// Every text of the block, in the order in which it is read.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph { text } | Self::Quotation { text } => {
+                vec![text]
+            }
+            Self::List { items, .. } => items.iter().map(String::as_str).collect(),
+            Self::Table { caption, rows, .. } => {
+                let cells = rows.iter().flatten().map(String::as_str);
+                std::iter::once(caption.as_str()).chain(cells).collect()
+            }
+            Self::Picture { caption, .. } => vec![caption],
+        }
+    }
+
+    /// Whether nothing of it would be printed.
+    pub fn is_empty(&self) -> bool {
+        let no_words = self.texts().iter().all(|text| text.trim().is_empty());
+        match self {
+            Self::Picture { path, .. } => path.trim().is_empty(),
+            _ => no_words,
+        }
+    }
+
+    /// How many columns a table has: those of its longest row. 0 for other blocks.
+    pub fn columns(&self) -> usize {
+        match self {
+            Self::Table { rows, .. } => rows.iter().map(Vec::len).max().unwrap_or(0),
+            _ => 0,
+        }
+    }
+}
+
+impl Appendix {
+    /// Whether nothing is asked for.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
