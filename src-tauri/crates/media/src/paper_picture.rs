@@ -13,8 +13,24 @@ pub struct PaperPicture {
     pub height: Px,
     /// What it is made of.
     pub pixels: Pixels,
-    /// Of its bytes: pictures with the same digest are the same.
+    /// Of all the above: pictures with the same digest are the same.
     pub digest: Digest,
+}
+
+impl PaperPicture {
+    /// A picture of this size as shown, across and down.
+    pub fn new((width, height): (Px, Px), pixels: Pixels) -> Self {
+        let (bytes, profile) = match &pixels {
+            Pixels::Jpeg { bytes, profile, .. } => (bytes, profile.as_deref().unwrap_or_default()),
+            Pixels::Plain { samples, .. } => (samples, [].as_slice()),
+        };
+        let about = match &pixels {
+            Pixels::Jpeg { turn, .. } => format!("{width} {height} {turn:?} "),
+            Pixels::Plain { components, .. } => format!("{width} {height} {components} "),
+        };
+        let digest = Digest::of(&[about.as_bytes(), profile, bytes].concat());
+        Self { width, height, pixels, digest }
+    }
 }
 
 /// What a picture is made of.
