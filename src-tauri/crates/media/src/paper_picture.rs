@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use foundation::{Digest, Px};
+use foundation::{Digest, Hasher, Px};
 
 /// A picture ready to be printed. Clones share their bytes.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,9 @@ impl PaperPicture {
             Pixels::Jpeg { turn, .. } => format!("{width} {height} {turn:?} "),
             Pixels::Plain { components, .. } => format!("{width} {height} {components} "),
         };
-        let digest = Digest::of(&[about.as_bytes(), profile, bytes].concat());
+        let mut hasher = Hasher::default();
+        [about.as_bytes(), profile, bytes].into_iter().for_each(|part| hasher.update(part));
+        let digest = hasher.finish();
         Self { width, height, pixels, digest }
     }
 }

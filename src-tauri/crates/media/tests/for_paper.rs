@@ -11,7 +11,7 @@ const INCH: (Mm, Mm) = (Mm(25.4), Mm(25.4));
 
 fn packed(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    picture.into().write_to(&mut bytes, format).unwrap();
+    picture.into().write_to(&mut bytes, format).expect("memory takes it");
     bytes.into_inner()
 }
 
