@@ -4,7 +4,7 @@
 Called by make.sh, which fetches the upstream files. Everything here is
 deterministic: the same input gives the same bytes.
 
-    cut.py --noto-regular F --noto-bold F --noto-sans F --fang F --hana F
+    cut.py --noto-regular F --noto-bold F --noto-sans F --fang F --kai F --hana F
            --mappings Unihan_OtherMappings.txt.bz2
            --sources Unihan_IRGSources.txt.bz2 --out FOLDER
 """
@@ -35,6 +35,9 @@ MARK_EVERY = 12
 # Name records worth their bytes: copyright, family, style, unique id, full
 # name, version, PostScript name, licence and its address.
 NAME_IDS = {0, 1, 2, 3, 4, 5, 6, 13, 14}
+
+# Reserved Font Names of LXGW WenKai: a changed font may not bear them.
+RESERVED = ("LXGW", "霞鹜")
 
 # Ideographs that GB 18030 puts among the two-byte codes although Unicode
 # keeps them in the compatibility block.
@@ -356,8 +359,9 @@ def contours_of_cff(glyphs, name, max_err):
 # --- one font ---------------------------------------------------------------
 
 
-def cut(source, wanted, target, epoch, upem=None, max_err=None, limit=0, note=""):
-    """Write the characters `wanted` of the font `source` to `target`.
+def cut(source, wanted, target, epoch, upem=None, max_err=None, limit=0, note="", called=None):
+    """Write the characters `wanted` of the font `source` to `target`, under
+    the name `called` where the licence keeps the old one for its owner.
 
     Every code point gets a glyph of its own, even where the source shares one
     (space and no-break space, U+2F00 and U+4E00, ...): in a PDF the text is
@@ -438,6 +442,8 @@ def cut(source, wanted, target, epoch, upem=None, max_err=None, limit=0, note=""
         if record.nameID == 5:
             # Says in the font itself that it is not the upstream file.
             record.string = record.toUnicode() + note
+    if called:
+        rename(names, *called)
 
     head = new["head"]
     head.fontRevision = font["head"].fontRevision
@@ -458,6 +464,23 @@ def cut(source, wanted, target, epoch, upem=None, max_err=None, limit=0, note=""
     new.save(target, reorderTables=True)
     check(target, codes)
     return set(codes)
+
+
+def rename(names, english, chinese):
+    """Take a reserved name out of every record but the copyright, which the
+    licence wants kept.
+    """
+    for record in names.names:
+        family = chinese if record.langID == 0x804 else english
+        if record.nameID in (1, 4):
+            record.string = family
+        elif record.nameID == 3:
+            record.string = f"{english}, cut"
+        elif record.nameID == 6:
+            record.string = english.replace(" ", "") + "-Regular"
+        told = record.toUnicode()
+        reserved = [name for name in RESERVED if name.lower() in told.lower()]
+        assert record.nameID == 0 or not reserved, (record.nameID, told)
 
 
 def check(path, codes):
@@ -552,7 +575,8 @@ def coverage(path, fonts, tgh, gb2312_han, level2, mainland, assigned_all):
                 if 0 < len(gone) <= 40:
                     text += f": {listed(gone)}"
                 say(f"  {block}: {len(assigned & chain):,} of {len(assigned):,}, {text}")
-        for name in ("NotoSerifSC-Bold.ttf", "NotoSansSC-Medium.ttf", "FandolFang-Regular.ttf"):
+        narrow = ("NotoSerifSC-Bold", "NotoSansSC-Medium", "FandolFang-Regular", "ShenbaoKai-Regular")
+        for name in (f"{name}.ttf" for name in narrow):
             gone = tgh - fonts[name]
             if gone:
                 say()
@@ -564,7 +588,7 @@ def coverage(path, fonts, tgh, gb2312_han, level2, mainland, assigned_all):
 
 def main():
     arguments = argparse.ArgumentParser()
-    for name in ("noto-regular", "noto-bold", "noto-sans", "fang", "hana", "mappings", "sources", "out"):
+    for name in ("noto-regular", "noto-bold", "noto-sans", "fang", "kai", "hana", "mappings", "sources", "out"):
         arguments.add_argument("--" + name, required=True)
     given = arguments.parse_args()
     epoch = int(os.environ["SOURCE_DATE_EPOCH"])
@@ -607,6 +631,10 @@ def main():
     make(
         "FandolFang-Regular.ttf", given.fang, everyday, max_err=1.0,
         note="; cut and converted to TrueType outlines",
+    )
+    make(
+        "ShenbaoKai-Regular.ttf", given.kai, everyday, note="; cut",
+        called=("Shenbao Kai", "申报楷体"),
     )
     # Extension B whole. Of the later extensions only what China brought in:
     # there are the characters of its identity cards; the rest is Vietnamese,

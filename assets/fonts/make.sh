@@ -42,7 +42,7 @@ npm install --no-save --ignore-scripts --no-audit --no-fund --prefix "$work" \
 # Fetched and unpacked, not installed: texlive-lang-chinese would pull in a
 # whole TeX.
 fetch() {
-    apt-get download fonts-hanazono texlive-lang-chinese unicode-data
+    apt-get download fonts-hanazono fonts-lxgw-wenkai texlive-lang-chinese unicode-data
 }
 fetch || { as_root apt-get update && fetch; }
 for package in ./*.deb; do
@@ -54,6 +54,7 @@ regular=$npm_fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf
 bold=$npm_fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf
 sans=$npm_fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf
 fang=debian/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf
+kai=debian/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf
 hana=debian/usr/share/fonts/truetype/hanazono/HanaMinB.ttf
 mappings=debian/usr/share/unicode/Unihan_OtherMappings.txt.bz2
 sources=debian/usr/share/unicode/Unihan_IRGSources.txt.bz2
@@ -66,6 +67,7 @@ c358a69de3df5f423a8946a7b03e3126fb6ba116f1130a463455b4e39e1f0742  $regular
 9c6a2ba736e4b499c84f65ce366bd3625c0401885fd3e585ace50fb738b96ff6  $bold
 b30853d205f3ecdde938b1488c735ee15a2e870d31331b992fdc53971e23ec4a  $sans
 d838ad32ce2244d8144f408c37fe71065aba6fbbc80759a4d2aa2033948d5bc9  $fang
+bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8  $kai
 829543436cdf7b4c6730e2af5806fa406f8ddf0d4b656e0cd49c58d4db1c8d3c  $hana
 bdeef44d75d914e793b7f27ddc3bee01b2d11dd34f4e52de1a9fba74a1612dc2  $mappings
 52e6e55d22dd124d61dfbb845033fe354caf9a62ab84ac89aa0c374b0f8b99c5  $sources
@@ -75,13 +77,14 @@ echo "== cut (some minutes)"
 mkdir out
 venv/bin/python "$here/cut.py" \
     --noto-regular "$regular" --noto-bold "$bold" --noto-sans "$sans" \
-    --fang "$fang" --hana "$hana" \
+    --fang "$fang" --kai "$kai" --hana "$hana" \
     --mappings "$mappings" --sources "$sources" --out out
 
 # Licences as the packages ship them.
 cp "$npm_fonts/noto-serif-sc/LICENSE_FONT" out/LICENSE-NotoSerifSC.txt
 cp "$npm_fonts/noto-sans-sc/LICENSE_FONT" out/LICENSE-NotoSansSC.txt
 gzip -dc debian/usr/share/doc/texlive-doc/fonts/fandol/COPYING.gz >out/LICENSE-FandolFang.txt
+cp debian/usr/share/doc/fonts-lxgw-wenkai/copyright out/LICENSE-ShenbaoKai.txt
 cp debian/usr/share/doc/fonts-hanazono/copyright out/LICENSE-HanaMinB.txt
 
 (cd out && sha256sum ./*.ttf coverage.txt LICENSE-*.txt | sed 's|  \./|  |' >SHA256SUMS)

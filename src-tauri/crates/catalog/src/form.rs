@@ -161,6 +161,8 @@ pub enum FontRole {
     Fang,
     /// 黑体: headings.
     Hei,
+    /// 楷体: headings of the second level, notes.
+    Kai,
     /// 小标宋: titles.
     Title,
 }

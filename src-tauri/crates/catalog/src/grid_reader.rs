@@ -26,6 +26,9 @@ pub(crate) const SIZES: &[(&str, f64)] = &[
     ("五号", 10.5),
     ("小五", 9.0),
     ("六号", 7.5),
+    ("小六", 6.5),
+    ("七号", 5.5),
+    ("八号", 5.0),
 ];
 
 /// Faces by name.
@@ -33,6 +36,7 @@ pub(crate) const ROLES: &[(&str, FontRole)] = &[
     ("宋体", FontRole::Song),
     ("仿宋", FontRole::Fang),
     ("黑体", FontRole::Hei),
+    ("楷体", FontRole::Kai),
     ("小标宋", FontRole::Title),
 ];
 

@@ -19,6 +19,7 @@ pub(crate) enum Face {
     SerifBold,
     Sans,
     Fang,
+    Kai,
     Rare,
 }
 
@@ -34,11 +35,12 @@ macro_rules! file {
     };
 }
 
-static FILES: [File; 5] = [
+static FILES: [File; 6] = [
     file!("NotoSerifSC-Regular", "NotoSerifSC-Regular.ttf"),
     file!("NotoSerifSC-Bold", "NotoSerifSC-Bold.ttf"),
     file!("NotoSansSC-Medium", "NotoSansSC-Medium.ttf"),
     file!("FandolFang-Regular", "FandolFang-Regular.ttf"),
+    file!("ShenbaoKai-Regular", "ShenbaoKai-Regular.ttf"),
     file!("HanaMinB", "HanaMinB.ttf"),
 ];
 
@@ -60,7 +62,7 @@ impl Face {
     }
 
     pub(crate) fn tables(self) -> &'static Tables<'static> {
-        static TABLES: [OnceLock<Tables<'static>>; 5] = [const { OnceLock::new() }; 5];
+        static TABLES: [OnceLock<Tables<'static>>; 6] = [const { OnceLock::new() }; 6];
         TABLES[self as usize].get_or_init(|| {
             Tables::parse(self.bytes(), 0)
                 .expect("the fonts in assets are sound: make fonts checks them")
@@ -79,12 +81,18 @@ fn chain(role: FontRole, character: char) -> &'static [Face] {
     match role {
         // FandolFang draws Latin letters and digits without serifs; official papers have them with.
         FontRole::Fang if character.is_ascii() => &[Face::Serif],
+        // Shenbao Kai draws Latin as if by hand, and quotes, · and × for Latin: a third of an em wide.
+        FontRole::Kai if character < FIRST_OF_CHINA => &[Face::Serif, Face::Kai, Face::Rare],
         FontRole::Song => &[Face::Serif, Face::Rare],
         FontRole::Fang => &[Face::Fang, Face::Serif, Face::Rare],
         FontRole::Hei => &[Face::Sans, Face::Serif, Face::Rare],
+        FontRole::Kai => &[Face::Kai, Face::Serif, Face::Rare],
         FontRole::Title => &[Face::SerifBold, Face::Serif, Face::Rare],
     }
 }
+
+/// Radicals, marks and ideographs of China begin here; what stands before is shared with other scripts.
+const FIRST_OF_CHINA: char = '\u{2E80}';
 
 /// The glyph of a character in the first face of the role's chain that has it.
 pub(crate) fn glyph(role: FontRole, character: char) -> Option<Glyph> {
@@ -142,5 +150,18 @@ mod tests {
         assert_eq!(glyph(FontRole::Fang, '𠮷').map(|glyph| glyph.face), Some(Face::Rare));
         assert_eq!(glyph(FontRole::Fang, '扶').map(|glyph| glyph.face), Some(Face::Fang));
         assert_eq!(glyph(FontRole::Fang, '😀'), None);
+    }
+
+    #[test]
+    fn kai_takes_what_it_lacks_and_latin_from_song() {
+        let face = |character| glyph(FontRole::Kai, character).map(|glyph| glyph.face);
+        assert_eq!(face('楷'), Some(Face::Kai));
+        assert_eq!(face('䶮'), Some(Face::Kai));
+        assert_eq!(face('，'), Some(Face::Kai));
+        for character in ['A', '7', '“', '·', '—', '龘'] {
+            assert_eq!(face(character), Some(Face::Serif), "{character}");
+        }
+        assert_eq!(face('𠮷'), Some(Face::Rare));
+        assert_eq!(face('😀'), None);
     }
 }
