@@ -10,8 +10,10 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder as _};
 
-use crate::layout::Sheets;
-use crate::pdf::{Packing, PdfFault, Title, write_packed};
+use media::Pixels;
+
+use crate::layout::{Item, Page, Sheets};
+use crate::pdf::{Packing, PdfFault, Title, Unwritten};
 
 /// A picture that could not be drawn.
 #[derive(Debug, thiserror::Error)]
@@ -53,8 +55,8 @@ pub fn draw(sheets: &Sheets, page: usize, dpi: Px) -> Result<Vec<u8>, PictureFau
         subject: String::new(),
         moment: Timestamp::UNIX_EPOCH,
     };
-    let pdf = Pdf::new(write_packed(&alone, &title, Packing::Plain)?)
-        .map_err(|_| PictureFault::Unreadable)?;
+    let pdf = Unwritten::new(&alone, Packing::Plain)?.write(&title)?;
+    let pdf = Pdf::new(pdf).map_err(|_| PictureFault::Unreadable)?;
     let page = pdf.pages().first().ok_or(PictureFault::Unreadable)?;
     let scale = dpi as f32 / 72.0;
     let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
@@ -66,10 +68,26 @@ pub fn draw(sheets: &Sheets, page: usize, dpi: Px) -> Result<Vec<u8>, PictureFau
         &settings,
     );
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-    let grey: Vec<u8> = pixmap.data_as_u8_slice().chunks_exact(4).map(|pixel| pixel[0]).collect();
+    let rgba = pixmap.data_as_u8_slice().chunks_exact(4);
+    // The ground is white and opaque, so the first three of each are the colour itself.
+    let (samples, kind): (Vec<u8>, _) = if is_coloured(&alone.pages[0]) {
+        (rgba.flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(), ExtendedColorType::Rgb8)
+    } else {
+        (rgba.map(|pixel| pixel[0]).collect(), ExtendedColorType::L8)
+    };
     let mut png = Cursor::new(Vec::new());
     PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Up)
-        .write_image(&grey, width, height, ExtendedColorType::L8)
+        .write_image(&samples, width, height, kind)
         .map_err(|cause| PictureFault::Encode { cause })?;
     Ok(png.into_inner())
+}
+
+/// Whether anything on the page has colours; else a third of the bytes will do.
+fn is_coloured(page: &Page) -> bool {
+    page.items.iter().any(|item| match item {
+        Item::Picture { picture, .. } => match picture.pixels {
+            Pixels::Jpeg { components, .. } | Pixels::Plain { components, .. } => components != 1,
+        },
+        _ => false,
+    })
 }

@@ -1,57 +1,15 @@
-//! What printpdf cannot say: version, identifier from the content, language, printing at 100 %, font
-//! names and boxes; streams deflated at level 6 (level 9 costs twice for nothing).
+//! What printpdf cannot say: language, printing at 100 %, font names and boxes; and streams deflated.
 
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use foundation::{Digest, Timestamp};
+use foundation::Timestamp;
 use jiff::tz;
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, text_string};
+use lopdf::{Dictionary, Document, Object, text_string};
 
+use super::bodies::{Bodies, deflated};
 use super::fonts::Fonts;
-use super::{Packing, PdfFault, Title};
+use super::{PdfFault, Title};
 
-/// Mends the document and writes it to bytes.
-pub(crate) fn finish(
-    mut document: Document,
-    fonts: &Fonts,
-    title: &Title,
-    packing: Packing,
-) -> Result<Vec<u8>, PdfFault> {
-    // 1.7: what PDF/A-2 and every printer of the last fifteen years take.
-    document.version = "1.7".into();
-    describe(&mut document, title)?;
-    mend_fonts(&mut document, fonts);
-    if packing == Packing::Deflate {
-        deflate(&mut document)?;
-    }
-    let identifier = Object::String(vec![0; ID_BYTES], StringFormat::Hexadecimal);
-    document.trailer.set("ID", Object::Array(vec![identifier.clone(), identifier]));
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|cause| PdfFault::Write { cause })?;
-    put_identifier(&mut bytes);
-    Ok(bytes)
-}
-
-/// Length of a file identifier. Source: ISO 32000-1, 14.4, which names MD5's 16 bytes.
-const ID_BYTES: usize = 16;
-
-/// Puts the digest of the document in the place of the empty identifiers, so that the same content has
-/// the same name.
-fn put_identifier(bytes: &mut [u8]) {
-    let digest = Digest::of(bytes).to_string().to_uppercase();
-    let digits = &digest.as_bytes()[..ID_BYTES * 2];
-    let empty = [b'0'; ID_BYTES * 2];
-    // The trailer is the last thing in the file.
-    for _ in 0..2 {
-        if let Some(at) = bytes.windows(empty.len()).rposition(|window| window == empty) {
-            bytes[at..at + empty.len()].copy_from_slice(digits);
-        }
-    }
-}
-
-fn describe(document: &mut Document, title: &Title) -> Result<(), PdfFault> {
+/// Says what the document is, in which language, and how it is printed.
+pub(crate) fn describe(document: &mut Document, title: &Title) -> Result<(), PdfFault> {
     let catalog = document.catalog_mut().map_err(|cause| PdfFault::Structure { cause })?;
     catalog.set("Lang", Object::string_literal("zh-CN"));
     let preferences = Dictionary::from_iter([
@@ -91,7 +49,7 @@ fn pdf_date(moment: Timestamp) -> String {
 
 /// Cut fonts carry a tag of six letters before their name (ISO 32000-1, 9.6.4), and descriptors the
 /// face's own box and heights.
-fn mend_fonts(document: &mut Document, fonts: &Fonts) {
+pub(crate) fn mend_fonts(document: &mut Document, fonts: &Fonts) {
     for face in fonts.faces() {
         let name = face.name().as_bytes();
         let tag = (b'A' + face as u8) as char;
@@ -123,21 +81,14 @@ fn mend_fonts(document: &mut Document, fonts: &Fonts) {
     }
 }
 
-fn deflate(document: &mut Document) -> Result<(), PdfFault> {
-    let streams: Vec<ObjectId> = document
-        .objects
-        .iter()
-        .filter(
-            |(_, object)| matches!(object, Object::Stream(stream) if !stream.dict.has(b"Filter")),
-        )
-        .map(|(id, _)| *id)
-        .collect();
-    for id in streams {
-        let Some(Object::Stream(stream)) = document.objects.get_mut(&id) else { continue };
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
-        encoder.write_all(&stream.content).map_err(|cause| PdfFault::Write { cause })?;
-        let packed = encoder.finish().map_err(|cause| PdfFault::Write { cause })?;
-        if packed.len() < stream.content.len() {
+/// Deflates the streams that have no filter and no body beside the document.
+pub(crate) fn deflate(document: &mut Document, bodies: &Bodies) -> Result<(), PdfFault> {
+    for (id, object) in &mut document.objects {
+        let Object::Stream(stream) = object else { continue };
+        if stream.dict.has(b"Filter") || bodies.of(*id).is_some() {
+            continue;
+        }
+        if let Some(packed) = deflated(&stream.content)? {
             stream.set_content(packed);
             stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
         }

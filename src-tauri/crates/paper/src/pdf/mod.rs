@@ -1,14 +1,22 @@
-//! Pages to PDF: printpdf writes operators and fonts, lopdf mends what printpdf cannot say (version,
-//! identifier, language, print scaling, sizes of fonts) and reports what goes wrong.
+//! Pages to PDF: printpdf writes operators and fonts, lopdf holds what printpdf cannot say (pictures,
+//! bookmarks, language, print scaling, sizes of fonts), and `file` writes it all down. A document stays
+//! open until it is written, so that pages made elsewhere can be added to it.
 
+mod bodies;
+mod file;
 mod finish;
 mod fonts;
 mod operators;
+mod outline;
+mod pictures;
 
 use foundation::Timestamp;
+use lopdf::Document;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
-use crate::layout::Sheets;
+use crate::layout::{Section, Sheets};
+use bodies::Bodies;
+use pictures::Pictures;
 
 /// What a PDF says about itself.
 #[derive(Clone, Debug)]
@@ -66,31 +74,55 @@ pub(crate) enum Packing {
 /// # Errors
 /// A fault of the program or its fonts; nothing that the user typed leads to one.
 pub fn write_pdf(sheets: &Sheets, title: &Title) -> Result<Vec<u8>, PdfFault> {
-    write_packed(sheets, title, Packing::Deflate)
+    Unwritten::new(sheets, Packing::Deflate)?.write(title)
 }
 
-pub(crate) fn write_packed(
-    sheets: &Sheets,
-    title: &Title,
+/// A document before it is written: more pages and sections may be added.
+pub(crate) struct Unwritten {
+    /// Its objects; pages may be appended to its tree.
+    pub(crate) document: Document,
+    /// Its sections, by the order of all its pages.
+    pub(crate) outline: Vec<Section>,
+    /// Streams that are kept beside the objects.
+    bodies: Bodies,
     packing: Packing,
-) -> Result<Vec<u8>, PdfFault> {
-    let fonts = fonts::cut(sheets)?;
-    let mut document = PdfDocument::new(&title.title);
-    document.resources.fonts.map.extend(fonts.resources());
-    document.pages = sheets
-        .pages
-        .iter()
-        .map(|page| {
-            let operators = operators::operators(page, &fonts);
-            let mm = |length: foundation::Mm| printpdf::Mm(length.0 as f32);
-            PdfPage::new(mm(page.width), mm(page.height), operators)
-        })
-        .collect();
-    let mut warnings = Vec::new();
-    let lopdf =
-        printpdf::serialize::to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut warnings);
-    if let Some(warning) = warnings.first() {
-        return Err(PdfFault::Operators { message: warning.msg.clone() });
+}
+
+impl Unwritten {
+    /// The document of these pages.
+    pub(crate) fn new(sheets: &Sheets, packing: Packing) -> Result<Self, PdfFault> {
+        let fonts = fonts::cut(sheets)?;
+        let pictures = Pictures::on(sheets);
+        let mut pages = PdfDocument::new("");
+        pages.resources.fonts.map.extend(fonts.resources());
+        pages.pages = sheets
+            .pages
+            .iter()
+            .map(|page| {
+                let operators = operators::operators(page, &fonts, &pictures);
+                let mm = |length: foundation::Mm| printpdf::Mm(length.0 as f32);
+                PdfPage::new(mm(page.width), mm(page.height), operators)
+            })
+            .collect();
+        let mut warnings = Vec::new();
+        let mut document =
+            printpdf::serialize::to_lopdf_doc(&pages, &PdfSaveOptions::default(), &mut warnings);
+        if let Some(warning) = warnings.first() {
+            return Err(PdfFault::Operators { message: warning.msg.clone() });
+        }
+        let mut bodies = Bodies::default();
+        finish::mend_fonts(&mut document, &fonts);
+        pictures.add_to(&mut document, &mut bodies, packing)?;
+        Ok(Self { document, outline: sheets.outline.clone(), bodies, packing })
     }
-    finish::finish(lopdf, &fonts, title, packing)
+
+    /// The file.
+    pub(crate) fn write(mut self, title: &Title) -> Result<Vec<u8>, PdfFault> {
+        finish::describe(&mut self.document, title)?;
+        outline::add_to(&mut self.document, &self.outline)?;
+        if self.packing == Packing::Deflate {
+            finish::deflate(&mut self.document, &self.bodies)?;
+        }
+        Ok(file::write(&self.document, &self.bodies))
+    }
 }

@@ -2,11 +2,12 @@
 
 use foundation::{Mm, Pt};
 use printpdf::{
-    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, TextItem,
-    TextMatrix,
+    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point,
+    TextItem, TextMatrix,
 };
 
 use super::fonts::{Fonts, draft_mark};
+use super::pictures::{Pictures, placed};
 use crate::layout::{Item, Page, Run};
 
 /// Rules of tables and boxes: half a point, Word's default for tables.
@@ -18,12 +19,16 @@ const DRAFT_GREY: f32 = 0.86;
 const DRAFT_SIZE: f32 = 150.0;
 
 /// What draws the page.
-pub(crate) fn operators(page: &Page, fonts: &Fonts) -> Vec<Op> {
+///
+/// Pictures come first and the mark of a draft after them, so that neither hides words and no picture
+/// hides the mark.
+pub(crate) fn operators(page: &Page, fonts: &Fonts, pictures: &Pictures<'_>) -> Vec<Op> {
     let mut ops = vec![
         Op::SetOutlineColor { col: grey(0.0) },
         Op::SetOutlineThickness { pt: printpdf::Pt(RULE) },
     ];
-    let drawing = Drawing { height: page.height, width: page.width, fonts };
+    let drawing = Drawing { height: page.height, width: page.width, fonts, pictures };
+    page.items.iter().for_each(|item| drawing.picture(item, &mut ops));
     let mut items = page.items.iter().peekable();
     while let Some(item) = items.next() {
         match item {
@@ -51,6 +56,7 @@ struct Drawing<'f> {
     height: Mm,
     width: Mm,
     fonts: &'f Fonts,
+    pictures: &'f Pictures<'f>,
 }
 
 impl Drawing<'_> {
@@ -61,6 +67,18 @@ impl Drawing<'_> {
     fn line(&self, places: &[(Mm, Mm)], is_closed: bool) -> Op {
         let points = places.iter().map(|place| LinePoint { p: self.point(*place), bezier: false });
         Op::DrawLine { line: Line { points: points.collect(), is_closed } }
+    }
+
+    fn picture(&self, item: &Item, ops: &mut Vec<Op>) {
+        let Item::Picture { x, y, width, height, picture, .. } = item else { return };
+        let corner = (Pt::from(*x), Pt::from(self.height - *y - *height));
+        let matrix = CurTransMat::Raw(placed(picture, corner, (*width, *height)));
+        ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix { matrix },
+            Op::UseXobject { id: self.pictures.id(picture), transform: Default::default() },
+            Op::RestoreGraphicsState,
+        ]);
     }
 
     fn tick(&self, x: Mm, y: Mm, side: Mm, ticked: bool, ops: &mut Vec<Op>) {
