@@ -67,6 +67,7 @@ export interface Replies {
   undo: Patch;
   saved: SavedView;
   attach: Patch;
+  keep: string[];
   paper: PaperView;
   export: ExportedView;
   progress: ProgressView;

@@ -247,6 +247,7 @@ export function exampleDraft(first: Partial<Patch> = {}): DraftView {
       },
     ],
     guided: true,
+    material_name: '案例材料',
     set_aside: [],
     first: {
       seq: 0,
@@ -259,6 +260,8 @@ export function exampleDraft(first: Partial<Patch> = {}): DraftView {
       answers: {},
       reasons: {},
       attachments: [],
+      material: null,
+      appendix: {},
       can_undo: false,
       can_redo: false,
       ...first,
