@@ -135,8 +135,6 @@ codes! {
     AttachmentMissing = "A401";
     /// An attachment is there but cannot be read, or is empty.
     AttachmentUnreadable = "A402";
-    /// The detailed material is in the case but this version does not set it on paper.
-    MaterialNotSet = "A403";
     /// Fewer attachments than the call asks for.
     TooFewAttachments = "A404";
     /// More attachments than the call takes.

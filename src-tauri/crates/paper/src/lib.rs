@@ -4,11 +4,13 @@
 
 mod fonts;
 mod layout;
+mod material;
 mod pdf;
 mod picture;
 mod text;
 
 pub use fonts::characters_without_font;
 pub use layout::{Copy, Item, Page, Run, Section, Sheets, TextGlyph, compose, compose_roundup};
+pub use material::{WantedPicture, compose_material, has_material, wanted_pictures};
 pub use pdf::{PdfFault, Title, write_pdf};
 pub use picture::{PictureFault, draw};

@@ -80,7 +80,7 @@ impl Desk<'_> {
     }
 
     /// A finding if a file that is to be sent cannot be.
-    fn sent_file(
+    pub(crate) fn sent_file(
         &self,
         open: &OpenCase,
         name: &str,
@@ -119,19 +119,7 @@ impl Desk<'_> {
                     Some(finding.hint("报送材料应统一为 PDF 格式，请先另存为 PDF。"))
                 })
             }
-            Material::Blocks(blocks) if blocks.is_empty() => None,
-            Material::Blocks(blocks) => {
-                let message = format!("案例材料有 {} 段，这一版还不能把它排成 PDF。", blocks.len());
-                let finding = Finding::new(
-                    Code::MaterialNotSet,
-                    Severity::Warning,
-                    FieldPath::material(),
-                    message,
-                );
-                Some(finding.needs_reason().hint(
-                    "请另做一个 PDF，在 material 里写 {\"pdf\": \"文件名\"}，随申报表一起报送；材料另行报送的，请写明理由。",
-                ))
-            }
+            Material::Blocks(_) => None,
         }
     }
 }

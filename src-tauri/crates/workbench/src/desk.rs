@@ -10,6 +10,8 @@ use paper::{Copy, Sheets, Title, compose, draw, write_pdf};
 
 use crate::about::AboutGroup;
 use crate::fault::Fault;
+use crate::material::MATERIAL;
+use crate::pictures::Pictures;
 
 /// Judgement: a case of a hundred pages has less than 1 MB of text; this leaves room for slips of the
 /// clipboard, which become findings, and keeps memory bounded.
@@ -31,6 +33,8 @@ pub struct OpenCase {
     pub places: Places,
     /// The other cases of the call that are known, for quotas and doubles.
     pub others: Vec<Other>,
+    /// Its pictures as far as they were made ready for paper.
+    pub pictures: Pictures,
 }
 
 /// Where the files lie that a case names.
@@ -112,7 +116,12 @@ impl<'w> Desk<'w> {
         let case = case::read(&bytes, self.catalog)
             .map_err(|faults| Fault::CaseFile { path: path.to_owned(), faults })?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        Ok(OpenCase { case, places: Places::Folder(folder), others: Vec::new() })
+        Ok(OpenCase {
+            case,
+            places: Places::Folder(folder),
+            others: Vec::new(),
+            pictures: Pictures::default(),
+        })
     }
 
     /// Reads a case file, and others of the same call to which it is compared.
@@ -163,6 +172,7 @@ impl<'w> Desk<'w> {
         findings.extend(parcel::case_folder_name(case, parcel::longest_end(case)).shortened);
         findings.extend(self.attachments(open));
         findings.extend(self.material(open));
+        findings.extend(self.picture_findings(open));
         case::settle_by_reasons(case, &mut findings);
         // A stable order: what stops first, then as the rules tell it.
         findings.sort_by_key(|finding| (!finding.stops_final_copy(), finding.severity));
@@ -185,24 +195,30 @@ impl<'w> Desk<'w> {
     /// # Errors
     /// `UnknownForm`.
     pub fn sheets(&self, open: &OpenCase, form: Option<&str>, copy: Copy) -> Result<Sheets, Fault> {
+        if form == Some(MATERIAL) {
+            return Ok(self.material_pages(open, copy).0);
+        }
         Ok(self.pages(&open.case, self.form(&open.case, form)?, copy).0)
     }
 
     /// The pages of a form, and the words for its PDF.
     pub(crate) fn pages(&self, case: &Case, form: &Form, copy: Copy) -> (Sheets, Title) {
+        (compose(form, case, copy), self.title(case, form))
+    }
+
+    pub(crate) fn title(&self, case: &Case, form: &Form) -> Title {
         let part = |id: &str| {
             let field = case.field(id);
             field.map(|field| case::printed(case, field, case::Blank::Nothing))
         };
         let mut names = form.fields.iter().filter(|field| field.name_part);
         let mut next_name = || names.next().and_then(|field| part(&field.id)).unwrap_or_default();
-        let title = Title {
+        Title {
             title: next_name(),
             author: next_name(),
             subject: format!("{} · {}", case.call.title, form.title),
             moment: self.clock.midnight(),
-        };
-        (compose(form, case, copy), title)
+        }
     }
 
     /// One form on paper; the first form of the call where none is named.
@@ -215,6 +231,9 @@ impl<'w> Desk<'w> {
         form: Option<&str>,
         copy: Copy,
     ) -> Result<Rendered, Fault> {
+        if form == Some(MATERIAL) {
+            return self.render_material(open, copy);
+        }
         let form = self.form(&open.case, form)?;
         let mut findings = self.findings_for(open, copy)?;
         if !open.case.is_begun(form) {

@@ -32,6 +32,12 @@ pub enum Fault {
         /// What there is.
         known: String,
     },
+    /// Nothing is written in the material, and no appendix is asked for.
+    #[error("{name}里还没有内容。请先写一段，或选好附录要印的照片。")]
+    NoMaterial {
+        /// What the call names it.
+        name: String,
+    },
     /// Cases of several calls are not compared, and do not stand in one list.
     #[error("“{}”是另一次征集（{call}）的案例，不能和这里的案例放在一起。请只给同一次征集的案例。", path.display())]
     OtherCall {

@@ -9,6 +9,7 @@ use paper::{Copy, Sheets, Title, compose_roundup, write_pdf};
 
 use crate::desk::{Desk, OpenCase, Rendered};
 use crate::fault::Fault;
+use crate::material::MATERIAL;
 
 impl Desk<'_> {
     /// A form on paper from case files: one for a form of the case, any number for one of the roundup.
@@ -30,6 +31,12 @@ impl Desk<'_> {
         {
             let (path, call) = (path.clone(), other.case.call.title.clone());
             return Err(Fault::OtherCall { path, call });
+        }
+        if form == Some(MATERIAL) {
+            if opens.len() > 1 {
+                return Err(Fault::NotARoundup { id: MATERIAL.into() });
+            }
+            return self.render(first, form, copy);
         }
         let asked = self.form(&first.case, form)?;
         if asked.per == Per::Roundup || opens.len() > 1 {

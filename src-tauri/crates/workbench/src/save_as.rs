@@ -13,7 +13,12 @@ impl Desk<'_> {
     pub(crate) fn read_kept(&self, text: &str) -> Result<OpenCase, Fault> {
         let case = case::read_draft(text, self.catalog)
             .map_err(|faults| Fault::CaseFile { path: "案例".into(), faults })?;
-        Ok(OpenCase { case, places: Places::Kept(Default::default()), others: Vec::new() })
+        Ok(OpenCase {
+            case,
+            places: Places::Kept(Default::default()),
+            others: Vec::new(),
+            pictures: Default::default(),
+        })
     }
 
     /// Writes a case file at `path`, and its attachments into the folder `…-附件` beside it: the files

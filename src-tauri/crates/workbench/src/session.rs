@@ -57,7 +57,7 @@ impl Session {
         let mut session = Self {
             id,
             token: 0,
-            open: OpenCase { case, places, others },
+            open: OpenCase { case, places, others, pictures: Default::default() },
             kept,
             history,
             shown: Shown::default(),

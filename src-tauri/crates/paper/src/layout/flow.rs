@@ -58,6 +58,11 @@ pub(crate) struct SetSeal<'a> {
 }
 
 impl Flow<'_> {
+    /// Lines without a label.
+    pub(crate) fn of_lines(lines: Vec<FlowLine>) -> Self {
+        Self { head: None, lines, seal: None, labels: 0, is_label: false, from_top: false }
+    }
+
     /// The height of lines and seal with the white space around them.
     pub(crate) fn height(&self) -> Mm {
         let lines: Mm = self.lines.iter().map(|line| line.height).sum();

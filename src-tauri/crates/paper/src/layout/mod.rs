@@ -2,12 +2,16 @@
 //! writes lists out, `table` spreads cells over pages, `page` keeps the items. Lengths here are
 //! millimetres from the top left.
 
+mod cells;
 mod content;
 mod flow;
 mod page;
 mod repeat;
 mod table;
 
+pub(crate) use cells::TableCells;
+pub(crate) use flow::{Flow, FlowLine, PADDING_X};
+pub(crate) use page::Pages;
 pub use page::{Copy, Item, Page, Run, Section, Sheets, TextGlyph};
 
 use case::Case;
@@ -15,8 +19,7 @@ use catalog::{Align, Block, Field, Form, Item as GridItem, Line};
 use foundation::Mm;
 
 use content::{SetWords, Words, WordsKind};
-use flow::{FlowLine, SEAL_SIDE, put_flow_line, set_seal, set_signature, set_words};
-use page::Pages;
+use flow::{SEAL_SIDE, put_flow_line, set_seal, set_signature, set_words};
 
 use crate::text::{LineAlign, Paragraph, Piece};
 

@@ -188,6 +188,16 @@ impl Pages {
         self.y
     }
 
+    /// How far down the page the next thing would stand.
+    pub(crate) fn used(&self) -> Mm {
+        self.y - self.setup.top
+    }
+
+    /// Index of the page that is being filled.
+    pub(crate) fn index(&self) -> usize {
+        self.done.len()
+    }
+
     /// What is left of this page; a hundredth of a millimetre absorbs the rounding of sums.
     pub(crate) fn room(&self) -> Mm {
         self.setup.height - self.setup.bottom - self.y + Mm(0.01)

@@ -42,6 +42,24 @@ pub(crate) fn place(words: &Words<'_>, table: &Table, pages: &mut Pages) {
     setter.place(printed.bands(), pages);
 }
 
+/// Places a table whose cells are set, in bands of rows that stay together. `heads` has for each row those
+/// that are printed again above it on a new page.
+pub(super) fn place_set(
+    table: &Table,
+    flows: Vec<Flow<'_>>,
+    heads: &[std::ops::Range<usize>],
+    bands: Vec<std::ops::Range<usize>>,
+    pages: &mut Pages,
+) {
+    Setter { table, edges: edges(table, pages.left()), flows, heads }.place(bands, pages);
+}
+
+/// How high rows are that hold these flows.
+pub(super) fn heights(table: &Table, flows: &[Flow<'_>], rows: std::ops::Range<usize>) -> Vec<Mm> {
+    let setter = Setter { table, edges: Vec::new(), flows: flows.to_vec(), heads: &[] };
+    setter.row_heights(&rows)
+}
+
 /// The height that a cell has in any case.
 fn least_height(table: &Table, cell: &Cell) -> Mm {
     let rows = &table.rows[cell.row..cell.row + cell.row_span];

@@ -97,6 +97,16 @@ impl Paragraph {
         Self { pieces, atoms }
     }
 
+    /// The same with so many points added to each full-width character; fewer than none bring them closer.
+    pub(crate) fn tracked(mut self, tracking: f32) -> Self {
+        for atom in &mut self.atoms {
+            if !matches!(atom.class, Class::Latin | Class::Space | Class::Tick) {
+                atom.advance += tracking;
+            }
+        }
+        self
+    }
+
     pub(crate) fn style(&self, atom: &Atom) -> TypeStyle {
         self.pieces[atom.piece as usize].style
     }

@@ -1,0 +1,116 @@
+//! The detailed material (案例材料) on paper, set as official papers are, and the appendix behind it. `units`
+//! makes of each block what stands on a page, `place` puts it there; `style` has the page and the type.
+
+mod appendix;
+mod headings;
+mod numbers;
+mod place;
+mod style;
+mod tables;
+mod units;
+
+use std::collections::BTreeMap;
+
+use case::{Case, Material, MaterialBlock, printed_template};
+use foundation::{FieldPath, Mm};
+use media::PaperPicture;
+
+use crate::layout::{Copy, Pages, Section, Sheets};
+use appendix::Printed;
+use style::{LINE, MEASURE, PAGE};
+use units::{MOST_PICTURE_LINES, Unit, Units};
+
+/// A picture that the material or its appendix prints.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WantedPicture {
+    /// The name of its file in the case.
+    pub path: String,
+    /// The largest box in which it is printed, across and down.
+    pub largest: (Mm, Mm),
+    /// Where the case names it first.
+    pub field: FieldPath,
+}
+
+/// The pictures that the material of a case and its appendix print, each once, in their order.
+pub fn wanted_pictures(case: &Case) -> Vec<WantedPicture> {
+    let mut wanted: Vec<WantedPicture> = Vec::new();
+    let mut want = |path: &str, (width, height): (Mm, Mm), field: FieldPath| match wanted
+        .iter_mut()
+        .find(|picture| picture.path == path)
+    {
+        Some(known) => {
+            let (w, h) = known.largest;
+            known.largest = (w.max(width), h.max(height));
+        }
+        None => {
+            wanted.push(WantedPicture { path: path.to_owned(), largest: (width, height), field });
+        }
+    };
+    for (index, block) in blocks(case).iter().enumerate() {
+        if let MaterialBlock::Picture { path, .. } = block
+            && !block.is_empty()
+        {
+            want(path, (MEASURE, LINE * MOST_PICTURE_LINES), FieldPath::block(index));
+        }
+    }
+    let printed = Printed::of(case);
+    for (index, photo) in &printed.photos {
+        want(&photo.path, printed.photo_box(), FieldPath::attachment(*index));
+    }
+    for (index, report) in &printed.reports {
+        want(&report.path, appendix::SCREENSHOT, FieldPath::attachment(*index));
+    }
+    wanted
+}
+
+/// Whether a case has material written in the program, or an appendix, so that there are pages to print.
+pub fn has_material(case: &Case) -> bool {
+    blocks(case).iter().any(|block| !block.is_empty()) || !Printed::of(case).is_empty()
+}
+
+/// Sets the material and the appendix of a case on paper; `pictures` has those of [`wanted_pictures`] that
+/// can be printed, by their paths. What is not there is named in its place.
+pub fn compose_material(
+    case: &Case,
+    pictures: &BTreeMap<String, PaperPicture>,
+    copy: Copy,
+) -> Sheets {
+    let mut pages = Pages::new(PAGE, copy);
+    let mut outline: Vec<Section> = Vec::new();
+    if blocks(case).iter().any(|block| !block.is_empty()) {
+        put_title(case, &mut pages, &mut outline);
+        let mut units = Units::new(pictures);
+        let all: Vec<Unit<'_>> = blocks(case)
+            .iter()
+            .enumerate()
+            .flat_map(|(index, block)| units.of(block, &FieldPath::block(index)))
+            .collect();
+        place::place(all, &mut pages, &mut outline);
+    }
+    let printed = Printed::of(case);
+    if !printed.is_empty() {
+        appendix::put(&printed, pictures, &mut pages, &mut outline);
+    }
+    let mut sheets = pages.finish();
+    numbers::number(&mut sheets.pages);
+    sheets.outline = outline;
+    sheets
+}
+
+fn blocks(case: &Case) -> &[MaterialBlock] {
+    case.material.as_ref().map(Material::blocks).unwrap_or_default()
+}
+
+/// The title and who sends it, on the first page.
+fn put_title(case: &Case, pages: &mut Pages, outline: &mut Vec<Section>) {
+    let ask = &case.call.material;
+    let title = printed_template(case, &ask.title).unwrap_or_default();
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = if title.is_empty() { ask.name.clone() } else { title };
+    let under: Vec<String> =
+        ask.lines.iter().filter_map(|line| printed_template(case, line)).collect();
+    pages.skip(LINE);
+    place::place(units::title(&title, &under), pages, outline);
+    place::to_next_line(pages);
+    pages.skip(LINE);
+}

@@ -1,0 +1,121 @@
+//! Units on pages: headings stay with what follows, paragraphs are parted only between their second and
+//! their last but one line, pictures stay with their captions.
+
+use foundation::Mm;
+
+use super::style::{DEPTH, LINE, MEASURE};
+use super::units::{Figure, Text, Unit};
+use crate::layout::{FlowLine, Item, Pages, Section};
+
+/// So many lines of a paragraph stay together at its beginning and at its end.
+const FEWEST_LINES: usize = 2;
+
+/// Puts units one under the other and gathers the sections.
+pub(super) fn place(units: Vec<Unit<'_>>, pages: &mut Pages, outline: &mut Vec<Section>) {
+    let needs: Vec<Mm> = (0..units.len()).map(|index| need(&units[index..])).collect();
+    for (unit, need) in units.into_iter().zip(needs) {
+        if need.0 > pages.room().0 && !pages.is_fresh() && !fits_squeezed(&unit, pages) {
+            pages.next();
+        }
+        match unit {
+            Unit::Text(text) => put_text(&text, pages, outline),
+            Unit::Figure(figure) => put_figure(figure.squeezed(pages.room()), pages),
+            Unit::Table(table) => table.put(pages),
+        }
+    }
+}
+
+/// What the first of these units needs to begin: with what it leads, no more than a page.
+fn need(units: &[Unit<'_>]) -> Mm {
+    let mut sum = Mm::ZERO;
+    for unit in units {
+        sum += match unit {
+            Unit::Text(text) if text.leads => text.lines.iter().map(|line| line.height).sum(),
+            Unit::Text(text) => beginning(&text.lines),
+            Unit::Figure(figure) => figure.height(),
+            Unit::Table(table) => table.beginning(),
+        };
+        if !matches!(unit, Unit::Text(text) if text.leads) {
+            break;
+        }
+    }
+    sum.min(DEPTH)
+}
+
+/// A picture that is only a little too high is made smaller rather than leave the page half empty.
+fn fits_squeezed(unit: &Unit<'_>, pages: &Pages) -> bool {
+    match unit {
+        Unit::Figure(figure) => figure.squeezed_height().0 <= pages.room().0,
+        _ => false,
+    }
+}
+
+/// The lines that must stand together where a paragraph begins.
+fn beginning(lines: &[FlowLine]) -> Mm {
+    let together = if lines.len() < FEWEST_LINES * 2 { lines.len() } else { FEWEST_LINES };
+    lines[..together].iter().map(|line| line.height).sum()
+}
+
+fn put_text(text: &Text, pages: &mut Pages, outline: &mut Vec<Section>) {
+    if let Some((level, title)) = &text.section {
+        let (page, y) = (pages.index(), pages.y());
+        outline.push(Section { level: *level, title: title.clone(), page, y });
+    }
+    put_lines(&text.lines, pages);
+}
+
+/// Puts the lines of a paragraph.
+pub(super) fn put_lines(lines: &[FlowLine], pages: &mut Pages) {
+    let mut rest = lines;
+    while !rest.is_empty() {
+        let mut count = fitting(rest, pages.room());
+        if count < rest.len() {
+            count = count.min(rest.len().saturating_sub(FEWEST_LINES));
+            if count < FEWEST_LINES && !pages.is_fresh() {
+                count = 0;
+            }
+        }
+        // A fresh page takes a line in any case, so that there is always an end.
+        if count == 0 && pages.is_fresh() {
+            count = 1;
+        }
+        for line in &rest[..count] {
+            let (x, y) = (pages.left() + line.x, pages.y());
+            pages.put_line(&line.line, x, y, line.height);
+            pages.skip(line.height);
+        }
+        rest = &rest[count..];
+        if !rest.is_empty() {
+            pages.next();
+        }
+    }
+}
+
+fn fitting(lines: &[FlowLine], room: Mm) -> usize {
+    let mut left = room;
+    lines
+        .iter()
+        .take_while(|line| {
+            left -= line.height;
+            left.0 >= 0.0
+        })
+        .count()
+}
+
+fn put_figure(figure: Figure, pages: &mut Pages) {
+    if let Some(picture) = figure.picture {
+        let x = pages.left() + (MEASURE - figure.width) / 2.0;
+        let y = pages.y() + Figure::above();
+        let (width, height) = (figure.width, figure.height);
+        pages.put(Item::Picture { x, y, width, height, picture, field: Some(figure.field) });
+        pages.skip(height + Figure::above() * 2.0);
+    }
+    put_lines(&figure.caption, pages);
+    to_next_line(pages);
+}
+
+/// Moves on to the next line of the page's grid.
+pub(super) fn to_next_line(pages: &mut Pages) {
+    let lines = (pages.used() / LINE - 1e-6).ceil();
+    pages.skip(LINE * lines - pages.used());
+}

@@ -1,0 +1,158 @@
+//! Tables of the material: columns as wide as their words ask, the head again on each page.
+
+use catalog::{Cell, Row, Table};
+use foundation::{FieldPath, Mm, Pt};
+
+use super::place::to_next_line;
+use super::style::{CELL, MEASURE, TABLE_HEAD};
+use crate::layout::{Flow, FlowLine, PADDING_X, Pages, TableCells};
+use crate::text::{LineAlign, Paragraph, Piece, set};
+
+/// The strip of a line in a table: 小四 at Word's single spacing.
+const CELL_LINE: Mm = Mm(5.6);
+/// A row is no lower.
+const LOWEST_ROW: Mm = Mm(8.0);
+/// A column is no narrower.
+const NARROWEST: Mm = Mm(10.0);
+
+/// A table ready to be placed.
+pub(super) struct SetTable<'a> {
+    cells: TableCells<'a>,
+}
+
+impl SetTable<'_> {
+    /// Sets rows; with `header` the first names the columns.
+    pub(super) fn new(header: bool, rows: &[Vec<String>], field: &FieldPath) -> Self {
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let words = |row: usize, column: usize| rows[row].get(column).map_or("", String::as_str);
+        let paragraph = |row: usize, column: usize, text: &str| {
+            let style = if header && row == 0 { TABLE_HEAD } else { CELL };
+            let place = field.child(row + 1).child(column + 1);
+            Paragraph::new(vec![Piece::text(text.trim(), style).of(&place)])
+        };
+        let natural = |column: usize| {
+            let widest = (0..rows.len()).flat_map(|row| {
+                let lines = words(row, column).lines();
+                lines.map(move |line| width(&paragraph(row, column, line)))
+            });
+            widest.fold(NARROWEST, Mm::max)
+        };
+        let widths = shared((0..columns).map(natural).collect());
+        let set_cell = |row: usize, column: usize| -> Vec<FlowLine> {
+            let inner = Pt::from(widths[column] - PADDING_X * 2.0).0 as f32;
+            let lines = words(row, column).lines().filter(|line| !line.trim().is_empty());
+            let set = lines
+                .flat_map(|line| set(&paragraph(row, column, line), inner, 0.0, LineAlign::Left));
+            set.map(flow_line).collect()
+        };
+        let all: Vec<Vec<Vec<FlowLine>>> = (0..rows.len())
+            .map(|row| (0..columns).map(|column| set_cell(row, column)).collect())
+            .collect();
+        let first = usize::from(header);
+        // A column of short words stands in the middle, one of sentences at the left.
+        let short: Vec<bool> = (0..columns)
+            .map(|column| all.iter().skip(first).all(|row| row[column].len() <= 1))
+            .collect();
+        let mut table = Table {
+            columns: widths.clone(),
+            rows: rows.iter().map(|_| grid_row()).collect(),
+            cells: Vec::new(),
+        };
+        let mut flows = Vec::new();
+        for (row, cells) in all.into_iter().enumerate() {
+            for (column, mut lines) in cells.into_iter().enumerate() {
+                if short[column] || row < first {
+                    let inner = widths[column] - PADDING_X * 2.0;
+                    lines.iter_mut().for_each(|line| centre(line, inner));
+                }
+                table.cells.push(cell(row, column));
+                flows.push(Flow::of_lines(lines));
+            }
+        }
+        let headed = header && rows.len() > 1;
+        Self { cells: TableCells { table, flows, headed } }
+    }
+
+    /// The height of its beginning: the head and the first row under it.
+    pub(super) fn beginning(&self) -> Mm {
+        self.cells.beginning()
+    }
+
+    /// Puts it where the pages stand.
+    pub(super) fn put(&self, pages: &mut Pages) {
+        self.cells.put(pages);
+        to_next_line(pages);
+    }
+}
+
+fn grid_row() -> Row {
+    Row { min_height: Some(LOWEST_ROW), may_break: true, repeats: None }
+}
+
+fn cell(row: usize, column: usize) -> Cell {
+    Cell { row, column, row_span: 1, column_span: 1, lines: Vec::new() }
+}
+
+fn flow_line(mut line: crate::text::SetLine) -> FlowLine {
+    if line.size == 0.0 {
+        line.size = CELL.size.0;
+    }
+    FlowLine { line, height: CELL_LINE, x: Mm::ZERO, signed: false }
+}
+
+fn centre(line: &mut FlowLine, width: Mm) {
+    let free = width - Mm::from(Pt(f64::from(line.line.width)));
+    line.x = (free / 2.0).max(Mm::ZERO);
+}
+
+/// The width of a paragraph on one line, with the white space of its cell.
+fn width(paragraph: &Paragraph) -> Mm {
+    let line = set(paragraph, f32::MAX, 0.0, LineAlign::Left);
+    let width = line.first().map_or(0.0, |line| line.width);
+    // A tenth of a millimetre absorbs the rounding of sums.
+    Mm::from(Pt(f64::from(width))) + PADDING_X * 2.0 + Mm(0.1)
+}
+
+/// Widths that fill the measure: columns that need less than their share keep what they need, the others
+/// share the rest; white space that is left goes to all alike.
+fn shared(natural: Vec<Mm>) -> Vec<Mm> {
+    let sum: Mm = natural.iter().copied().sum();
+    if sum.0 <= MEASURE.0 {
+        let each = (MEASURE - sum) / natural.len().max(1) as f64;
+        return natural.into_iter().map(|width| width + each).collect();
+    }
+    let mut widths = vec![None; natural.len()];
+    loop {
+        let (room, left) = rest(&widths);
+        let share = room / left.max(1) as f64;
+        let fitting: Vec<usize> = (0..natural.len())
+            .filter(|index| widths[*index].is_none() && natural[*index].0 <= share.0)
+            .collect();
+        if fitting.is_empty() {
+            return widths.into_iter().map(|width| width.unwrap_or(share)).collect();
+        }
+        fitting.into_iter().for_each(|index| widths[index] = Some(natural[index]));
+    }
+}
+
+/// What is left of the measure, and for how many columns.
+fn rest(widths: &[Option<Mm>]) -> (Mm, usize) {
+    let taken: Mm = widths.iter().flatten().copied().sum();
+    (MEASURE - taken, widths.iter().filter(|width| width.is_none()).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_share_the_measure_by_what_they_need() {
+        for natural in [vec![20.0, 30.0], vec![20.0, 300.0], vec![90.0, 90.0, 90.0], vec![400.0]] {
+            let widths = shared(natural.iter().map(|width| Mm(*width)).collect());
+            let sum: Mm = widths.iter().copied().sum();
+            assert!((sum - MEASURE).0.abs() < 1e-6, "{natural:?}");
+        }
+        let widths = shared(vec![Mm(20.0), Mm(300.0)]);
+        assert_eq!(widths[0], Mm(20.0));
+    }
+}
