@@ -3,6 +3,7 @@
 
 use foundation::Code;
 
+use crate::AttachmentKind;
 use crate::check::Weight;
 use crate::check_reader::{Known, weight};
 use crate::template::Template;
@@ -21,6 +22,8 @@ pub struct MaterialAsk {
     pub least_pictures: u32,
     /// Whether it should have headings.
     pub headings: bool,
+    /// The kind of attachment that it takes the place of, where it does.
+    pub stands_for: Option<AttachmentKind>,
     /// How much pictures and headings weigh.
     pub weight: Weight,
     /// The clause.
@@ -36,6 +39,7 @@ impl MaterialAsk {
             lines: Vec::new(),
             least_pictures: 0,
             headings: false,
+            stands_for: None,
             weight: Weight::Advised,
             source: String::new(),
         }
@@ -51,6 +55,9 @@ impl MaterialAsk {
             lines: lines.iter().map(|said| known.template(said)).collect(),
             least_pictures: table.opt_count("least_pictures").map_or(0, |said| said.value),
             headings: table.opt_bool("headings").unwrap_or(false),
+            stands_for: table
+                .opt_text("stands_for")
+                .and_then(|said| table.word(&said, AttachmentKind::ALL)),
             weight: weight(&table).unwrap_or(Weight::Advised),
             source: table.text("source").value,
         };

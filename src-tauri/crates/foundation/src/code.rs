@@ -149,6 +149,16 @@ codes! {
     LinkWithoutScreenshot = "A409";
     /// A screenshot of a media report without its link.
     ScreenshotWithoutLink = "A410";
+    /// The PDF of the material is locked.
+    MaterialLocked = "A421";
+    /// Pages of the PDF of the material are not A4.
+    MaterialNotA4 = "A422";
+    /// Fonts of the PDF of the material are not in it.
+    MaterialFontsMissing = "A423";
+    /// The material has fewer pictures than the call asks for.
+    MaterialPicturesMissing = "A424";
+    /// The material has no headings, which the call asks for.
+    MaterialHeadingsMissing = "A425";
     /// A form or call file is not valid TOML.
     TomlSyntax = "K601";
     /// A key that means nothing in its place.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use case::Case;
-use catalog::{FontRole, Form};
+use catalog::{Field, FontRole, Form};
 use foundation::{Code, FieldPath, Finding, Severity};
 use ttf_parser::Face as Tables;
 
@@ -104,38 +104,34 @@ pub(crate) fn glyph(role: FontRole, character: char) -> Option<Glyph> {
 
 /// A finding for each field that holds characters which no face has.
 pub fn characters_without_font(form: &Form, case: &Case) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for field in &form.fields {
-        let Some(value) = case.value(&field.id) else { continue };
-        let missing: BTreeSet<char> = value
-            .texts()
-            .into_iter()
-            .flat_map(printable)
-            .filter(|character| {
-                !character.is_whitespace() && glyph(FontRole::Song, *character).is_none()
-            })
-            .collect();
-        if missing.is_empty() {
-            continue;
-        }
-        let shown: Vec<String> = missing
-            .iter()
-            .take(10)
-            .map(|character| format!("{character}（U+{:04X}）", u32::from(*character)))
-            .collect();
-        let label = field.plain_label();
-        let message = format!("“{label}”里有字体中没有的字：{}。", shown.join("、"));
-        findings.push(
-            Finding::new(
-                Code::CharacterWithoutFont,
-                Severity::Error,
-                FieldPath::field(&field.id),
-                message,
-            )
-            .hint("请改用通用的写法，或改成文字说明；表情符号请删去。"),
-        );
+    let judge = |field: &Field| {
+        let value = case.value(&field.id)?;
+        without_font(value.texts().into_iter(), &field.plain_label(), FieldPath::field(&field.id))
+    };
+    form.fields.iter().filter_map(judge).collect()
+}
+
+/// A finding if texts hold characters which no face has.
+pub(crate) fn without_font<'t>(
+    texts: impl Iterator<Item = &'t str>,
+    label: &str,
+    path: FieldPath,
+) -> Option<Finding> {
+    let is_missing = |character: &char| {
+        !character.is_whitespace() && glyph(FontRole::Song, *character).is_none()
+    };
+    let missing: BTreeSet<char> = texts.flat_map(printable).filter(is_missing).collect();
+    if missing.is_empty() {
+        return None;
     }
-    findings
+    let shown: Vec<String> = missing
+        .iter()
+        .take(10)
+        .map(|character| format!("{character}（U+{:04X}）", u32::from(*character)))
+        .collect();
+    let message = format!("“{label}”里有字体中没有的字：{}。", shown.join("、"));
+    let finding = Finding::new(Code::CharacterWithoutFont, Severity::Error, path, message);
+    Some(finding.hint("请改用通用的写法，或改成文字说明；表情符号请删去。"))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! lopdf, subsetter, ttf-parser and hayro are used in this room only.
 
 mod fonts;
+mod foreign;
 mod layout;
 mod material;
 mod pdf;
@@ -10,7 +11,12 @@ mod picture;
 mod text;
 
 pub use fonts::characters_without_font;
-pub use layout::{Copy, Item, Page, Run, Section, Sheets, TextGlyph, compose, compose_roundup};
-pub use material::{WantedPicture, compose_material, has_material, wanted_pictures};
+pub use foreign::{ForeignFault, ForeignPdf};
+pub use layout::{
+    Copy, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph, compose, compose_roundup,
+};
+pub use material::{
+    WantedPicture, compose_material, has_material, material_without_font, wanted_pictures,
+};
 pub use pdf::{PdfFault, Title, write_pdf};
 pub use picture::{PictureFault, draw};

@@ -14,8 +14,6 @@ pub enum Role {
     Case,
     /// A form to print and stamp.
     Form,
-    /// The detailed material.
-    Material,
     /// A photo, a video or another file.
     Attachment,
     /// 清单.txt
@@ -28,7 +26,6 @@ impl Role {
         match self {
             Self::Case => "case",
             Self::Form => "form",
-            Self::Material => "material",
             Self::Attachment => "attachment",
             Self::List => "list",
         }
@@ -38,7 +35,6 @@ impl Role {
         match self {
             Self::Case => "报送材料",
             Self::Form => "申报表",
-            Self::Material => "案例材料",
             Self::Attachment => "附件",
             Self::List => "清单",
         }
@@ -136,8 +132,9 @@ pub const DRAFT_MARK: &str = "-草稿";
 
 /// The longest end that is put behind the folder's name, in bytes.
 pub fn longest_end(case: &Case) -> usize {
-    let forms = case.forms().filter(|form| case.is_begun(form)).skip(1);
+    let forms = case.forms().filter(|form| case.is_begun(form));
     let forms = forms.map(|form| format!("-{}.pdf", form.short).len());
+    // Room for the longest of the notices, so that a name does not change when something is added.
     let forms = forms.fold("-案例材料.pdf".len(), usize::max);
     let attachments = case.attachments.iter().map(|attachment| {
         fixed_end(attachment, case.attachments.len()).len() + extension(&attachment.path).len()

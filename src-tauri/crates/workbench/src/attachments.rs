@@ -1,6 +1,5 @@
 //! Files that go along with a case: whether they are there, can be read, and are what the call takes.
 
-use case::Material;
 use catalog::AttachmentRule;
 use foundation::{Code, FieldPath, Finding, Severity};
 
@@ -100,27 +99,6 @@ impl Desk<'_> {
             }
         };
         Some(Finding::new(code, Severity::Error, path, message).hint(open.missing_hint()))
-    }
-
-    /// A finding about the detailed material.
-    pub(crate) fn material(&self, open: &OpenCase) -> Option<Finding> {
-        match open.case.material.as_ref()? {
-            Material::Pdf(pdf) => {
-                let what = format!("案例材料（{}）", case::short(pdf));
-                self.sent_file(open, pdf, FieldPath::material(), &what).or_else(|| {
-                    let start = self.files.read_up_to(&open.file(pdf), START).ok()?;
-                    if is_pdf(&start) {
-                        return None;
-                    }
-                    let message = format!("{what}不是 PDF 文件。");
-                    let path = FieldPath::material();
-                    let finding =
-                        Finding::new(Code::AttachmentUnreadable, Severity::Error, path, message);
-                    Some(finding.hint("报送材料应统一为 PDF 格式，请先另存为 PDF。"))
-                })
-            }
-            Material::Blocks(_) => None,
-        }
     }
 }
 

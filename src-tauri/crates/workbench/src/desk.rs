@@ -11,6 +11,7 @@ use paper::{Copy, Sheets, Title, compose, draw, write_pdf};
 use crate::about::AboutGroup;
 use crate::fault::Fault;
 use crate::material::MATERIAL;
+use crate::material_pdf::MadeElsewhere;
 use crate::pictures::Pictures;
 
 /// Judgement: a case of a hundred pages has less than 1 MB of text; this leaves room for slips of the
@@ -35,6 +36,8 @@ pub struct OpenCase {
     pub others: Vec<Other>,
     /// Its pictures as far as they were made ready for paper.
     pub pictures: Pictures,
+    /// The PDF of its material, once it was read.
+    pub made_elsewhere: MadeElsewhere,
 }
 
 /// Where the files lie that a case names.
@@ -121,6 +124,7 @@ impl<'w> Desk<'w> {
             places: Places::Folder(folder),
             others: Vec::new(),
             pictures: Pictures::default(),
+            made_elsewhere: MadeElsewhere::default(),
         })
     }
 
@@ -171,8 +175,9 @@ impl<'w> Desk<'w> {
         }
         findings.extend(parcel::case_folder_name(case, parcel::longest_end(case)).shortened);
         findings.extend(self.attachments(open));
-        findings.extend(self.material(open));
+        findings.extend(self.pdf_findings(open));
         findings.extend(self.picture_findings(open));
+        findings.extend(paper::material_without_font(case));
         case::settle_by_reasons(case, &mut findings);
         // A stable order: what stops first, then as the rules tell it.
         findings.sort_by_key(|finding| (!finding.stops_final_copy(), finding.severity));

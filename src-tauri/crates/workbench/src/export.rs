@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use case::{Case, Material};
+use case::Case;
+use catalog::Form;
 use foundation::{Digest, Finding};
-use paper::{Copy, write_pdf};
+use paper::{Copy, Sheets, Title, has_material, write_pdf};
 use parcel::{Plan, Planned, Role, Source, Watch, send};
 use serde::Serialize;
 
@@ -85,30 +86,32 @@ impl Desk<'_> {
         let mut files = Vec::new();
         for (index, form) in case.forms().filter(|form| case.is_begun(form)).enumerate() {
             let (sheets, title) = self.pages(case, form, copy);
-            let main = index == 0;
+            if index == 0 && has_material(case) {
+                files.push(self.whole(open, (form, &sheets, &title), &name, copy)?);
+            }
+            let is_whole = index == 0 && files.is_empty();
             let path =
-                if main { format!("{name}.pdf") } else { format!("{name}-{}.pdf", form.short) };
-            files.push(Planned {
-                path,
-                role: if main { Role::Case } else { Role::Form },
-                form: Some(form.id.clone()),
-                pages: Some(sheets.pages.len()),
-                source: Source::Bytes(write_pdf(&sheets, &title)?),
-            });
+                if is_whole { format!("{name}.pdf") } else { format!("{name}-{}.pdf", form.short) };
+            let role = if is_whole { Role::Case } else { Role::Form };
+            files.push(printed(path, role, form, &sheets, &title)?);
         }
-        files.extend(self.material_file(open, &name));
         files.extend(self.attachment_files(open, &name));
         let mut heading = Plan::heading(case, self.clock.today());
         heading.extend(crate::about::delivery_lines(&case.call, &case.route));
         Ok(Plan { folder: name, heading, files })
     }
 
-    /// Material made elsewhere goes along as it is.
-    fn material_file(&self, open: &OpenCase, name: &str) -> Option<Planned> {
-        let Some(Material::Pdf(pdf)) = &open.case.material else { return None };
-        let source = self.readable(open, pdf)?;
-        let path = format!("{name}-案例材料.pdf");
-        Some(Planned { path, role: Role::Material, form: None, pages: None, source })
+    /// The required PDF: the main form, then the material and its appendix.
+    fn whole(
+        &self,
+        open: &OpenCase,
+        (form, main, title): (&Form, &Sheets, &Title),
+        name: &str,
+        copy: Copy,
+    ) -> Result<Planned, Fault> {
+        let (material, _) = self.material_pages(open, copy);
+        let whole = main.clone().followed_by(material, &open.case.call.material.name);
+        printed(format!("{name}.pdf"), Role::Case, form, &whole, title)
     }
 
     fn attachment_files(&self, open: &OpenCase, name: &str) -> Vec<Planned> {
@@ -128,4 +131,17 @@ impl Desk<'_> {
         let path = open.file(path);
         self.files.length(&path).is_ok().then_some(Source::File(path))
     }
+}
+
+/// Pages as a PDF of the folder.
+fn printed(
+    path: String,
+    role: Role,
+    form: &Form,
+    sheets: &Sheets,
+    title: &Title,
+) -> Result<Planned, Fault> {
+    let source = Source::Bytes(write_pdf(sheets, title)?);
+    let pages = Some(sheets.pages.len());
+    Ok(Planned { path, role, form: Some(form.id.clone()), pages, source })
 }

@@ -18,6 +18,7 @@ mod history;
 mod lint;
 mod machine;
 mod material;
+mod material_pdf;
 mod names;
 mod pictures;
 mod places;

@@ -22,7 +22,8 @@ impl Desk<'_> {
             .into_iter()
             .filter_map(|picture| Some((picture.wanted.path, picture.result?.ok()?)));
         let pictures: BTreeMap<String, PaperPicture> = printable.collect();
-        let sheets = compose_material(&open.case, &pictures, copy);
+        let made_elsewhere = self.made_elsewhere(open).and_then(Result::ok);
+        let sheets = compose_material(&open.case, &pictures, made_elsewhere.as_ref(), copy);
         (sheets, self.material_title(&open.case))
     }
 

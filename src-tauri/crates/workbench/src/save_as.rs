@@ -18,6 +18,7 @@ impl Desk<'_> {
             places: Places::Kept(Default::default()),
             others: Vec::new(),
             pictures: Default::default(),
+            made_elsewhere: Default::default(),
         })
     }
 

@@ -57,7 +57,13 @@ impl Session {
         let mut session = Self {
             id,
             token: 0,
-            open: OpenCase { case, places, others, pictures: Default::default() },
+            open: OpenCase {
+                case,
+                places,
+                others,
+                pictures: Default::default(),
+                made_elsewhere: Default::default(),
+            },
             kept,
             history,
             shown: Shown::default(),

@@ -8,13 +8,13 @@ use catalog::{AttachmentKind, AttachmentRule};
 use foundation::{Code, FieldPath, Finding};
 
 use super::{Look, weigh};
-use crate::Material;
+use crate::Case;
 use crate::attachment::Attachment;
 
 pub(super) fn attachments_wrong(look: Look<'_>, findings: &mut Vec<Finding>) {
     for rule in look.case.attachment_rules() {
         let Some(kind) = rule.kind else {
-            if look.case.material.as_ref().is_none_or(Material::is_empty) && rule.least > 0 {
+            if !has_material(look.case) && rule.least > 0 {
                 findings.push(missing(rule, 0, FieldPath::material()));
             }
             continue;
@@ -27,7 +27,8 @@ pub(super) fn attachments_wrong(look: Look<'_>, findings: &mut Vec<Finding>) {
             seen.insert(attachment.path.clone()).then_some(*index)
         };
         let files: Vec<usize> = own.iter().filter_map(first).collect();
-        if files.len() < rule.least as usize {
+        let written = look.case.call.material.stands_for == Some(kind) && has_material(look.case);
+        if files.len() + usize::from(written) < rule.least as usize {
             findings.push(missing(rule, files.len(), FieldPath::field("attachments")));
         }
         if let Some(most) = rule.most.filter(|most| files.len() > *most as usize) {
@@ -42,6 +43,10 @@ pub(super) fn attachments_wrong(look: Look<'_>, findings: &mut Vec<Finding>) {
             findings.extend(judge(rule, index, attachment));
         }
     }
+}
+
+fn has_material(case: &Case) -> bool {
+    case.material.as_ref().is_some_and(|material| !material.is_empty())
 }
 
 /// A finding about an attachment by a rule of the call.

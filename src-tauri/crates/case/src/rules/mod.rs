@@ -11,6 +11,7 @@ mod declaration_missing;
 mod ends_before_start;
 mod inner_deadline;
 mod link_without_screenshot;
+mod material_wanting;
 mod name_character_replaced;
 mod name_holds_separator;
 mod national_county_unlisted;
@@ -108,6 +109,7 @@ const RULES: &[Rule] = &[
     not_eligible::not_eligible,
     attachments_wrong::attachments_wrong,
     link_without_screenshot::link_without_screenshot,
+    material_wanting::material_wanting,
     declaration_missing::declaration_missing,
     checklist_open::checklist_open,
     over_quota::over_quota,

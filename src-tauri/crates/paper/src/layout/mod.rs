@@ -12,7 +12,7 @@ mod table;
 pub(crate) use cells::TableCells;
 pub(crate) use flow::{Flow, FlowLine, PADDING_X};
 pub(crate) use page::Pages;
-pub use page::{Copy, Item, Page, Run, Section, Sheets, TextGlyph};
+pub use page::{Copy, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};
 
 use case::Case;
 use catalog::{Align, Block, Field, Form, Item as GridItem, Line};

@@ -5,6 +5,7 @@ use foundation::{FieldPath, Mm, Pt};
 use media::PaperPicture;
 
 use crate::fonts::Face;
+use crate::foreign::ForeignPdf;
 use crate::text::SetLine;
 
 /// Whether a copy may be signed, or is marked 草稿 across each page.
@@ -23,6 +24,23 @@ pub struct Sheets {
     pub pages: Vec<Page>,
     /// The sections, in the order of the pages.
     pub outline: Vec<Section>,
+}
+
+impl Sheets {
+    /// These pages with others behind them, whose sections stand under one that is called `name`.
+    #[must_use]
+    pub fn followed_by(mut self, others: Self, name: &str) -> Self {
+        let first = self.pages.len();
+        let title = name.to_owned();
+        self.outline.push(Section { level: 1, title, page: first, y: Mm::ZERO });
+        self.outline.extend(others.outline.into_iter().map(|section| Section {
+            level: section.level + 1,
+            page: section.page + first,
+            ..section
+        }));
+        self.pages.extend(others.pages);
+        self
+    }
 }
 
 /// A place that a reader of the PDF may jump to.
@@ -47,6 +65,26 @@ pub struct Page {
     pub height: Mm,
     /// In the order in which it is drawn.
     pub items: Vec<Item>,
+    /// A page made elsewhere that lies under the items.
+    pub under: Option<ForeignPage>,
+}
+
+/// A page of a PDF made elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForeignPage {
+    /// The PDF.
+    pub pdf: ForeignPdf,
+    /// Counted from 0.
+    pub index: usize,
+}
+
+impl Page {
+    /// A page made elsewhere, as large as it is there.
+    pub(crate) fn of_foreign(pdf: &ForeignPdf, index: usize, copy: Copy) -> Self {
+        let (width, height) = pdf.sizes()[index];
+        let items = if copy == Copy::Draft { vec![Item::DraftMark] } else { Vec::new() };
+        Self { width, height, items, under: Some(ForeignPage { pdf: pdf.clone(), index }) }
+    }
 }
 
 /// One thing on a page.
@@ -260,7 +298,12 @@ impl Pages {
         if self.copy == Copy::Draft {
             items.insert(0, Item::DraftMark);
         }
-        self.done.push(Page { width: self.setup.width, height: self.setup.height, items });
+        self.done.push(Page {
+            width: self.setup.width,
+            height: self.setup.height,
+            items,
+            under: None,
+        });
         self.y = self.setup.top;
         self.top = self.setup.top;
         self.lines = 0;

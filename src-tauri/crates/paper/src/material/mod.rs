@@ -12,10 +12,12 @@ mod units;
 use std::collections::BTreeMap;
 
 use case::{Case, Material, MaterialBlock, printed_template};
-use foundation::{FieldPath, Mm};
+use foundation::{FieldPath, Finding, Mm};
 use media::PaperPicture;
 
-use crate::layout::{Copy, Pages, Section, Sheets};
+use crate::fonts::without_font;
+use crate::foreign::ForeignPdf;
+use crate::layout::{Copy, Page, Pages, Section, Sheets};
 use appendix::Printed;
 use style::{LINE, MEASURE, PAGE};
 use units::{MOST_PICTURE_LINES, Unit, Units};
@@ -63,17 +65,49 @@ pub fn wanted_pictures(case: &Case) -> Vec<WantedPicture> {
     wanted
 }
 
-/// Whether a case has material written in the program, or an appendix, so that there are pages to print.
+/// A finding for each block that holds characters which no face has.
+pub fn material_without_font(case: &Case) -> Vec<Finding> {
+    let name = &case.call.material.name;
+    let judge = |(index, block): (usize, &MaterialBlock)| {
+        let label = format!("{name}第 {} 段", index + 1);
+        without_font(block.texts().into_iter(), &label, FieldPath::block(index))
+    };
+    blocks(case).iter().enumerate().filter_map(judge).collect()
+}
+
+/// Whether a case has material or an appendix, so that there are pages to print.
 pub fn has_material(case: &Case) -> bool {
-    blocks(case).iter().any(|block| !block.is_empty()) || !Printed::of(case).is_empty()
+    case.material.as_ref().is_some_and(|material| !material.is_empty())
+        || !Printed::of(case).is_empty()
 }
 
 /// Sets the material and the appendix of a case on paper; `pictures` has those of [`wanted_pictures`] that
-/// can be printed, by their paths. What is not there is named in its place.
+/// can be printed, by their paths. What is not there is named in its place. Material that was made elsewhere
+/// comes as it is.
 pub fn compose_material(
     case: &Case,
     pictures: &BTreeMap<String, PaperPicture>,
+    made_elsewhere: Option<&ForeignPdf>,
     copy: Copy,
+) -> Sheets {
+    let count = made_elsewhere.map_or(0, |pdf| pdf.sizes().len());
+    let mut own = compose_own(case, pictures, copy, count);
+    let Some(pdf) = made_elsewhere else { return own };
+    let foreign = (0..count).map(|index| Page::of_foreign(pdf, index, copy));
+    let is_empty = Printed::of(case).is_empty();
+    let behind = if is_empty { Vec::new() } else { std::mem::take(&mut own.pages) };
+    own.outline.iter_mut().for_each(|section| section.page += count);
+    let title = case.call.material.name.clone();
+    own.outline.insert(0, Section { level: 1, title, page: 0, y: Mm::ZERO });
+    Sheets { pages: foreign.chain(behind).collect(), outline: own.outline }
+}
+
+/// What is set here; so many pages come before it.
+fn compose_own(
+    case: &Case,
+    pictures: &BTreeMap<String, PaperPicture>,
+    copy: Copy,
+    before: usize,
 ) -> Sheets {
     let mut pages = Pages::new(PAGE, copy);
     let mut outline: Vec<Section> = Vec::new();
@@ -92,7 +126,7 @@ pub fn compose_material(
         appendix::put(&printed, pictures, &mut pages, &mut outline);
     }
     let mut sheets = pages.finish();
-    numbers::number(&mut sheets.pages);
+    numbers::number(&mut sheets.pages, before);
     sheets.outline = outline;
     sheets
 }

@@ -9,9 +9,9 @@ use crate::text::{LineAlign, Paragraph, Piece, set};
 /// From the type area to the number. Source: GB/T 9704-2012, 7.5: 7 mm below it.
 const BELOW: Mm = Mm(7.0);
 
-/// Puts a number on each page, beginning with 1.
-pub(super) fn number(pages: &mut [Page]) {
-    for (index, page) in pages.iter_mut().enumerate() {
+/// Puts a number on each page, behind so many that come before.
+pub(super) fn number(pages: &mut [Page], before: usize) {
+    for (index, page) in (before..).zip(pages) {
         let words = format!("— {} —", index + 1);
         let paragraph = Paragraph::new(vec![Piece::text(words, PAGE_NUMBER)]);
         let Some(line) = set(&paragraph, f32::MAX, 0.0, LineAlign::Left).into_iter().next() else {

@@ -16,13 +16,13 @@ use super::tables::SetTable;
 use crate::layout::FlowLine;
 use crate::text::{LineAlign, Paragraph, Piece, SetLine, set};
 
-/// A picture is no higher than so many lines. Judgement: half a page.
-pub(super) const MOST_PICTURE_LINES: f64 = 12.0;
+/// A picture is no higher than so many lines. Judgement: less than half a page, so that text stands with it.
+pub(super) const MOST_PICTURE_LINES: f64 = 10.0;
 /// A picture with few pixels is not stretched beyond this density; below it squares are seen. Judgement.
 const LEAST_DPI: f64 = 150.0;
 /// A picture that is a little too high for the rest of its page becomes smaller, down to this share of itself.
 /// Judgement.
-const MOST_SQUEEZED: f64 = 0.7;
+const MOST_SQUEEZED: f64 = 0.6;
 /// White space above and below a picture.
 const AROUND_PICTURE: Mm = Mm(2.0);
 /// The strip of a line of a caption: 小四 at Word's pitch for it.

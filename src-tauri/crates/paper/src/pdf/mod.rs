@@ -6,12 +6,13 @@ mod bodies;
 mod file;
 mod finish;
 mod fonts;
+mod graft;
 mod operators;
 mod outline;
 mod pictures;
 
 use foundation::Timestamp;
-use lopdf::Document;
+use lopdf::{Document, ObjectId};
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::layout::{Section, Sheets};
@@ -113,6 +114,8 @@ impl Unwritten {
         let mut bodies = Bodies::default();
         finish::mend_fonts(&mut document, &fonts);
         pictures.add_to(&mut document, &mut bodies, packing)?;
+        let ids: Vec<ObjectId> = document.page_iter().collect();
+        graft::graft(&mut document, &sheets.pages, &ids)?;
         Ok(Self { document, outline: sheets.outline.clone(), bodies, packing })
     }
 
