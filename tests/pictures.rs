@@ -113,7 +113,7 @@ fn a_jpeg_goes_through_unchanged_and_lies_once_in_the_file() {
 
 #[test]
 fn a_profile_is_used_where_it_is_sound_and_left_out_where_it_is_not() {
-    let sound = include_bytes!("pdf/srgb.icc").as_slice();
+    let sound = include_bytes!("../assets/colour/sRGB.icc").as_slice();
     let mut of_inks = sound.to_vec();
     of_inks[16..20].copy_from_slice(b"CMYK");
     let mut too_new = sound.to_vec();

@@ -2,6 +2,8 @@
 //! and lists what is in it.
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+pub(crate) mod objects;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -154,9 +156,61 @@ impl Written {
     }
 }
 
+/// Where a part stands in the whole.
+pub(crate) fn find(whole: &[u8], part: &[u8]) -> Vec<usize> {
+    let starts = |(at, window): (usize, &[u8])| (window == part).then_some(at);
+    whole.windows(part.len()).enumerate().filter_map(starts).collect()
+}
+
 /// A text string as qpdf gives it: `u:` and the text.
 pub(crate) fn text(value: &Value) -> String {
     value.as_str().unwrap().strip_prefix("u:").unwrap().to_owned()
+}
+
+/// The operators of a content stream: what is no number, name, string, array or dictionary.
+pub(crate) fn operators_of(content: &str) -> Vec<String> {
+    let (mut words, mut depth, mut word) = (Vec::new(), 0, String::new());
+    for character in content.chars().chain([' ']) {
+        match character {
+            '<' | '[' | '(' => depth += 1,
+            '>' | ']' | ')' => depth -= 1,
+            _ if depth > 0 => {}
+            _ if character.is_whitespace() => words.push(std::mem::take(&mut word)),
+            _ => word.push(character),
+        }
+    }
+    words.retain(|word| word.starts_with(|first: char| first.is_ascii_alphabetic()));
+    words
+}
+
+/// The tables of a TrueType font that tell widths. Source: OpenType 1.9, head, hhea, hmtx.
+pub(crate) struct Program<'b> {
+    bytes: &'b [u8],
+    hmtx: usize,
+    metrics: usize,
+    units_per_em: f64,
+}
+
+impl<'b> Program<'b> {
+    pub(crate) fn read(bytes: &'b [u8]) -> Self {
+        let tables = usize::from(u16::from_be_bytes(bytes[4..6].try_into().unwrap()));
+        let table = |tag: &[u8]| {
+            let entries = (0..tables).map(|at| &bytes[12 + at * 16..28 + at * 16]);
+            let entry = entries.into_iter().find(|entry| &entry[..4] == tag).unwrap();
+            u32::from_be_bytes(entry[8..12].try_into().unwrap()) as usize
+        };
+        let short = |at: usize| u16::from_be_bytes(bytes[at..at + 2].try_into().unwrap());
+        let units_per_em = f64::from(short(table(b"head") + 18));
+        let metrics = usize::from(short(table(b"hhea") + 34));
+        Self { bytes, hmtx: table(b"hmtx"), metrics, units_per_em }
+    }
+
+    /// In thousandths of an em.
+    pub(crate) fn advance(&self, glyph: usize) -> f64 {
+        let at = self.hmtx + glyph.min(self.metrics - 1) * 4;
+        let units = u16::from_be_bytes(self.bytes[at..at + 2].try_into().unwrap());
+        f64::from(units) * 1000.0 / self.units_per_em
+    }
 }
 
 fn run(program: &str, arguments: &[&str], path: &Path) -> String {

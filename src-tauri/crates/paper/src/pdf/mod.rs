@@ -1,12 +1,12 @@
 //! Pages to PDF: printpdf writes operators and fonts, lopdf holds what printpdf cannot say (pictures,
-//! bookmarks, language, print scaling, sizes of fonts), and `file` writes it all down. A document stays
-//! open until it is written, so that pages made elsewhere can be added to it.
+//! bookmarks, metadata, print scaling, sizes of fonts, pages made elsewhere), and `file` writes it all down.
 
 mod bodies;
 mod file;
 mod finish;
 mod fonts;
 mod graft;
+mod metadata;
 mod operators;
 mod outline;
 mod pictures;
@@ -17,6 +17,7 @@ use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::layout::{Section, Sheets};
 use bodies::Bodies;
+use metadata::Claim;
 use pictures::Pictures;
 
 /// What a PDF says about itself.
@@ -78,12 +79,14 @@ pub fn write_pdf(sheets: &Sheets, title: &Title) -> Result<Vec<u8>, PdfFault> {
     Unwritten::new(sheets, Packing::Deflate)?.write(title)
 }
 
-/// A document before it is written: more pages and sections may be added.
+/// A document before it is written.
 pub(crate) struct Unwritten {
-    /// Its objects; pages may be appended to its tree.
-    pub(crate) document: Document,
-    /// Its sections, by the order of all its pages.
-    pub(crate) outline: Vec<Section>,
+    /// Its objects.
+    document: Document,
+    /// Its sections.
+    outline: Vec<Section>,
+    /// What it may say of itself: pages made elsewhere need not be PDF/A.
+    claim: Claim,
     /// Streams that are kept beside the objects.
     bodies: Bodies,
     packing: Packing,
@@ -112,20 +115,25 @@ impl Unwritten {
             return Err(PdfFault::Operators { message: warning.msg.clone() });
         }
         let mut bodies = Bodies::default();
-        finish::mend_fonts(&mut document, &fonts);
+        finish::mend_fonts(&mut document, &fonts)?;
         pictures.add_to(&mut document, &mut bodies, packing)?;
         let ids: Vec<ObjectId> = document.page_iter().collect();
         graft::graft(&mut document, &sheets.pages, &ids)?;
-        Ok(Self { document, outline: sheets.outline.clone(), bodies, packing })
+        let is_own = sheets.pages.iter().all(|page| page.under.is_none());
+        let claim = if is_own { Claim::PdfA2b } else { Claim::Nothing };
+        Ok(Self { document, outline: sheets.outline.clone(), claim, bodies, packing })
     }
 
     /// The file.
     pub(crate) fn write(mut self, title: &Title) -> Result<Vec<u8>, PdfFault> {
-        finish::describe(&mut self.document, title)?;
-        outline::add_to(&mut self.document, &self.outline)?;
+        let (document, bodies) = (&mut self.document, &mut self.bodies);
+        let pages: Vec<ObjectId> = document.page_iter().collect();
+        finish::set_catalog(document)?;
+        metadata::describe(document, bodies, title, self.claim, self.packing)?;
+        outline::add_to(document, &self.outline, &pages)?;
         if self.packing == Packing::Deflate {
-            finish::deflate(&mut self.document, &self.bodies)?;
+            finish::deflate(document, bodies)?;
         }
-        Ok(file::write(&self.document, &self.bodies))
+        Ok(file::write(document, bodies))
     }
 }

@@ -145,6 +145,14 @@ impl Drawing<'_> {
         let (along, up) = (DRAFT_SIZE, DRAFT_SIZE * 0.38);
         let x = centre.0 - along * cos + up * sin;
         let y = centre.1 - along * sin - up * cos;
+        // No part of what the page says (ISO 32000-1, 14.8.2.2).
+        let name = |name: &str| DictItem::Name(name.into());
+        let map = [("Type", name("Pagination")), ("Subtype", name("Watermark"))];
+        let map = map.map(|(key, value)| (key.to_owned(), value)).into();
+        ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Artifact".into(),
+            properties: DictItem::Dict { map },
+        });
         for (face, id, character) in draft_mark() {
             let code = Codepoint::with_cid(self.fonts.code(face, id), 0.0, character.to_string());
             let step = if character == '草' { 0.0 } else { DRAFT_SIZE };
@@ -163,6 +171,7 @@ impl Drawing<'_> {
                 Op::EndTextSection,
             ]);
         }
+        ops.push(Op::EndMarkedContentWithProperties);
     }
 }
 

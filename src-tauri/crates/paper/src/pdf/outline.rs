@@ -18,9 +18,12 @@ struct Bookmark<'s> {
 
 /// Adds the bookmarks. Sections on pages that there are not are left out. The pane that shows them opens
 /// by itself where there are at least two.
-pub(crate) fn add_to(document: &mut Document, sections: &[Section]) -> Result<(), PdfFault> {
+pub(crate) fn add_to(
+    document: &mut Document,
+    sections: &[Section],
+    pages: &[ObjectId],
+) -> Result<(), PdfFault> {
     let structure = |cause| PdfFault::Structure { cause };
-    let pages: Vec<ObjectId> = document.page_iter().collect();
     let sections: Vec<&Section> =
         sections.iter().filter(|section| section.page < pages.len()).collect();
     if sections.is_empty() {
@@ -29,7 +32,7 @@ pub(crate) fn add_to(document: &mut Document, sections: &[Section]) -> Result<()
     let root = document.new_object_id();
     let (bookmarks, top) = nested(&sections, document);
     for index in 0..bookmarks.len() {
-        let entry = entry(&bookmarks, index, root, &top, document, &pages)?;
+        let entry = entry(&bookmarks, index, root, &top, document, pages)?;
         document.set_object(bookmarks[index].id, entry);
     }
     let mut outlines = Dictionary::from_iter([("Type", Object::Name(b"Outlines".to_vec()))]);
