@@ -89,7 +89,8 @@ impl Figure {
 
     /// The same so much smaller that it fits, where that is not too small.
     pub(super) fn squeezed(mut self, room: Mm) -> Self {
-        let excess = self.height() - room;
+        // A hair less than the room, so that rounding never pushes the caption off the page.
+        let excess = self.height() - room + Mm(0.02);
         if excess.0 > 0.0 && self.squeezed_height().0 <= room.0 {
             let scale = (self.height - excess) / self.height;
             self.width = self.width * scale;
