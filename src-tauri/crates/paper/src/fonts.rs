@@ -69,6 +69,14 @@ impl Face {
         })
     }
 
+    /// The left and right end of a glyph's ink, from its origin, in em; nothing where it has none.
+    pub(crate) fn ink(self, id: u16) -> Option<(f32, f32)> {
+        let tables = self.tables();
+        let ink = tables.glyph_bounding_box(ttf_parser::GlyphId(id))?;
+        let em = f32::from(tables.units_per_em());
+        Some((f32::from(ink.x_min) / em, f32::from(ink.x_max) / em))
+    }
+
     /// The advance of a glyph in em.
     pub(crate) fn advance(self, id: u16) -> f32 {
         let tables = self.tables();

@@ -1,20 +1,23 @@
-//! Paragraphs to lines of a width: greedy, with full-width marks halved between neighbours and at line
-//! ends (标点挤压), a quarter of an em between Han and Latin, and justification over the gaps.
+//! Paragraphs to lines of a width: greedy, with a look back. Full-width marks lose their blank half at line
+//! ends, marks are pushed together where that pulls one more word in, what is left goes to the gaps.
 //! What cannot be broken otherwise is broken anywhere.
+
+use std::ops::Range;
 
 use catalog::TypeStyle;
 use foundation::FieldPath;
 
-use super::atoms::{Atom, Class, Content, Paragraph};
-use super::breaks::{breaks, may_part};
+use super::atoms::{Class, Content, Paragraph};
+use super::breaks::{End, breaks};
+use super::justify::justify;
+use super::measure::{
+    Margin, Taken, cut_at_end, cut_at_start, gap, squeeze_of_gap, squeeze_of_mark, take,
+};
 use crate::fonts::Face;
 
-/// Between Han and Latin or digits, in em. Source: Word's default.
-const HAN_LATIN_GAP: f32 = 0.25;
-/// Between a box and its words, in em.
-const TICK_GAP: f32 = 0.15;
-/// A line is stretched by no more than this a gap, in em; else it stays ragged.
-const LARGEST_STRETCH: f32 = 0.4;
+/// Lines of fewer em than this are not justified. Judgement: in a narrow cell two or three gaps would take
+/// all of it.
+const NARROW: f32 = 10.0;
 
 /// Where lines stand between their margins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,18 +73,20 @@ pub(crate) fn set(
     }
     let ends = breaks(paragraph);
     let atoms = &paragraph.atoms;
+    let narrow = width < NARROW * paragraph.largest() as f32;
+    let adjusted = align == LineAlign::Justified;
+    let align = if narrow && adjusted { LineAlign::Left } else { align };
     let mut lines = Vec::new();
     let mut start = 0;
     while start < atoms.len() {
         let indent = if start == 0 { first_indent } else { 0.0 };
-        let margin =
-            Margin { width, indent, flush: indent == 0.0 && align == LineAlign::Justified };
-        let end = line_end(atoms, &ends, start, margin);
-        let last = end == atoms.len();
-        let mut line = place(paragraph, start..end, margin, align, last);
-        line.forced = !last && !ends[end - 1];
+        let margin = Margin { width, indent, flush: indent == 0.0 && adjusted, adjusted };
+        let taken = take(atoms, &ends, start, margin);
+        let last = taken.end == atoms.len();
+        let mut line = place(paragraph, start, taken, margin, align);
+        line.forced = !last && ends[taken.end - 1] <= End::Last;
         lines.push(line);
-        start = end;
+        start = taken.end;
         // White space at a line end is not carried to the next line.
         while start < atoms.len() && atoms[start].character == ' ' {
             start += 1;
@@ -90,165 +95,56 @@ pub(crate) fn set(
     lines
 }
 
-/// The margins of one line.
-#[derive(Clone, Copy)]
-struct Margin {
-    /// From the left margin to the right.
-    width: f32,
-    /// Where the line begins.
-    indent: f32,
-    /// Whether an opening mark at the start loses its blank half.
-    flush: bool,
-}
-
-/// The end of the line that begins at `start`.
-fn line_end(atoms: &[Atom], ends: &[bool], start: usize, margin: Margin) -> usize {
-    let width = margin.width - margin.indent;
-    let mut x = 0.0;
-    let mut last_end = None;
-    for index in start..atoms.len() {
-        if index > start {
-            x += gap(&atoms[index - 1], &atoms[index]);
-        }
-        let at_start = index == start && margin.flush;
-        x += advance(atoms, index, start, at_start);
-        let hanging = match atoms[index].class {
-            Class::Closing if !right_cut(atoms, index) => atoms[index].advance / 2.0,
-            Class::Space => atoms[index].advance,
-            _ => 0.0,
-        };
-        // A hundredth of a point absorbs the rounding of sums.
-        if x - hanging > width + 0.01 && index > start {
-            return last_end.unwrap_or_else(|| tear(atoms, start, index));
-        }
-        if ends[index] {
-            last_end = Some(index + 1);
-        }
-    }
-    atoms.len()
-}
-
-/// Where a word that is longer than its line is torn: before `index`, but not so that a mark stands
-/// where none may.
-fn tear(atoms: &[Atom], start: usize, index: usize) -> usize {
-    let may_tear = |at: usize| may_part(atoms[at - 1].character, atoms[at].character);
-    (start + 1..=index).rev().find(|at| may_tear(*at)).unwrap_or(index)
-}
-
-/// What an atom takes up on a line that begins at `start`, its half blank taken off where a neighbour
-/// or the margin allows.
-fn advance(atoms: &[Atom], index: usize, start: usize, at_line_start: bool) -> f32 {
-    let atom = &atoms[index];
-    let mut advance = atom.advance;
-    if left_cut(atoms, index, start, at_line_start) {
-        advance -= atom.advance / 2.0;
-    }
-    if right_cut(atoms, index) {
-        advance -= atom.advance / 2.0;
-    }
-    advance
-}
-
-fn left_cut(atoms: &[Atom], index: usize, start: usize, at_line_start: bool) -> bool {
-    atoms[index].class == Class::Opening
-        && (at_line_start || (index > start && atoms[index - 1].class == Class::Opening))
-}
-
-fn right_cut(atoms: &[Atom], index: usize) -> bool {
-    atoms[index].class == Class::Closing
-        && atoms
-            .get(index + 1)
-            .is_some_and(|next| matches!(next.class, Class::Closing | Class::Opening))
-}
-
-fn gap(before: &Atom, after: &Atom) -> f32 {
-    match (before.class, after.class) {
-        (Class::Han, Class::Latin) | (Class::Latin, Class::Han) => {
-            // Quotes that a face sets half-width belong to Chinese here.
-            let quote = |atom: &Atom| matches!(atom.character, '“' | '”' | '‘' | '’');
-            if quote(before) || quote(after) {
-                return 0.0;
-            }
-            let em = if before.class == Class::Han { before.advance } else { after.advance };
-            em * HAN_LATIN_GAP
-        }
-        (Class::Tick, _) => before.advance * TICK_GAP,
-        _ => 0.0,
-    }
-}
-
-fn stretches(before: &Atom, after: &Atom) -> bool {
-    !matches!((before.class, after.class), (Class::Latin, Class::Latin) | (Class::Tick, _))
-}
-
 fn place(
     paragraph: &Paragraph,
-    range: std::ops::Range<usize>,
+    start: usize,
+    taken: Taken,
     margin: Margin,
     align: LineAlign,
-    last: bool,
 ) -> SetLine {
-    let width = margin.width;
     let atoms = &paragraph.atoms;
-    let mut end = range.end;
-    while end > range.start + 1 && atoms[end - 1].class == Class::Space {
+    let last = taken.end == atoms.len();
+    let mut end = taken.end;
+    while end > start + 1 && atoms[end - 1].class == Class::Space {
         end -= 1;
     }
-    // Positions without justification; the last entry is the pen behind the line.
-    let mut positions = Vec::with_capacity(end - range.start);
+    // Where cells begin, without justification; then where glyphs do.
+    let mut positions = Vec::with_capacity(end - start);
     let mut pen = margin.indent;
-    for index in range.start..end {
-        if index > range.start {
-            pen += gap(&atoms[index - 1], &atoms[index]);
-        }
-        let at_start = index == range.start && margin.flush;
-        let shift = if left_cut(atoms, index, range.start, at_start) {
-            atoms[index].advance / 2.0
+    for index in start..end {
+        let atom = &atoms[index];
+        let mut left = 0.0;
+        if index > start {
+            let before = &atoms[index - 1];
+            pen += gap(before, atom) - squeeze_of_gap(before, atom) * taken.squeeze;
         } else {
-            0.0
-        };
-        positions.push(pen - shift);
-        pen += advance(atoms, index, range.start, at_start);
+            left = cut_at_start(atom, margin);
+        }
+        // Marks inside the line are pushed together; the margins take all that is blank.
+        let pushed = squeeze_of_mark(atom) * taken.squeeze;
+        if atom.class == Class::Opening && left == 0.0 {
+            left = pushed;
+        }
+        let right = if atom.class == Class::Closing && index + 1 < end { pushed } else { 0.0 };
+        positions.push(pen - left);
+        pen += atom.advance - left - right;
     }
-    let last_atom = &atoms[end - 1];
-    // The mark's blank half was kept above unless the next line begins with a mark.
-    let ends_in_blank = last_atom.class == Class::Closing && !right_cut(atoms, end - 1);
-    let ink = if ends_in_blank { pen - last_atom.advance / 2.0 } else { pen };
-
+    let ink = pen - cut_at_end(&atoms[end - 1]);
     match align {
         LineAlign::Left => {}
-        LineAlign::Centre => shift(&mut positions, ((width - pen) / 2.0).max(0.0)),
-        LineAlign::Right => shift(&mut positions, (width - pen).max(0.0)),
+        LineAlign::Centre => shift(&mut positions, ((margin.width - pen) / 2.0).max(0.0)),
+        LineAlign::Right => shift(&mut positions, (margin.width - pen).max(0.0)),
         LineAlign::Justified if last => {}
-        LineAlign::Justified => justify(&atoms[range.start..end], &mut positions, width - ink),
+        LineAlign::Justified => justify(&atoms[start..end], &mut positions, margin.width - ink),
     }
-    collect(paragraph, range.start..end, &positions)
+    collect(paragraph, start..end, &positions)
 }
 
 fn shift(positions: &mut [f32], by: f32) {
     positions.iter_mut().for_each(|x| *x += by);
 }
 
-fn justify(atoms: &[Atom], positions: &mut [f32], slack: f32) {
-    let gaps = atoms.windows(2).filter(|pair| stretches(&pair[0], &pair[1])).count();
-    if gaps == 0 || slack <= 0.0 {
-        return;
-    }
-    let em = atoms.iter().map(|atom| atom.advance).fold(0.0, f32::max);
-    let each = slack / gaps as f32;
-    if each > em * LARGEST_STRETCH {
-        return;
-    }
-    let mut added = 0.0;
-    for index in 1..atoms.len() {
-        if stretches(&atoms[index - 1], &atoms[index]) {
-            added += each;
-        }
-        positions[index] += added;
-    }
-}
-
-fn collect(paragraph: &Paragraph, range: std::ops::Range<usize>, positions: &[f32]) -> SetLine {
+fn collect(paragraph: &Paragraph, range: Range<usize>, positions: &[f32]) -> SetLine {
     let mut line = SetLine::default();
     let mut piece_of_run = None;
     for (atom, x) in paragraph.atoms[range].iter().zip(positions) {
@@ -279,7 +175,7 @@ fn collect(paragraph: &Paragraph, range: std::ops::Range<usize>, positions: &[f3
             piece_of_run = Some((atom.piece, face));
         }
         if let Some(run) = line.runs.last_mut() {
-            run.glyphs.push((*x, atom.id, atom.character));
+            run.glyphs.push((*x + atom.offset, atom.id, atom.character));
         }
     }
     line
@@ -309,6 +205,72 @@ mod tests {
     }
 
     #[test]
+    fn marks_are_pushed_together_for_one_more_character() {
+        // Fourteen places: each comma gives a quarter.
+        let text = "一二三，五六七，九十甲乙丙丁戊己庚辛";
+        assert_eq!(lines_of(text, 13.6)[0], "一二三，五六七，九十甲乙丙丁");
+        // Nothing can be pushed together here: the last word goes to the next line.
+        assert_eq!(lines_of("一二三四五六七八九十甲乙丙丁", 13.6)[0].chars().count(), 13);
+    }
+
+    #[test]
+    fn a_full_stop_hangs_a_little_when_nothing_else_helps() {
+        assert_eq!(lines_of("一二三四五六七八九十甲，乙丙", 11.3)[0], "一二三四五六七八九十甲，");
+        assert_eq!(lines_of("一二三四五六七八九十甲，乙丙", 11.2)[0], "一二三四五六七八九十");
+        // Only stops hang.
+        assert_eq!(lines_of("一二三四五六七八九十甲）乙丙", 11.3)[0], "一二三四五六七八九十");
+    }
+
+    #[test]
+    fn no_last_line_of_a_single_character_where_marks_can_give_room() {
+        assert_eq!(lines_of("一二三，五六七，九十。甲乙丙丁。", 14.8).len(), 1);
+    }
+
+    #[test]
+    fn an_address_is_torn_where_the_line_would_gape_and_nowhere_else() {
+        let lines = lines_of("网址：https://www.example.gov.cn/a1/b2?c=d", 15.0);
+        assert_eq!(lines, ["网址：https://www.example.", "gov.cn/a1/b2?c=d"]);
+    }
+
+    #[test]
+    fn a_document_number_is_whole_where_a_line_can_hold_it() {
+        let lines = lines_of("一二三四五六，皖网信办函〔2024〕13号", 13.0);
+        assert_eq!(lines, ["一二三四五六，", "皖网信办函〔2024〕13号"]);
+    }
+
+    #[test]
+    fn tracking_brings_28_characters_into_156_mm() {
+        let style = TypeStyle { role: FontRole::Fang, size: Pt(16.0) };
+        let paragraph = Paragraph::new(vec![Piece::text("扶".repeat(56), style)]).tracked(-0.21);
+        // 156 mm in points.
+        let lines = set(&paragraph, 442.2, 0.0, LineAlign::Justified);
+        let counts: Vec<usize> = lines.iter().map(|line| line.runs[0].glyphs.len()).collect();
+        assert_eq!(counts, [28, 28]);
+    }
+
+    #[test]
+    fn a_dash_is_one_stroke_of_two_places() {
+        for role in [FontRole::Song, FontRole::Fang, FontRole::Hei, FontRole::Kai, FontRole::Title]
+        {
+            let style = TypeStyle { role, size: Pt(10.0) };
+            let paragraph = Paragraph::new(vec![Piece::text("好——是", style)]);
+            let line = &set(&paragraph, 96.0, 0.0, LineAlign::Left)[0];
+            let glyphs: Vec<_> = line
+                .runs
+                .iter()
+                .flat_map(|run| run.glyphs.iter().map(|g| (run.face, *g)))
+                .collect();
+            let ink = |place: usize| {
+                let (face, (x, id, _)) = glyphs[place];
+                let (left, right) = face.ink(id).unwrap();
+                (x + left * 10.0, x + right * 10.0)
+            };
+            assert!(ink(2).0 <= ink(1).1, "{role:?} leaves white in the stroke");
+            assert!((glyphs[3].1.0 - 30.0).abs() < 0.2, "{role:?} is {} wide", glyphs[3].1.0);
+        }
+    }
+
+    #[test]
     fn long_words_are_broken_when_nothing_else_helps() {
         let lines = lines_of("https://example.com/a/very/long/path/that/does/not/end", 8.0);
         assert!(lines.len() > 2);
@@ -320,9 +282,9 @@ mod tests {
         let style = TypeStyle { role: FontRole::Song, size: Pt(10.0) };
         let text = "网络扶贫行动计划（一）推进贫困地区ABC网络覆盖工程建设";
         let paragraph = Paragraph::new(vec![Piece::text(text, style)]);
-        let lines = set(&paragraph, 96.0, 20.0, LineAlign::Justified);
+        let lines = set(&paragraph, 126.0, 20.0, LineAlign::Justified);
         for line in &lines[..lines.len() - 1] {
-            assert!((line.width - 96.0).abs() < 5.1, "{}", line.width);
+            assert!((line.width - 126.0).abs() < 5.1, "{}", line.width);
         }
         assert!((lines[0].runs[0].glyphs[0].0 - 20.0).abs() < 0.01);
     }

@@ -3,7 +3,15 @@
 
 mod atoms;
 mod breaks;
+mod fold;
+mod justify;
+#[cfg(test)]
+mod laws;
 mod lines;
+mod measure;
+mod neighbours;
+mod tokens;
 
-pub(crate) use atoms::{Content, Paragraph, Piece, printable};
+pub(crate) use atoms::{Content, Paragraph, Piece};
+pub(crate) use fold::printable;
 pub(crate) use lines::{LineAlign, SetLine, set};
