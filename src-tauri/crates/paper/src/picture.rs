@@ -40,6 +40,15 @@ pub enum PictureFault {
     },
 }
 
+/// Each page is drawn once: hinting and keeping glyphs cost three times what they could save, and paper
+/// has no pixels to fit glyphs to.
+const RENDERING: RenderSettings = RenderSettings {
+    force_image_interpolation: false,
+    aliasing_threshold: None,
+    hinting: false,
+    glyph_caching: false,
+};
+
 /// Draws a page, counted from 1, as PNG at so many pixels to the inch.
 ///
 /// # Errors
@@ -60,13 +69,8 @@ pub fn draw(sheets: &Sheets, page: usize, dpi: Px) -> Result<Vec<u8>, PictureFau
     let page = pdf.pages().first().ok_or(PictureFault::Unreadable)?;
     let scale = dpi as f32 / 72.0;
     let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
-    let pixmap = render(
-        page,
-        &RenderCache::new(),
-        &InterpreterSettings::default(),
-        &RenderSettings::default(),
-        &settings,
-    );
+    let pixmap =
+        render(page, &RenderCache::new(), &InterpreterSettings::default(), &RENDERING, &settings);
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
     let rgba = pixmap.data_as_u8_slice().chunks_exact(4);
     // The ground is white and opaque, so the first three of each are the colour itself.

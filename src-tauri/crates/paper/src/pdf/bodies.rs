@@ -2,14 +2,12 @@
 //! them, deflated once, and copied only into the file.
 
 use std::collections::HashMap;
-use std::io::Write as _;
 use std::sync::Arc;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use foundation::Digest;
 use lopdf::ObjectId;
 
+use super::pieces::{Keep, deflated};
 use super::{Packing, PdfFault};
 
 /// What a stream object holds.
@@ -30,11 +28,12 @@ impl Body {
     }
 
     /// Bytes that are deflated where a file is made.
-    pub(crate) fn packed(bytes: Arc<[u8]>, packing: Packing) -> Result<Self, PdfFault> {
+    pub(crate) fn packed(bytes: Arc<[u8]>, packing: Packing, keep: Keep) -> Result<Self, PdfFault> {
         let packed = match packing {
-            Packing::Deflate => deflated(&bytes)?,
+            Packing::Deflate => Some(deflated(&bytes, keep)?),
             Packing::Plain => None,
         };
+        let packed = packed.filter(|packed| packed.len() < bytes.len());
         let filter = packed.is_some().then_some("FlateDecode");
         let bytes = packed.map_or(bytes, Arc::from);
         let digest = Digest::of(&bytes);
@@ -62,15 +61,3 @@ impl Bodies {
         self.0.values().map(|body| body.bytes.len()).sum()
     }
 }
-
-/// The bytes deflated; none where that makes them no shorter.
-pub(crate) fn deflated(bytes: &[u8]) -> Result<Option<Vec<u8>>, PdfFault> {
-    let room = Vec::with_capacity(bytes.len() / 2 + 64);
-    let mut encoder = ZlibEncoder::new(room, Compression::new(LEVEL));
-    encoder.write_all(bytes).map_err(|cause| PdfFault::Write { cause })?;
-    let packed = encoder.finish().map_err(|cause| PdfFault::Write { cause })?;
-    Ok((packed.len() < bytes.len()).then_some(packed))
-}
-
-/// Judgement: level 9 costs twice for nothing.
-const LEVEL: u32 = 6;

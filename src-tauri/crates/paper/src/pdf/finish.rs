@@ -1,12 +1,13 @@
 //! What printpdf cannot say about pages and fonts: language, printing at 100 %, the boxes of pages, names
 //! and heights of fonts; and streams deflated.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::PdfFault;
-use super::bodies::{Bodies, deflated};
+use super::bodies::{Bodies, Body};
 use super::fonts::Fonts;
 use super::pictures::shared_resources;
+use super::pieces::{Keep, deflated};
+use super::{Packing, PdfFault};
 use crate::fonts::Face;
 
 /// Says in which language the document is and how it is shown and printed.
@@ -21,17 +22,29 @@ pub(crate) fn set_catalog(document: &mut Document) -> Result<(), PdfFault> {
     Ok(())
 }
 
-/// Cut fonts carry a tag of six letters before their name (ISO 32000-1, 9.6.4), and descriptors the
-/// face's own box and heights.
-pub(crate) fn mend_fonts(document: &mut Document, fonts: &Fonts) -> Result<(), PdfFault> {
-    mend_all_fonts(document, fonts).map_err(|cause| PdfFault::Structure { cause })
+/// Puts the cut fonts in, which printpdf would copy several times. They carry a tag of six letters before
+/// their name (ISO 32000-1, 9.6.4), and descriptors the face's own box and heights.
+pub(crate) fn put_fonts(
+    document: &mut Document,
+    bodies: &mut Bodies,
+    fonts: &Fonts,
+    packing: Packing,
+) -> Result<(), PdfFault> {
+    let programs = mend_fonts(document, fonts).map_err(|cause| PdfFault::Structure { cause })?;
+    for (face, id) in programs {
+        let Some(program) = fonts.program(face) else { continue };
+        bodies.put(id, Body::packed(program, packing, Keep::Yes)?);
+    }
+    Ok(())
 }
 
-fn mend_all_fonts(document: &mut Document, fonts: &Fonts) -> lopdf::Result<()> {
+/// The faces and the streams of their programs.
+fn mend_fonts(document: &mut Document, fonts: &Fonts) -> lopdf::Result<Vec<(Face, ObjectId)>> {
     if fonts.faces().next().is_none() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let shared = shared_resources(document, b"Font")?;
+    let mut programs = Vec::new();
     for face in fonts.faces() {
         let key = Fonts::id(face).0;
         let font = document.get_dictionary(shared)?.get(key.as_bytes())?.as_reference()?;
@@ -47,8 +60,13 @@ fn mend_all_fonts(document: &mut Document, fonts: &Fonts) -> lopdf::Result<()> {
         let descriptor = document.get_dictionary_mut(descriptor)?;
         descriptor.set("FontName", tagged());
         measure(descriptor, face);
+        let id = descriptor.get(b"FontFile2")?.as_reference()?;
+        let length = fonts.program(face).map_or(0, |program| program.len());
+        let stream = document.get_object_mut(id)?.as_stream_mut()?;
+        stream.dict.set("Length1", i64::try_from(length).unwrap_or(i64::MAX));
+        programs.push((face, id));
     }
-    Ok(())
+    Ok(programs)
 }
 
 /// Source: ISO 32000-1, 9.8.
@@ -74,7 +92,8 @@ pub(crate) fn deflate(document: &mut Document, bodies: &Bodies) -> Result<(), Pd
         if stream.dict.has(b"Filter") || bodies.of(*id).is_some() {
             continue;
         }
-        if let Some(packed) = deflated(&stream.content)? {
+        let packed = deflated(&stream.content, Keep::No)?;
+        if packed.len() < stream.content.len() {
             stream.set_content(packed);
             stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
         }

@@ -7,6 +7,7 @@ use jiff::tz;
 use lopdf::{Dictionary, Document, Object, Stream, text_string};
 
 use super::bodies::{Bodies, Body};
+use super::pieces::Keep;
 use super::{Packing, PdfFault, Title};
 
 const CREATOR: &str = "申报匣";
@@ -51,7 +52,10 @@ pub(crate) fn describe(
         Vec::new(),
     );
     let packet = document.add_object(packet);
-    bodies.put(packet, Body::packed(xmp(&title, claim).into_bytes().into(), Packing::Plain)?);
+    bodies.put(
+        packet,
+        Body::packed(xmp(&title, claim).into_bytes().into(), Packing::Plain, Keep::No)?,
+    );
     let intent = output_intent(document, bodies, packing)?;
     let catalog = document.catalog_mut().map_err(structure)?;
     catalog.set("Metadata", Object::Reference(packet));
@@ -85,7 +89,7 @@ fn output_intent(
 ) -> Result<Dictionary, PdfFault> {
     let profile = document
         .add_object(Stream::new(Dictionary::from_iter([("N", Object::Integer(3))]), Vec::new()));
-    bodies.put(profile, Body::packed(SRGB.into(), packing)?);
+    bodies.put(profile, Body::packed(SRGB.into(), packing, Keep::No)?);
     let name = || Object::string_literal("sRGB IEC61966-2.1");
     Ok(Dictionary::from_iter([
         ("Type", Object::Name(b"OutputIntent".to_vec())),

@@ -10,6 +10,7 @@ mod metadata;
 mod operators;
 mod outline;
 mod pictures;
+mod pieces;
 
 use foundation::Timestamp;
 use lopdf::{Document, ObjectId};
@@ -56,12 +57,9 @@ pub enum PdfFault {
         /// What lopdf said.
         cause: lopdf::Error,
     },
-    /// The document could not be written to memory.
-    #[error("PDF 不能写出，内存可能不够。请关闭别的程序后再试。")]
-    Write {
-        /// What the system said.
-        cause: std::io::Error,
-    },
+    /// The deflater left something out.
+    #[error("PDF 不能压缩，内存可能不够。请关闭别的程序后再试。")]
+    Deflate,
 }
 
 /// Whether streams are packed: for files yes, for the picture on screen not.
@@ -115,7 +113,7 @@ impl Unwritten {
             return Err(PdfFault::Operators { message: warning.msg.clone() });
         }
         let mut bodies = Bodies::default();
-        finish::mend_fonts(&mut document, &fonts)?;
+        finish::put_fonts(&mut document, &mut bodies, &fonts, packing)?;
         pictures.add_to(&mut document, &mut bodies, packing)?;
         let ids: Vec<ObjectId> = document.page_iter().collect();
         graft::graft(&mut document, &sheets.pages, &ids)?;

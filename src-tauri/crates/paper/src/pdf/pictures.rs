@@ -11,6 +11,7 @@ use media::{PaperPicture, Pixels, Turn};
 use printpdf::XObjectId;
 
 use super::bodies::{Bodies, Body};
+use super::pieces::Keep;
 use super::{Packing, PdfFault};
 use crate::layout::{Item, Sheets};
 
@@ -86,7 +87,7 @@ fn add(
                 Vec::new(),
             );
             let id = document.add_object(stream);
-            bodies.put(id, Body::packed(Arc::clone(profile), packing)?);
+            bodies.put(id, Body::packed(Arc::clone(profile), packing, Keep::No)?);
             Object::Array(vec![Object::Name(b"ICCBased".to_vec()), Object::Reference(id)])
         }
         None if components == 1 => Object::Name(b"DeviceGray".to_vec()),
@@ -111,7 +112,7 @@ fn add(
             Pixels::Jpeg { bytes, .. } => {
                 Body::filtered(Arc::clone(bytes), "DCTDecode", picture.digest)
             }
-            Pixels::Plain { samples, .. } => Body::packed(Arc::clone(samples), packing)?,
+            Pixels::Plain { samples, .. } => Body::packed(Arc::clone(samples), packing, Keep::No)?,
         },
     );
     Ok(id)
