@@ -141,6 +141,8 @@ pub struct PageSetup {
     pub bottom: Mm,
     /// Left of the text.
     pub left: Mm,
+    /// Whether pages that belong together say which of how many they are.
+    pub numbers: bool,
 }
 
 /// A face and a size.

@@ -33,6 +33,7 @@ pub(crate) fn check(
         check_conditions(toml, (field, at), &fields);
     }
     check_widths(grid, form);
+    check_room(grid, form, placed);
     check_items(grid, form, placed);
 }
 
@@ -240,6 +241,38 @@ pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), kn
         let message = format!("“{}”的 counties_of 不是地区名单。", field.id);
         let hint = "写一个 kind = \"regions\" 的字段的代号。".into();
         page.fault(Code::UnknownReference, at, message, hint);
+    }
+}
+
+/// A cell as wide as the square of its seal, with the white space inside its rules. Source: 国发〔1999〕
+/// 25号, no seal of a county or an institution is larger than 45 mm; 5 mm to spare.
+const SEAL_CELL: Mm = Mm(53.0);
+/// A cell for a signature: a line of 50 mm and a label of three characters on two lines before it.
+const SIGNATURE_CELL: Mm = Mm(70.0);
+
+/// Cells with a seal or a signature must be wide enough for it.
+fn check_room(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
+    let at =
+        |wanted: &Item| placed.iter().find(|(item, _)| item == wanted).map_or(0, |(_, at)| *at);
+    for block in &form.paper.blocks {
+        let Block::Table(table) = block else { continue };
+        for cell in &table.cells {
+            let columns = cell.column..cell.column + cell.column_span;
+            let width: Mm = table.columns.get(columns).unwrap_or_default().iter().copied().sum();
+            for item in cell.items() {
+                let (what, least) = match item {
+                    Item::Seal(_) => ("盖章处", SEAL_CELL),
+                    Item::Sign(_) => ("签字处", SIGNATURE_CELL),
+                    _ => continue,
+                };
+                if width.0 < least.0 {
+                    let message =
+                        format!("{what}的格宽 {} 毫米，至少要 {} 毫米。", width.0, least.0);
+                    let hint = "请把这一格加宽，或与左右的格合并。".into();
+                    grid.fault(Code::BadValue, at(item), message, hint);
+                }
+            }
+        }
     }
 }
 

@@ -92,10 +92,12 @@ impl<'p> FormReader<'p> {
         // ISO 216: A4.
         let (mut width, mut height) = (Mm(210.0), Mm(297.0));
         let mut margins = [20, 25, 20, 25];
+        let mut numbers = true;
         if let Some(table) = table {
             if table.opt_bool("landscape") == Some(true) {
                 std::mem::swap(&mut width, &mut height);
             }
+            numbers = table.opt_bool("numbers").unwrap_or(true);
             if let Some(said) = table.counts("margins_mm") {
                 match <[u32; 4]>::try_from(said.value) {
                     Ok(four) if four.iter().all(|margin| (5..=80).contains(margin)) => {
@@ -112,7 +114,7 @@ impl<'p> FormReader<'p> {
             table.finish();
         }
         let [top, right, bottom, left] = margins.map(|margin| Mm(f64::from(margin)));
-        PageSetup { width, height, top, right, bottom, left }
+        PageSetup { width, height, top, right, bottom, left, numbers }
     }
 
     fn style(&self, table: &Table<'p, '_>, key: &'static str, role: FontRole) -> TypeStyle {

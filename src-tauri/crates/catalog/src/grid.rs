@@ -29,6 +29,8 @@ pub enum Block {
 pub struct Line {
     /// Where on the line.
     pub align: Align,
+    /// White space on the left of all its lines, for 居左.
+    pub indent: Mm,
     /// Its type; that of labels where none is said.
     pub style: Option<TypeStyle>,
     /// What stands on it.
@@ -85,6 +87,10 @@ pub struct Cell {
     pub row_span: usize,
     /// Columns covered.
     pub column_span: usize,
+    /// Where its lines stand; where none is said, what stands in it decides.
+    pub align: Option<Align>,
+    /// Its type; that of each item where none is said.
+    pub style: Option<TypeStyle>,
     /// What stands in it, line under line; each line has one or more items.
     pub lines: Vec<Vec<Item>>,
 }

@@ -4,17 +4,26 @@
 use foundation::Code;
 
 use crate::fault::Page;
-use crate::grid::{Cell, Item};
+use crate::form::TypeStyle;
+use crate::grid::{Align, Cell, Item};
 
 /// One place of a grid as it is written.
 #[derive(Clone, Debug)]
 pub(crate) enum Slot {
     /// A cell begins here.
-    Cell(Vec<Vec<Item>>),
+    Cell(Written),
     /// `<`
     Left,
     /// `^`
     Above,
+}
+
+/// A cell as it is written: how it is set, and its lines.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Written {
+    pub(crate) align: Option<Align>,
+    pub(crate) style: Option<TypeStyle>,
+    pub(crate) lines: Vec<Vec<Item>>,
 }
 
 /// The cells of a grid in reading order; what does not close is a fault.
@@ -26,13 +35,15 @@ pub(crate) fn close(page: &Page<'_>, slots: &[Vec<(Slot, usize)>]) -> Vec<Cell> 
         let mut owner_line: Vec<Option<usize>> = Vec::new();
         for (column, (slot, at)) in line.iter().enumerate() {
             let owner = match slot {
-                Slot::Cell(lines) => {
+                Slot::Cell(written) => {
                     cells.push(Cell {
                         row,
                         column,
                         row_span: 1,
                         column_span: 1,
-                        lines: lines.clone(),
+                        align: written.align,
+                        style: written.style,
+                        lines: written.lines.clone(),
                     });
                     Some(cells.len() - 1)
                 }

@@ -6,7 +6,7 @@ use foundation::{Code, Mm, Pt};
 use crate::fault::{Page, probably_meant};
 use crate::form::{FontRole, TypeStyle};
 use crate::grid::{Align, Block, Item, Line, Paper, Row, Table};
-use crate::grid_cells::{Slot, close};
+use crate::grid_cells::{Slot, Written, close};
 
 /// An item with the place in the file where it stands.
 pub(crate) type Placed = (Item, usize);
@@ -82,6 +82,10 @@ pub(crate) fn read(page: &Page<'_>) -> (Paper, Vec<Placed>) {
     reader.end_table();
     (Paper { blocks: reader.blocks }, reader.placed)
 }
+
+/// Where the lines of a cell may stand.
+const CELL_ALIGNS: [(&str, Align); 3] =
+    [("居左", Align::Left), ("居中", Align::Centre), ("居右", Align::Right)];
 
 const ITEMS_HINT: &str = "格子里可以写：id.label、{id}、{id.选项代号}、{字段.列}、stack(id)、id.filled、seal(id)、sign(id)、title、annex、固定文字的 id；换行写 /。";
 
@@ -160,7 +164,7 @@ impl Reader<'_> {
                 format!("这一行有 {found} 格，列宽写了 {wanted} 列。"),
                 "合并的格也要占位：左边的格延续写 <，上边的格延续写 ^。".into(),
             );
-            slots.resize(wanted, (Slot::Cell(Vec::new()), at));
+            slots.resize(wanted, (Slot::Cell(Written::default()), at));
         }
         table.rows.push(Row { min_height, may_break, repeats: None });
         table.slots.push(slots);
@@ -189,6 +193,7 @@ impl Reader<'_> {
             "<" => Slot::Left,
             "^" => Slot::Above,
             _ => {
+                let (align, style, text, at) = self.cell_head(text, at);
                 let lines = split(text, at, '/').into_iter();
                 let lines: Vec<Vec<Item>> =
                     lines.map(|(line, line_at)| self.items(line, line_at)).collect();
@@ -207,9 +212,24 @@ impl Reader<'_> {
                     let message = "stack()、seal() 和 sign() 要单独占一行。".into();
                     self.page.fault(Code::GridSyntax, at, message, "格里换行写 /。".into());
                 }
-                Slot::Cell(lines)
+                Slot::Cell(Written { align, style, lines })
             }
         }
+    }
+
+    /// What a cell may begin with, as a line outside of tables does: where it stands and its type, in
+    /// front of a colon.
+    fn cell_head<'t>(
+        &self,
+        text: &'t str,
+        at: usize,
+    ) -> (Option<Align>, Option<TypeStyle>, &'t str, usize) {
+        let Some((head, rest)) = text.split_once(':') else { return (None, None, text, at) };
+        let words: Vec<&str> = head.split_whitespace().collect();
+        let align = words.first().and_then(|first| CELL_ALIGNS.iter().find(|(w, _)| w == first));
+        let style = words[usize::from(align.is_some())..].join(" ");
+        let style = (!style.is_empty()).then(|| type_style(self.page, &style, at)).flatten();
+        (align.map(|(_, align)| *align), style, rest, at + head.len() + 1)
     }
 
     fn items(&mut self, text: &str, at: usize) -> Vec<Item> {
@@ -292,6 +312,11 @@ impl Reader<'_> {
             }
             return;
         }
+        self.words_line(text, at);
+    }
+
+    /// A line of words outside of tables.
+    fn words_line(&mut self, text: &str, at: usize) {
         let Some((head, items)) = text.split_once(':') else {
             self.page.fault(
                 Code::GridSyntax,
@@ -319,10 +344,12 @@ impl Reader<'_> {
             );
             return;
         };
-        let style = match words[1..].join(" ").as_str() {
+        let indent = self.indent(&words, *align, at);
+        let style = match words[1 + usize::from(indent.is_some())..].join(" ").as_str() {
             "" => None,
             style => type_style(self.page, style, at),
         };
+        let indent = indent.unwrap_or(Mm::ZERO);
         let items_at = at + head.len() + 1;
         let pieces = split(items, items_at, '/');
         let wanted = if *align == Align::Ends { 2 } else { 1 };
@@ -339,7 +366,18 @@ impl Reader<'_> {
             let message = "stack()、seal() 和 sign() 要单独占一行。".into();
             self.page.fault(Code::GridSyntax, items_at, message, "请另写一行。".into());
         }
-        self.blocks.push(Block::Line(Line { align: *align, style, items, right }));
+        self.blocks.push(Block::Line(Line { align: *align, indent, style, items, right }));
+    }
+
+    /// The white space on the left that a line says after where it stands.
+    fn indent(&self, words: &[&str], align: Align, at: usize) -> Option<Mm> {
+        let indent = words.get(1)?.parse::<f64>().ok()?;
+        if align != Align::Left || !(0.0..=120.0).contains(&indent) {
+            let message = format!("“{}”在这里读不懂。", words[1]);
+            let hint = "只有居左的一行能写左边空多少毫米，0 到 120，例如“居左 40 宋体 三号: …”。";
+            self.page.fault(Code::GridSyntax, at, message, hint.into());
+        }
+        Some(Mm(indent))
     }
 
     fn end_table(&mut self) {
@@ -396,11 +434,26 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_says_how_it_is_set() {
+        let page = Page::new("paper.grid", "mm | 20 | 30 |\n| 居中 黑体 小四: a | 居右: b |\n");
+        let (paper, _) = read(&page);
+        assert_eq!(page.into_faults(), []);
+        let Block::Table(table) = &paper.blocks[0] else { panic!("a table") };
+        let style = TypeStyle { role: FontRole::Hei, size: Pt(12.0) };
+        assert_eq!(table.cells[0].align, Some(Align::Centre));
+        assert_eq!(table.cells[0].style, Some(style));
+        assert_eq!((table.cells[1].align, table.cells[1].style), (Some(Align::Right), None));
+        assert_eq!(table.cells[1].lines, [[Item::Text("b".into())]]);
+    }
+
+    #[test]
     fn faults_name_line_and_column() {
         assert_eq!(faults_of("mm | 20 | 30 |\n| {a} |\n"), [(2, 1, Code::GridDoesNotClose)]);
         assert_eq!(faults_of("| {a} |\n")[0], (1, 1, Code::GridSyntax));
         assert_eq!(faults_of("mm | 20 | 30 |\n| < | {a} |\n"), [(2, 3, Code::GridDoesNotClose)]);
         assert_eq!(faults_of("mm | 20 |\n| ^ |\n"), [(2, 3, Code::GridDoesNotClose)]);
+        assert_eq!(faults_of("mm | 20 |\n| 黑体: a |\n"), [(2, 3, Code::BadValue)]);
+        assert_eq!(faults_of("居右 40: title\n"), [(1, 1, Code::GridSyntax)]);
         assert_eq!(faults_of("居种: title\n"), [(1, 1, Code::UnknownWord)]);
         assert_eq!(faults_of("mm | 20 |\n| {a]} % |\n"), [(2, 8, Code::GridSyntax)]);
     }

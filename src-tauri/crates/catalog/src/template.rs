@@ -5,6 +5,8 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Template {
     parts: Vec<Part>,
+    /// What stands for a value that is empty, by the id of its field.
+    blanks: Vec<(String, String)>,
 }
 
 /// One part of a template.
@@ -20,6 +22,7 @@ impl Template {
     /// Reads a text; the error is the byte offset of a brace without its partner.
     pub(crate) fn read(text: &str) -> Result<Self, usize> {
         let mut parts = Vec::new();
+        let mut blanks = Vec::new();
         let mut rest = text;
         let mut offset = 0;
         while let Some(open) = rest.find(['{', '}']) {
@@ -35,7 +38,11 @@ impl Template {
             if open > 0 {
                 parts.push(Part::Words(rest[..open].to_owned()));
             }
-            parts.push(Part::Value(rest[open + 1..open + 1 + length].trim().to_owned()));
+            let inside = &rest[open + 1..open + 1 + length];
+            let (id, blank) =
+                inside.split_once('|').map_or((inside, None), |(id, b)| (id, Some(b)));
+            blanks.extend(blank.map(|blank| (id.trim().to_owned(), blank.to_owned())));
+            parts.push(Part::Value(id.trim().to_owned()));
             let after = open + length + 2;
             offset += after;
             rest = &rest[after..];
@@ -43,12 +50,17 @@ impl Template {
         if !rest.is_empty() {
             parts.push(Part::Words(rest.to_owned()));
         }
-        Ok(Self { parts })
+        Ok(Self { parts, blanks })
     }
 
     /// The parts in order.
     pub fn parts(&self) -> &[Part] {
         &self.parts
+    }
+
+    /// What the text itself has for a value that is empty: `{province|____省}`.
+    pub fn blank(&self, id: &str) -> Option<&str> {
+        self.blanks.iter().find(|(known, _)| known == id).map(|(_, blank)| blank.as_str())
     }
 
     /// The ids of the values, in order.
@@ -70,6 +82,14 @@ mod tests {
         assert_eq!(template.values().collect::<Vec<_>>(), ["category", "case_name"]);
         let (category, name) = (Part::Value("category".into()), Part::Value("case_name".into()));
         assert_eq!(template.parts(), [category, Part::Words("工程-".into()), name]);
+    }
+
+    #[test]
+    fn a_text_may_say_what_stands_for_an_empty_value() {
+        let template = Template::read("{province|____省}网信办").unwrap();
+        assert_eq!(template.values().collect::<Vec<_>>(), ["province"]);
+        assert_eq!(template.blank("province"), Some("____省"));
+        assert_eq!(template.blank("city"), None);
     }
 
     #[test]
