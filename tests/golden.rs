@@ -172,6 +172,16 @@ fn expect(path: &Path, found: &str, wrong: &mut Vec<String>) {
     }
 }
 
+/// `LOOK=folder` draws each page there, for the eye.
+fn look(sheets: &Sheets, golden: &Path) {
+    let Some(folder) = std::env::var_os("LOOK") else { return };
+    let name = golden.file_name().unwrap().to_str().unwrap();
+    for page in 1..=sheets.pages.len() {
+        let picture = paper::draw(sheets, page, 60).unwrap();
+        fs::write(Path::new(&folder).join(format!("{name}-{page}.png")), picture).unwrap();
+    }
+}
+
 /// The workbench on the day of the case: `today`, or a day within the window of js-2020.
 fn on_the_day(change: &Value) -> Workbench {
     match change["today"].as_str() {
@@ -213,6 +223,7 @@ fn roundup(change: &Value, form: &str, golden: &Path, wrong: &mut Vec<String>) -
     let (findings, sheets) = desk.roundup(&opens, form, Copy::Draft).unwrap();
     expect(&golden.join("findings.txt"), &findings_text(&findings), wrong);
     expect(&golden.join("pages.txt"), &pages_text(&sheets), wrong);
+    look(&sheets, golden);
     findings.iter().map(|finding| finding.code).collect()
 }
 
@@ -246,6 +257,7 @@ fn every_golden_case_gives_what_it_gave() {
         if change["pages"].as_bool() == Some(true) {
             let sheets = desk.sheets(&open, change["form"].as_str(), copy).unwrap();
             expect(&golden.join("pages.txt"), &pages_text(&sheets), &mut wrong);
+            look(&sheets, &golden);
         }
         let exported =
             desk.export(&open, &folder.path().join("out"), copy, &parcel::Unwatched).unwrap();

@@ -1,13 +1,17 @@
-//! Laws that hold for any text: edits and their inverse, names, and what stands on paper.
+//! Laws that hold for any text: edits and their inverse, names, case files, and the marks at the ends of
+//! lines. The laws of pages are in `forms.rs`.
 #![allow(clippy::unwrap_used, reason = "tests")]
+
+mod on_paper;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use case::{Attachment, AttachmentKind, Case, Edit, Look, Region, Value};
 use catalog::{Call, Catalog};
-use foundation::{Code, Mm};
-use paper::{Copy, Item, Page, compose};
+use foundation::Code;
+use on_paper::printed;
+use paper::{Copy, Item, compose};
 use proptest::prelude::*;
 
 fn call() -> Arc<Call> {
@@ -55,66 +59,6 @@ fn case_with(name: String, overview: String, opinion: String, place: String) -> 
     case
 }
 
-fn within(low: Mm, value: Mm, high: Mm) -> bool {
-    low.0 - 0.02 <= value.0 && value.0 <= high.0 + 0.02
-}
-
-/// The box of rules around a point, if it stands in a table.
-fn cell_around(page: &Page, x: Mm, y: Mm) -> Option<(Mm, Mm)> {
-    let mut left = None;
-    let mut right = None;
-    for item in &page.items {
-        let Item::Rule { x1, y1, x2, y2 } = item else { continue };
-        if (x1.0 - x2.0).abs() > 1e-6 || !(y1.0 <= y.0 && y.0 <= y2.0) {
-            continue;
-        }
-        if x1.0 <= x.0 + 1e-6 {
-            left = Some(left.map_or(*x1, |old: Mm| old.max(*x1)));
-        } else {
-            right = Some(right.map_or(*x1, |old: Mm| old.min(*x1)));
-        }
-    }
-    left.zip(right)
-}
-
-/// The rules above and below a point, if it stands in a table.
-fn row_around(page: &Page, x: Mm, y: Mm) -> Option<(Mm, Mm)> {
-    let mut above = None;
-    let mut below = None;
-    for item in &page.items {
-        let Item::Rule { x1, y1, x2, y2 } = item else { continue };
-        if (y1.0 - y2.0).abs() > 1e-6 || !(x1.0 <= x.0 && x.0 <= x2.0) {
-            continue;
-        }
-        if y1.0 <= y.0 + 1e-6 {
-            above = Some(above.map_or(*y1, |old: Mm| old.max(*y1)));
-        } else {
-            below = Some(below.map_or(*y1, |old: Mm| old.min(*y1)));
-        }
-    }
-    above.zip(below)
-}
-
-/// What of a text must stand on paper, without white space and marks that have no shape.
-fn printed(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    let shapeless = |c: char| {
-        c.is_whitespace() || matches!(c, '😀' | '🚜') || matches!(c, '\u{200B}' | '\u{FEFF}')
-    };
-    text.nfc().filter(|c| !shapeless(*c)).collect()
-}
-
-fn on_paper(pages: &[Page], field: &str) -> String {
-    let items = pages.iter().flat_map(|page| &page.items);
-    let runs = items.filter_map(|item| match item {
-        Item::Text(run) if run.field.as_ref().is_some_and(|path| path.as_str() == field) => {
-            Some(run.text())
-        }
-        _ => None,
-    });
-    printed(&runs.collect::<String>())
-}
-
 /// The reader of places goes one call deeper for each name, on the small stack of a thread.
 #[test]
 fn places_of_any_length_are_checked() {
@@ -132,72 +76,6 @@ fn places_of_any_length_are_checked() {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
-
-    #[test]
-    fn paper_keeps_every_item_in_its_place(
-        name in line(), overview in text(), opinion in text(), place in line(), times in 1usize..40,
-    ) {
-        let case = case_with(name, overview.repeat(times), opinion, place);
-        let form = case.call.main_form().clone();
-        let sheets = compose(&form, &case, Copy::Final);
-        let mut seals = 0;
-        for page in &sheets.pages {
-            for item in &page.items {
-                match item {
-                    Item::Text(run) => {
-                        let first = run.glyphs[0].x;
-                        prop_assert!(within(form.page.top, run.baseline, page.height - form.page.bottom));
-                        // A mark at a margin hangs its blank half over it: half an em at most.
-                        let blank = Mm::from(run.size) / 2.0;
-                        prop_assert!(within(form.page.left - blank, first, page.width - form.page.right));
-                        if let Some((left, right)) = cell_around(page, first + blank, run.baseline) {
-                            prop_assert!(within(left, run.right(), right + blank), "{}", run.text());
-                        }
-                        // The em box of all our faces: 0.88 above the baseline, 0.12 below.
-                        if let Some((above, below)) = row_around(page, first + blank, run.baseline) {
-                            let em = Mm::from(run.size);
-                            prop_assert!(above.0 <= (run.baseline - em * 0.88).0 + 0.01, "{}", run.text());
-                            prop_assert!((run.baseline + em * 0.12).0 <= below.0 + 0.01, "{}", run.text());
-                        }
-                    }
-                    Item::Tick { x, y, side, .. } => {
-                        let middle = (*x + *side / 2.0, *y + *side / 2.0);
-                        let (left, right) = cell_around(page, middle.0, middle.1).unwrap();
-                        let (above, below) = row_around(page, middle.0, middle.1).unwrap();
-                        prop_assert!(left.0 <= x.0 && (*x + *side).0 <= right.0);
-                        prop_assert!(above.0 <= y.0 && (*y + *side).0 <= below.0);
-                    }
-                    Item::SealPlace { x, y, side, .. } => {
-                        seals += 1;
-                        prop_assert!((side.0 - 50.0).abs() < 1e-9);
-                        prop_assert!(within(form.page.top, *y + *side, page.height - form.page.bottom));
-                        for other in &page.items {
-                            let Item::Text(run) = other else { continue };
-                            let inside = run.right().0 > x.0 + 0.01
-                                && run.glyphs[0].x.0 < x.0 + side.0
-                                && run.baseline.0 > y.0 + 0.01
-                                && run.baseline.0 < y.0 + side.0;
-                            let own = run.field.is_none()
-                                && (run.text().contains("盖章") || run.text().contains('年'));
-                            prop_assert!(!inside || own, "in the seal square: {}", run.text());
-                        }
-                        for other in &page.items {
-                            let Item::Rule { x1, y1, x2, y2 } = other else { continue };
-                            let crosses = x2.0 > x.0 + 0.01 && x1.0 < x.0 + side.0 - 0.01
-                                && y2.0 > y.0 + 0.01 && y1.0 < y.0 + side.0 - 0.01;
-                            prop_assert!(!crosses, "a rule through the seal square");
-                        }
-                    }
-                    _ => {}
-                }
-            }
-        }
-        prop_assert_eq!(seals, 2);
-        for field in ["overview", "opinion", "case_name"] {
-            let typed = case.values[field].as_text().unwrap();
-            prop_assert_eq!(on_paper(&sheets.pages, field), printed(typed.trim_end()), "{}", field);
-        }
-    }
 
     #[test]
     fn no_line_starts_or_ends_with_a_forbidden_mark(overview in text()) {

@@ -187,6 +187,8 @@ codes! {
     GridTooWide = "K613";
     /// A character that no font has.
     CharacterWithoutFont = "L501";
+    /// A short answer that its cell takes only in many lines of small type, or with a torn word.
+    AnswerTooLongForCell = "L502";
 }
 
 impl Serialize for Code {

@@ -13,7 +13,8 @@ mod text;
 pub use fonts::characters_without_font;
 pub use foreign::{ForeignFault, ForeignPdf};
 pub use layout::{
-    Copy, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph, compose, compose_roundup,
+    Copy, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph, answers_too_long_for_cells,
+    compose, compose_roundup,
 };
 pub use material::{
     WantedPicture, compose_material, has_material, material_without_font, wanted_pictures,

@@ -172,6 +172,7 @@ impl<'w> Desk<'w> {
             case::check(Look { case, today: self.clock.today(), others: &open.others });
         for form in case.forms().filter(|form| case.is_begun(form)) {
             findings.extend(paper::characters_without_font(form, case));
+            findings.extend(paper::answers_too_long_for_cells(form, case));
         }
         findings.extend(parcel::case_folder_name(case, parcel::longest_end(case)).shortened);
         findings.extend(self.attachments(open));

@@ -43,6 +43,8 @@ pub(crate) enum WordsKind {
     Label,
     /// A short value: one line if it can be.
     Short,
+    /// A short value behind or between fixed words.
+    Filled,
     /// A paragraph of running text.
     Running,
     /// One of several options one under the other.
@@ -74,8 +76,14 @@ impl<'a> Words<'a> {
             return self.running(field, style);
         }
         let label = items.iter().any(|item| !matches!(item, Item::Value(_) | Item::Column(..)));
-        let kind = if label { WordsKind::Label } else { WordsKind::Short };
         let pieces: Vec<Piece> = items.iter().flat_map(|item| self.pieces(item, style)).collect();
+        let is_tick = |piece: &Piece| matches!(piece.content, crate::text::Content::Tick(_));
+        let filled = pieces.iter().any(|piece| piece.field.is_some());
+        let kind = match (label, filled && !pieces.iter().any(is_tick)) {
+            (false, _) => WordsKind::Short,
+            (true, true) => WordsKind::Filled,
+            (true, false) => WordsKind::Label,
+        };
         if pieces.is_empty() {
             return Vec::new();
         }
@@ -199,9 +207,10 @@ impl<'a> Words<'a> {
         let mut fields = template.values().peekable();
         let is_empty = |id: &str| {
             let field = self.form.field(id);
-            field.is_none_or(|field| {
-                field.printing.blank.is_empty() && self.case.shown_value(field).is_none()
-            })
+            template.blank(id).is_none()
+                && field.is_none_or(|field| {
+                    field.printing.blank.is_empty() && self.case.shown_value(field).is_none()
+                })
         };
         if fields.peek().is_some() && fields.all(is_empty) {
             return Vec::new();
@@ -219,7 +228,16 @@ impl<'a> Words<'a> {
         let piece = |part: &Part| match part {
             Part::Words(words) => Piece::text(words, label),
             Part::Value(id) => {
-                let text = self.form.field(id).map(|field| self.printed(field, Blank::Room));
+                let field = self.form.field(id);
+                let is_empty = |field| {
+                    let text: String = self.printed(field, Blank::Nothing);
+                    text.is_empty()
+                };
+                let blank = template.blank(id).filter(|_| field.is_none_or(is_empty));
+                let text = match blank {
+                    Some(blank) => Some(blank.to_owned()),
+                    None => field.map(|field| self.printed(field, Blank::Room)),
+                };
                 Piece::text(text.unwrap_or_default(), value).of(&path(id))
             }
         };

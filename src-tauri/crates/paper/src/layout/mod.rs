@@ -1,25 +1,37 @@
-//! Case and form to pages. `content` says what stands in a cell, `flow` sets it to a width, `repeat`
-//! writes lists out, `table` spreads cells over pages, `page` keeps the items. Lengths here are
-//! millimetres from the top left.
+//! Case and form to pages. `content` says what stands in a cell, `flow` and `fit` set it to a width,
+//! `seal` keeps places clear, `repeat` and `widths` write lists out, `table` spreads cells over pages,
+//! `cut` and `keep` say where they may part, `page` keeps the items, `cramped` tells what hardly fits. Lengths here are millimetres from
+//! the top left.
 
 mod cells;
 mod content;
+mod cramped;
+mod cut;
+mod fit;
 mod flow;
+mod keep;
+mod outline;
 mod page;
 mod repeat;
+mod seal;
 mod table;
+mod widths;
 
 pub(crate) use cells::TableCells;
+pub use cramped::answers_too_long_for_cells;
 pub(crate) use flow::{Flow, FlowLine, PADDING_X};
-pub(crate) use page::Pages;
 pub use page::{Copy, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};
+pub(crate) use page::{PageNumbers, Pages};
 
 use case::Case;
-use catalog::{Align, Block, Field, Form, Item as GridItem, Line};
-use foundation::Mm;
+use catalog::{Align, Block, Field, FontRole, Form, Line, TypeStyle};
+use foundation::{Mm, Pt};
 
 use content::{SetWords, Words, WordsKind};
-use flow::{SEAL_SIDE, put_flow_line, set_seal, set_signature, set_words};
+use fit::{balanced, set_words};
+use flow::put_flow_line;
+use keep::{height_to_keep, is_seal, lines_that_fit};
+use seal::{SEAL_SIDE, set_seal, set_signature};
 
 use crate::text::{LineAlign, Paragraph, Piece};
 
@@ -36,48 +48,67 @@ pub fn compose_roundup(form: &Form, cases: &[&Case], copy: Copy) -> Sheets {
     let mut words =
         Words { form, case: cases[0], cases, row: None, on_extra_page: Default::default() };
     let mut pages = Pages::new(form.page, copy);
+    let mut covers = 0;
+    let has_table = |index: usize| {
+        form.paper.blocks[..index].iter().any(|block| matches!(block, Block::Table(_)))
+    };
     words.on_extra_page = table::too_long(&words, &pages);
-    for block in &form.paper.blocks {
+    for (index, block) in form.paper.blocks.iter().enumerate() {
+        let keep = height_to_keep(&words, &form.paper.blocks[index + 1..], &pages);
         match block {
-            Block::Line(line) => place_line(&words, line, &mut pages),
+            Block::Line(line) if is_seal(line) => place_seal(&words, line, &mut pages),
+            Block::Line(line) => place_line(&words, line, keep, &mut pages),
             Block::Gap(height) => pages.skip(*height),
             Block::PageBreak => pages.next(),
-            Block::Table(table) => table::place(&words, table, &mut pages),
+            Block::Table(table) => table::place(&words, table, keep, &mut pages),
+        }
+        // What ends with a new page before the first table is the cover.
+        if matches!(block, Block::PageBreak) && !has_table(index) {
+            covers = pages.pages_done();
         }
     }
     place_extra_pages(&words, &mut pages);
-    pages.finish()
+    pages.finish(if form.page.numbers { PageNumbers::OfAll { covers } } else { PageNumbers::None })
 }
 
-fn place_line(words: &Words<'_>, line: &Line, pages: &mut Pages) {
-    let style = Some(line.style.unwrap_or(words.form.label_type));
-    if let [GridItem::Seal(id)] = line.items.as_slice() {
-        place_seal(words, id, line.align, pages);
-        return;
+fn place_line(words: &Words<'_>, line: &Line, keep: Mm, pages: &mut Pages) {
+    let lines = set_line(words, line, pages.width());
+    let height: Mm = lines.iter().map(|line| line.height).sum();
+    // A note of a few lines stays whole where a page can hold it.
+    let whole = height + keep;
+    if whole.0 > pages.room().0 && whole.0 <= pages.full_height().0 && !pages.is_fresh() {
+        pages.next();
     }
+    if let Some((level, title)) = outline::section_of_line(words, line, pages) {
+        pages.section(level, &title, pages.y());
+    }
+    put_lines(&lines, keep, pages);
+}
+
+/// A line outside of tables, and what of it does not fit into the width on lines below.
+fn set_line(words: &Words<'_>, line: &Line, width: Mm) -> Vec<FlowLine> {
+    let style = Some(line.style.unwrap_or(words.form.label_type));
     let align = match line.align {
         Align::Left | Align::Ends | Align::Body => LineAlign::Justified,
         Align::Centre => LineAlign::Centre,
         Align::Right => LineAlign::Right,
     };
     let right: Vec<SetWords> = words.paragraphs(&line.right, style);
+    let width = width - line.indent;
+    let mut set = Vec::new();
     for (index, paragraph) in words.paragraphs(&line.items, style).iter().enumerate() {
-        let (width, indent) = (pages.width(), em(paragraph) * 2.0);
-        let mut lines = match (paragraph.kind, line.align) {
+        let lines = match (paragraph.kind, line.align) {
             (WordsKind::Signature, _) => set_signature(paragraph, width, align),
-            (_, Align::Body) => set_words(paragraph, width, indent, align),
-            _ => set_words(paragraph, width, Mm::ZERO, align),
+            (_, Align::Body) => set_words(paragraph, width, em(paragraph) * 2.0, align),
+            (_, Align::Centre) => balanced(paragraph, width),
+            _ => match right.first().filter(|_| index == 0) {
+                Some(right) => at_both_ends(paragraph, right, width),
+                None => set_words(paragraph, width, Mm::ZERO, align),
+            },
         };
-        if let Some(right) = right.first().filter(|_| index == 0) {
-            lines = at_both_ends(paragraph, right, width);
-        }
-        let height: Mm = lines.iter().map(|line| line.height).sum();
-        // A note of a few lines stays whole where a page can hold it.
-        if height.0 > pages.room().0 && height.0 <= pages.full_height().0 {
-            pages.next();
-        }
-        put_lines(&lines, pages);
+        set.extend(lines.into_iter().map(|set| FlowLine { x: set.x + line.indent, ..set }));
     }
+    set
 }
 
 /// The left words in what the right ones leave; the right ones stand on the first line.
@@ -101,7 +132,23 @@ fn em(words: &SetWords) -> Mm {
     Mm::from(foundation::Pt(words.paragraph.largest()))
 }
 
-fn put_lines(lines: &[FlowLine], pages: &mut Pages) {
+/// Puts lines from top to bottom, over pages where they must, the last ones on one page with what stands
+/// below them up to a height of `keep`.
+fn put_lines(mut lines: &[FlowLine], keep: Mm, pages: &mut Pages) {
+    while !lines.is_empty() {
+        let mut count = lines_that_fit(lines, pages.room(), keep);
+        if count == 0 && pages.is_fresh() {
+            count = lines_that_fit(lines, pages.room(), Mm::ZERO).max(1);
+        }
+        put_strip(&lines[..count], pages);
+        lines = &lines[count..];
+        if !lines.is_empty() {
+            pages.next();
+        }
+    }
+}
+
+fn put_strip(lines: &[FlowLine], pages: &mut Pages) {
     for (index, line) in lines.iter().enumerate() {
         // What has no height of its own stands in the strip of the line that follows.
         let strip = if line.height == Mm::ZERO {
@@ -109,9 +156,6 @@ fn put_lines(lines: &[FlowLine], pages: &mut Pages) {
         } else {
             line.height
         };
-        if strip.0 > pages.room().0 {
-            pages.next();
-        }
         let (left, y) = (pages.left(), pages.y());
         put_flow_line(pages, &FlowLine { height: strip, ..line.clone() }, left, y);
         pages.skip(line.height);
@@ -119,12 +163,12 @@ fn put_lines(lines: &[FlowLine], pages: &mut Pages) {
 }
 
 /// A place for a seal outside of tables, in one piece.
-fn place_seal(words: &Words<'_>, id: &str, align: Align, pages: &mut Pages) {
-    let Some(seal) = words.form.seal(id) else { return };
+fn place_seal(words: &Words<'_>, line: &Line, pages: &mut Pages) {
+    let Some(seal) = words.seal(&line.items) else { return };
     if SEAL_SIDE.0 > pages.room().0 {
         pages.next();
     }
-    let right = match align {
+    let right = match line.align {
         Align::Left => pages.left() + SEAL_SIDE,
         Align::Centre => pages.left() + (pages.width() + SEAL_SIDE) / 2.0,
         _ => pages.left() + pages.width(),
@@ -133,6 +177,10 @@ fn place_seal(words: &Words<'_>, id: &str, align: Align, pages: &mut Pages) {
     pages.skip(SEAL_SIDE);
 }
 
+/// The heading of a page for one text. Judgement: as the headings of official papers, one size above the
+/// text.
+const EXTRA_PAGE_TYPE: TypeStyle = TypeStyle { role: FontRole::Hei, size: Pt(14.0) };
+
 /// The texts that their cells could not hold, each under its label on a page of its own: 另附页.
 fn place_extra_pages(words: &Words<'_>, pages: &mut Pages) {
     let fields = words.form.fields.iter().filter(|field| words.on_extra_page.contains(&field.id));
@@ -140,15 +188,20 @@ fn place_extra_pages(words: &Words<'_>, pages: &mut Pages) {
     let whole = Words { on_extra_page: Default::default(), ..words.clone() };
     for field in fields {
         pages.next();
-        let label = format!("附页：{}", field.plain_label());
-        let heading = Paragraph::new(vec![Piece::text(label, words.form.label_type)]);
+        let title = format!("附页：{}", field.plain_label().replace('\n', ""));
+        pages.section(outline::HEADING, &title, pages.y());
+        let heading = Paragraph::new(vec![Piece::text(title, EXTRA_PAGE_TYPE)]);
         let heading = SetWords { paragraph: heading, kind: WordsKind::Label };
         let width = pages.width();
-        put_lines(&set_words(&heading, width, Mm::ZERO, LineAlign::Justified), pages);
+        put_lines(&balanced(&heading, width), Mm::ZERO, pages);
         pages.skip(Mm(3.0));
         for paragraph in whole.running(field, None) {
             let indent = em(&paragraph) * 2.0;
-            put_lines(&set_words(&paragraph, width, indent, LineAlign::Justified), pages);
+            let lines = set_words(&paragraph, width, indent, LineAlign::Justified);
+            if pages.is_fresh() && lines.iter().all(FlowLine::is_blank) {
+                continue;
+            }
+            put_lines(&lines, Mm::ZERO, pages);
         }
     }
 }

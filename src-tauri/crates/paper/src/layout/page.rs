@@ -1,12 +1,12 @@
 //! Pages while they fill, and the items that stand on them when they are done.
 
-use catalog::PageSetup;
+use catalog::{FontRole, PageSetup, TypeStyle};
 use foundation::{FieldPath, Mm, Pt};
 use media::PaperPicture;
 
 use crate::fonts::Face;
 use crate::foreign::ForeignPdf;
-use crate::text::SetLine;
+use crate::text::{LineAlign, Paragraph, Piece, SetLine, set};
 
 /// Whether a copy may be signed, or is marked 草稿 across each page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,12 +201,56 @@ pub(crate) struct Pages {
     /// Where the page begins: under its margin, or under the head of a list that goes on.
     top: Mm,
     lines: u32,
+    outline: Vec<Section>,
 }
+
+/// What stands at the foot of pages that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageNumbers {
+    /// Nothing.
+    None,
+    /// `2/3`, in the middle. Covers bear none and are not counted, nor is a page that stands alone.
+    OfAll {
+        /// How many pages are covers.
+        covers: usize,
+    },
+    /// `— 2 —`, at the outer margin. Source: GB/T 9704-2012, 7.5.
+    Dashes {
+        /// How many pages come before the first.
+        before: usize,
+    },
+}
+
+/// The type of page numbers. Judgement: smaller than all that is filled in.
+const NUMBER_TYPE: TypeStyle = TypeStyle { role: FontRole::Song, size: Pt(9.0) };
+/// 四号. Source: GB/T 9704-2012, 7.5.
+const DASHES_TYPE: TypeStyle = TypeStyle { role: FontRole::Song, size: Pt(14.0) };
+/// From the last line that a page can hold to the number. Source: GB/T 9704-2012, page number: 7 mm below
+/// the type area; where the margin is less than twice that, the number stands in its middle.
+const NUMBER_BELOW: Mm = Mm(7.0);
 
 impl Pages {
     pub(crate) fn new(setup: PageSetup, copy: Copy) -> Self {
         let (y, top) = (setup.top, setup.top);
-        Self { setup, copy, done: Vec::new(), items: Vec::new(), y, top, lines: 0 }
+        let (done, items, outline) = (Vec::new(), Vec::new(), Vec::new());
+        Self { setup, copy, done, items, y, top, lines: 0, outline }
+    }
+
+    /// How many pages are full.
+    pub(crate) fn pages_done(&self) -> usize {
+        self.done.len()
+    }
+
+    /// Notes a section that begins on this page.
+    pub(crate) fn section(&mut self, level: u8, title: &str, y: Mm) {
+        if !title.is_empty() {
+            let page = self.done.len();
+            self.outline.push(Section { level, title: title.to_owned(), page, y });
+        }
+    }
+
+    pub(crate) fn has_title(&self) -> bool {
+        self.outline.iter().any(|section| section.level == super::outline::TITLE)
     }
 
     pub(crate) fn left(&self) -> Mm {
@@ -229,11 +273,6 @@ impl Pages {
     /// How far down the page the next thing would stand.
     pub(crate) fn used(&self) -> Mm {
         self.y - self.setup.top
-    }
-
-    /// Index of the page that is being filled.
-    pub(crate) fn index(&self) -> usize {
-        self.done.len()
     }
 
     /// What is left of this page; a hundredth of a millimetre absorbs the rounding of sums.
@@ -309,10 +348,49 @@ impl Pages {
         self.lines = 0;
     }
 
-    pub(crate) fn finish(mut self) -> Sheets {
+    /// The pages, with what `numbers` asks for at their foot.
+    pub(crate) fn finish(mut self, numbers: PageNumbers) -> Sheets {
         if !self.items.is_empty() || self.done.is_empty() {
             self.next();
         }
-        Sheets { pages: self.done, outline: Vec::new() }
+        match numbers {
+            PageNumbers::OfAll { covers } if self.done.len() > covers + 1 => {
+                let (first, all) = (covers, self.done.len() - covers);
+                for index in 0..all {
+                    let number = format!("{}/{all}", index + 1);
+                    self.put_number(first + index, &number, (NUMBER_TYPE, LineAlign::Centre));
+                }
+            }
+            PageNumbers::Dashes { before } => {
+                for index in 0..self.done.len() {
+                    let number = before + index + 1;
+                    let align = if number % 2 == 1 { LineAlign::Right } else { LineAlign::Left };
+                    self.put_number(index, &format!("— {number} —"), (DASHES_TYPE, align));
+                }
+            }
+            PageNumbers::None | PageNumbers::OfAll { .. } => {}
+        }
+        Sheets { pages: self.done, outline: self.outline }
+    }
+
+    /// Puts a number under the text of a page that is done.
+    fn put_number(&mut self, page: usize, number: &str, (style, align): (TypeStyle, LineAlign)) {
+        let words = Paragraph::new(vec![Piece::text(number, style)]);
+        let height = Mm::from(style.size);
+        // At a margin it stands in by one character.
+        let inset = if align == LineAlign::Centre { Mm::ZERO } else { height };
+        let width = Pt::from(self.width() - inset * 2.0).0 as f32;
+        let middle = (self.setup.bottom - height) / 2.0;
+        let y = self.setup.height - self.setup.bottom + middle.min(NUMBER_BELOW);
+        let lines = self.done[page].items.iter().filter_map(|item| match item {
+            Item::Text(run) => Some(run.line),
+            _ => None,
+        });
+        self.lines = lines.max().unwrap_or(0);
+        for line in set(&words, width, 0.0, align) {
+            self.put_line(&line, self.setup.left + inset, y, height);
+        }
+        let number = std::mem::take(&mut self.items);
+        self.done[page].items.extend(number);
     }
 }

@@ -3,16 +3,20 @@
 //! columns. What no page can hold is cut between lines: the box is closed at the bottom, opened again on
 //! the next page, and head and label repeated.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::{Block, Cell, Item as GridItem, Table};
 use foundation::Mm;
 
 use super::content::Words;
-use super::flow::{Flow, PADDING_X, PADDING_Y, SEAL_SIDE, continued, put_flow_line, set_cell};
+use super::flow::{
+    Flow, PADDING_X, PADDING_Y, continued, continued_beside, put_flow_line, set_cell,
+};
+use super::outline;
 use super::page::{Item, Pages};
 use super::repeat::Printed;
-use crate::text::LineAlign;
+use super::seal::SEAL_SIDE;
+use super::widths;
 
 /// Pages that a text may fill where it stands before it goes to a page of its own. Judgement: the rest of
 /// the page on which it begins, and the next one.
@@ -23,11 +27,14 @@ const LARGEST_STRETCH: f64 = 0.6;
 /// room for the rows that it heads.
 const LARGEST_HEAD: f64 = 0.5;
 
-/// Places a table at the pages' present position.
-pub(crate) fn place(words: &Words<'_>, table: &Table, pages: &mut Pages) {
-    let printed = Printed::of(words, table);
+/// Places a table at the pages' present position. Its last lines stay on one page with what stands below
+/// it up to a height of `keep`.
+pub(crate) fn place(words: &Words<'_>, table: &Table, keep: Mm, pages: &mut Pages) {
+    let mut printed = Printed::of(words, table);
+    widths::by_content(words, &mut printed);
     let table = &printed.table;
     let edges = edges(table, pages.left());
+    let last = table.rows.len() - 1;
     let flows: Vec<Flow<'_>> = table
         .cells
         .iter()
@@ -35,10 +42,12 @@ pub(crate) fn place(words: &Words<'_>, table: &Table, pages: &mut Pages) {
             let words =
                 words.in_row(printed.row[cell.row], table.rows[cell.row].repeats.as_deref());
             let width = edges[cell.column + cell.column_span] - edges[cell.column];
-            set_cell(&words, cell, width, least_height(table, cell))
+            let flow = set_cell(&words, cell, width, least_height(table, cell));
+            Flow { held: keep.0 > 0.0 && cell.row == last, ..flow }
         })
         .collect();
-    let setter = Setter { table, edges, flows, heads: &printed.heads };
+    let sections = outline::sections(words, table);
+    let setter = Setter { table, edges, flows, heads: &printed.heads, keep, sections };
     setter.place(printed.bands(), pages);
 }
 
@@ -51,17 +60,20 @@ pub(super) fn place_set(
     bands: Vec<std::ops::Range<usize>>,
     pages: &mut Pages,
 ) {
-    Setter { table, edges: edges(table, pages.left()), flows, heads }.place(bands, pages);
+    let (keep, sections) = (Mm::ZERO, BTreeMap::new());
+    let setter = Setter { table, edges: edges(table, pages.left()), flows, heads, keep, sections };
+    setter.place(bands, pages);
 }
 
 /// How high rows are that hold these flows.
 pub(super) fn heights(table: &Table, flows: &[Flow<'_>], rows: std::ops::Range<usize>) -> Vec<Mm> {
-    let setter = Setter { table, edges: Vec::new(), flows: flows.to_vec(), heads: &[] };
+    let (keep, sections, flows) = (Mm::ZERO, BTreeMap::new(), flows.to_vec());
+    let setter = Setter { table, edges: Vec::new(), flows, heads: &[], keep, sections };
     setter.row_heights(&rows)
 }
 
 /// The height that a cell has in any case.
-fn least_height(table: &Table, cell: &Cell) -> Mm {
+pub(crate) fn least_height(table: &Table, cell: &Cell) -> Mm {
     let rows = &table.rows[cell.row..cell.row + cell.row_span];
     rows.iter().map(|row| row.min_height.unwrap_or(Mm::ZERO)).sum()
 }
@@ -83,11 +95,7 @@ pub(crate) fn too_long(words: &Words<'_>, pages: &Pages) -> BTreeSet<String> {
             let Some(field) = may_go else { continue };
             let width = edges[cell.column + cell.column_span] - edges[cell.column];
             let flow = set_cell(words, cell, width, least_height(table, cell));
-            // What may go on over pages has the rest of one and another whole one.
-            let may_break =
-                table.rows[cell.row..cell.row + cell.row_span].iter().any(|r| r.may_break);
-            let most = pages.full_height() * if may_break { LONGEST_OVER_PAGES } else { 1.0 };
-            if flow.height().0 > most.0 {
+            if flow.height().0 > (pages.full_height() * LONGEST_OVER_PAGES).0 {
                 fields.insert(field.id.clone());
             }
         }
@@ -96,7 +104,7 @@ pub(crate) fn too_long(words: &Words<'_>, pages: &Pages) -> BTreeSet<String> {
 }
 
 /// The left edge of each column, and the right edge of the table.
-fn edges(table: &Table, left: Mm) -> Vec<Mm> {
+pub(crate) fn edges(table: &Table, left: Mm) -> Vec<Mm> {
     let mut edges = vec![left];
     let mut x = left;
     for width in &table.columns {
@@ -127,6 +135,10 @@ struct Setter<'t, 'w> {
     flows: Vec<Flow<'w>>,
     /// For each row, the head of its columns.
     heads: &'t [std::ops::Range<usize>],
+    /// The height of what stands below the last row and stays with it.
+    keep: Mm,
+    /// What the outline says of rows, with its level.
+    sections: BTreeMap<usize, (u8, String)>,
 }
 
 /// A band that has its place on the present page.
@@ -161,7 +173,8 @@ impl<'w> Setter<'_, 'w> {
             let band = PlacedBand { heights: self.row_heights(&rows), rows: rows.clone() };
             let used: Mm = placed.iter().map(PlacedBand::height).sum();
             let room = pages.room() - used;
-            if band.height().0 <= room.0 {
+            let need = band.height() + self.below(rows.end - 1);
+            if need.0 <= room.0 {
                 placed.push(band);
                 continue;
             }
@@ -170,11 +183,13 @@ impl<'w> Setter<'_, 'w> {
             if self.may_be_cut_here(&band, room, pages) {
                 self.put_bands(&mut placed, pages);
                 self.cut_band(&rows, pages);
-            } else if (head_height + band.height()).0 <= pages.full_height().0 {
-                stretch(&mut placed, room);
+            } else if (head_height + need).0 <= pages.full_height().0 {
+                let along = self.row_to_go_along(&mut placed, &band, head_height + need, pages);
+                let used: Mm = placed.iter().map(PlacedBand::height).sum();
+                stretch(&mut placed, pages.room() - used);
                 self.put_bands(&mut placed, pages);
                 pages.next();
-                placed.extend(head);
+                placed.extend(head.into_iter().chain(along));
                 placed.push(band);
             } else {
                 self.put_bands(&mut placed, pages);
@@ -182,6 +197,28 @@ impl<'w> Setter<'_, 'w> {
             }
         }
         self.put_bands(&mut placed, pages);
+    }
+
+    /// The height that stays below a row.
+    fn below(&self, row: usize) -> Mm {
+        if row + 1 == self.table.rows.len() { self.keep } else { Mm::ZERO }
+    }
+
+    /// The row before the last one of a list, which never goes to the next page alone.
+    fn row_to_go_along(
+        &self,
+        placed: &mut Vec<PlacedBand>,
+        band: &PlacedBand,
+        need: Mm,
+        pages: &Pages,
+    ) -> Option<PlacedBand> {
+        let row = band.rows.start;
+        let is_list = |row: usize| self.heads.get(row).is_some_and(|head| !head.is_empty());
+        let is_last = band.rows.len() == 1 && is_list(row) && !is_list(row + 1);
+        let before =
+            placed.last().filter(|before| before.rows.len() == 1 && is_list(before.rows.start));
+        let fits = before.is_some_and(|it| (need + it.height()).0 <= pages.full_height().0);
+        if is_last && fits { placed.pop() } else { None }
     }
 
     /// The head of a row's columns, for a page that goes on with the row.
@@ -204,7 +241,7 @@ impl<'w> Setter<'_, 'w> {
         let room = room - head.as_ref().map_or(Mm::ZERO, PlacedBand::height);
         (band.rows.len() == 1 || head.is_some())
             && self.table.rows[row].may_break
-            && (self.heads[row].is_empty() || self.words_go_on(row, room))
+            && self.words_go_on(row, room)
             && self.cells(row..row + 1).all(|(_, flow)| flow.keeps_label_within(room))
             && self.cells(row..row + 1).any(|(_, flow)| flow.begins_within(room))
     }
@@ -282,6 +319,10 @@ impl<'w> Setter<'_, 'w> {
         let y_of = |row: usize| top + heights[..row - band.start].iter().copied().sum::<Mm>();
         for (cell, flow) in self.cells(band.clone()) {
             let (y1, y2) = (y_of(cell.row), y_of(cell.row + cell.row_span));
+            if let Some((level, title)) = self.sections.get(&cell.row).filter(|_| cell.column == 0)
+            {
+                pages.section(*level, title, y1);
+            }
             self.put_box(cell, y1, y2, pages);
             self.put_flow(cell, flow, y1, y2, pages);
         }
@@ -319,6 +360,7 @@ impl<'w> Setter<'_, 'w> {
     }
 
     fn cut_row(&self, row: usize, pages: &mut Pages) {
+        let mut section = self.sections.get(&row);
         let mut rests: Vec<Rest<'_, 'w>> = self
             .cells(row..row + 1)
             .map(|(cell, flow)| Rest { cell, flow: flow.clone(), done: 0 })
@@ -326,12 +368,11 @@ impl<'w> Setter<'_, 'w> {
         let mut least = self.table.rows[row].min_height.unwrap_or(Mm::ZERO);
         loop {
             let words = rests.iter().map(Rest::height).fold(Mm::ZERO, Mm::max);
-            let mut need = words.max(least);
-            if !self.heads[row].is_empty() {
-                // White space does not go on: the next page would have a head and no words under it.
-                need = need.min(pages.room()).max(words);
-            }
-            if need.0 <= pages.room().0 {
+            // White space does not go on: the next page would have a box and no words in it.
+            let room = pages.room() - self.below(row);
+            let need = words.max(least).min(room).max(words);
+            if need.0 <= room.0 {
+                self.note_section(section.take(), pages);
                 self.put_rests(&mut rests, row, need, true, pages);
                 return;
             }
@@ -343,12 +384,21 @@ impl<'w> Setter<'_, 'w> {
                 continue;
             }
             let room = pages.room() - Mm(0.01);
+            self.note_section(section.take(), pages);
             self.put_rests(&mut rests, row, room, false, pages);
             least = Mm::ZERO;
             self.next_page(row, pages);
+            let words = rests.iter().filter(|rest| !rest.flow.is_label).map(Rest::height);
+            let room = words.fold(Mm::ZERO, Mm::max).min(pages.room());
             for rest in &mut rests {
-                rest.repeat_head(self.right(rest.cell) - self.left(rest.cell));
+                rest.repeat_head(self.right(rest.cell) - self.left(rest.cell), room);
             }
+        }
+    }
+
+    fn note_section(&self, section: Option<&(u8, String)>, pages: &mut Pages) {
+        if let Some((level, title)) = section {
+            pages.section(*level, title, pages.y());
         }
     }
 
@@ -367,15 +417,20 @@ impl<'w> Setter<'_, 'w> {
             self.put_box(rest.cell, y1, y2, pages);
             let count = if last { rest.left() } else { rest.lines_within(height, fresh) };
             let part = Flow {
-                head: None,
+                head: Vec::new(),
+                held: false,
                 lines: rest.flow.lines[rest.done..rest.done + count].to_vec(),
                 seal: rest.flow.seal.clone().filter(|_| last),
                 labels: 0,
                 is_label: rest.flow.is_label,
-                from_top: rest.flow.from_top || rest.done > 0 || !last,
+                // What says what the row is stands beside the middle of its words on each page.
+                from_top: !rest.flow.is_label && (rest.flow.from_top || rest.done > 0 || !last),
             };
             self.put_flow(rest.cell, &part, y1, y2, pages);
-            rest.done += count;
+            // A gap between paragraphs is no beginning of a page.
+            let gap =
+                rest.flow.lines[rest.done + count..].iter().take_while(|line| line.is_blank());
+            rest.done += count + gap.count();
             rest.flow.labels = rest.flow.labels.saturating_sub(count);
         }
         // Cells from rows above reach down here: their sides go on.
@@ -407,22 +462,23 @@ impl Rest<'_, '_> {
         self.flow.lines_within(self.done, height, fresh)
     }
 
-    /// Puts the label on top of what is left.
-    fn repeat_head(&mut self, width: Mm) {
+    /// Puts the label on top of what is left; a cell of labels only says again what its row is, in no
+    /// more than `room` if it can.
+    fn repeat_head(&mut self, width: Mm, room: Mm) {
+        if self.flow.head.is_empty() {
+            return;
+        }
         if self.left() == 0 && self.flow.seal.is_none() {
-            // A cell of labels only says again what its row is.
-            if let Some(head) = self.flow.head.as_ref().filter(|_| self.flow.is_label) {
-                self.flow.lines = continued(head, width, LineAlign::Centre);
+            if self.flow.is_label {
+                self.flow.lines = continued_beside(&self.flow.head, width, room);
                 self.done = 0;
             }
             return;
         }
-        if let Some(head) = &self.flow.head {
-            let label = continued(head, width, LineAlign::Justified);
-            let rest = self.flow.lines.split_off(self.done);
-            self.flow.labels = label.len();
-            self.flow.lines = label.into_iter().chain(rest).collect();
-            self.done = 0;
-        }
+        let label = continued(&self.flow.head, width);
+        let rest = self.flow.lines.split_off(self.done);
+        self.flow.labels = label.len();
+        self.flow.lines = label.into_iter().chain(rest).collect();
+        self.done = 0;
     }
 }

@@ -10,7 +10,7 @@ use media::PaperPicture;
 use super::place::{place, put_lines, to_next_line};
 use super::style::{BODY, CAPTION, DEPTH, LINE, MEASURE, heading};
 use super::units::{Figure, Setting, Text, Unit, caption, small};
-use crate::layout::{Item, Pages, Section};
+use crate::layout::{Item, Pages};
 
 /// Between photos side by side.
 const GUTTER: Mm = Mm(6.0);
@@ -61,31 +61,30 @@ pub(super) fn put(
     printed: &Printed<'_>,
     pictures: &BTreeMap<String, PaperPicture>,
     pages: &mut Pages,
-    outline: &mut Vec<Section>,
 ) {
     let both = !printed.photos.is_empty() && !printed.reports.is_empty();
     let mut names = ["附录一　", "附录二　"].into_iter();
     let mut name = || if both { names.next().unwrap_or_default() } else { "附录　" };
     if !printed.photos.is_empty() {
-        begin(&format!("{}照片", name()), pages, outline);
+        begin(&format!("{}照片", name()), pages);
         put_photos(printed, pictures, pages);
     }
     if !printed.reports.is_empty() {
-        begin(&format!("{}媒体报道", name()), pages, outline);
+        begin(&format!("{}媒体报道", name()), pages);
         let units = printed.reports.iter().enumerate();
         let units = units.flat_map(|(number, report)| report_units(number, *report, pictures));
-        place(units.collect(), pages, outline);
+        place(units.collect(), pages);
     }
 }
 
-fn begin(title: &str, pages: &mut Pages, outline: &mut Vec<Section>) {
+fn begin(title: &str, pages: &mut Pages) {
     if !pages.is_fresh() {
         pages.next();
     }
     let lines = Setting::centred(heading(1)).lines("", title, &FieldPath::case());
     let section = Some((1, title.to_owned()));
     let text = Text { lines, leads: true, section };
-    place(vec![Unit::Text(text)], pages, outline);
+    place(vec![Unit::Text(text)], pages);
     pages.skip(LINE);
 }
 

@@ -3,7 +3,6 @@
 
 mod appendix;
 mod headings;
-mod numbers;
 mod place;
 mod style;
 mod tables;
@@ -17,7 +16,7 @@ use media::PaperPicture;
 
 use crate::fonts::without_font;
 use crate::foreign::ForeignPdf;
-use crate::layout::{Copy, Page, Pages, Section, Sheets};
+use crate::layout::{Copy, Page, PageNumbers, Pages, Section, Sheets};
 use appendix::Printed;
 use style::{LINE, MEASURE, PAGE};
 use units::{MOST_PICTURE_LINES, Unit, Units};
@@ -110,25 +109,21 @@ fn compose_own(
     before: usize,
 ) -> Sheets {
     let mut pages = Pages::new(PAGE, copy);
-    let mut outline: Vec<Section> = Vec::new();
     if blocks(case).iter().any(|block| !block.is_empty()) {
-        put_title(case, &mut pages, &mut outline);
+        put_title(case, &mut pages);
         let mut units = Units::new(pictures);
         let all: Vec<Unit<'_>> = blocks(case)
             .iter()
             .enumerate()
             .flat_map(|(index, block)| units.of(block, &FieldPath::block(index)))
             .collect();
-        place::place(all, &mut pages, &mut outline);
+        place::place(all, &mut pages);
     }
     let printed = Printed::of(case);
     if !printed.is_empty() {
-        appendix::put(&printed, pictures, &mut pages, &mut outline);
+        appendix::put(&printed, pictures, &mut pages);
     }
-    let mut sheets = pages.finish();
-    numbers::number(&mut sheets.pages, before);
-    sheets.outline = outline;
-    sheets
+    pages.finish(PageNumbers::Dashes { before })
 }
 
 fn blocks(case: &Case) -> &[MaterialBlock] {
@@ -136,7 +131,7 @@ fn blocks(case: &Case) -> &[MaterialBlock] {
 }
 
 /// The title and who sends it, on the first page.
-fn put_title(case: &Case, pages: &mut Pages, outline: &mut Vec<Section>) {
+fn put_title(case: &Case, pages: &mut Pages) {
     let ask = &case.call.material;
     let title = printed_template(case, &ask.title).unwrap_or_default();
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -144,7 +139,7 @@ fn put_title(case: &Case, pages: &mut Pages, outline: &mut Vec<Section>) {
     let under: Vec<String> =
         ask.lines.iter().filter_map(|line| printed_template(case, line)).collect();
     pages.skip(LINE);
-    place::place(units::title(&title, &under), pages, outline);
+    place::place(units::title(&title, &under), pages);
     place::to_next_line(pages);
     pages.skip(LINE);
 }

@@ -5,20 +5,20 @@ use foundation::Mm;
 
 use super::style::{DEPTH, LINE, MEASURE};
 use super::units::{Figure, Text, Unit};
-use crate::layout::{FlowLine, Item, Pages, Section};
+use crate::layout::{FlowLine, Item, Pages};
 
 /// So many lines of a paragraph stay together at its beginning and at its end.
 const FEWEST_LINES: usize = 2;
 
-/// Puts units one under the other and gathers the sections.
-pub(super) fn place(units: Vec<Unit<'_>>, pages: &mut Pages, outline: &mut Vec<Section>) {
+/// Puts units one under the other and notes the sections.
+pub(super) fn place(units: Vec<Unit<'_>>, pages: &mut Pages) {
     let needs: Vec<Mm> = (0..units.len()).map(|index| need(&units[index..])).collect();
     for (unit, need) in units.into_iter().zip(needs) {
         if need.0 > pages.room().0 && !pages.is_fresh() && !fits_squeezed(&unit, pages) {
             pages.next();
         }
         match unit {
-            Unit::Text(text) => put_text(&text, pages, outline),
+            Unit::Text(text) => put_text(&text, pages),
             Unit::Figure(figure) => put_figure(figure.squeezed(pages.room()), pages),
             Unit::Table(table) => table.put(pages),
         }
@@ -56,10 +56,9 @@ fn beginning(lines: &[FlowLine]) -> Mm {
     lines[..together].iter().map(|line| line.height).sum()
 }
 
-fn put_text(text: &Text, pages: &mut Pages, outline: &mut Vec<Section>) {
+fn put_text(text: &Text, pages: &mut Pages) {
     if let Some((level, title)) = &text.section {
-        let (page, y) = (pages.index(), pages.y());
-        outline.push(Section { level: *level, title: title.clone(), page, y });
+        pages.section(*level, title, pages.y());
     }
     put_lines(&text.lines, pages);
 }

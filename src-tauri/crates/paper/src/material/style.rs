@@ -11,6 +11,7 @@ pub(super) const PAGE: PageSetup = PageSetup {
     right: Mm(26.0),
     bottom: Mm(35.0),
     left: Mm(28.0),
+    numbers: true,
 };
 /// Across the type area.
 pub(super) const MEASURE: Mm = Mm(156.0);
@@ -46,8 +47,6 @@ pub(super) const CAPTION: TypeStyle = style(FontRole::Kai, SMALL_SIZE);
 pub(super) const TABLE_HEAD: TypeStyle = style(FontRole::Hei, SMALL_SIZE);
 /// In tables.
 pub(super) const CELL: TypeStyle = style(FontRole::Fang, SMALL_SIZE);
-/// 四号: the number of the page.
-pub(super) const PAGE_NUMBER: TypeStyle = style(FontRole::Song, Pt(14.0));
 
 /// 一、 in 黑体, （一） in 楷体, 1. in 仿宋.
 pub(super) fn heading(level: u8) -> TypeStyle {

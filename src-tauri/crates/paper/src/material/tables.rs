@@ -90,14 +90,14 @@ fn grid_row() -> Row {
 }
 
 fn cell(row: usize, column: usize) -> Cell {
-    Cell { row, column, row_span: 1, column_span: 1, lines: Vec::new() }
+    Cell { row, column, row_span: 1, column_span: 1, align: None, style: None, lines: Vec::new() }
 }
 
 fn flow_line(mut line: crate::text::SetLine) -> FlowLine {
     if line.size == 0.0 {
         line.size = CELL.size.0;
     }
-    FlowLine { line, height: CELL_LINE, x: Mm::ZERO, signed: false }
+    FlowLine { line, height: CELL_LINE, x: Mm::ZERO, signed: false, starts: false, ends: false }
 }
 
 fn centre(line: &mut FlowLine, width: Mm) {

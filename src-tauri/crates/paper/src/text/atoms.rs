@@ -109,17 +109,6 @@ impl Paragraph {
     }
 
     /// The same with so many points added to each full-width character; fewer than none bring them closer.
-    #[allow(dead_code, reason = "for pages that are set on a grid of characters")]
-    pub(crate) fn tracked(mut self, tracking: f32) -> Self {
-        for atom in &mut self.atoms {
-            if !matches!(atom.class, Class::Latin | Class::Space | Class::Tick) {
-                atom.advance += tracking;
-            }
-        }
-        self
-    }
-
-    /// The same with so many points added to each full-width character; fewer than none bring them closer.
     pub(crate) fn tracked(mut self, tracking: f32) -> Self {
         for atom in &mut self.atoms {
             if !matches!(atom.class, Class::Latin | Class::Space | Class::Tick) {

@@ -1,0 +1,110 @@
+//! Words to lines of a width: in the size that fits, and in lines of one length. Which words are set in
+//! which of these ways is decided in `flow`.
+
+use catalog::TypeStyle;
+use foundation::{Mm, Pt};
+
+use super::content::{SetWords, WordsKind};
+use super::flow::FlowLine;
+use crate::text::{LineAlign, Paragraph, Piece, set};
+
+/// Line pitch in em. Judgement: 15 pt for 小四, as forms are set when a page must be enough.
+pub(crate) const PITCH: f64 = 1.25;
+/// A short value shrinks by at most two steps of 字号 before it wraps: 小四 五号 小五.
+const SHRINK_STEPS: [f64; 2] = [10.5 / 12.0, 9.0 / 12.0];
+
+/// The smallest size of an answer: 小五, where the form sets 小四.
+pub(crate) const SMALLEST: Pt = Pt(9.0);
+/// More lines than these are read as running text, from the left. Judgement.
+pub(crate) const MOST_BALANCED: usize = 3;
+/// Halvings of the width; six leave less than a quarter of a character of a cell. Judgement.
+const BALANCING_STEPS: usize = 6;
+
+/// The same words in the first size that keeps them whole within the height that the cell has anyway; else
+/// in the smallest, and the cell grows.
+pub(crate) fn shrink_to_fit(words: &SetWords, width: Mm, room: Mm) -> SetWords {
+    let sizes = sizes(words);
+    let set = |words: &SetWords| set_words(words, width, Mm::ZERO, LineAlign::Justified);
+    let whole = |lines: &[FlowLine]| lines.iter().all(|line| !line.line.forced);
+    let fits = |lines: &[FlowLine]| {
+        let height: Mm = lines.iter().map(|line| line.height).sum();
+        lines.len() <= 1 || (height.0 <= room.0 && whole(lines))
+    };
+    sizes.iter().find(|words| fits(&set(words))).or(sizes.last()).unwrap_or(words).clone()
+}
+
+/// The same paragraphs in the first size in which each takes one line; else in the smallest.
+pub(crate) fn shrunk_to_width(paragraphs: &[SetWords], width: Mm) -> Vec<SetWords> {
+    let one = |words: &SetWords| set_words(words, width, Mm::ZERO, LineAlign::Justified).len() <= 1;
+    let in_step = |step: usize| -> Vec<SetWords> {
+        paragraphs.iter().filter_map(|words| sizes(words).into_iter().nth(step)).collect()
+    };
+    let steps = || (0..=SHRINK_STEPS.len()).map(in_step);
+    steps().find(|words| words.iter().all(one)).or(steps().next_back()).unwrap_or_default()
+}
+
+/// Words in their own size and in those to which they may shrink.
+fn sizes(words: &SetWords) -> Vec<SetWords> {
+    std::iter::once(1.0).chain(SHRINK_STEPS).map(|step| in_size(words, step)).collect()
+}
+
+fn in_size(words: &SetWords, step: f64) -> SetWords {
+    // The fixed words before a value keep their size.
+    let keeps = |piece: &Piece| words.kind == WordsKind::Filled && piece.field.is_none();
+    let pieces = words.paragraph.pieces.iter().map(|piece| {
+        let step = if keeps(piece) { 1.0 } else { step };
+        let style = TypeStyle { size: piece.style.size * step, ..piece.style };
+        Piece { style, ..piece.clone() }
+    });
+    SetWords { paragraph: Paragraph::new(pieces.collect()), kind: words.kind }
+}
+
+/// Sets words to a width.
+pub(crate) fn set_words(
+    words: &SetWords,
+    width: Mm,
+    indent: Mm,
+    align: LineAlign,
+) -> Vec<FlowLine> {
+    let (width, indent) = (Pt::from(width).0 as f32, Pt::from(indent).0 as f32);
+    let mut lines: Vec<FlowLine> = set(&words.paragraph, width, indent, align)
+        .into_iter()
+        .map(|mut line| {
+            if line.size == 0.0 {
+                line.size = words.paragraph.largest();
+            }
+            let height = Mm::from(Pt(line.size)) * PITCH;
+            FlowLine { line, height, x: Mm::ZERO, signed: false, starts: false, ends: false }
+        })
+        .collect();
+    if let Some(first) = lines.first_mut() {
+        first.starts = true;
+    }
+    if let Some(last) = lines.last_mut() {
+        last.ends = true;
+    }
+    lines
+}
+
+/// Words in the middle of a width, lines of one length where there are two or three. Source: GB/T
+/// 9704-2012, titles: 排列应当使用梯形或菱形, no line of one character under a full one.
+pub(crate) fn balanced(words: &SetWords, width: Mm) -> Vec<FlowLine> {
+    let lines = set_words(words, width, Mm::ZERO, LineAlign::Centre);
+    let torn = |lines: &[FlowLine]| lines.iter().filter(|line| line.line.forced).count();
+    if lines.len() < 2 || lines.len() > MOST_BALANCED || torn(&lines) > 0 {
+        return lines;
+    }
+    let same = |narrow: &[FlowLine]| narrow.len() == lines.len() && torn(narrow) == 0;
+    let (mut too_narrow, mut narrow) = (width / MOST_BALANCED as f64, width);
+    for _ in 0..BALANCING_STEPS {
+        let middle = (too_narrow + narrow) / 2.0;
+        if same(&set_words(words, middle, Mm::ZERO, LineAlign::Centre)) {
+            narrow = middle;
+        } else {
+            too_narrow = middle;
+        }
+    }
+    let mut lines = set_words(words, narrow, Mm::ZERO, LineAlign::Centre);
+    lines.iter_mut().for_each(|line| line.x = (width - narrow) / 2.0);
+    lines
+}

@@ -1,0 +1,71 @@
+//! What stays together on a page: seals and signatures with the last lines of the text above them. How
+//! high what stands below a block is, and must stay with it, is measured here.
+
+use catalog::{Block, Item as GridItem, Line};
+use foundation::Mm;
+
+use super::content::Words;
+use super::cut::FEWEST_LINES;
+use super::flow::FlowLine;
+use super::page::Pages;
+use super::seal::SEAL_SIDE;
+
+/// The share of a page that signatures and seals below a text may take to stay together with it as a
+/// whole. Judgement: what takes more goes on after its first seal.
+const LARGEST_SHARE: f64 = 0.45;
+
+/// The height of the seals and signatures below a block, where its last lines must stay with them; none
+/// where the text between is long enough to stand with them itself.
+pub(crate) fn height_to_keep(words: &Words<'_>, below: &[Block], pages: &Pages) -> Mm {
+    let most = pages.full_height() * LARGEST_SHARE;
+    let (mut height, mut kept, mut lines) = (Mm::ZERO, Mm::ZERO, 0);
+    for block in below {
+        match block {
+            Block::Gap(gap) => height += *gap,
+            Block::Line(line) if is_seal(line) => {
+                height += SEAL_SIDE;
+                if kept.0 > 0.0 && height.0 > most.0 {
+                    break;
+                }
+                kept = height;
+            }
+            Block::Line(line) => {
+                let set = super::set_line(words, line, pages.width());
+                height += set.iter().map(|line| line.height).sum();
+                if set.iter().any(|line| line.signed) {
+                    kept = height;
+                    continue;
+                }
+                lines += set.iter().filter(|line| line.height.0 > 0.0).count();
+                if kept.0 > 0.0 || lines >= FEWEST_LINES {
+                    break;
+                }
+            }
+            Block::Table(_) | Block::PageBreak => break,
+        }
+    }
+    kept
+}
+
+pub(crate) fn is_seal(line: &Line) -> bool {
+    matches!(line.items.as_slice(), [GridItem::Seal(_)])
+}
+
+/// How many of these lines go to the next page, where they and what stays below them do not fit into the
+/// room: as many as a page without single lines asks for.
+pub(crate) fn lines_that_fit(lines: &[FlowLine], room: Mm, keep: Mm) -> usize {
+    let height: Mm = lines.iter().map(|line| line.height).sum();
+    if (height + keep).0 <= room.0 {
+        return lines.len();
+    }
+    let (mut used, mut count) = (Mm::ZERO, 0);
+    for line in lines {
+        used += line.height;
+        if used.0 > room.0 {
+            break;
+        }
+        count += 1;
+    }
+    let most = count.min(lines.len().saturating_sub(FEWEST_LINES));
+    super::cut::without_single_lines(lines, most)
+}

@@ -1,0 +1,71 @@
+//! What a reader may jump to: the title of a form, its headings and rows of headings, and its long texts.
+//! A heading is what the grid sets in 黑体.
+
+use std::collections::BTreeMap;
+
+use catalog::{Cell, FontRole, Item as GridItem, Line, Table};
+
+use super::content::Words;
+use super::page::Pages;
+use crate::text::Content;
+
+/// The title of a form.
+pub(crate) const TITLE: u8 = 1;
+/// A heading on a line or a row of its own, and a page of its own for a long text.
+pub(crate) const HEADING: u8 = 2;
+
+/// What the outline says of a line outside of tables: the first in 小标宋 is the title.
+pub(crate) fn section_of_line(
+    words: &Words<'_>,
+    line: &Line,
+    pages: &Pages,
+) -> Option<(u8, String)> {
+    if line.items.iter().any(|item| matches!(item, GridItem::Annex)) {
+        return None;
+    }
+    let level = match line.style?.role {
+        FontRole::Title if !pages.has_title() => TITLE,
+        FontRole::Hei => HEADING,
+        _ => return None,
+    };
+    Some((level, text(words, &line.items)))
+}
+
+/// What the outline says of the rows of a table: rows of a heading only, and long texts by their labels,
+/// under the heading where there is one.
+pub(crate) fn sections(words: &Words<'_>, table: &Table) -> BTreeMap<usize, (u8, String)> {
+    let headings = table.cells.iter().filter(|cell| is_heading(table, cell));
+    let mut sections: BTreeMap<usize, (u8, String)> = headings
+        .map(|cell| (cell.row, (HEADING, text(words, cell.lines.first().map_or(&[], |l| l)))))
+        .collect();
+    let first = sections.keys().next().copied();
+    for cell in &table.cells {
+        let long = cell.items().find_map(|item| match item {
+            GridItem::Value(id) => words.form.field(id).filter(|field| field.kind.is_long()),
+            _ => None,
+        });
+        if let Some(field) = long {
+            let level = HEADING + u8::from(first.is_some_and(|first| first < cell.row));
+            sections
+                .entry(cell.row)
+                .or_insert_with(|| (level, field.plain_label().replace('\n', "")));
+        }
+    }
+    sections
+}
+
+fn is_heading(table: &Table, cell: &Cell) -> bool {
+    cell.column_span == table.columns.len()
+        && cell.style.is_some_and(|style| style.role == FontRole::Hei)
+}
+
+/// The words of items in one line.
+fn text(words: &Words<'_>, items: &[GridItem]) -> String {
+    let paragraphs = words.paragraphs(items, None);
+    let pieces = paragraphs.iter().flat_map(|words| &words.paragraph.pieces);
+    let texts = pieces.filter_map(|piece| match &piece.content {
+        Content::Text(text) => Some(text.as_str()),
+        Content::Tick(_) => None,
+    });
+    texts.collect::<String>().trim().to_owned()
+}

@@ -1,0 +1,484 @@
+//! Laws of every form that comes with the program and of the examples, over generated texts of any
+//! length: what must stay clear, together and closed when a form is filled in far beyond its limits.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests of files in the tree")]
+
+mod on_paper;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use case::{Blank, Case, Region, Value};
+use catalog::{Block, Call, Catalog, Cell, Folder, Form, Item as GridItem, Kind, Part, Per, Seal};
+use foundation::Mm;
+use on_paper::{
+    Line, cell_around, extent, extent_of_run, is_page_number, lines_of, printed, row_around, runs,
+    within,
+};
+use paper::{Copy, Item, Page, Sheets, compose_roundup};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+
+type Held = Result<(), TestCaseError>;
+
+/// A call, a route and a form, with a sample that is filled in.
+const FORMS: [(&str, &str, &str); 8] = [
+    ("js-2020", "recommended", "js-2020-case"),
+    ("js-2020", "recommended", "js-2020-liaison"),
+    ("shuangbai-2016", "province", "shuangbai-2016"),
+    ("shuangbai-2016", "province", "shuangbai-2016-summary"),
+    ("ah-2024", "city", "gy-2024"),
+    ("cac-2024", "news_site", "gy-2024"),
+    ("xc-2025", "city", "xc-2025-case"),
+    ("xc-2025", "city", "xc-2025-list"),
+];
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/examples");
+    let mut folders = Catalog::built_in_folders();
+    for kind in ["forms", "calls"] {
+        for entry in std::fs::read_dir(root.join(kind)).unwrap() {
+            let path = entry.unwrap().path();
+            let files = std::fs::read_dir(&path).unwrap().map(|entry| {
+                let entry = entry.unwrap();
+                let name = entry.file_name().into_string().unwrap();
+                (name, std::fs::read_to_string(entry.path()).unwrap())
+            });
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            folders.push(Folder { path: name, files: files.collect() });
+        }
+    }
+    Catalog::of(folders)
+});
+
+/// What is typed into the fields, each in turn.
+#[derive(Clone, Debug)]
+struct Typed {
+    lines: Vec<String>,
+    texts: Vec<String>,
+    rows: usize,
+}
+
+/// Texts as people type and paste them: Han, Latin, digits, marks, rare characters, very long words.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => "[一-龥]{1,12}",
+        2 => "[A-Za-z]{1,10}",
+        2 => "[0-9]{1,6}[年月日元%]?",
+        2 => "[，。、；：？！“”（）《》…—]{1,3}",
+        1 => "[䶮㛃𬭎𠮷龘〇]{1,2}",
+        1 => "[ \t]{1,3}",
+        1 => "https://example\\.com/[a-z/]{20,90}",
+        3 => "\n{1,2}",
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn typed() -> impl Strategy<Value = Typed> {
+    let line = text().prop_map(|text| text.replace('\n', "").chars().take(60).collect());
+    let times = prop_oneof![3 => 0usize..4, 2 => 4usize..24];
+    let long = (text(), times).prop_map(|(text, times)| format!("{text}。\n").repeat(times));
+    (prop::collection::vec(line, 5), prop::collection::vec(long, 4), 0usize..14)
+        .prop_map(|(lines, texts, rows)| Typed { lines, texts, rows })
+}
+
+fn call(id: &str) -> Arc<Call> {
+    CATALOG.call(id).unwrap().clone()
+}
+
+fn fill(case: &mut Case, form: &Form, typed: &Typed) {
+    for (index, field) in form.fields.iter().enumerate() {
+        let line = typed.lines[index % typed.lines.len()].clone();
+        let region = Region { code: None, text: line.clone() };
+        let value = match &field.kind {
+            Kind::Text => Value::Text(line),
+            Kind::LongText | Kind::Opinion => {
+                Value::Text(typed.texts[index % typed.texts.len()].clone())
+            }
+            Kind::Regions => Value::Regions(vec![region; typed.rows]),
+            Kind::Rows(columns) => {
+                let row = columns.iter().enumerate().map(|(at, column)| {
+                    let line = typed.lines[(index + at) % typed.lines.len()].clone();
+                    (column.id.clone(), Value::Text(line))
+                });
+                Value::Rows(vec![row.collect(); typed.rows])
+            }
+            _ => continue,
+        };
+        case.values.insert(field.id.clone(), value);
+    }
+}
+
+/// A form filled in, and its pages.
+struct Filled {
+    form: Form,
+    case: Case,
+    sheets: Sheets,
+}
+
+fn filled((call_id, route, form): (&str, &str, &str), typed: Option<&Typed>) -> Filled {
+    let call = call(call_id);
+    let sample = call.samples.iter().find(|(known, _)| known == route).unwrap();
+    let mut case = case::read(sample.1.as_bytes(), &CATALOG).unwrap();
+    if typed.is_none() {
+        case.values.clear();
+    }
+    let form = (**call.form(form).unwrap()).clone();
+    if let Some(typed) = typed {
+        fill(&mut case, &form, typed);
+    }
+    let cases = match form.per {
+        Per::Roundup => typed.map_or(1, |typed| typed.rows.max(1)),
+        Per::Case => 1,
+    };
+    let sheets = compose_roundup(&form, &vec![&case; cases], Copy::Final);
+    Filled { form, case, sheets }
+}
+
+impl Filled {
+    fn pages(&self) -> &[Page] {
+        &self.sheets.pages
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.form.paper.blocks.iter().flat_map(|block| match block {
+            Block::Table(table) => table.cells.as_slice(),
+            _ => &[],
+        })
+    }
+
+    /// The long texts of the form, with the seal in their cell.
+    fn long_texts(&self) -> Vec<(&str, Option<&str>)> {
+        let mut texts = Vec::new();
+        for cell in self.cells() {
+            let seal = cell.items().find_map(|item| match item {
+                GridItem::Seal(id) => Some(id.as_str()),
+                _ => None,
+            });
+            for item in cell.items() {
+                if let GridItem::Value(id) = item
+                    && self.form.field(id).is_some_and(|field| field.kind.is_long())
+                {
+                    texts.push((id.as_str(), seal));
+                }
+            }
+        }
+        texts
+    }
+
+    /// What stands in the square of a seal.
+    fn words_of(&self, seal: &Seal) -> String {
+        let part = |part: &Part| match part {
+            Part::Words(words) => words.clone(),
+            Part::Value(id) => case::printed(&self.case, self.form.field(id).unwrap(), Blank::Room),
+        };
+        let label: String = seal.label.parts().iter().map(part).collect();
+        printed(&format!("{label}{}", if seal.date { "年月日" } else { "" }))
+    }
+
+    /// The pages before the one on which the first table begins, where the form has a cover.
+    fn covers(&self) -> usize {
+        let blocks = &self.form.paper.blocks;
+        let first = blocks.iter().find(|b| matches!(b, Block::PageBreak | Block::Table(_)));
+        if !matches!(first, Some(Block::PageBreak)) {
+            return 0;
+        }
+        let has_rules = |page: &Page| page.items.iter().any(|i| matches!(i, Item::Rule { .. }));
+        self.pages().iter().position(has_rules).unwrap()
+    }
+}
+
+/// Everything lies within the margins and within its cell, but the page number.
+fn items_stay_in_their_place(filled: &Filled) -> Held {
+    let setup = &filled.form.page;
+    for page in filled.pages() {
+        for item in &page.items {
+            if matches!(item, Item::Text(run) if is_page_number(setup, run)) {
+                continue;
+            }
+            let Some([top, bottom, left, right]) = extent(item) else { continue };
+            prop_assert!(within(setup.top, top, bottom), "{item:?}");
+            prop_assert!(within(top, bottom, setup.height - setup.bottom), "{item:?}");
+            prop_assert!(within(setup.left, left, setup.width), "{item:?}");
+            prop_assert!(within(Mm::ZERO, right, setup.width - setup.right), "{item:?}");
+            if matches!(item, Item::Rule { .. } | Item::SealPlace { .. }) {
+                continue;
+            }
+            let middle = ((left + right) / 2.0, (top + bottom) / 2.0);
+            if let Some((low, high)) = cell_around(page, middle.0, middle.1) {
+                prop_assert!(within(low, left, high) && within(low, right, high), "{item:?}");
+            }
+            if let Some((low, high)) = row_around(page, middle.0, middle.1) {
+                prop_assert!(within(low, top, high) && within(low, bottom, high), "{item:?}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// In the square of a seal stand its label and its date, and nothing else.
+fn seal_squares_are_clear(filled: &Filled) -> Held {
+    let mut seals = BTreeSet::new();
+    for page in filled.pages() {
+        for item in &page.items {
+            let Item::SealPlace { id, x, y, side } = item else { continue };
+            prop_assert!(seals.insert(id.clone()), "{id} stands twice");
+            prop_assert!((side.0 - 50.0).abs() < 1e-9);
+            let inside = |item: &Item| {
+                let Some([top, bottom, left, right]) = extent(item) else { return false };
+                left.0 < x.0 + side.0 - 0.01
+                    && right.0 > x.0 + 0.01
+                    && top.0 < y.0 + side.0 - 0.01
+                    && bottom.0 > y.0 + 0.01
+            };
+            let mut words = String::new();
+            for item in page.items.iter().filter(|item| inside(item)) {
+                match item {
+                    Item::Text(run) => words.push_str(&run.text()),
+                    Item::SealPlace { .. } => {}
+                    other => prop_assert!(false, "in the square of {id}: {other:?}"),
+                }
+            }
+            let own = filled.words_of(filled.form.seal(id).unwrap());
+            prop_assert_eq!(printed(&words), own);
+        }
+    }
+    prop_assert_eq!(seals.len(), filled.form.seals.len());
+    Ok(())
+}
+
+/// A seal never stands on a page without two lines of what it belongs to, where there is so much.
+fn seals_stay_with_their_words(filled: &Filled) -> Held {
+    let long: BTreeMap<&str, &str> =
+        filled.long_texts().into_iter().filter_map(|(id, seal)| Some((seal?, id))).collect();
+    for (number, page) in filled.pages().iter().enumerate() {
+        for item in &page.items {
+            let Item::SealPlace { id, y, .. } = item else { continue };
+            if let Some(field) = long.get(id.as_str()) {
+                let lines = lines_of(filled.pages(), field);
+                let here = lines.iter().filter(|line| line.page == number).count();
+                prop_assert!(here >= lines.len().min(2), "{id}: {here} of {} lines", lines.len());
+                continue;
+            }
+            // Lines of one column for a list, of running text elsewhere.
+            let column = |run: &paper::Run| match (&run.field, filled.form.per) {
+                (Some(field), Per::Roundup) => field.as_str().split('/').nth(2).map(str::to_owned),
+                (_, Per::Roundup) => None,
+                (_, Per::Case) => Some(String::new()),
+            };
+            let lines_above = |page: &Page, y: Mm| {
+                let mut lines: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+                for run in runs(page).filter(|run| run.baseline.0 < y.0) {
+                    if let Some(column) = column(run) {
+                        lines.entry(column).or_default().insert(run.line);
+                    }
+                }
+                lines.values().map(BTreeSet::len).max().unwrap_or(0)
+            };
+            let all: usize = filled.pages().iter().map(|page| lines_above(page, page.height)).sum();
+            let here = lines_above(page, *y);
+            prop_assert!(here >= all.min(2), "{id}: {here} of {all} lines above it");
+        }
+    }
+    Ok(())
+}
+
+/// Every rule of a table ends on another one: boxes are closed at the end of a page and opened on the next.
+fn boxes_are_closed(filled: &Filled) -> Held {
+    let near = |a: Mm, b: Mm| (a.0 - b.0).abs() < 0.03;
+    for page in filled.pages() {
+        let rules = page.items.iter().filter_map(|item| match item {
+            Item::Rule { x1, y1, x2, y2 } => Some((*x1, *y1, *x2, *y2)),
+            _ => None,
+        });
+        let (upright, level): (Vec<_>, Vec<_>) = rules.partition(|(x1, _, x2, _)| near(*x1, *x2));
+        for (x, y1, _, y2) in &upright {
+            for y in [y1, y2] {
+                let ends = |(a, at, b, _): &(Mm, Mm, Mm, Mm)| near(*at, *y) && within(*a, *x, *b);
+                prop_assert!(level.iter().any(ends), "open at {x:?} {y:?}");
+            }
+        }
+        for (x1, y, x2, _) in &level {
+            let ends =
+                |x: Mm| move |(at, a, _, b): &(Mm, Mm, Mm, Mm)| near(*at, x) && within(*a, *y, *b);
+            let ends = [*x1, *x2].map(|x| upright.iter().any(ends(x)));
+            // The line to sign on touches nothing.
+            let signed = !ends[0] && !ends[1] && near(*x2 - *x1, Mm(50.0));
+            prop_assert!(signed || (ends[0] && ends[1]), "open at {x1:?} {x2:?} {y:?}");
+        }
+    }
+    Ok(())
+}
+
+/// The page on which each line of each paragraph stands.
+fn paragraphs(text: &str, lines: &[Line]) -> Vec<Vec<usize>> {
+    let mut lines = lines.iter().peekable();
+    let mut paragraphs = Vec::new();
+    for paragraph in text.lines().map(printed).filter(|paragraph| !paragraph.is_empty()) {
+        let mut left = paragraph.chars().count();
+        let mut pages = Vec::new();
+        while left > 0 {
+            let Some(line) = lines.next() else { break };
+            left = left.saturating_sub(printed(&line.text).chars().count());
+            pages.push(line.page);
+        }
+        paragraphs.push(pages);
+    }
+    paragraphs
+}
+
+/// Each long text stands on paper once, whole and in order; its paragraphs leave no line alone.
+fn long_texts_are_whole(filled: &Filled) -> Held {
+    for (field, _) in filled.long_texts() {
+        let Some(typed) = filled.case.value(field).and_then(Value::as_text) else { continue };
+        let lines = lines_of(filled.pages(), field);
+        let elsewhere = lines.first().is_some_and(|line| line.text == "（见附页）");
+        let lines = &lines[usize::from(elsewhere)..];
+        let words: String = lines.iter().map(|line| line.text.as_str()).collect();
+        prop_assert_eq!(printed(&words), printed(typed.trim_end()), "{}", field);
+        for pages in paragraphs(typed, lines) {
+            let mut on: BTreeMap<usize, usize> = BTreeMap::new();
+            for page in &pages {
+                *on.entry(*page).or_default() += 1;
+            }
+            let alone = on.len() > 1 && on.values().any(|count| *count < 2);
+            prop_assert!(!alone, "{field}: a line of a paragraph stands alone: {on:?}");
+        }
+    }
+    Ok(())
+}
+
+/// A long text goes on over pages only where a page of its own could not hold its row.
+fn no_row_is_cut_that_a_page_could_hold(filled: &Filled) -> Held {
+    /// Label and hint above a text, its paragraphs' blank lines and the white space of its cell.
+    const BESIDE: Mm = Mm(30.0);
+    for (field, seal) in filled.long_texts() {
+        let lines = lines_of(filled.pages(), field);
+        let pages: BTreeSet<usize> = lines.iter().map(|line| line.page).collect();
+        if pages.len() < 2 || lines[0].text == "（见附页）" {
+            continue;
+        }
+        let on = |page: usize| lines.iter().filter(move |line| line.page == page);
+        let height: Mm = pages
+            .iter()
+            .map(|page| {
+                let (first, last) = (on(*page).next().unwrap(), on(*page).next_back().unwrap());
+                last.baseline - first.baseline + last.pitch()
+            })
+            .sum();
+        let seal = if seal.is_some() { Mm(50.0) } else { Mm::ZERO };
+        let setup = &filled.form.page;
+        let page = setup.height - setup.top - setup.bottom;
+        prop_assert!((height + seal + BESIDE).0 > page.0, "{field}: {height:?} is cut");
+    }
+    Ok(())
+}
+
+/// Pages that belong together say so, at their foot and in its middle; covers and lonely pages do not.
+fn pages_are_numbered(filled: &Filled) -> Held {
+    let covers = filled.covers();
+    let all = filled.pages().len() - covers;
+    for (index, page) in filled.pages().iter().enumerate() {
+        let numbers = runs(page).filter(|run| is_page_number(&filled.form.page, run));
+        let numbers: Vec<String> = numbers.map(paper::Run::text).collect();
+        let wanted = if all > 1 && index >= covers {
+            vec![format!("{}/{all}", index + 1 - covers)]
+        } else {
+            Vec::new()
+        };
+        prop_assert_eq!(numbers, wanted);
+    }
+    Ok(())
+}
+
+/// Where a seal goes over a printed name outside of tables, 25 mm above and below it are quiet.
+fn names_under_seals_have_quiet_around(filled: &Filled) -> Held {
+    for page in filled.pages() {
+        let named = runs(page).find(|run| {
+            let text = run.text();
+            let [top, bottom, left, _] = extent_of_run(run);
+            (text.contains("盖章）") || text.contains("（公章）"))
+                && cell_around(page, left, (top + bottom) / 2.0).is_none()
+                && !page.items.iter().any(|item| match item {
+                    Item::SealPlace { y, side, .. } => within(*y, top, *y + *side),
+                    _ => false,
+                })
+        });
+        let Some(named) = named.map(extent_of_run) else { continue };
+        // A long name takes several lines of one block.
+        let [mut top, mut bottom, ..] = named;
+        let others = || page.items.iter().filter_map(extent);
+        for _ in 0..8 {
+            let near = |[t, b, ..]: &[Mm; 4]| t.0 < bottom.0 + 4.0 && b.0 > top.0 - 4.0;
+            let block: Vec<[Mm; 4]> = others().filter(near).collect();
+            for [t, b, ..] in block {
+                (top, bottom) = (top.min(t), bottom.max(b));
+            }
+        }
+        for [t, b, ..] in others() {
+            let clear = b.0 <= top.0 - 24.9 || t.0 >= bottom.0 + 24.9;
+            let own = t.0 >= top.0 - 0.01 && b.0 <= bottom.0 + 0.01;
+            prop_assert!(clear || own, "{t:?} to {b:?} beside the name at {top:?} to {bottom:?}");
+        }
+    }
+    Ok(())
+}
+
+/// The outline begins with the title and goes down the pages.
+fn the_outline_follows_the_pages(filled: &Filled) -> Held {
+    let outline = &filled.sheets.outline;
+    prop_assert_eq!(outline.first().map(|section| section.level), Some(1));
+    prop_assert_eq!(outline.iter().filter(|section| section.level == 1).count(), 1);
+    let places: Vec<(usize, f64)> = outline.iter().map(|s| (s.page, s.y.0)).collect();
+    prop_assert!(places.is_sorted_by(|a, b| a <= b), "{places:?}");
+    prop_assert!(places.iter().all(|(page, _)| *page < filled.pages().len()));
+    prop_assert!(outline.iter().all(|section| !section.title.contains('\n')));
+    Ok(())
+}
+
+fn all_laws(filled: &Filled) -> Held {
+    items_stay_in_their_place(filled)?;
+    seal_squares_are_clear(filled)?;
+    seals_stay_with_their_words(filled)?;
+    boxes_are_closed(filled)?;
+    long_texts_are_whole(filled)?;
+    no_row_is_cut_that_a_page_could_hold(filled)?;
+    pages_are_numbered(filled)?;
+    names_under_seals_have_quiet_around(filled)?;
+    the_outline_follows_the_pages(filled)
+}
+
+#[test]
+fn an_empty_form_keeps_the_laws() {
+    for form in FORMS {
+        all_laws(&filled(form, None)).unwrap_or_else(|broken| panic!("{form:?}: {broken}"));
+    }
+}
+
+/// Every number of rows of a roundup: where rows and seal only just fit a page, and where they do not.
+#[test]
+fn a_roundup_of_any_length_keeps_the_laws() {
+    for form in
+        FORMS.iter().filter(|(_, _, form)| form.ends_with("summary") || form.ends_with("list"))
+    {
+        for rows in 1..40 {
+            let lines = vec!["某某县农产品上行网络扶贫项目".to_owned()];
+            let typed = Typed { lines, texts: vec![String::new()], rows };
+            let filled = filled(*form, Some(&typed));
+            all_laws(&filled).unwrap_or_else(|broken| panic!("{form:?}, {rows} rows: {broken}"));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn a_form_filled_in_far_over_its_limits_keeps_the_laws(typed in typed()) {
+        for form in FORMS {
+            let filled = filled(form, Some(&typed));
+            let held = all_laws(&filled);
+            prop_assert!(held.is_ok(), "{form:?}: {}", held.unwrap_err());
+        }
+    }
+}
