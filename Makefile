@@ -87,7 +87,8 @@ setup-test: setup-window
 	@$(call debian,测试窗口,xvfb webkit2gtk-driver fonts-noto-cjk)
 	@$(call debian,测试浏览器里的界面,chromium)
 	@$(call debian,读回并核对导出的 PDF,poppler-utils qpdf)
-	@$(call debian,在测试中关闭窗口和占住草稿库,python3)
+	@$(call debian,在测试中关闭窗口、占住草稿库、制作照片和视频的样本,python3)
+	@$(call debian,制作照片和视频的样本，并与读到的核对,ffmpeg imagemagick libheif-examples libavif-bin libjxl-tools libjpeg-turbo-progs libimage-exiftool-perl)
 
 $(NPM_READY): ui/package-lock.json | node
 	@echo '安装界面所需的 npm 包（ui/node_modules）……'

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use catalog::Catalog;
-use foundation::{Contents, FileFault, FileOperation, Files, Timestamp};
+use foundation::{Contents, FileFault, FileOperation, Files, ReadAt, Timestamp};
 use paper::Copy;
 use parcel::{Disk, Plan, Planned, Role, Source, Unwatched, Watch, send};
 use workbench::Workbench;
@@ -40,6 +40,9 @@ impl Files for Failing {
     fn read_up_to(&self, path: &Path, most: u64) -> Result<Vec<u8>, FileFault> {
         Disk.read_up_to(path, most)
     }
+    fn open(&self, path: &Path) -> Result<Box<dyn ReadAt>, FileFault> {
+        Disk.open(path)
+    }
     fn length(&self, path: &Path) -> Result<u64, FileFault> {
         Disk.length(path)
     }
@@ -48,6 +51,9 @@ impl Files for Failing {
     }
     fn is_folder(&self, path: &Path) -> bool {
         Disk.is_folder(path)
+    }
+    fn is_link(&self, path: &Path) -> bool {
+        Disk.is_link(path)
     }
     fn is_device(&self, path: &Path) -> bool {
         Disk.is_device(path)

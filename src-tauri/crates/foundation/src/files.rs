@@ -73,6 +73,7 @@ impl FileFault {
             Kind::InvalidFilename => "名称太长或含有不允许的字符".into(),
             Kind::ResourceBusy => "文件正被占用".into(),
             Kind::DirectoryNotEmpty => "文件夹不是空的".into(),
+            Kind::InvalidInput => "这不是普通文件".into(),
             _ => match self.cause.raw_os_error() {
                 Some(number) => format!("系统错误 {number}"),
                 None => "系统没有说明原因".into(),
@@ -115,8 +116,36 @@ impl Contents {
     }
 }
 
+/// A file that is open for reading at any place.
+pub trait ReadAt {
+    /// Its length in bytes when it was opened.
+    fn length(&self) -> u64;
+
+    /// Fills the front of `into` with what stands at `offset`, and says how many bytes those are: fewer than
+    /// `into` takes only where the file ends.
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize>;
+}
+
+/// Bytes in memory.
+impl ReadAt for &[u8] {
+    fn length(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+        let rest = usize::try_from(offset).ok().and_then(|at| self.get(at..)).unwrap_or_default();
+        let count = rest.len().min(into.len());
+        into[..count].copy_from_slice(&rest[..count]);
+        Ok(count)
+    }
+}
+
 /// The files of the machine. The real one is `parcel::Disk`.
 pub trait Files {
+    /// Opens a file to read a little of it here and there; fails with `IsADirectory` for a folder, and with
+    /// `InvalidInput` for a device, which has no places.
+    fn open(&self, path: &Path) -> Result<Box<dyn ReadAt>, FileFault>;
+
     /// The first `most` bytes of a file, or all of it where it is shorter. Devices without an end are
     /// read no further either.
     fn read_up_to(&self, path: &Path, most: u64) -> Result<Vec<u8>, FileFault>;
@@ -129,6 +158,9 @@ pub trait Files {
 
     /// Whether a folder of this name is there.
     fn is_folder(&self, path: &Path) -> bool;
+
+    /// Whether this name is a link to something else.
+    fn is_link(&self, path: &Path) -> bool;
 
     /// Whether there is something that is neither a file nor a folder, such as a device or a pipe.
     fn is_device(&self, path: &Path) -> bool;

@@ -15,7 +15,7 @@ pub use clock::{Clock, china_date, iso_day, source_date_epoch};
 pub use code::Code;
 pub use digest::{Digest, Hasher};
 pub use field_path::FieldPath;
-pub use files::{Contents, FileFault, FileOperation, Files};
+pub use files::{Contents, FileFault, FileOperation, Files, ReadAt};
 pub use finding::{Finding, Severity};
 pub use shape::is_shapeless;
 pub use units::{Mm, Pt, Px};

@@ -1,9 +1,27 @@
 //! Photos and videos: from bytes to facts, and from bytes to pictures for paper. No files, no screen, no
 //! rules of a call here; bytes from outside never panic, and memory stays bounded.
 
+mod bits;
+mod codec;
+mod container;
+mod exif;
+mod facts;
 mod for_paper;
+mod found;
+mod isobmff;
 mod jpeg_for_paper;
+mod other;
 mod paper_picture;
+mod photo;
+mod reader;
+mod sniff;
+mod verdict;
+mod video;
+mod words;
 
+pub use container::{Container, Kind};
+pub use facts::{Facts, Note, Size, read};
 pub use for_paper::{Unprintable, for_paper, shown_size};
 pub use paper_picture::{PaperPicture, Pixels, Turn};
+pub use reader::MOST_READ;
+pub use verdict::{Minimum, Verdict, judge};

@@ -98,6 +98,16 @@ impl Turn {
         })
     }
 
+    /// By so many degrees it is turned clockwise, beside being mirrored.
+    pub fn degrees(self) -> u16 {
+        match self {
+            Self::None | Self::Mirror | Self::Flip => 0,
+            Self::Half => 180,
+            Self::Clockwise | Self::Transverse => 90,
+            Self::CounterClockwise | Self::Transpose => 270,
+        }
+    }
+
     /// Whether width and height change places.
     pub fn swaps_sides(self) -> bool {
         matches!(

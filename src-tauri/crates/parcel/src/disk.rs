@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use foundation::{Contents, FileFault, FileOperation, Files, Hasher};
+use foundation::{Contents, FileFault, FileOperation, Files, Hasher, ReadAt};
 
 /// The disk of this machine.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,7 +17,60 @@ fn fault<'p>(operation: FileOperation, path: &'p Path) -> impl Fn(io::Error) -> 
     move |cause| FileFault::new(operation, path, cause)
 }
 
+/// A file of the disk that is open for reading.
+struct OpenFile {
+    file: File,
+    length: u64,
+}
+
+impl ReadAt for OpenFile {
+    fn length(&self) -> u64 {
+        self.length
+    }
+
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+        let mut filled = 0;
+        while filled < into.len() {
+            match read_once(&self.file, offset + filled as u64, &mut into[filled..]) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
+                Err(cause) => return Err(cause),
+            }
+        }
+        Ok(filled)
+    }
+}
+
+#[cfg(unix)]
+fn read_once(file: &File, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, into, offset)
+}
+
+#[cfg(windows)]
+fn read_once(file: &File, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, into, offset)
+}
+
 impl Files for Disk {
+    fn open(&self, path: &Path) -> Result<Box<dyn ReadAt>, FileFault> {
+        let open = || -> io::Result<OpenFile> {
+            // Opening a pipe would wait for its other end, so the look at what it is comes first.
+            let metadata = fs::metadata(path)?;
+            if metadata.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            if !metadata.is_file() {
+                return Err(io::ErrorKind::InvalidInput.into());
+            }
+            let file = File::open(path)?;
+            let length = file.metadata()?.len();
+            Ok(OpenFile { file, length })
+        };
+        let opened = open().map_err(fault(FileOperation::Read, path))?;
+        Ok(Box::new(opened))
+    }
+
     fn read_up_to(&self, path: &Path, most: u64) -> Result<Vec<u8>, FileFault> {
         let read = || -> io::Result<Vec<u8>> {
             let mut bytes = Vec::new();
@@ -45,6 +98,10 @@ impl Files for Disk {
 
     fn is_folder(&self, path: &Path) -> bool {
         path.is_dir()
+    }
+
+    fn is_link(&self, path: &Path) -> bool {
+        path.is_symlink()
     }
 
     fn is_device(&self, path: &Path) -> bool {

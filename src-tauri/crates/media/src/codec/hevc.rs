@@ -1,0 +1,170 @@
+//! The sequence parameter set of H.265: size after the crop, and pixel aspect. Source: ITU-T H.265,
+//! 7.3.2.2 and E.2.1; ISO/IEC 14496-15, 8.3.3.1.
+
+use super::{Header, pixel_of_usability, without_emulation};
+use crate::bits::Bits;
+use crate::reader::{Read, Stop};
+
+/// The first sequence parameter set of a configuration (`hvcC`).
+pub(crate) fn of_configuration(bytes: &[u8]) -> Option<Header> {
+    let two =
+        |at: usize| Some(usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?])));
+    let arrays = *bytes.get(22)?;
+    let mut at = 23;
+    for _ in 0..arrays {
+        let kind = bytes.get(at)? & 0x3F;
+        let units = two(at + 1)?;
+        at += 3;
+        for _ in 0..units {
+            let length = two(at)?;
+            let unit = bytes.get(at + 2..at + 2 + length)?;
+            if kind == 33 {
+                return of_unit(unit);
+            }
+            at += 2 + length;
+        }
+    }
+    None
+}
+
+/// A parameter set with its unit header of two bytes.
+pub(crate) fn of_unit(unit: &[u8]) -> Option<Header> {
+    if unit.first()? >> 1 & 0x3F != 33 {
+        return None;
+    }
+    let plain = without_emulation(unit.get(2..unit.len().min(512))?);
+    read(&mut Bits::new(&plain)).ok()
+}
+
+fn read(bits: &mut Bits<'_>) -> Read<Header> {
+    bits.skip(4)?;
+    let layers = bits.number(3)?;
+    bits.skip(1)?;
+    profile(bits, layers)?;
+    bits.golomb()?;
+    let chroma = bits.golomb()?;
+    if chroma == 3 {
+        bits.skip(1)?;
+    }
+    let (width, height) = (bits.golomb()?, bits.golomb()?);
+    let mut crop = [0u32; 4];
+    if bits.bit()? {
+        for side in &mut crop {
+            *side = bits.golomb()?;
+        }
+    }
+    let unit_across = if matches!(chroma, 1 | 2) { 2 } else { 1 };
+    let unit_down = if chroma == 1 { 2 } else { 1 };
+    let side = |whole: u32, first: u32, last: u32, unit: u64| {
+        let cut = (u64::from(first) + u64::from(last)) * unit;
+        let side = u64::from(whole).checked_sub(cut).filter(|side| (1..=65_536).contains(side));
+        side.map(|side| side as u32).ok_or(Stop::Odd)
+    };
+    Ok(Header {
+        width: side(width, crop[0], crop[1], unit_across)?,
+        height: side(height, crop[2], crop[3], unit_down)?,
+        pixel: pixel(bits, layers).unwrap_or((0, 0)),
+    })
+}
+
+/// Profile, tier and level of all layers: nothing of it is asked for.
+fn profile(bits: &mut Bits<'_>, layers: u32) -> Read<()> {
+    bits.skip(96)?;
+    let mut present = [(false, false); 8];
+    for layer in present.iter_mut().take(layers as usize) {
+        *layer = (bits.bit()?, bits.bit()?);
+    }
+    if layers > 0 {
+        bits.skip(2 * (8 - layers as usize))?;
+    }
+    for (profile, level) in present.into_iter().take(layers as usize) {
+        bits.skip(if profile { 88 } else { 0 } + if level { 8 } else { 0 })?;
+    }
+    Ok(())
+}
+
+/// Goes on from the crop to the usability information.
+fn pixel(bits: &mut Bits<'_>, layers: u32) -> Read<(u64, u64)> {
+    bits.golomb()?;
+    bits.golomb()?;
+    let order_bits = bits.golomb()? + 4;
+    let all = bits.bit()?;
+    for _ in 0..if all { layers + 1 } else { 1 } {
+        for _ in 0..3 {
+            bits.golomb()?;
+        }
+    }
+    for _ in 0..6 {
+        bits.golomb()?;
+    }
+    if bits.bit()? && bits.bit()? {
+        scaling(bits)?;
+    }
+    bits.skip(2)?;
+    if bits.bit()? {
+        bits.skip(8)?;
+        bits.golomb()?;
+        bits.golomb()?;
+        bits.skip(1)?;
+    }
+    reference_sets(bits)?;
+    if bits.bit()? {
+        for _ in 0..bits.golomb()?.min(32) {
+            bits.skip(order_bits as usize + 1)?;
+        }
+    }
+    bits.skip(2)?;
+    if bits.bit()? { pixel_of_usability(bits) } else { Ok((0, 0)) }
+}
+
+fn scaling(bits: &mut Bits<'_>) -> Read<()> {
+    for size in 0..4 {
+        for _ in 0..if size == 3 { 2 } else { 6 } {
+            if !bits.bit()? {
+                bits.golomb()?;
+                continue;
+            }
+            if size > 1 {
+                bits.signed_golomb()?;
+            }
+            for _ in 0..64.min(1 << (4 + (size << 1))) {
+                bits.signed_golomb()?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Short-term reference sets. Source: ITU-T H.265, 7.3.7.
+fn reference_sets(bits: &mut Bits<'_>) -> Read<()> {
+    let sets = bits.golomb()?;
+    if sets > 64 {
+        return Err(Stop::Odd);
+    }
+    let mut before = 0;
+    for set in 0..sets {
+        if set > 0 && bits.bit()? {
+            bits.skip(1)?;
+            bits.golomb()?;
+            let mut kept = 0;
+            for _ in 0..=before {
+                let used = bits.bit()?;
+                if used || bits.bit()? {
+                    kept += 1;
+                }
+            }
+            before = kept;
+            continue;
+        }
+        let (negative, positive) = (bits.golomb()?, bits.golomb()?);
+        if negative > 16 || positive > 16 {
+            return Err(Stop::Odd);
+        }
+        before = negative + positive;
+        for _ in 0..before {
+            bits.golomb()?;
+            bits.skip(1)?;
+        }
+    }
+    Ok(())
+}

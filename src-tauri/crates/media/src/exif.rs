@@ -1,0 +1,104 @@
+//! EXIF: the turn of a photo and its dots per inch. Source: EXIF 2.32, chapter 4.6; TIFF 6.0.
+
+use crate::found::{Found, Picture};
+use crate::paper_picture::Turn;
+
+/// So many entries of a directory are looked at. Judgement: cameras write some twenty.
+const MOST_ENTRIES: usize = 512;
+
+/// What a block of EXIF says.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Exif {
+    pub(crate) turn: Option<Turn>,
+    pub(crate) dpi: Option<f64>,
+}
+
+impl Exif {
+    /// Reads a block that begins like a TIFF file, with or without `Exif\0\0` before it. What cannot be
+    /// read says nothing.
+    pub(crate) fn of(block: &[u8]) -> Self {
+        let block = block.strip_prefix(b"Exif\0\0").unwrap_or(block);
+        Tiff::of(block).and_then(|tiff| tiff.first_directory()).unwrap_or_default()
+    }
+
+    /// Puts what was read into what was found.
+    pub(crate) fn put(self, picture: &mut Picture, found: &mut Found) {
+        picture.turn = self.turn.unwrap_or(picture.turn);
+        found.dpi = self.dpi.or(found.dpi);
+    }
+}
+
+struct Tiff<'b> {
+    bytes: &'b [u8],
+    large_first: bool,
+}
+
+impl<'b> Tiff<'b> {
+    fn of(bytes: &'b [u8]) -> Option<Self> {
+        let large_first = match bytes.get(..4)? {
+            b"MM\0\x2A" => true,
+            b"II\x2A\0" => false,
+            _ => return None,
+        };
+        Some(Self { bytes, large_first })
+    }
+
+    fn short(&self, at: usize) -> Option<u16> {
+        let two = self.bytes.get(at..at.checked_add(2)?)?.try_into().ok()?;
+        Some(if self.large_first { u16::from_be_bytes(two) } else { u16::from_le_bytes(two) })
+    }
+
+    fn long(&self, at: usize) -> Option<u32> {
+        let four = self.bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
+        Some(if self.large_first { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) })
+    }
+
+    fn rational(&self, at: usize) -> Option<f64> {
+        let (over, under) = (self.long(at)?, self.long(at.checked_add(4)?)?);
+        (over > 0 && under > 0).then(|| f64::from(over) / f64::from(under))
+    }
+
+    fn first_directory(&self) -> Option<Exif> {
+        let directory = self.long(4)? as usize;
+        let count = usize::from(self.short(directory)?).min(MOST_ENTRIES);
+        let (mut exif, mut across, mut unit) = (Exif::default(), None, 2);
+        for number in 0..count {
+            let entry = directory + 2 + number * 12;
+            let Some(tag) = self.short(entry) else { break };
+            match tag {
+                0x0112 => exif.turn = self.short(entry + 8).and_then(Turn::of_exif),
+                0x011A => across = self.long(entry + 8).and_then(|at| self.rational(at as usize)),
+                0x0128 => unit = self.short(entry + 8).unwrap_or(2),
+                _ => {}
+            }
+        }
+        exif.dpi = across.and_then(|across| dots_per_inch(across, unit));
+        Some(exif)
+    }
+}
+
+/// Dots per inch in the unit of TIFF: 2 inches, 3 centimetres.
+pub(crate) fn dots_per_inch(across: f64, unit: u16) -> Option<f64> {
+    match unit {
+        2 => Some(across),
+        3 => Some(across * 2.54),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_a_turn_in_either_order_and_takes_no_nonsense() {
+        let large = b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+        assert_eq!(Exif::of(large).turn, Some(Turn::Clockwise));
+        let small = b"II\x2A\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x08\0\0\0\0\0\0\0";
+        assert_eq!(Exif::of(small).turn, Some(Turn::CounterClockwise));
+        assert_eq!(Exif::of(b"II\x2A\0\xFF\xFF\xFF\xFF"), Exif::default());
+        for end in 0..small.len() {
+            Exif::of(&small[..end]);
+        }
+    }
+}

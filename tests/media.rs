@@ -1,0 +1,195 @@
+//! Every file of the corpus that `media/make.py` makes: size, turn, length, codec, completeness, ending and
+//! verdict against the truth of ffprobe, exiftool and how each was made; and the bounds of reading.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files on the disk")]
+
+use std::cell::Cell;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use foundation::ReadAt;
+use media::{Facts, MOST_READ, Minimum, Note, judge};
+use serde_json::Value;
+
+/// A file that counts what is read of it.
+struct Counted {
+    bytes: Vec<u8>,
+    read: Cell<u64>,
+}
+
+impl ReadAt for Counted {
+    fn length(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.bytes.as_slice().read_at(offset, into)?;
+        self.read.set(self.read.get() + count as u64);
+        Ok(count)
+    }
+}
+
+/// The folder of the corpus, made or found as it was made before.
+static CORPUS: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("media");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/media/make.py");
+    let made = Command::new("python3").arg(script).arg(&folder).output().expect("python3");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    folder
+});
+
+/// What of a file is not as the truth says.
+fn differences(facts: &Facts, truth: &Value) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut compare = |what: &str, is: Value| {
+        let asked = &truth[what];
+        if asked.as_str() != Some("any") && is != *asked {
+            wrong.push(format!("{what}: {is}, not {asked}"));
+        }
+    };
+    let size = |size: Option<media::Size>| size.map(|size| vec![size.width, size.height]);
+    compare("kind", facts.kind.word().into());
+    compare("size", size(facts.shown).into());
+    compare("turn", facts.turn.degrees().into());
+    compare("complete", facts.complete.into());
+    compare("verdict", judge(facts, Minimum::USUAL).word().into());
+    let ending = facts.notes.iter().any(|note| matches!(note, Note::WrongEnding(_)));
+    compare("wrong_ending", ending.into());
+    if !truth["container"].is_null() {
+        compare("container", facts.container.word().into());
+    }
+    if !truth["codec"].is_null() {
+        compare("codec", facts.codec.clone().into());
+        compare("coded", size(facts.coded).into());
+    }
+    if let Some(dpi) = truth["dpi"].as_f64() {
+        let near = facts.dpi.is_some_and(|is| (is - dpi).abs() < 1.0);
+        compare("dpi", if near { truth["dpi"].clone() } else { facts.dpi.into() });
+    }
+    if let Some(seconds) = truth["seconds"].as_f64() {
+        let is = facts.duration.map(|length| length.as_secs_f64());
+        // Judgement: programs count the last picture or not; a tenth of a second is nothing to a clerk.
+        let near = is.is_some_and(|is| (is - seconds).abs() <= 0.25);
+        compare("seconds", if near { truth["seconds"].clone() } else { is.into() });
+    }
+    wrong
+}
+
+#[test]
+fn every_file_of_the_corpus_is_read_as_it_is() {
+    let folder = &*CORPUS;
+    let truth: Value =
+        serde_json::from_slice(&fs::read(folder.join("truth.json")).unwrap()).unwrap();
+    let truth = truth.as_array().unwrap();
+    assert!(truth.len() >= 250, "{} files", truth.len());
+    let mut wrong = Vec::new();
+    let mut slowest = Duration::ZERO;
+    for entry in truth {
+        let name = entry["file"].as_str().unwrap();
+        let bytes = fs::read(folder.join("files").join(name)).unwrap();
+        let file = Counted { bytes, read: Cell::new(0) };
+        let start = Instant::now();
+        let facts = media::read(&file).unwrap().named(name);
+        slowest = slowest.max(start.elapsed());
+        assert!(file.read.get() <= MOST_READ, "{name}: {} bytes read", file.read.get());
+        wrong.extend(differences(&facts, entry).iter().map(|what| format!("{name}: {what}")));
+    }
+    assert!(wrong.is_empty(), "{} differences\n{}", wrong.len(), wrong.join("\n"));
+    assert!(slowest < Duration::from_secs(2), "{slowest:?}");
+}
+
+/// A file of which only some places hold anything: a film of 2 GB.
+struct Sparse {
+    length: u64,
+    parts: Vec<(u64, Vec<u8>)>,
+    read: Cell<u64>,
+}
+
+impl ReadAt for Sparse {
+    fn length(&self) -> u64 {
+        self.length
+    }
+
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+        let count = into.len().min(usize::try_from(self.length - offset).unwrap_or(usize::MAX));
+        into[..count].fill(0);
+        for (at, part) in &self.parts {
+            for (place, byte) in (*at..).zip(part) {
+                if (offset..offset + count as u64).contains(&place) {
+                    into[usize::try_from(place - offset).unwrap()] = *byte;
+                }
+            }
+        }
+        self.read.set(self.read.get() + count as u64);
+        Ok(count)
+    }
+}
+
+#[test]
+fn of_a_film_of_2_gb_with_its_table_behind_little_is_read() {
+    let bytes = fs::read(CORPUS.join("files/mp4_plain.mp4")).unwrap();
+    let place = |name: &[u8]| bytes.windows(4).position(|four| four == name).unwrap() - 4;
+    let (mdat, moov) = (place(b"mdat"), place(b"moov"));
+    let samples = 2u64 << 30;
+    let mut head = bytes[..mdat].to_vec();
+    head.extend(1u32.to_be_bytes());
+    head.extend(b"mdat");
+    head.extend((samples + 16).to_be_bytes());
+    let behind = head.len() as u64 + samples;
+    let table = bytes[moov..].to_vec();
+    let length = behind + table.len() as u64;
+    let file = Sparse { length, parts: vec![(0, head), (behind, table)], read: Cell::new(0) };
+    let facts = media::read(&file).unwrap();
+    assert_eq!(facts.shown.map(|size| (size.width, size.height)), Some((1920, 1080)));
+    assert_eq!(facts.complete, Some(true));
+    assert!(file.read.get() <= 64 << 10, "{} bytes read", file.read.get());
+    let cut = Sparse { length: behind - 1, parts: file.parts, read: Cell::new(0) };
+    assert_eq!(media::read(&cut).unwrap().complete, Some(false));
+}
+
+/// The beginnings of all files at every length, and each with its bytes changed: nothing panics or hangs.
+#[test]
+fn files_that_are_cut_anywhere_or_changed_are_answered() {
+    let folder = CORPUS.join("files");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for path in files {
+        let bytes = fs::read(&path).unwrap();
+        if bytes.len() > 300_000 {
+            continue;
+        }
+        let step = (bytes.len() / 60).max(1);
+        for end in (0..bytes.len()).step_by(step) {
+            media::read(&&bytes[..end]).unwrap();
+        }
+        let mut changed = bytes.clone();
+        let reach = bytes.len().min(4000);
+        for round in 0..60usize {
+            // A fixed sequence: the same bytes change in each run.
+            let at = (round * 7919 + 13) * 31 % reach.max(1);
+            if let Some(byte) = changed.get_mut(at) {
+                *byte = [0xFF, 0, 0x80, 0x7F][round % 4];
+            }
+            media::read(&changed.as_slice()).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_disk_that_fails_is_told() {
+    struct Broken;
+    impl ReadAt for Broken {
+        fn length(&self) -> u64 {
+            1000
+        }
+        fn read_at(&self, _: u64, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::TimedOut.into())
+        }
+    }
+    assert_eq!(media::read(&Broken).unwrap_err().kind(), io::ErrorKind::TimedOut);
+}
