@@ -108,6 +108,21 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 看照片和视频：是什么格式、多大、是否完整、是否达到像素要求
+    Probe {
+        /// 文件或文件夹
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// 按这次征集的要求看；不写时按 1920×1080
+        #[arg(long)]
+        call: Option<String>,
+        /// 也看文件夹里的文件夹
+        #[arg(short, long)]
+        recursive: bool,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
     /// 在本机的浏览器里打开申报匣
     Serve {
         /// 只显示地址，不打开浏览器

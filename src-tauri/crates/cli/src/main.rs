@@ -3,6 +3,7 @@
 //! that cannot be read or written.
 
 mod arguments;
+mod probe;
 mod serve;
 mod usage;
 mod words;
@@ -117,6 +118,9 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
                 print_text(&exported_lines(&exported))?;
             }
         }
+        Command::Probe { paths, call, recursive, json } => {
+            return probe::probe(&desk, &paths, call.as_deref(), recursive, json);
+        }
         Command::Serve { no_open } => {
             if let Err(message) = serve::serve(workbench, !no_open) {
                 tell(&format!("{message}\n"));
@@ -182,7 +186,7 @@ struct Findings<'f, T> {
     findings: &'f [T],
 }
 
-fn print_json(value: &impl Serialize) -> Result<(), Fault> {
+pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Fault> {
     let mut text =
         serde_json::to_string_pretty(value).expect("what the contract lists is always JSON");
     text.push('\n');

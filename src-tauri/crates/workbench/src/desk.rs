@@ -158,7 +158,7 @@ impl<'w> Desk<'w> {
         Ok(crate::about::about(self.call(call)?, self.clock.today()))
     }
 
-    fn call(&self, id: &str) -> Result<&'w std::sync::Arc<catalog::Call>, Fault> {
+    pub(crate) fn call(&self, id: &str) -> Result<&'w std::sync::Arc<catalog::Call>, Fault> {
         self.catalog.call(id).ok_or_else(|| Fault::UnknownCall {
             id: id.to_owned(),
             hint: self.catalog.call_probably_meant(id),

@@ -22,6 +22,7 @@ mod material_pdf;
 mod names;
 mod pictures;
 mod places;
+mod probe;
 mod refusal;
 mod request;
 mod roundup;
@@ -41,6 +42,7 @@ pub use form_views::{
 pub use guidance_views::{GuidanceItem, GuidanceView};
 pub use machine::{MachineClock, home_from_environment};
 pub use places::PlaceView;
+pub use probe::{Probed, Yardstick};
 pub use refusal::{Refusal, RefusalCode};
 pub use request::{
     CopyView, DraftList, DraftSummary, DraftView, DraftsState, ExportedView, FolderView, PageView,
