@@ -18,6 +18,14 @@ import type {
   StateView,
 } from '../host';
 import { refusal } from '../host';
+import {
+  appendixEntry,
+  appendixOf,
+  blockEntry,
+  type Appendix,
+  type Block,
+} from '../material/blocks';
+import { OpenMaterial, type Held } from '../material/material.svelte';
 
 /** How often the state of saving is asked for while something is not saved. */
 const SAVED_STEP = 300;
@@ -25,6 +33,8 @@ const SAVED_STEP = 300;
 interface EditWaiting {
   place: string;
   entry: JsonValue;
+  /** The block it is about: its number is looked up when it is sent, as an undo before it may change it. */
+  held?: Held | undefined;
 }
 
 interface StepWaiting {
@@ -48,6 +58,10 @@ export class OpenDraft {
   answers: Record<string, boolean> = $state.raw({});
   reasons: Record<string, string> = $state.raw({});
   attachments: AttachmentView[] = $state.raw([]);
+  readonly material = new OpenMaterial();
+  appendix: Appendix = $state.raw({ photosPerPage: null, reports: false });
+  /** How many bytes each file of the material has that is there. */
+  files: { [name in string]?: number } = $state.raw({});
   canUndo = $state(false);
   canRedo = $state(false);
   saved: SavedView = $state.raw({ state: 'saved' });
@@ -85,12 +99,54 @@ export class OpenDraft {
     return this.view.forms[this.route] ?? [];
   }
 
-  /** Puts what was typed at a place: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`. */
+  /** Whether there are pages of the material: its blocks, or what is printed behind it. */
+  get hasMaterialPaper(): boolean {
+    const { photosPerPage, reports } = this.appendix;
+    return this.material.held.length > 0 || photosPerPage !== null || reports;
+  }
+
+  /**
+   * Puts what was typed at a place: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`, `material`,
+   * `appendix`.
+   */
   edit(place: string, entry: JsonValue): void {
-    const last = this.#waiting[this.#waiting.length - 1];
-    if (last && isEdit(last) && last.place === place) last.entry = entry;
-    else this.#waiting.push({ place, entry });
     this.#show(place, entry);
+    this.#wait({ place, entry });
+  }
+
+  /** Puts what was typed in a block of the material. */
+  putBlock(held: Held, block: Block): void {
+    held.block = block;
+    this.#wait({ place: '', entry: blockEntry(block), held });
+  }
+
+  /** Puts the blocks of the material in this order, as a step of its own. */
+  arrange(all: Held[]): void {
+    for (const waiting of this.#waiting) {
+      if (!isEdit(waiting) || !waiting.held) continue;
+      // It goes to where its block stands before; the new order has its words too.
+      waiting.place = `material/${this.material.numberOf(waiting.held)}`;
+      waiting.held = undefined;
+    }
+    this.material.arrange(all);
+    this.edit('material', this.material.entry);
+  }
+
+  /** Says what is printed behind the material. */
+  putAppendix(appendix: Appendix): void {
+    this.edit('appendix', appendixEntry(appendix));
+  }
+
+  /** Copies files into the store for the material: by which names the draft knows them. */
+  keep(files: string[]): Promise<string[]> {
+    return this.#host.ask({ ask: 'keep', draft: this.id, token: this.view.token, files });
+  }
+
+  #wait(edit: EditWaiting): void {
+    const last = this.#waiting[this.#waiting.length - 1];
+    if (last && isEdit(last) && last.place === edit.place && last.held === edit.held)
+      last.entry = edit.entry;
+    else this.#waiting.push(edit);
     this.saved = this.saved.state === 'failing' ? this.saved : { state: 'saving' };
     void this.#send();
   }
@@ -127,10 +183,23 @@ export class OpenDraft {
     if (part === 'reasons') this.reasons = { ...this.reasons, [name]: String(entry ?? '') };
     if (part === 'answers') this.answers = { ...this.answers, [name]: entry === true };
     if (part === 'route') this.route = String(entry);
+    if (part === 'material') this.material.take(entry);
+    if (part === 'appendix') this.appendix = appendixOf(entry);
   }
 
   #waits(place: string): boolean {
     return this.#waiting.some((waiting) => isEdit(waiting) && waiting.place.startsWith(place));
+  }
+
+  /** Whether the whole material is on its way: what is told of it before is older. */
+  #isArranging(): boolean {
+    return this.#waiting.some((waiting) => isEdit(waiting) && waiting.place === 'material');
+  }
+
+  /** The blocks whose words are on their way. */
+  #typedBlocks(): Set<Held> {
+    const held = this.#waiting.map((waiting) => (isEdit(waiting) ? waiting.held : undefined));
+    return new Set(held.filter((one) => one !== undefined));
   }
 
   /** Everything typed so far has arrived; rejected with the trouble where it could not. */
@@ -202,6 +271,8 @@ export class OpenDraft {
 
   async #sendAll(): Promise<void> {
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      // An undo before it took its block away.
+      if (isEdit(next) && next.held && this.material.numberOf(next.held) === 0) continue;
       try {
         this.#take(await this.#ask(next));
         this.trouble = undefined;
@@ -224,9 +295,14 @@ export class OpenDraft {
     this.#watch();
   }
 
+  #placeOf({ place, held }: EditWaiting): string {
+    return held ? `material/${this.material.numberOf(held)}` : place;
+  }
+
   async #ask(waiting: Waiting): Promise<Patch> {
     if (!isEdit(waiting)) return this.#host.ask<'undo' | 'attach'>(waiting.step);
-    const { place, entry } = waiting;
+    const { entry } = waiting;
+    const place = this.#placeOf(waiting);
     const seq = this.#seq + 1;
     const { id: draft, view } = this;
     const patch = await this.#host.ask({
@@ -258,6 +334,12 @@ export class OpenDraft {
     if (patch.reasons && !this.#waits('reasons/'))
       this.reasons = patch.reasons as Record<string, string>;
     if (patch.attachments && !this.#waits('attachments')) this.attachments = patch.attachments;
+    if (patch.material !== undefined && !this.#isArranging()) {
+      this.material.take(patch.material, this.#typedBlocks());
+    }
+    if (patch.appendix !== undefined && !this.#waits('appendix'))
+      this.appendix = appendixOf(patch.appendix);
+    if (patch.files) this.files = patch.files;
     if (patch.can_undo !== undefined) this.canUndo = patch.can_undo;
     if (patch.can_redo !== undefined) this.canRedo = patch.can_redo;
     this.changed += 1;

@@ -6,10 +6,10 @@ import { OpenDraft } from './draft.svelte';
 
 /** Answers that wait until they are let go, in order. */
 function gate() {
-  const waiting: (() => void)[] = [];
-  const edit = (request: { seq: number }) =>
-    new Promise<Patch>((done) => waiting.push(() => done({ seq: request.seq })));
-  return { edit, letGo: () => waiting.shift()?.() };
+  const waiting: ((more: Partial<Patch>) => void)[] = [];
+  const edit = (request: { seq?: number }) =>
+    new Promise<Patch>((done) => waiting.push((more) => done({ seq: request.seq ?? 0, ...more })));
+  return { edit, letGo: (more: Partial<Patch> = {}) => waiting.shift()?.(more) };
 }
 
 test('edits go one after the other, and those of one place become one', async () => {
@@ -105,4 +105,75 @@ test('an edit that is refused for good is told, and the next ones go on', async 
   draft.edit('values/integer', '2');
   await draft.settled();
   expect(draft.trouble).toBeUndefined();
+});
+
+const paragraph = (text: string) => ({ kind: 'paragraph', text }) as const;
+const blocks = (...texts: string[]) => ({ blocks: texts.map(paragraph) });
+const places = (heard: Heard) =>
+  heard.map((request) => ('place' in request ? request.place : request.ask));
+
+test('typing in a block is told as that block, and what waits becomes one', async () => {
+  const heard: Heard = [];
+  const { edit, letGo } = gate();
+  const draft = new OpenDraft(
+    fakeHost({ edit }, heard),
+    exampleDraft({ material: blocks('', '') }),
+  );
+  const [first, second] = draft.material.held;
+  draft.edit('values/text', '一');
+  draft.putBlock(second!, paragraph('甲'));
+  draft.putBlock(second!, paragraph('甲乙'));
+  draft.putBlock(first!, paragraph('丙'));
+  for (let turn = 1; turn <= 3; turn += 1) {
+    await vi.waitFor(() => expect(heard).toHaveLength(turn));
+    letGo();
+  }
+  await draft.settled();
+  expect(places(heard)).toEqual(['values/text', 'material/2', 'material/1']);
+  expect(heard[1]).toMatchObject({ entry: paragraph('甲乙') });
+});
+
+test('words that wait go to where their block stood, and the new order has them too', async () => {
+  const heard: Heard = [];
+  const { edit, letGo } = gate();
+  const first = { material: blocks('甲', '乙') };
+  const draft = new OpenDraft(fakeHost({ edit }, heard), exampleDraft(first));
+  const [one, two] = draft.material.held;
+  draft.edit('values/text', '一');
+  draft.putBlock(two!, paragraph('乙乙'));
+  draft.arrange([two!, one!]);
+  draft.putBlock(two!, paragraph('乙乙乙'));
+  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  letGo();
+  await vi.waitFor(() => expect(heard).toHaveLength(2));
+  // What is told of the old order does not undo the new one.
+  letGo({ material: blocks('甲', '乙乙') });
+  await vi.waitFor(() => expect(heard).toHaveLength(3));
+  expect(draft.material.held).toEqual([two, one]);
+  letGo({ material: blocks('乙乙', '甲') });
+  await vi.waitFor(() => expect(heard).toHaveLength(4));
+  letGo({ material: blocks('乙乙乙', '甲') });
+  await draft.settled();
+  expect(places(heard).slice(1, 4)).toEqual(['material/2', 'material', 'material/1']);
+  expect(heard[2]).toMatchObject({ entry: blocks('乙乙', '甲') });
+});
+
+test('words typed while an undo is on its way find their block where it then is', async () => {
+  const heard: Heard = [];
+  const undo = gate();
+  const first = { material: blocks('新', '甲', '乙') };
+  const edit = (request: { seq: number }) => Promise.resolve({ seq: request.seq });
+  const host = fakeHost({ edit, undo: () => undo.edit({}) }, heard);
+  const draft = new OpenDraft(host, exampleDraft(first));
+  const [fresh, , third] = draft.material.held;
+  const undone = draft.undo(false);
+  draft.putBlock(third!, paragraph('乙乙'));
+  draft.putBlock(fresh!, paragraph('新新'));
+  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  undo.letGo({ material: blocks('甲', '乙') });
+  await undone;
+  await draft.settled();
+  // The block that the undo took away has no place for its words.
+  expect(places(heard)).toEqual(['undo', 'material/2']);
+  expect(draft.material.entry).toEqual(blocks('甲', '乙乙'));
 });

@@ -1,5 +1,5 @@
 // The way from a finding to its place: `start`, `liaisons/2/mobile`, `media_links/1`, `answers/true`,
-// `attachments/1`, or the whole case. What stands nowhere leads to the nearest that does.
+// `attachments/1`, `material/3`, or the whole case. What stands nowhere leads to the nearest that does.
 
 const CONTROLS = 'input, select, textarea, button';
 
@@ -18,8 +18,7 @@ function placeOf(path: string): HTMLElement | null {
     const place = places.find((one) => one.dataset['field'] === above);
     if (place) return place.querySelector<HTMLElement>(CONTROLS) ?? place;
   }
-  // The material has no place of its own yet: it goes along like an attachment.
-  const instead = { material: 'attachments', cases: 'roundup' }[parts[0] ?? ''] ?? 'whole-case';
+  const instead = parts[0] === 'cases' ? 'roundup' : 'whole-case';
   const place = document.getElementById(instead) ?? document.getElementById('whole-case');
   // A button of a finding about the whole case is no place to arrive at.
   return instead === 'whole-case' ? place : (place?.querySelector<HTMLElement>(CONTROLS) ?? place);

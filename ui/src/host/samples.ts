@@ -262,6 +262,7 @@ export function exampleDraft(first: Partial<Patch> = {}): DraftView {
       attachments: [],
       material: null,
       appendix: {},
+      files: {},
       can_undo: false,
       can_redo: false,
       ...first,
@@ -419,4 +420,37 @@ export const FAULTY: Partial<Patch> = {
     { path: '报道.png', kind: 'media_report', caption: '', url: '', form: '', bytes: null },
   ],
   can_undo: true,
+};
+
+/** A material with a block of each kind, findings at three places, and photos behind it. */
+export const WRITTEN: Partial<Patch> = {
+  ...FAULTY,
+  material: {
+    blocks: [
+      { kind: 'heading', level: 1, text: '一、基本情况' },
+      { kind: 'paragraph', text: '舒城县地处大别山腹地。\n2018年起，县里办起了电商服务站。' },
+      { kind: 'list', ordered: true, items: ['建站', '培训', '收购'] },
+      {
+        kind: 'table',
+        caption: '三年的变化',
+        header: true,
+        rows: [
+          ['年份', '服务站', '带动户数'],
+          ['2018', '12'],
+          ['2019', '38', '1268'],
+        ],
+      },
+      { kind: 'picture', path: '现场.jpg', caption: '店长培训' },
+      { kind: 'picture', path: '' },
+      { kind: 'quotation', text: '“手机成了新农具。”<img src=x onerror=alert(1)>' },
+    ],
+  },
+  appendix: { photos_per_page: 2, reports: true },
+  files: { '现场.jpg': 1_234_567 },
+  findings: [
+    finding(['A404', 'warns', 'material'], '案例材料的图片不到 3 张。', { hint: '请添加图片。' }),
+    finding(['F128', 'stops', 'material/2'], '第 2 段里有手机号“138****5678”。'),
+    finding(['A401', 'stops', 'material/6'], '第 6 段没有选图片。', { hint: '请选图片，或删去。' }),
+    finding(['A407', 'warns', 'appendix'], '有 1 张照片没有说明。'),
+  ],
 };

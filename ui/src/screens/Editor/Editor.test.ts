@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { button, control, leave, press, settle, show, type } from '../../acting';
 import { OpenDraft } from '../../draft/draft.svelte';
 import { goTo } from '../../draft/go';
-import { FAULTY, exampleDraft, fakeHost, type Heard } from '../../host/fake';
+import { FAULTY, WRITTEN, exampleDraft, fakeHost, type Heard } from '../../host/fake';
 import Editor from './Editor.svelte';
 
 afterEach(leave);
@@ -84,8 +84,44 @@ test('every finding leads to its place', () => {
     expect(focused(), path).toBe(id);
   }
   expect(document.getElementById('field-receipt_unit')!.closest('details')!.open).toBe(true);
-  goTo('material');
-  expect(document.activeElement?.closest('section')?.id).toBe('attachments');
+});
+
+test('findings about the material lead to its blocks, and about the whole to its head', () => {
+  edit(WRITTEN);
+  const focused = () => document.activeElement?.id;
+  for (const [path, id] of [
+    ['material/2', 'field-material/2'],
+    ['material/4/rows', 'field-material/4'],
+    ['material/6', 'field-material/6'],
+    ['appendix', 'field-appendix'],
+    ['appendix/reports', 'field-appendix'],
+  ] as const) {
+    goTo(path);
+    expect(focused(), path).toBe(id);
+  }
+  for (const path of ['material', 'material/99']) {
+    goTo(path);
+    const place = document.activeElement?.closest('[data-field]') as HTMLElement;
+    expect(place.dataset['field'], path).toBe('material');
+    expect(place.textContent).toContain('图片不到 3 张');
+  }
+});
+
+test('the material has a paper once there is something of it, and is shown on request', async () => {
+  const heard: Heard = [];
+  const draft = edit({}, heard);
+  expect(papers()).not.toContain('案例材料');
+  draft.edit('appendix', { photos_per_page: 2 });
+  flushSync();
+  expect(papers()).toEqual(['网络扶贫优秀案例申报表', '联络员回执', '案例材料']);
+  button('参考材料').click();
+  button('看纸样').click();
+  flushSync();
+  const asked = () => heard.filter(({ ask }) => ask === 'paper').pop();
+  await vi.waitFor(() => expect(asked()).toMatchObject({ form: 'material' }));
+  draft.edit('appendix', {});
+  flushSync();
+  await vi.waitFor(() => expect(asked()).toMatchObject({ form: 'js-2020-case' }));
 });
 
 test('lines of a roundup lead to what it asks', () => {

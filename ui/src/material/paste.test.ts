@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { blocksOfLines, cellsOf, counted, hasLines, tableIn } from './paste';
+
+test('cells of a spreadsheet, with a line end in one of them', () => {
+  expect(cellsOf('年份\t户数\r\n2018\t12\r\n')).toEqual([
+    ['年份', '户数'],
+    ['2018', '12'],
+  ]);
+  expect(cellsOf('"甲\n乙"\t"说""好"""\n丙\t')).toEqual([
+    ['甲\n乙', '说"好"'],
+    ['丙', ''],
+  ]);
+  // A quotation mark that opens no cell is a quotation mark.
+  expect(cellsOf('"甲"乙\t丙')).toEqual([['"甲"乙', '丙']]);
+  expect(cellsOf('甲')).toEqual([['甲']]);
+  expect(cellsOf('\t')).toEqual([['', '']]);
+});
+
+test('a text that is a table is one, and a text with indents is none', () => {
+  expect(tableIn('年份\t户数\n2018\t12\n')).toEqual([
+    ['年份', '户数'],
+    ['2018', '12'],
+  ]);
+  expect(tableIn('年份\t户数\t\n2018\t12\t3')).toEqual([
+    ['年份', '户数', ''],
+    ['2018', '12', '3'],
+  ]);
+  for (const text of [
+    '',
+    '甲\t乙',
+    '\t甲\n\t乙',
+    '甲\t乙\n丙',
+    '甲\n乙',
+    `${'甲\t'.repeat(13)}\n甲\t乙`,
+  ]) {
+    expect(tableIn(text), text).toBeUndefined();
+  }
+});
+
+test('a pasted document is taken apart into headings, paragraphs and tables', () => {
+  const blocks = blocksOfLines(
+    [
+      '一、基本情况',
+      '　　舒城县地处大别山腹地。',
+      '',
+      '（一）主要做法',
+      '一、二、三产业融合发展，带动农户增收。',
+      '年份\t户数',
+      '2018\t12',
+      '完。',
+    ].join('\r\n'),
+  );
+  expect(blocks).toEqual([
+    { kind: 'heading', level: 1, text: '一、基本情况' },
+    { kind: 'paragraph', text: '舒城县地处大别山腹地。' },
+    { kind: 'heading', level: 2, text: '（一）主要做法' },
+    { kind: 'paragraph', text: '一、二、三产业融合发展，带动农户增收。' },
+    {
+      kind: 'table',
+      caption: '',
+      header: true,
+      rows: [
+        ['年份', '户数'],
+        ['2018', '12'],
+      ],
+    },
+    { kind: 'paragraph', text: '完。' },
+  ]);
+  expect(counted(blocks)).toBe('3 段、2 个标题、1 张表格');
+});
+
+test('no word is lost when a text is taken apart', () => {
+  const text = '甲\t乙\n\t丙\n(二)丁\n"戊\n己"\t庚\n一、';
+  const words = (parts: string) => parts.replace(/[\s"]/g, '');
+  const said = blocksOfLines(text).map((block) =>
+    block.kind === 'table' ? block.rows.flat().join('') : 'text' in block ? block.text : '',
+  );
+  expect(words(said.join(''))).toBe(words(text));
+});
+
+test('lines count where something stands in them', () => {
+  expect(hasLines('甲\n乙')).toBe(true);
+  expect(hasLines('甲\n\n')).toBe(false);
+});

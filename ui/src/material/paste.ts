@@ -1,0 +1,93 @@
+// What comes in by the clipboard from Word, Excel and WPS: cells parted by tabs, and texts whose lines are
+// headings and paragraphs. Nothing is taken apart before the user asks for it.
+
+import type { Block } from './blocks';
+import { MOST_COLUMNS } from './blocks';
+import { columnsOf, squared } from './arrange';
+
+/** Cells as spreadsheets copy them: parted by tabs and line ends; one with a line end in it in quotes. */
+export function cellsOf(pasted: string): string[][] {
+  const text = pasted.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  const rows: string[][] = [[]];
+  let at = 0;
+  while (at <= text.length) {
+    const quoted = /^"((?:[^"]|"")*)"(?=\t|\n|$)/.exec(text.slice(at));
+    const end = /[\t\n]|$/.exec(text.slice(at))!.index;
+    const [cell, length] = quoted
+      ? [quoted[1]!.replaceAll('""', '"'), quoted[0].length]
+      : [text.slice(at, at + end), end];
+    rows[rows.length - 1]!.push(cell);
+    at += length;
+    if (text[at] === '\n') rows.push([]);
+    at += 1;
+  }
+  return rows;
+}
+
+/** Whether a line is a row of cells: a tab at its beginning is an indent. */
+const isRow = (line: string) => line.trimStart().includes('\t') || /^\t[^\t]+\t/.test(line);
+
+/** The cells of a text that is a table: at least two rows and two columns, and not too many. */
+export function tableIn(text: string): string[][] | undefined {
+  const lines = text.replace(/\r\n?/g, '\n').trimEnd().split('\n');
+  if (lines.length < 2 || !lines.every((line) => isRow(line) || line.includes('"'))) {
+    return undefined;
+  }
+  const cells = cellsOf(text.trimEnd());
+  const columns = columnsOf({ rows: cells });
+  const isTable = cells.length >= 2 && columns >= 2 && columns <= MOST_COLUMNS;
+  return isTable ? squared(cells) : undefined;
+}
+
+/** Whether a text has several lines with something in them. */
+export const hasLines = (text: string): boolean =>
+  text.split('\n').filter((line) => line.trim() !== '').length > 1;
+
+/** Judgement: what is longer, or ends like a sentence, is a paragraph that begins with a number. */
+const LONGEST_HEADING = 36;
+const isShort = (line: string) => line.length <= LONGEST_HEADING && !/[。；;，,：:？?]$/.test(line);
+
+/** A line as a block: 一、 and （一） at its beginning make a heading; the number stays. */
+function lineBlock(line: string): Block {
+  const text = line.trim();
+  const isNumbered = (number: RegExp) => number.test(text) && isShort(text);
+  if (isNumbered(/^[一二三四五六七八九十]+、/)) return { kind: 'heading', level: 1, text };
+  if (isNumbered(/^[（(][一二三四五六七八九十]+[）)]/)) return { kind: 'heading', level: 2, text };
+  return { kind: 'paragraph', text };
+}
+
+/** A text taken apart: a block for each line, a table for rows of cells that follow each other. */
+export function blocksOfLines(text: string): Block[] {
+  const blocks: Block[] = [];
+  let rows: string[] = [];
+  const endRows = () => {
+    const cells = tableIn(rows.join('\n'));
+    if (cells) blocks.push({ kind: 'table', caption: '', header: true, rows: cells });
+    else blocks.push(...rows.map(lineBlock));
+    rows = [];
+  };
+  for (const line of text.replace(/\r\n?/g, '\n').split('\n')) {
+    if (isRow(line)) {
+      rows.push(line);
+      continue;
+    }
+    endRows();
+    if (line.trim() !== '') blocks.push(lineBlock(line));
+  }
+  endRows();
+  return blocks;
+}
+
+/** What a text was taken apart into, in words: “4 段、2 个标题、1 张表格”. */
+export function counted(blocks: readonly Block[]): string {
+  const of = (kind: Block['kind']) => blocks.filter((block) => block.kind === kind).length;
+  const parts: [number, string][] = [
+    [of('paragraph'), '段'],
+    [of('heading'), '个标题'],
+    [of('table'), '张表格'],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join('、');
+}
