@@ -175,6 +175,30 @@ fn attachments_are_copied_and_go_with_the_folder() {
 }
 
 #[test]
+fn files_of_the_material_are_kept_and_their_lengths_told() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, false);
+    assert_eq!(client.shown["files"], json!({}));
+    let photo = place.path().join("现场.jpg");
+    fs::write(&photo, b"one").unwrap();
+    let names = client.ask(json!({"ask": "keep", "files": [photo]}));
+    assert_eq!(names, json!(["现场.jpg"]));
+    let picture = |path: &str| json!({"kind": "picture", "path": path, "caption": "培训"});
+    let blocks = json!({"blocks": [picture("现场.jpg"), picture("不在.jpg"), picture("")]});
+    let patch = client.edit("material", blocks);
+    assert_eq!(patch["files"], json!({"现场.jpg": 3}));
+    // What stays as it was is not told again.
+    let patch = client.edit("material/3", json!({"kind": "paragraph", "text": "甲"}));
+    assert!(patch.get("files").is_none(), "{patch}");
+    client.agrees_with_a_fresh_look();
+    client.edit("material", json!(null));
+    assert_eq!(client.shown["files"], json!({}));
+    client.undo(false);
+    assert_eq!(client.shown["files"], json!({"现场.jpg": 3}));
+}
+
+#[test]
 fn what_stops_the_final_copy_stops_the_export_but_not_the_draft() {
     let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let workbench = workbench(home.path());

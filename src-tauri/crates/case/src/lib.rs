@@ -159,13 +159,9 @@ impl Case {
 
     /// Whether the case names a file so.
     pub fn names_file(&self, name: &str) -> bool {
-        let picture = |block: &MaterialBlock| matches!(block, MaterialBlock::Picture { path, .. } if path == name);
+        let mut material = self.material.iter().flat_map(Material::file_names);
         self.attachments.iter().any(|attachment| attachment.path == name)
-            || match &self.material {
-                Some(Material::Pdf(pdf)) => pdf == name,
-                Some(Material::Blocks(blocks)) => blocks.iter().any(picture),
-                None => false,
-            }
+            || material.any(|path| path == name)
     }
 
     /// What must go along by the case's route.

@@ -89,6 +89,19 @@ impl Material {
         }
     }
 
+    /// The names of the files it is made of.
+    pub fn file_names(&self) -> impl Iterator<Item = &str> {
+        let pdf = match self {
+            Self::Pdf(path) => Some(path.as_str()),
+            Self::Blocks(_) => None,
+        };
+        let pictures = self.blocks().iter().filter_map(|block| match block {
+            MaterialBlock::Picture { path, .. } => Some(path.as_str()),
+            _ => None,
+        });
+        pdf.into_iter().chain(pictures).filter(|path| !path.is_empty())
+    }
+
     /// The files it is made of.
     pub(crate) fn file_names_mut(&mut self) -> Vec<&mut String> {
         match self {

@@ -135,7 +135,8 @@ fn is_typing(change: &Change) -> bool {
     match (&change.before, &change.after) {
         (Json::Array(before), Json::Array(after)) => before.len() == after.len(),
         (Json::Array(_) | Json::Bool(_), _) | (_, Json::Array(_) | Json::Bool(_)) => false,
-        _ => change.place != "route",
+        // In the material words are typed block by block; the whole is set to add, move and remove.
+        _ => !matches!(change.place.as_str(), "route" | "material"),
     }
 }
 
@@ -172,6 +173,24 @@ mod tests {
         assert_eq!(history.redo(), Some(change("a", "", "一二")));
         history.record(change("b", "", "五"), ms(3200));
         assert!(!history.can_redo());
+    }
+
+    #[test]
+    fn blocks_that_come_and_go_are_steps_of_their_own_and_typing_in_one_is_not() {
+        let blocks = |texts: &[&str]| json!({ "blocks": texts });
+        let mut history = History::default();
+        let whole = |before, after| Change { place: "material".into(), before, after };
+        history.record(whole(json!(null), blocks(&["甲"])), ms(0));
+        history.record(whole(blocks(&["甲"]), blocks(&["甲", "乙"])), ms(100));
+        for (at, text) in ["丙", "丙丁"].into_iter().enumerate() {
+            let entry = |text: &str| json!({ "kind": "paragraph", "text": text });
+            let place = "material/2".into();
+            let change = Change { place, before: entry("乙"), after: entry(text) };
+            history.record(change, ms(200 + at as u64));
+        }
+        assert_eq!(history.undo().map(|change| change.place), Some("material/2".into()));
+        assert_eq!(history.undo().map(|change| change.before), Some(blocks(&["甲"])));
+        assert_eq!(history.undo().map(|change| change.before), Some(json!(null)));
     }
 
     #[test]

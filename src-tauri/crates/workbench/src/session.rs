@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use case::{AttachmentKind, Case, Other, entry_at, read_edit};
+use case::{AttachmentKind, Case, Material, Other, entry_at, read_edit};
 use paper::{Copy, Sheets};
 use serde_json::{Value as Json, json};
 use store::{DraftId, DraftRow, Kept, Saving, Store};
@@ -221,9 +221,17 @@ impl Session {
             attachments: case.attachments.iter().map(|a| self.attachment(a)).collect(),
             material: json!(case.material),
             appendix: json!(case.appendix),
+            files: self.material_files(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
         }
+    }
+
+    /// The files of the material that are there, with their lengths.
+    fn material_files(&self) -> BTreeMap<String, u64> {
+        let names = self.open.case.material.iter().flat_map(Material::file_names);
+        let length = |name: &str| Some((name.to_owned(), self.kept.get(name)?.bytes));
+        names.filter_map(length).collect()
     }
 
     fn attachment(&self, attachment: &case::Attachment) -> AttachmentView {

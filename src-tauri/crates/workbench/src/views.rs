@@ -108,6 +108,7 @@ pub(crate) struct Shown {
     pub(crate) attachments: Vec<AttachmentView>,
     pub(crate) material: Json,
     pub(crate) appendix: Json,
+    pub(crate) files: BTreeMap<String, u64>,
     pub(crate) can_undo: bool,
     pub(crate) can_redo: bool,
 }
@@ -154,6 +155,10 @@ pub struct Patch {
     /// What is printed behind it, in the shape of the case file, where it changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub appendix: Option<Json>,
+    /// How many bytes each file of the material has that is there, where any changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(as = "Option<BTreeMap<String, u32>>"))]
+    pub files: Option<BTreeMap<String, u64>>,
     /// Whether there is a step to take back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub can_undo: Option<bool>,
@@ -185,6 +190,7 @@ impl Shown {
             attachments: Some(self.attachments.clone()),
             material: Some(self.material.clone()),
             appendix: Some(self.appendix.clone()),
+            files: Some(self.files.clone()),
             can_undo: Some(self.can_undo),
             can_redo: Some(self.can_redo),
         }
@@ -211,6 +217,7 @@ impl Shown {
             attachments: differs(&self.attachments, &before.attachments),
             material: differs(&self.material, &before.material),
             appendix: differs(&self.appendix, &before.appendix),
+            files: differs(&self.files, &before.files),
             can_undo: differs(&self.can_undo, &before.can_undo),
             can_redo: differs(&self.can_redo, &before.can_redo),
         }

@@ -57,6 +57,10 @@ material?: JsonValue,
  */
 appendix?: JsonValue, 
 /**
+ * How many bytes each file of the material has that is there, where any changed.
+ */
+files?: { [key in string]: number }, 
+/**
  * Whether there is a step to take back.
  */
 can_undo?: boolean, 
