@@ -76,7 +76,11 @@ fn missing(rule: &AttachmentRule, count: usize, path: FieldPath) -> Finding {
         }
     };
     let finding = super::error(Code::TooFewAttachments, path, message);
-    weigh(finding, rule.weight, "请在附件里添加。").source(&rule.source)
+    let hint = match rule.kind {
+        None => "请在程序里写，或选用一份做好的 PDF。",
+        Some(_) => "请在附件里添加。",
+    };
+    weigh(finding, rule.weight, hint).source(&rule.source)
 }
 
 fn judge(rule: &AttachmentRule, index: usize, attachment: &Attachment) -> Vec<Finding> {

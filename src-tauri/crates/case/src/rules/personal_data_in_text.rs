@@ -32,7 +32,7 @@ pub(super) fn personal_data_in_text(look: Look<'_>, findings: &mut Vec<Finding>)
     let blocks = look.case.material.as_ref().map(Material::blocks).unwrap_or_default();
     for (index, block) in blocks.iter().enumerate() {
         let path = FieldPath::block(index);
-        let label = format!("案例材料第 {} 段", index + 1);
+        let label = format!("{}第 {} 段", look.case.call.material.name, index + 1);
         for text in block.texts() {
             let found = Read { text, label: &label, path: &path, source: "" };
             findings.extend(found.judge(look, false));

@@ -27,7 +27,8 @@ pub(super) fn whole_length_off(look: Look<'_>, findings: &mut Vec<Finding>) {
             let mut parts: Vec<String> =
                 fields.iter().map(|field| format!("“{}”", look.label(field))).collect();
             if *material {
-                parts.push("案例材料里的文字（另做的 PDF 不计）".into());
+                let name = &look.case.call.material.name;
+                parts.push(format!("{name}里的文字（另做的 PDF 不计）"));
             }
             let hint = format!("合计的是：{}。请增删其中的文字。", parts.join("、"));
             let path = fields.first().map_or_else(FieldPath::case, |id| FieldPath::field(id));
