@@ -163,11 +163,12 @@ fn attachments_are_copied_and_go_with_the_folder() {
     let sent = client.ask(json!({"ask": "export", "target": target, "as_draft": false}));
     let files: Vec<&str> =
         sent["files"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
-    assert_eq!(files.len(), 4, "{files:?}");
+    // The whole PDF, the form by itself, two photos and the list.
+    assert_eq!(files.len(), 5, "{files:?}");
     let folder = Path::new(sent["folder"].as_str().unwrap());
-    assert_eq!(fs::read(folder.join(files[1])).unwrap(), b"one");
-    assert_eq!(fs::read(folder.join(files[2])).unwrap(), b"two");
-    assert!(files[1].ends_with("-照片01-店长培训.jpg"), "{files:?}");
+    assert_eq!(fs::read(folder.join(files[2])).unwrap(), b"one");
+    assert_eq!(fs::read(folder.join(files[3])).unwrap(), b"two");
+    assert!(files[2].ends_with("-照片01-店长培训.jpg"), "{files:?}");
     // Taking the attachments back brings the first two files again.
     client.undo(false);
     assert_eq!(client.shown["attachments"].as_array().unwrap().len(), 3);

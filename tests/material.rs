@@ -106,8 +106,8 @@ fn assert_in_type_area(page: &Page) -> Result<(), TestCaseError> {
             Item::Picture { x, y, width, height, .. } => (x.0, x.0 + width.0, y.0, y.0 + height.0),
             _ => continue,
         };
-        // Characters stand 0.21 pt closer than they are wide.
-        prop_assert!(LEFT - 0.02 <= left && right <= RIGHT + 0.08, "{left} {right}: {item:?}");
+        // Characters stand 0.21 pt closer than they are wide, and a mark may hang over with its ink.
+        prop_assert!(LEFT - 0.02 <= left && right <= RIGHT + 0.3, "{left} {right}: {item:?}");
         prop_assert!(TOP - 0.02 <= top && bottom <= BOTTOM + 0.02, "{top} {bottom}: {item:?}");
     }
     Ok(())
