@@ -4,10 +4,10 @@
 use foundation::is_shapeless;
 use unicode_normalization::UnicodeNormalization;
 
-/// For U+2E80 and those that follow, the ideograph of the same shape; 　 where there is none.
+/// For U+2E80 and those that follow, the ideograph of the same shape; 　 where there is none, or none that a face has.
 /// Source: Unicode 15.0, EquivalentUnifiedIdeograph.txt.
 const SUPPLEMENT: &str = concat!(
-    "　厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵　旡日月歺母",
+    "　厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑　忄心扌攵　旡日月歺母",
     "民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹",
     "艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠",
     "饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
@@ -58,6 +58,16 @@ mod tests {
         for (place, ideograph) in KANGXI.chars().enumerate() {
             let radical = char::from_u32(0x2F00 + place as u32).unwrap();
             assert_eq!(radical.to_string().nfkc().collect::<String>(), ideograph.to_string());
+        }
+    }
+
+    #[test]
+    fn every_ideograph_of_the_tables_can_be_set() {
+        for ideograph in SUPPLEMENT.chars().chain(KANGXI.chars()).filter(|c| *c != '\u{3000}') {
+            assert!(
+                crate::fonts::glyph(catalog::FontRole::Song, ideograph).is_some(),
+                "{ideograph}"
+            );
         }
     }
 
