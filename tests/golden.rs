@@ -264,7 +264,12 @@ fn every_golden_case_gives_what_it_gave() {
         expect(&golden.join("folder.txt"), &folder_text(&exported), &mut wrong);
     }
     assert!(wrong.is_empty(), "not as expected (BLESS=1 writes it):\n{}", wrong.join("\n"));
+    // What depends on the machine's fonts is shown by installed_fonts.rs, with fonts of its own.
+    let elsewhere = [Code::InstalledFonts];
     for code in Code::ALL.iter().filter(|code| !code.as_str().starts_with('K')) {
+        if elsewhere.contains(code) {
+            continue;
+        }
         assert!(seen.contains(code), "no golden case shows {code:?} ({})", code.as_str());
     }
 }

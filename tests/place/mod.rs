@@ -59,6 +59,17 @@ impl Place {
         answer
     }
 
+    /// The same as a user whose own folder is this.
+    pub(crate) fn expect_as(
+        &self,
+        user: &std::path::Path,
+        status: i32,
+        arguments: &[&str],
+    ) -> Answer {
+        let data = user.join(".local/share");
+        self.answer(self.command(arguments).env("HOME", user).env("XDG_DATA_HOME", data), status)
+    }
+
     pub(crate) fn sample(&self, route: &str) -> Value {
         let answer = self.expect(0, &["new", "js-2020", "--route", route, "--sample"]);
         serde_json::from_str(&answer.out).unwrap()

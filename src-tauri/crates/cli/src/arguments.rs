@@ -18,6 +18,18 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
+impl Command {
+    /// Whether fonts of the system are asked for.
+    pub(crate) fn wants_installed_fonts(&self) -> bool {
+        matches!(
+            self,
+            Self::Render { installed_fonts: true, .. }
+                | Self::Preview { installed_fonts: true, .. }
+                | Self::Export { installed_fonts: true, .. }
+        )
+    }
+}
+
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// 列出征集、申报方式和表单
@@ -70,6 +82,9 @@ pub(crate) enum Command {
         /// 草稿：有问题也生成，每页印“草稿”
         #[arg(long)]
         draft: bool,
+        /// 仿宋、小标宋用本机安装的字体（若许可）；换一台电脑，排出来可能不同
+        #[arg(long)]
+        installed_fonts: bool,
         /// 写入的 PDF 文件
         #[arg(short, long)]
         output: PathBuf,
@@ -87,6 +102,9 @@ pub(crate) enum Command {
         /// 每英寸像素数，30 到 600
         #[arg(long, default_value_t = 96, value_parser = parse_dpi)]
         dpi: u32,
+        /// 仿宋、小标宋用本机安装的字体（若许可）；换一台电脑，排出来可能不同
+        #[arg(long)]
+        installed_fonts: bool,
         /// 写入的 PNG 文件
         #[arg(short, long)]
         output: PathBuf,
@@ -104,6 +122,9 @@ pub(crate) enum Command {
         /// 草稿：有问题也生成，每页印“草稿”
         #[arg(long)]
         draft: bool,
+        /// 仿宋、小标宋用本机安装的字体（若许可）；换一台电脑，排出来可能不同
+        #[arg(long)]
+        installed_fonts: bool,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,

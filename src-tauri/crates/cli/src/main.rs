@@ -37,7 +37,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let workbench = Workbench::new(Box::new(clock)).with_home(home_from_environment());
+    let mut workbench = Workbench::new(Box::new(clock)).with_home(home_from_environment());
+    if arguments.command.wants_installed_fonts() {
+        workbench = workbench.with_installed_fonts();
+    }
     for line in workbench.unused() {
         tell(&format!("提示：{line}\n"));
     }
@@ -91,18 +94,18 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             }
             return Ok(status(findings.iter().any(Finding::stops_final_copy)));
         }
-        Command::Render { cases, form, draft, output } => {
+        Command::Render { cases, form, draft, output, .. } => {
             cases.iter().try_for_each(|case| refuse_case_itself(case, &output))?;
             let rendered = desk.render_cases(&cases, form.as_deref(), copy(draft))?;
             write_file(&desk, &output, &rendered.pdf)?;
             tell(&finding_lines(&rendered.findings));
         }
-        Command::Preview { case, form, page, dpi, output } => {
+        Command::Preview { case, form, page, dpi, output, .. } => {
             refuse_case_itself(&case, &output)?;
             let png = desk.preview(&desk.open(&case)?, form.as_deref(), page, dpi)?;
             write_file(&desk, &output, &png)?;
         }
-        Command::Export { case, out, with, draft, json } => {
+        Command::Export { case, out, with, draft, json, .. } => {
             let exported =
                 desk.export(&desk.open_with(&case, &with)?, &out, copy(draft), &Unwatched)?;
             if exported.numbered {

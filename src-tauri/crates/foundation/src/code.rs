@@ -189,6 +189,8 @@ codes! {
     CharacterWithoutFont = "L501";
     /// A short answer that its cell takes only in many lines of small type, or with a torn word.
     AnswerTooLongForCell = "L502";
+    /// Set with fonts of the system, which other machines may not have.
+    InstalledFonts = "L503";
 }
 
 impl Serialize for Code {

@@ -10,9 +10,10 @@ use catalog::{Field, FontRole, Form};
 use foundation::{Code, FieldPath, Finding, Severity};
 use ttf_parser::Face as Tables;
 
+use crate::preferred;
 use crate::text::printable;
 
-/// One face of `assets/fonts`.
+/// One face of `assets/fonts`, or one of the system's that the user prefers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Face {
     Serif,
@@ -21,17 +22,30 @@ pub(crate) enum Face {
     Fang,
     Kai,
     Rare,
+    /// 仿宋 of the system.
+    OwnFang,
+    /// 小标宋 of the system.
+    OwnTitle,
 }
 
+/// How many there are.
+const FACES: usize = 8;
+
 /// The name for PDF and the bytes of a face.
-struct File {
-    name: &'static str,
-    bytes: &'static [u8],
+pub(crate) struct File {
+    pub(crate) name: &'static str,
+    pub(crate) bytes: &'static [u8],
+    /// Its place in a collection.
+    pub(crate) index: u32,
 }
 
 macro_rules! file {
     ($name:literal, $path:literal) => {
-        File { name: $name, bytes: include_bytes!(concat!("../../../../assets/fonts/", $path)) }
+        File {
+            name: $name,
+            bytes: include_bytes!(concat!("../../../../assets/fonts/", $path)),
+            index: 0,
+        }
     };
 }
 
@@ -53,19 +67,35 @@ pub(crate) struct Glyph {
 }
 
 impl Face {
+    /// Whether it came with the program, or was given to `prefer`.
+    fn is_there(self) -> bool {
+        (self as usize) < FILES.len() || preferred::file(self).is_some()
+    }
+
+    fn file(self) -> &'static File {
+        let file = FILES.get(self as usize).or_else(|| preferred::file(self));
+        file.expect("a face of the system is in a chain only when it was given")
+    }
+
     pub(crate) fn name(self) -> &'static str {
-        FILES[self as usize].name
+        self.file().name
     }
 
     pub(crate) fn bytes(self) -> &'static [u8] {
-        FILES[self as usize].bytes
+        self.file().bytes
+    }
+
+    /// Its place in the collection that its bytes are.
+    pub(crate) fn index(self) -> u32 {
+        self.file().index
     }
 
     pub(crate) fn tables(self) -> &'static Tables<'static> {
-        static TABLES: [OnceLock<Tables<'static>>; 6] = [const { OnceLock::new() }; 6];
+        static TABLES: [OnceLock<Tables<'static>>; FACES] = [const { OnceLock::new() }; FACES];
         TABLES[self as usize].get_or_init(|| {
-            Tables::parse(self.bytes(), 0)
-                .expect("the fonts in assets are sound: make fonts checks them")
+            let file = self.file();
+            Tables::parse(file.bytes, file.index)
+                .expect("make fonts checks the fonts in assets, and prefer those of the system")
         })
     }
 
@@ -85,6 +115,9 @@ impl Face {
     }
 }
 
+/// Radicals, marks and ideographs of China begin here; what stands before is shared with other scripts.
+const FIRST_OF_CHINA: char = '\u{2E80}';
+
 fn chain(role: FontRole, character: char) -> &'static [Face] {
     match role {
         // FandolFang draws Latin letters and digits without serifs; official papers have them with.
@@ -92,19 +125,16 @@ fn chain(role: FontRole, character: char) -> &'static [Face] {
         // Shenbao Kai draws Latin as if by hand, and quotes, · and × for Latin: a third of an em wide.
         FontRole::Kai if character < FIRST_OF_CHINA => &[Face::Serif, Face::Kai, Face::Rare],
         FontRole::Song => &[Face::Serif, Face::Rare],
-        FontRole::Fang => &[Face::Fang, Face::Serif, Face::Rare],
+        FontRole::Fang => &[Face::OwnFang, Face::Fang, Face::Serif, Face::Rare],
         FontRole::Hei => &[Face::Sans, Face::Serif, Face::Rare],
         FontRole::Kai => &[Face::Kai, Face::Serif, Face::Rare],
-        FontRole::Title => &[Face::SerifBold, Face::Serif, Face::Rare],
+        FontRole::Title => &[Face::OwnTitle, Face::SerifBold, Face::Serif, Face::Rare],
     }
 }
 
-/// Radicals, marks and ideographs of China begin here; what stands before is shared with other scripts.
-const FIRST_OF_CHINA: char = '\u{2E80}';
-
 /// The glyph of a character in the first face of the role's chain that has it.
 pub(crate) fn glyph(role: FontRole, character: char) -> Option<Glyph> {
-    chain(role, character).iter().find_map(|face| {
+    chain(role, character).iter().filter(|face| face.is_there()).find_map(|face| {
         let id = face.tables().glyph_index(character)?.0;
         Some(Glyph { face: *face, id, advance: face.advance(id) })
     })
@@ -154,6 +184,21 @@ mod tests {
         assert_eq!(glyph(FontRole::Fang, '𠮷').map(|glyph| glyph.face), Some(Face::Rare));
         assert_eq!(glyph(FontRole::Fang, '扶').map(|glyph| glyph.face), Some(Face::Fang));
         assert_eq!(glyph(FontRole::Fang, '😀'), None);
+    }
+
+    #[test]
+    fn every_role_has_the_standard_characters_and_extension_b() {
+        let standard = include_str!("../../../../tests/characters/tgh-2013.txt");
+        let lines = standard.lines().filter(|line| !line.starts_with('#'));
+        let rare = (0x2_0000..=0x2_A6D6).filter_map(char::from_u32);
+        let all: Vec<char> = lines.flat_map(str::chars).chain(rare).collect();
+        assert_eq!(all.len(), 8105 + 42_711);
+        for role in [FontRole::Song, FontRole::Fang, FontRole::Hei, FontRole::Kai, FontRole::Title]
+        {
+            let missing: String =
+                all.iter().filter(|character| glyph(role, **character).is_none()).collect();
+            assert_eq!(missing, "", "{role:?}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod layout;
 mod material;
 mod pdf;
 mod picture;
+mod preferred;
 mod text;
 
 pub use fonts::characters_without_font;
@@ -21,3 +22,4 @@ pub use material::{
 };
 pub use pdf::{PdfFault, Title, write_pdf};
 pub use picture::{PictureFault, draw};
+pub use preferred::{FontRefused, prefer, preferred};

@@ -252,10 +252,11 @@ impl<'w> Desk<'w> {
 
     /// The findings of a case that may be printed.
     pub(crate) fn findings_for(&self, open: &OpenCase, copy: Copy) -> Result<Vec<Finding>, Fault> {
-        let findings = self.check(open);
+        let mut findings = self.check(open);
         if copy == Copy::Final && findings.iter().any(Finding::stops_final_copy) {
             return Err(Fault::Blocked { findings });
         }
+        findings.extend(crate::installed::note());
         Ok(findings)
     }
 

@@ -15,6 +15,7 @@ mod fault;
 mod form_views;
 mod guidance_views;
 mod history;
+mod installed;
 mod lint;
 mod machine;
 mod material;
@@ -61,7 +62,7 @@ use parcel::Disk;
 /// The application: its forms and calls, the clock, the files of the machine, and the drafts.
 pub struct Workbench {
     catalog: Catalog,
-    /// What of the user's own forms and calls could not be used, and why.
+    /// What of the user's own forms, calls, settings and fonts could not be used, and why.
     unused: Vec<String>,
     clock: Box<dyn Clock + Send + Sync>,
     files: Box<dyn Files + Send + Sync>,
@@ -95,10 +96,25 @@ impl Workbench {
             Some(own) => lint::whole_catalog(&own, self.files.as_ref()),
             None => (self.catalog, self.unused),
         };
-        Self { catalog, unused, drafts: drafts::Drafts::new(home), ..self }
+        let told = home.as_ref().map(|home| installed::wanted(home, self.files.as_ref()));
+        let (fonts, told) = told.unwrap_or_default();
+        let workbench = Self { catalog, unused, drafts: drafts::Drafts::new(home), ..self };
+        let workbench = workbench.with_told(told);
+        if fonts { workbench.with_installed_fonts() } else { workbench }
     }
 
-    /// What of the user's own forms and calls could not be used, and why: a line each.
+    /// Sets everything from here on, in this process, with 仿宋 and 小标宋 of the system where there are any.
+    #[must_use]
+    pub fn with_installed_fonts(self) -> Self {
+        self.with_told(installed::use_installed())
+    }
+
+    fn with_told(mut self, told: Vec<String>) -> Self {
+        self.unused.extend(told);
+        self
+    }
+
+    /// What of the user's own forms, calls, settings and fonts could not be used, and why: a line each.
     pub fn unused(&self) -> &[String] {
         &self.unused
     }

@@ -49,7 +49,7 @@ pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, PdfFault> {
     let cut = |(face, ids): (Face, BTreeSet<u16>)| {
         let ids: Vec<u16> = ids.into_iter().collect();
         let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
-        let program = subsetter::subset(face.bytes(), 0, &remapper)
+        let program = subsetter::subset(face.bytes(), face.index(), &remapper)
             .map_err(|cause| PdfFault::Subset { face: face.name(), cause })?;
         Ok((face, Cut { remapper, program: program.into() }))
     };
