@@ -276,6 +276,9 @@ fn pages_are_set_again_only_where_they_changed() {
     let after = paper(&client);
     assert_ne!(before["pages"][0]["stamp"], after["pages"][0]["stamp"]);
     assert_eq!(before["pages"][1], after["pages"][1]);
+    // Each page says where its fields stand: the name of the case above its phone.
+    let y = |field: &str| after["pages"][0]["places"][field].as_f64().unwrap();
+    assert!(0.0 < y("case_name") && y("case_name") < y("phone") && y("phone") < 297.0);
     let png = workbench.picture(client.draft, "js-2020-case", 2, 96).unwrap();
     assert_eq!(&png[1..4], b"PNG");
     assert!(workbench.picture(client.draft, "js-2020-case", 3, 96).is_err());

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
 import { PICTURES, compose, enter, fit, launch, serve } from './running.mjs';
 
 let browser;
@@ -171,6 +172,25 @@ describe('the material', { timeout: 90_000 }, () => {
     );
     await page.waitForTimeout(500);
     await fit(page, 'material-paper');
+    // What has the focus is brought into sight on the paper, and from there nothing moves it.
+    const scrolled = () => page.evaluate(() => document.querySelector('aside .pages').scrollTop);
+    assert.equal(await scrolled(), 0);
+    await page.focus('[id="field-material/7-caption"]');
+    await page.waitForFunction(() => document.querySelector('aside .pages').scrollTop > 100);
+    await fit(page, 'material-followed');
+    await page.focus(block(1));
+    await page.waitForFunction(() => document.querySelector('aside .pages').scrollTop < 100);
+  });
+
+  test('at 200 % on 1366×768 nothing is cut off', async () => {
+    const { page } = at;
+    await page.setViewportSize({ width: 683, height: 384 });
+    for (const number of [1, 5, 7]) {
+      await page.locator(`[data-field="material/${number}"]`).scrollIntoViewIfNeeded();
+      await page.screenshot({ path: `${PICTURES}/material-200-${number}.png` });
+    }
+    assert.deepEqual(await page.evaluate(`(() => { ${WIDER_THAN_THEIR_PLACE} })()`), []);
+    await page.setViewportSize({ width: 1366, height: 768 });
   });
 
   const WRITTEN = [
@@ -279,12 +299,15 @@ describe('the material', { timeout: 90_000 }, () => {
       await isFocused(page, id);
       // Judgement: what a key does is there within a third of a second, on a slow machine too.
       assert.ok(Date.now() - begun < 330, `${key} took ${Date.now() - begun} ms`);
-      console.log(key, Date.now() - begun, await page.evaluate(() => window.slow.splice(0)));
     }
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.waitForSelector('#material [role=status]:has-text("移到了第 148 段")');
+    await page.screenshot({ path: `${PICTURES}/material-said.png` });
+    await page.keyboard.press('Control+Z');
     const begun = Date.now();
     await page.keyboard.press('Control+Z');
     await page.waitForSelector(block(308));
-    console.log('undo', Date.now() - begun);
+    assert.ok(Date.now() - begun < 330, `undo took ${Date.now() - begun} ms`);
   });
 
   test('no fault was reported by the page', () => {

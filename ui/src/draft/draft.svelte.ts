@@ -99,10 +99,10 @@ export class OpenDraft {
     return this.view.forms[this.route] ?? [];
   }
 
-  /** Whether there are pages of the material: its blocks, or what is printed behind it. */
+  /** Whether there are pages of the material: its blocks, its PDF, or what is printed behind it. */
   get hasMaterialPaper(): boolean {
-    const { photosPerPage, reports } = this.appendix;
-    return this.material.held.length > 0 || photosPerPage !== null || reports;
+    const isThere = this.material.is === 'pdf' || this.material.held.length > 0;
+    return isThere || this.appendix.photosPerPage !== null || this.appendix.reports;
   }
 
   /**

@@ -31,7 +31,7 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     saved: { state: 'saved' },
     attach: { seq: 0 },
     keep: ['a.jpg'],
-    paper: { pages: [{ width: 210, height: 297, stamp: 1 }] },
+    paper: { pages: [{ width: 210, height: 297, stamp: 1, places: {} }] },
     export: { folder: '/报送/农村电商工程-一店带多户', numbered: false, files: ['清单.txt'] },
     progress: { done: 0, all: 0 },
     save_as: null,

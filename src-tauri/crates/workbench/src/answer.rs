@@ -12,10 +12,11 @@ use store::{DraftId, Search};
 
 use crate::desk::{Desk, OpenCase};
 use crate::guidance_views;
+use crate::page_views::page_view;
 use crate::refusal::Refusal;
 use crate::request::{
-    DraftView, DraftsState, ExportedView, FolderView, PageView, PaperView, ProgressView, Reply,
-    Request, Start,
+    DraftView, DraftsState, ExportedView, FolderView, PaperView, ProgressView, Reply, Request,
+    Start,
 };
 use crate::{Fault, Workbench};
 
@@ -126,11 +127,7 @@ impl Workbench {
     fn paper(&self, draft: i64, form: &str) -> Result<PaperView, Refusal> {
         let (sheets, stamps) = self.drafts.pages(&self.desk(), DraftId(draft), form)?;
         let pages = sheets.pages.iter().zip(stamps);
-        let pages = pages.map(|(page, stamp)| PageView {
-            width: page.width.0,
-            height: page.height.0,
-            stamp,
-        });
+        let pages = pages.map(|(page, stamp)| page_view(page, stamp));
         Ok(PaperView { pages: pages.collect() })
     }
 

@@ -21,6 +21,7 @@ mod machine;
 mod material;
 mod material_pdf;
 mod names;
+mod page_views;
 mod pictures;
 mod places;
 mod probe;

@@ -396,6 +396,9 @@ pub struct PageView {
     /// Changes when the page does.
     #[cfg_attr(test, ts(type = "number"))]
     pub stamp: u64,
+    /// The fields, rows of lists and blocks of the material that stand on it, and how far from the top each
+    /// begins, in millimetres.
+    pub places: BTreeMap<String, f64>,
 }
 
 /// What was written.

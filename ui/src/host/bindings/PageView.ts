@@ -15,4 +15,9 @@ height: number,
 /**
  * Changes when the page does.
  */
-stamp: number, };
+stamp: number, 
+/**
+ * The fields, rows of lists and blocks of the material that stand on it, and how far from the top each
+ * begins, in millimetres.
+ */
+places: { [key in string]: number }, };
