@@ -60,7 +60,9 @@ fn mend_fonts(document: &mut Document, fonts: &Fonts) -> lopdf::Result<Vec<(Face
         let descriptor = document.get_dictionary_mut(descriptor)?;
         descriptor.set("FontName", tagged());
         measure(descriptor, face);
-        let id = descriptor.get(b"FontFile2")?.as_reference()?;
+        // CFF outlines stand in FontFile3, whole as printpdf wrote them.
+        let Ok(program) = descriptor.get(b"FontFile2") else { continue };
+        let id = program.as_reference()?;
         let length = fonts.program(face).map_or(0, |program| program.len());
         let stream = document.get_object_mut(id)?.as_stream_mut()?;
         stream.dict.set("Length1", i64::try_from(length).unwrap_or(i64::MAX));

@@ -25,6 +25,8 @@ pub(crate) struct Cut {
 /// Stands in for a font while printpdf describes it: it looks at no more, and `finish` puts the font in.
 /// Source: OpenType 1.9, the first four bytes of a font with TrueType outlines.
 const TRUE_TYPE: [u8; 4] = [0, 1, 0, 0];
+/// How a font with CFF outlines begins.
+const CFF: &[u8] = b"OTTO";
 
 /// Cuts each face to the glyphs that stand on the pages.
 pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, PdfFault> {
@@ -99,8 +101,12 @@ impl Fonts {
                 })
                 .collect();
             let metrics = FontMetrics { ascent: tables.ascender(), descent: tables.descender() };
+            // printpdf asks the first bytes what kind of font it is. CFF outlines, which only faces of
+            // the system have, it takes out of their file itself.
+            let is_cff = cut.program.starts_with(CFF);
+            let program = if is_cff { cut.program.to_vec() } else { TRUE_TYPE.to_vec() };
             let parsed = ParsedFont::with_glyph_data(
-                TRUE_TYPE.to_vec(),
+                program,
                 0,
                 Some(face.name().to_owned()),
                 BTreeMap::new(),
