@@ -348,6 +348,23 @@ fn long_texts_are_whole(filled: &Filled) -> Held {
     Ok(())
 }
 
+/// Each page on which a long text goes on says so beside or above it.
+fn labels_are_repeated(filled: &Filled) -> Held {
+    for (field, _) in filled.long_texts() {
+        let lines = lines_of(filled.pages(), field);
+        if lines.first().is_none_or(|line| line.text == "（见附页）") {
+            continue;
+        }
+        let pages: BTreeSet<usize> = lines.iter().map(|line| line.page).collect();
+        for page in pages.into_iter().skip(1) {
+            let fixed = runs(&filled.pages()[page]).filter(|run| run.field.is_none());
+            let words: String = fixed.map(paper::Run::text).collect();
+            prop_assert!(words.contains("（接上页）"), "{field} goes on on page {}", page + 1);
+        }
+    }
+    Ok(())
+}
+
 /// A long text goes on over pages only where a page of its own could not hold its row.
 fn no_row_is_cut_that_a_page_could_hold(filled: &Filled) -> Held {
     /// Label and hint above a text, its paragraphs' blank lines and the white space of its cell.
@@ -442,6 +459,7 @@ fn all_laws(filled: &Filled) -> Held {
     seals_stay_with_their_words(filled)?;
     boxes_are_closed(filled)?;
     long_texts_are_whole(filled)?;
+    labels_are_repeated(filled)?;
     no_row_is_cut_that_a_page_could_hold(filled)?;
     pages_are_numbered(filled)?;
     names_under_seals_have_quiet_around(filled)?;
@@ -452,6 +470,26 @@ fn all_laws(filled: &Filled) -> Held {
 fn an_empty_form_keeps_the_laws() {
     for form in FORMS {
         all_laws(&filled(form, None)).unwrap_or_else(|broken| panic!("{form:?}: {broken}"));
+    }
+}
+
+/// A row that may go on over pages (跨页) goes on only with words: an empty one moves as a whole.
+#[test]
+fn an_empty_row_that_may_break_is_not_cut() {
+    let call = call("ah-2024");
+    let mut form = (**call.form("gy-2024").unwrap()).clone();
+    for block in &mut form.paper.blocks {
+        if let Block::Table(table) = block {
+            table.rows.iter_mut().for_each(|row| row.may_break = true);
+        }
+    }
+    for count in 1..60 {
+        let mut case = Case::new(call.clone());
+        let region = Region { code: None, text: "安徽省六安市舒城县晓天镇".into() };
+        case.values.insert("beneficiaries".into(), Value::Regions(vec![region; count]));
+        let sheets = compose_roundup(&form, &[&case], Copy::Final);
+        let words: String = sheets.pages.iter().flat_map(runs).map(paper::Run::text).collect();
+        assert_eq!(words.matches("（接上页）").count(), 0, "{count} places");
     }
 }
 

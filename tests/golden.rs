@@ -150,6 +150,10 @@ fn pages_text(sheets: &Sheets) -> String {
             writeln!(text, "rule {rule}").unwrap();
         }
     }
+    for section in &sheets.outline {
+        let (level, page, y) = (section.level, section.page + 1, section.y.0);
+        writeln!(text, "outline {level} page {page} {y:7.2} {}", section.title).unwrap();
+    }
     text
 }
 

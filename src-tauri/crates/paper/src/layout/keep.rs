@@ -1,7 +1,7 @@
-//! What stays together on a page: seals and signatures with the last lines of the text above them. How
-//! high what stands below a block is, and must stay with it, is measured here.
+//! What stays together on a page: a heading with the text below it, seals and signatures with the last
+//! lines of the text above them. How high what stays below a block is, is measured here.
 
-use catalog::{Block, Item as GridItem, Line};
+use catalog::{Block, FontRole, Item as GridItem, Line};
 use foundation::Mm;
 
 use super::content::Words;
@@ -14,9 +14,48 @@ use super::seal::SEAL_SIDE;
 /// whole. Judgement: what takes more goes on after its first seal.
 const LARGEST_SHARE: f64 = 0.45;
 
+/// The height of what stands below a block and stays on one page with its last lines: the first lines of
+/// the text below a heading, or seals and signatures.
+pub(crate) fn height_to_keep(words: &Words<'_>, blocks: &[Block], pages: &Pages) -> Mm {
+    let [block, below @ ..] = blocks else { return Mm::ZERO };
+    let seals = height_of_seals(words, below, pages);
+    match block {
+        Block::Line(line) if is_heading(line) => {
+            seals.max(height_of_beginning(words, below, pages))
+        }
+        _ => seals,
+    }
+}
+
+fn is_heading(line: &Line) -> bool {
+    line.style.is_some_and(|style| style.role == FontRole::Hei)
+        && !line.items.iter().any(|item| matches!(item, GridItem::Annex))
+}
+
+/// The height down to the second line of the text below a heading.
+fn height_of_beginning(words: &Words<'_>, below: &[Block], pages: &Pages) -> Mm {
+    let (mut height, mut lines) = (Mm::ZERO, 0);
+    for block in below {
+        match block {
+            Block::Gap(gap) => height += *gap,
+            Block::Line(line) if !is_seal(line) => {
+                let set = super::set_line(words, line, pages.width());
+                let first = set.iter().take(FEWEST_LINES - lines);
+                height += first.clone().map(|line| line.height).sum();
+                lines += first.len();
+            }
+            Block::Line(_) | Block::Table(_) | Block::PageBreak => break,
+        }
+        if lines >= FEWEST_LINES {
+            return height;
+        }
+    }
+    if lines > 0 { height } else { Mm::ZERO }
+}
+
 /// The height of the seals and signatures below a block, where its last lines must stay with them; none
 /// where the text between is long enough to stand with them itself.
-pub(crate) fn height_to_keep(words: &Words<'_>, below: &[Block], pages: &Pages) -> Mm {
+fn height_of_seals(words: &Words<'_>, below: &[Block], pages: &Pages) -> Mm {
     let most = pages.full_height() * LARGEST_SHARE;
     let (mut height, mut kept, mut lines) = (Mm::ZERO, Mm::ZERO, 0);
     for block in below {

@@ -54,7 +54,7 @@ pub fn compose_roundup(form: &Form, cases: &[&Case], copy: Copy) -> Sheets {
     };
     words.on_extra_page = table::too_long(&words, &pages);
     for (index, block) in form.paper.blocks.iter().enumerate() {
-        let keep = height_to_keep(&words, &form.paper.blocks[index + 1..], &pages);
+        let keep = height_to_keep(&words, &form.paper.blocks[index..], &pages);
         match block {
             Block::Line(line) if is_seal(line) => place_seal(&words, line, &mut pages),
             Block::Line(line) => place_line(&words, line, keep, &mut pages),

@@ -54,6 +54,11 @@ pub(crate) fn sections(words: &Words<'_>, table: &Table) -> BTreeMap<usize, (u8,
     sections
 }
 
+/// Whether a row is nothing but this heading.
+pub(crate) fn heads(table: &Table, cell: &Cell, row: usize) -> bool {
+    cell.row == row && cell.row_span == 1 && is_heading(table, cell)
+}
+
 fn is_heading(table: &Table, cell: &Cell) -> bool {
     cell.column_span == table.columns.len()
         && cell.style.is_some_and(|style| style.role == FontRole::Hei)

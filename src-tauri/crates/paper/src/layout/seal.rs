@@ -15,6 +15,8 @@ pub(crate) const SEAL_SIDE: Mm = Mm(50.0);
 /// The line of a signature. Judgement: room for three characters by hand.
 pub(crate) const SIGNATURE_LINE: Mm = Mm(50.0);
 const SIGNATURE_HEIGHT: Mm = Mm(9.0);
+/// The date under a seal, with room for a pen: 11 mm for the year and 7 mm each for month and day in 小四.
+const DATE: &str = "            年        月        日";
 /// White space under a line of the label or the date, as a share of the line: it reads as in Word.
 const LEADING: f64 = 0.25;
 
@@ -30,7 +32,7 @@ pub(crate) fn set_seal<'a>(words: &Words<'a>, seal: &'a Seal) -> SetSeal<'a> {
     let mut paragraphs = words.seal_label(seal);
     let labels = paragraphs.len();
     if seal.date {
-        let date = Piece::text("年    月    日", words.form.label_type);
+        let date = Piece::text(DATE, words.form.label_type);
         paragraphs.push(Paragraph::new(vec![date]));
     }
     let words = paragraphs.into_iter();

@@ -204,7 +204,8 @@ impl<'w> Setter<'_, 'w> {
         if row + 1 == self.table.rows.len() { self.keep } else { Mm::ZERO }
     }
 
-    /// The row before the last one of a list, which never goes to the next page alone.
+    /// The row that goes to the next page with a band: a heading, or the row before the last one of a list,
+    /// which never goes alone.
     fn row_to_go_along(
         &self,
         placed: &mut Vec<PlacedBand>,
@@ -215,10 +216,14 @@ impl<'w> Setter<'_, 'w> {
         let row = band.rows.start;
         let is_list = |row: usize| self.heads.get(row).is_some_and(|head| !head.is_empty());
         let is_last = band.rows.len() == 1 && is_list(row) && !is_list(row + 1);
-        let before =
-            placed.last().filter(|before| before.rows.len() == 1 && is_list(before.rows.start));
+        let is_heading =
+            |row| self.table.cells.iter().any(|cell| outline::heads(self.table, cell, row));
+        let before = placed.last().filter(|before| {
+            let row = before.rows.start;
+            before.rows.len() == 1 && ((is_last && is_list(row)) || is_heading(row))
+        });
         let fits = before.is_some_and(|it| (need + it.height()).0 <= pages.full_height().0);
-        if is_last && fits { placed.pop() } else { None }
+        if fits { placed.pop() } else { None }
     }
 
     /// The head of a row's columns, for a page that goes on with the row.
