@@ -12,8 +12,8 @@ use case::{Blank, Case, Region, Value};
 use catalog::{Block, Call, Catalog, Cell, Folder, Form, Item as GridItem, Kind, Part, Per, Seal};
 use foundation::Mm;
 use on_paper::{
-    Line, cell_around, extent, extent_of_run, is_page_number, lines_of, printed, row_around, runs,
-    within,
+    Line, cell_around, extent, extent_of_run, is_page_number, lines_of, on_paper, printed,
+    row_around, runs, within,
 };
 use paper::{Copy, Item, Page, Sheets, compose_roundup};
 use proptest::prelude::*;
@@ -348,6 +348,34 @@ fn long_texts_are_whole(filled: &Filled) -> Held {
     Ok(())
 }
 
+/// Each short answer stands on paper whole, as often as the form prints it.
+fn short_answers_are_whole(filled: &Filled) -> Held {
+    let whole = |path: &str, value: &Value| {
+        let typed = printed(value.as_text().unwrap_or_default());
+        let words = on_paper(filled.pages(), path);
+        let times = if typed.is_empty() { 0 } else { words.len() / typed.len() };
+        prop_assert_eq!(&words, &typed.repeat(times), "{}", path);
+        prop_assert!(typed.is_empty() || times > 0, "{path} is not printed: {typed}");
+        Ok(())
+    };
+    let own = filled.form.fields.iter().filter(|_| filled.form.per == Per::Case);
+    for field in own.filter(|field| field.shown_when.is_none()) {
+        let Some(value) = filled.case.value(&field.id) else { continue };
+        match (&field.kind, value) {
+            (Kind::Text, value) => whole(&field.id, value)?,
+            (Kind::Rows(_), Value::Rows(rows)) => {
+                for (index, row) in rows.iter().enumerate() {
+                    for (column, value) in row {
+                        whole(&format!("{}/{}/{column}", field.id, index + 1), value)?;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// Each page on which a long text goes on says so beside or above it.
 fn labels_are_repeated(filled: &Filled) -> Held {
     for (field, _) in filled.long_texts() {
@@ -459,6 +487,7 @@ fn all_laws(filled: &Filled) -> Held {
     seals_stay_with_their_words(filled)?;
     boxes_are_closed(filled)?;
     long_texts_are_whole(filled)?;
+    short_answers_are_whole(filled)?;
     labels_are_repeated(filled)?;
     no_row_is_cut_that_a_page_could_hold(filled)?;
     pages_are_numbered(filled)?;

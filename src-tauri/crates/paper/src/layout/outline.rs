@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{Cell, FontRole, Item as GridItem, Line, Table};
+use catalog::{Cell, Field, FontRole, Item as GridItem, Line, Table};
 
 use super::content::Words;
 use super::page::Pages;
@@ -46,12 +46,17 @@ pub(crate) fn sections(words: &Words<'_>, table: &Table) -> BTreeMap<usize, (u8,
         });
         if let Some(field) = long {
             let level = HEADING + u8::from(first.is_some_and(|first| first < cell.row));
-            sections
-                .entry(cell.row)
-                .or_insert_with(|| (level, field.plain_label().replace('\n', "")));
+            sections.entry(cell.row).or_insert_with(|| (level, short_label(field)));
         }
     }
     sections
+}
+
+/// A label without the hint in its brackets: `扶贫工作概述（不超过800字）`.
+fn short_label(field: &Field) -> String {
+    let label = field.plain_label();
+    let hint = label.find(['（', '(']).filter(|at| *at > 0);
+    label[..hint.unwrap_or(label.len())].to_owned()
 }
 
 /// Whether a row is nothing but this heading.

@@ -192,11 +192,24 @@ impl<'w> Setter<'_, 'w> {
                 placed.extend(head.into_iter().chain(along));
                 placed.push(band);
             } else {
+                if !self.begins_here(&rows, room) {
+                    stretch(&mut placed, room);
+                }
                 self.put_bands(&mut placed, pages);
                 self.cut_band(&rows, pages);
             }
         }
         self.put_bands(&mut placed, pages);
+    }
+
+    /// Whether a row that no page holds has room for a beginning; where it has not, the rows before it
+    /// fill the page. Lists see to it themselves.
+    fn begins_here(&self, band: &std::ops::Range<usize>, room: Mm) -> bool {
+        let row = band.start;
+        band.len() > 1
+            || !self.heads[row].is_empty()
+            || (self.cells(row..row + 1).all(|(_, flow)| flow.keeps_label_within(room))
+                && self.cells(row..row + 1).any(|(_, flow)| flow.lines_within(0, room, false) > 0))
     }
 
     /// The height that stays below a row.
