@@ -1,6 +1,8 @@
 //! Words to lines of a width: in the size that fits, and in lines of one length. Which words are set in
 //! which of these ways is decided in `flow`.
 
+use std::borrow::Cow;
+
 use catalog::TypeStyle;
 use foundation::{Mm, Pt};
 
@@ -22,30 +24,31 @@ const BALANCING_STEPS: usize = 6;
 
 /// The same words in the first size that keeps them whole within the height that the cell has anyway; else
 /// in the smallest, and the cell grows.
-pub(crate) fn shrink_to_fit(words: &SetWords, width: Mm, room: Mm) -> SetWords {
-    let sizes = sizes(words);
-    let set = |words: &SetWords| set_words(words, width, Mm::ZERO, LineAlign::Justified);
-    let whole = |lines: &[FlowLine]| lines.iter().all(|line| !line.line.forced);
-    let fits = |lines: &[FlowLine]| {
+pub(crate) fn shrink_to_fit<'w>(words: &'w SetWords, width: Mm, room: Mm) -> Cow<'w, SetWords> {
+    let fits = |words: &SetWords| {
+        let lines = set_words(words, width, Mm::ZERO, LineAlign::Justified);
         let height: Mm = lines.iter().map(|line| line.height).sum();
-        lines.len() <= 1 || (height.0 <= room.0 && whole(lines))
+        let whole = lines.iter().all(|line| !line.line.forced);
+        lines.len() <= 1 || (height.0 <= room.0 && whole)
     };
-    sizes.iter().find(|words| fits(&set(words))).or(sizes.last()).unwrap_or(words).clone()
+    if fits(words) {
+        return Cow::Borrowed(words);
+    }
+    let [first, last] = SHRINK_STEPS;
+    let smaller = in_size(words, first);
+    Cow::Owned(if fits(&smaller) { smaller } else { in_size(words, last) })
 }
 
 /// The same paragraphs in the first size in which each takes one line; else in the smallest.
-pub(crate) fn shrunk_to_width(paragraphs: &[SetWords], width: Mm) -> Vec<SetWords> {
+pub(crate) fn shrunk_to_width(paragraphs: Vec<SetWords>, width: Mm) -> Vec<SetWords> {
     let one = |words: &SetWords| set_words(words, width, Mm::ZERO, LineAlign::Justified).len() <= 1;
-    let in_step = |step: usize| -> Vec<SetWords> {
-        paragraphs.iter().filter_map(|words| sizes(words).into_iter().nth(step)).collect()
-    };
-    let steps = || (0..=SHRINK_STEPS.len()).map(in_step);
-    steps().find(|words| words.iter().all(one)).or(steps().next_back()).unwrap_or_default()
-}
-
-/// Words in their own size and in those to which they may shrink.
-fn sizes(words: &SetWords) -> Vec<SetWords> {
-    std::iter::once(1.0).chain(SHRINK_STEPS).map(|step| in_size(words, step)).collect()
+    if paragraphs.iter().all(one) {
+        return paragraphs;
+    }
+    let in_step = |step| paragraphs.iter().map(|words| in_size(words, step)).collect::<Vec<_>>();
+    let [first, last] = SHRINK_STEPS;
+    let smaller = in_step(first);
+    if smaller.iter().all(one) { smaller } else { in_step(last) }
 }
 
 fn in_size(words: &SetWords, step: f64) -> SetWords {

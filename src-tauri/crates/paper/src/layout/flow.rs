@@ -162,16 +162,17 @@ fn set_in_cell(
         }
         WordsKind::Short => {
             let fitted = shrink_to_fit(set, width, room);
-            let lines = balanced(&fitted, width);
-            match align {
-                Align::Centre if lines.len() <= MOST_BALANCED => lines,
-                _ => set_words(&fitted, width, Mm::ZERO, line_align),
-            }
+            let middle = (align == Align::Centre).then(|| balanced(&fitted, width));
+            middle
+                .filter(|lines| lines.len() <= MOST_BALANCED)
+                .unwrap_or_else(|| set_words(&fitted, width, Mm::ZERO, line_align))
         }
         WordsKind::Filled => {
             let fitted = shrink_to_fit(set, width, room);
-            let lines = set_words(&fitted, width, Mm::ZERO, line_align);
-            if align == Align::Centre { balanced(&fitted, width) } else { lines }
+            match align {
+                Align::Centre => balanced(&fitted, width),
+                _ => set_words(&fitted, width, Mm::ZERO, line_align),
+            }
         }
         WordsKind::Label if align == Align::Centre => balanced(set, width),
         WordsKind::Label => set_words(set, width, Mm::ZERO, line_align),
@@ -221,7 +222,7 @@ pub(crate) fn continued_beside(head: &[Paragraph], cell_width: Mm, room: Mm) -> 
     };
     let mark = Paragraph::new(mark(head).into_iter().collect());
     let mark = SetWords { paragraph: mark, kind: WordsKind::Label };
-    let mark = shrunk_to_width(&[mark], width).into_iter().flat_map(|mark| {
+    let mark = shrunk_to_width(vec![mark], width).into_iter().flat_map(|mark| {
         // A mark that just fits stands without the blank halves of its brackets.
         let mut lines = set_words(&mark, width, Mm::ZERO, LineAlign::Justified);
         let free = |line: &FlowLine| width - Mm::from(Pt(f64::from(line.line.width)));
