@@ -436,6 +436,18 @@ fn pages_are_numbered(filled: &Filled) -> Held {
     Ok(())
 }
 
+/// The note with which a form ends stands on the page on which its table ends.
+fn notes_stay_with_their_table(filled: &Filled) -> Held {
+    let blocks = &filled.form.paper.blocks;
+    let Some(Block::Line(last)) = blocks.last() else { return Ok(()) };
+    let [GridItem::Text(_)] = last.items.as_slice() else { return Ok(()) };
+    let notes = |page: &&Page| runs(page).any(|run| run.text().starts_with("注："));
+    let page = filled.pages().iter().rev().find(notes).unwrap();
+    let has_rules = page.items.iter().any(|item| matches!(item, Item::Rule { .. }));
+    prop_assert!(has_rules, "a note alone on its page");
+    Ok(())
+}
+
 /// Where a seal goes over a printed name outside of tables, 25 mm above and below it are quiet.
 fn names_under_seals_have_quiet_around(filled: &Filled) -> Held {
     for page in filled.pages() {
@@ -490,6 +502,7 @@ fn all_laws(filled: &Filled) -> Held {
     short_answers_are_whole(filled)?;
     labels_are_repeated(filled)?;
     no_row_is_cut_that_a_page_could_hold(filled)?;
+    notes_stay_with_their_table(filled)?;
     pages_are_numbered(filled)?;
     names_under_seals_have_quiet_around(filled)?;
     the_outline_follows_the_pages(filled)
@@ -500,6 +513,20 @@ fn an_empty_form_keeps_the_laws() {
     for form in FORMS {
         all_laws(&filled(form, None)).unwrap_or_else(|broken| panic!("{form:?}: {broken}"));
     }
+}
+
+/// A form whose original has no page numbers prints none.
+#[test]
+fn numbers_can_be_left_out() {
+    let Filled { form, case, sheets } = filled(FORMS[0], None);
+    let numbers = |sheets: &Sheets| {
+        let runs = sheets.pages.iter().flat_map(runs);
+        runs.filter(|run| is_page_number(&form.page, run)).count()
+    };
+    assert_eq!(numbers(&sheets), 2);
+    let mut without = form.clone();
+    without.page.numbers = false;
+    assert_eq!(numbers(&compose_roundup(&without, &[&case], Copy::Final)), 0);
 }
 
 /// A row that may go on over pages (跨页) goes on only with words: an empty one moves as a whole.

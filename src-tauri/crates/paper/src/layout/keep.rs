@@ -1,5 +1,5 @@
-//! What stays together on a page: a heading with the text below it, seals and signatures with the last
-//! lines of the text above them. How high what stays below a block is, is measured here.
+//! What stays together on a page: a heading with the text below it, a note with the table above it, seals
+//! and signatures with the last lines of their text. How high what stays below a block is, is measured here.
 
 use catalog::{Block, FontRole, Item as GridItem, Line};
 use foundation::Mm;
@@ -14,8 +14,11 @@ use super::seal::SEAL_SIDE;
 /// whole. Judgement: what takes more goes on after its first seal.
 const LARGEST_SHARE: f64 = 0.45;
 
+/// A note that stays with the last row of its table. Judgement: a tenth of the page, five lines.
+const HIGHEST_NOTE: Mm = Mm(30.0);
+
 /// The height of what stands below a block and stays on one page with its last lines: the first lines of
-/// the text below a heading, or seals and signatures.
+/// the text below a heading, the note below a table, or seals and signatures.
 pub(crate) fn height_to_keep(words: &Words<'_>, blocks: &[Block], pages: &Pages) -> Mm {
     let [block, below @ ..] = blocks else { return Mm::ZERO };
     let seals = height_of_seals(words, below, pages);
@@ -23,6 +26,7 @@ pub(crate) fn height_to_keep(words: &Words<'_>, blocks: &[Block], pages: &Pages)
         Block::Line(line) if is_heading(line) => {
             seals.max(height_of_beginning(words, below, pages))
         }
+        Block::Table(_) => seals.max(height_of_note(words, below, pages)),
         _ => seals,
     }
 }
@@ -51,6 +55,22 @@ fn height_of_beginning(words: &Words<'_>, below: &[Block], pages: &Pages) -> Mm 
         }
     }
     if lines > 0 { height } else { Mm::ZERO }
+}
+
+/// The height of a note with which the pages end: a page with nothing else on it looks lost.
+fn height_of_note(words: &Words<'_>, below: &[Block], pages: &Pages) -> Mm {
+    let mut height = Mm::ZERO;
+    for block in below {
+        match block {
+            Block::Gap(gap) => height += *gap,
+            Block::Line(line) if !is_seal(line) => {
+                let set = super::set_line(words, line, pages.width());
+                height += set.iter().map(|line| line.height).sum();
+            }
+            Block::Line(_) | Block::Table(_) | Block::PageBreak => return Mm::ZERO,
+        }
+    }
+    if height.0 <= HIGHEST_NOTE.0 { height } else { Mm::ZERO }
 }
 
 /// The height of the seals and signatures below a block, where its last lines must stay with them; none
