@@ -24,6 +24,8 @@ pub struct Form {
     pub annex: Option<String>,
     /// Whether a case or a roundup of cases is filled in.
     pub per: Per,
+    /// Rows that an empty form of the roundup has, to be written in by hand.
+    pub least_rows: u32,
     /// The clause that the form comes from.
     pub source: String,
     /// The names in `[variables]`.

@@ -58,6 +58,7 @@ impl<'p> FormReader<'p> {
             title: self.plain_words(&table.text("title")),
             annex: table.opt_text("annex").map(|said| self.plain_words(&said)),
             per: per.unwrap_or(Per::Case),
+            least_rows: self.least_rows(&table, per),
             source: table.text("source").value,
             own_variables: self.own_variables.clone(),
             page: self.page_setup(table.table("page", "[page]")),
@@ -82,6 +83,17 @@ impl<'p> FormReader<'p> {
         let checks = known.checks(checks);
         table.finish();
         Form { checks, ..form }
+    }
+
+    /// The rows of an empty roundup; other forms say it at their fields.
+    fn least_rows(&self, table: &Table<'p, '_>, per: Option<Per>) -> u32 {
+        let Some(said) = table.opt_count("least_rows") else { return 1 };
+        if per != Some(Per::Roundup) {
+            let message = "只有汇总表能在开头写 least_rows。".into();
+            let hint = "多行的表写在它的 [[field]] 里。".into();
+            self.fields.page.fault(Code::BadValue, said.at, message, hint);
+        }
+        said.value
     }
 
     fn plain_words(&self, said: &Said<String>) -> String {

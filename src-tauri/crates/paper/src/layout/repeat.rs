@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use case::{MOST_ROWS, Value};
+use case::{Case, MOST_ROWS, Value};
 use catalog::{CASES, Cell, Item as GridItem, Table};
 
 use super::content::Words;
@@ -53,7 +53,10 @@ impl Printed {
 /// How often a row is printed: at least once, so that an empty form can be filled in by hand.
 fn times(words: &Words<'_>, rows: &str) -> usize {
     if rows == CASES {
-        return words.cases.len();
+        let filled = |case: &&Case| words.form.fields.iter().any(|f| case.shown_value(f).is_some());
+        // A list of cases has no row that somebody could still write in.
+        let least = if words.cases.iter().any(filled) { 1 } else { words.form.least_rows as usize };
+        return words.cases.len().max(least.min(MOST_ROWS));
     }
     let filled = match words.case.value(rows) {
         Some(Value::Rows(rows)) => rows.len(),
