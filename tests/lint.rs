@@ -42,6 +42,15 @@ fn with_slip(text: &str) -> Folder {
     folder
 }
 
+/// `render --form material` means the detailed material.
+#[test]
+fn no_form_is_called_material() {
+    let mut folder = built_in("js-2020-liaison", "form.toml");
+    folder.path = "material".into();
+    let faults = lint(&[folder], &Catalog::built_in_folders());
+    assert_eq!((faults.len(), faults[0].code), (1, Code::BadValue), "{faults:?}");
+}
+
 #[test]
 fn every_slip_is_told_with_its_place() {
     let mut wrong = Vec::new();

@@ -13,6 +13,7 @@ use crate::form::{CASES, FontRole, Form, PageSetup, Per, Seal, Section, Signatur
 use crate::form_checks::{self, Places};
 use crate::grid::Paper;
 use crate::grid_reader::{self, type_style};
+use crate::material_ask::MATERIAL;
 use crate::template::Template;
 use crate::toml_reader::{Said, Table, parse};
 
@@ -22,6 +23,10 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
     let document = parse(toml);
     if toml.has_faults() {
         return None;
+    }
+    if id == MATERIAL {
+        let message = "表单的文件夹不能叫“material”，这个名字是案例材料的。".to_owned();
+        toml.fault(Code::BadValue, 0, message, "请给文件夹换一个名字。".into());
     }
     let table = Table::new(toml, document.get_ref(), 0, "form.toml");
     let mut variables = Variables::new();

@@ -45,6 +45,6 @@ pub use form::{CASES, FontRole, Form, PageSetup, Per, Seal, Section, Signature, 
 pub use grid::{Align, Block, Cell, Item, Line, Paper, Row, Table};
 pub use guidance::Guidance;
 pub use lint::{Folder, lint};
-pub use material_ask::MaterialAsk;
+pub use material_ask::{MATERIAL, MaterialAsk};
 pub use template::{Part, Template};
 pub use told::{Contact, Delivery, Note, Step, Told};

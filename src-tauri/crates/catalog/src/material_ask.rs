@@ -9,6 +9,9 @@ use crate::check_reader::{Known, weight};
 use crate::template::Template;
 use crate::toml_reader::{Said, Table};
 
+/// What the pages of the material are asked for by, where those of forms are asked for by the form's id.
+pub const MATERIAL: &str = "material";
+
 /// What a call says about the detailed material.
 #[derive(Clone, Debug)]
 pub struct MaterialAsk {

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use case::{Case, Look, Other};
-use catalog::{Catalog, Form};
+use catalog::{Catalog, Form, MATERIAL};
 use foundation::{Clock, Code, Contents, FieldPath, Files, Finding, Px, Severity};
 use paper::{Copy, Sheets, Title, compose, draw, write_pdf};
 
 use crate::about::AboutGroup;
 use crate::fault::Fault;
-use crate::material::MATERIAL;
 use crate::material_pdf::MadeElsewhere;
 use crate::pictures::Pictures;
 

@@ -11,9 +11,6 @@ use crate::desk::{Desk, OpenCase, Rendered};
 use crate::fault::Fault;
 use crate::pictures::Prepared;
 
-/// What the pages of the material are asked for by, where forms are asked for by their ids.
-pub(crate) const MATERIAL: &str = "material";
-
 impl Desk<'_> {
     /// The material and its appendix on paper, and the words for its PDF.
     pub(crate) fn material_pages(&self, open: &OpenCase, copy: Copy) -> (Sheets, Title) {

@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use case::Case;
-use catalog::{Form, Per};
+use catalog::{Form, MATERIAL, Per};
 use foundation::Finding;
 use paper::{Copy, Sheets, Title, compose_roundup, write_pdf};
 
 use crate::desk::{Desk, OpenCase, Rendered};
 use crate::fault::Fault;
-use crate::material::MATERIAL;
 
 impl Desk<'_> {
     /// A form on paper from case files: one for a form of the case, any number for one of the roundup.
