@@ -200,6 +200,27 @@ fn files_of_the_material_are_kept_and_their_lengths_told() {
 }
 
 #[test]
+fn a_number_in_a_block_is_masked_where_it_stands() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, false);
+    let table = json!({"kind": "table", "caption": "联系表", "header": true,
+                       "rows": [["姓名", "手机"], ["李明", "甲\n13912345678"]]});
+    client.edit("material", json!({"blocks": [{"kind": "paragraph", "text": "甲"}, table]}));
+    let found = |client: &Client| {
+        let findings = client.shown["findings"].as_array().unwrap();
+        findings.iter().find(|finding| finding["path"] == "material/2").cloned()
+    };
+    let finding = found(&client).unwrap();
+    assert_eq!(finding["message"], "“案例材料第 2 段”里有第 2 行第 1 字起的手机号“139****5678”。");
+    let masked = finding["suggestion"].clone();
+    assert_eq!(masked["rows"], json!([["姓名", "手机"], ["李明", "甲\n139****5678"]]));
+    assert_eq!(masked["caption"], "联系表");
+    client.edit("material/2", masked);
+    assert_eq!(found(&client), None);
+}
+
+#[test]
 fn what_stops_the_final_copy_stops_the_export_but_not_the_draft() {
     let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let workbench = workbench(home.path());

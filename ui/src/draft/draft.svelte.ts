@@ -22,6 +22,7 @@ import {
   appendixEntry,
   appendixOf,
   blockEntry,
+  blockOf,
   type Appendix,
   type Block,
 } from '../material/blocks';
@@ -118,6 +119,20 @@ export class OpenDraft {
   putBlock(held: Held, block: Block): void {
     held.block = block;
     this.#wait({ place: '', entry: blockEntry(block), held });
+  }
+
+  /** Puts at the place of a finding what it suggests; shown even with the focus. */
+  suggest({ path, suggestion }: FindingView): void {
+    const [root = '', number] = path.split('/');
+    if (root !== 'material') {
+      this.put(root, suggestion);
+      return;
+    }
+    const held = this.material.held[Number(number) - 1];
+    const block = blockOf(suggestion);
+    if (!held || !block) return;
+    this.putBlock(held, block);
+    this.rewritten += 1;
   }
 
   /** Puts the blocks of the material in this order, as a step of its own. */

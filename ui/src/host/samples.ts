@@ -449,7 +449,9 @@ export const WRITTEN: Partial<Patch> = {
   files: { '现场.jpg': 1_234_567 },
   findings: [
     finding(['A404', 'warns', 'material'], '案例材料的图片不到 3 张。', { hint: '请添加图片。' }),
-    finding(['F128', 'stops', 'material/2'], '第 2 段里有手机号“138****5678”。'),
+    finding(['F128', 'stops', 'material/2'], '第 2 段里有手机号“138****5678”。', {
+      suggestion: { kind: 'paragraph', text: '电话 138****5678。' },
+    }),
     finding(['A401', 'stops', 'material/6'], '第 6 段没有选图片。', { hint: '请选图片，或删去。' }),
     finding(['A407', 'warns', 'appendix'], '有 1 张照片没有说明。'),
   ],

@@ -145,6 +145,26 @@ impl MaterialBlock {
         }
     }
 
+    /// The block with another text in the place of the one at `at` of [`MaterialBlock::texts`].
+    pub fn with_text(&self, at: usize, new: String) -> Self {
+        let mut block = self.clone();
+        let there = match &mut block {
+            Self::Heading { text, .. } | Self::Paragraph { text } | Self::Quotation { text } => {
+                Some(text)
+            }
+            Self::List { items, .. } => items.get_mut(at),
+            Self::Table { caption, rows, .. } => match at {
+                0 => Some(caption),
+                _ => rows.iter_mut().flatten().nth(at - 1),
+            },
+            Self::Picture { caption, .. } => Some(caption),
+        };
+        if let Some(there) = there {
+            *there = new;
+        }
+        block
+    }
+
     /// Whether nothing of it would be printed.
     pub fn is_empty(&self) -> bool {
         let no_words = self.texts().iter().all(|text| text.trim().is_empty());
@@ -167,5 +187,33 @@ impl Appendix {
     /// Whether nothing is asked for.
     pub fn is_none(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_put_back_where_it_was_read() {
+        let texts = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+        let blocks = [
+            MaterialBlock::Heading { level: 2, text: "甲".into() },
+            MaterialBlock::List { ordered: true, items: texts(&["甲", "乙"]) },
+            MaterialBlock::Table {
+                caption: "甲".into(),
+                header: true,
+                rows: vec![texts(&["乙", "丙"]), Vec::new(), texts(&["丁"])],
+            },
+            MaterialBlock::Picture { path: "a.jpg".into(), caption: "甲".into() },
+        ];
+        for block in blocks {
+            for at in 0..block.texts().len() {
+                let changed = block.with_text(at, "新".into());
+                let mut expected = block.texts();
+                expected[at] = "新";
+                assert_eq!(changed.texts(), expected);
+            }
+        }
     }
 }

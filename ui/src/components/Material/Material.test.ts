@@ -304,3 +304,16 @@ test('findings stand at their block and describe its control', () => {
   expect(block(2).getAttribute('aria-invalid')).toBe('true');
   expect(block(1).getAttribute('aria-invalid')).toBe('false');
 });
+
+test('a suggestion is put into its block, and the focus goes there', async () => {
+  const heard: Heard = [];
+  const draft = new OpenDraft(fakeHost({}, heard), exampleDraft(WRITTEN));
+  show(Material, { draft, choose: () => Promise.resolve([]) });
+  button('隐去中间数字').click();
+  await settle();
+  expect([focused(), block(2).value]).toEqual(['field-material/2', '电话 138****5678。']);
+  expect(heard[0]).toMatchObject({
+    place: 'material/2',
+    entry: { kind: 'paragraph', text: '电话 138****5678。' },
+  });
+});

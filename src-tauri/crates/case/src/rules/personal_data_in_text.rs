@@ -3,7 +3,7 @@
 
 use catalog::{Field, Kind, TextFormat};
 use foundation::{Code, FieldPath, Finding, Severity};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::Look;
 use crate::Material;
@@ -20,22 +20,24 @@ pub(super) fn personal_data_in_text(look: Look<'_>, findings: &mut Vec<Finding>)
         for text in standing.value.texts() {
             let (label, path) = (&standing.label, &standing.path);
             let found = Read { text, label, path, source: &field.source };
-            findings.extend(found.judge(look, whole));
+            let put_back: PutBack<'_> = &|masked| whole.then(|| Json::from(masked));
+            findings.extend(found.judge(look, put_back));
         }
     }
     for (index, attachment) in look.case.attachments.iter().enumerate() {
         let path = FieldPath::attachment(index);
         let label = format!("附件{}的说明", index + 1);
         let found = Read { text: &attachment.caption, label: &label, path: &path, source: "" };
-        findings.extend(found.judge(look, false));
+        findings.extend(found.judge(look, &|_| None));
     }
     let blocks = look.case.material.as_ref().map(Material::blocks).unwrap_or_default();
     for (index, block) in blocks.iter().enumerate() {
         let path = FieldPath::block(index);
         let label = format!("{}第 {} 段", look.case.call.material.name, index + 1);
-        for text in block.texts() {
+        for (at, text) in block.texts().into_iter().enumerate() {
             let found = Read { text, label: &label, path: &path, source: "" };
-            findings.extend(found.judge(look, false));
+            let put_back: PutBack<'_> = &|masked| Some(json!(block.with_text(at, masked)));
+            findings.extend(found.judge(look, put_back));
         }
     }
 }
@@ -49,6 +51,9 @@ fn holds_personal_data(field: &Field) -> bool {
 /// So many places of one text are told.
 const PLACES_TOLD: usize = 5;
 
+/// What could stand at the place instead, with the masked text; none where it cannot be put back whole.
+type PutBack<'a> = &'a dyn Fn(String) -> Option<Json>;
+
 /// A text that was read, what it is called, where it stands, and the clause that asks for it.
 struct Read<'a> {
     text: &'a str,
@@ -58,7 +63,7 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
-    fn judge(&self, look: Look<'_>, whole: bool) -> Vec<Finding> {
+    fn judge(&self, look: Look<'_>, put_back: PutBack<'_>) -> Vec<Finding> {
         let (marks, personal): (Vec<Sensitive>, Vec<Sensitive>) =
             find_sensitive(self.text, look.today)
                 .into_iter()
@@ -70,8 +75,8 @@ impl Read<'_> {
             };
             let finding = self.finding(Code::PersonalDataInText, &personal, shown);
             let finding = finding.hint("报送前应做好脱敏：请隐去中间的数字，或删去。");
-            let masked = whole.then(|| Json::from(mask(self.text, &personal)));
-            findings.push(Finding { suggestion: masked, ..finding });
+            let suggestion = put_back(mask(self.text, &personal));
+            findings.push(Finding { suggestion, ..finding });
         }
         if !marks.is_empty() {
             let shown = |found: &Sensitive| {
@@ -103,8 +108,10 @@ impl Read<'_> {
         let before = &self.text[..found.start];
         let line = before.matches('\n').count();
         let character = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        // A block of the material is itself a 段.
+        let of = if self.path.as_str().starts_with("material/") { "行" } else { "段" };
         if self.text.contains('\n') {
-            format!("第 {} 段第 {character} 字起的", line + 1)
+            format!("第 {} {of}第 {character} 字起的", line + 1)
         } else {
             format!("第 {character} 字起的")
         }
