@@ -297,8 +297,8 @@ describe('the material', { timeout: 90_000 }, () => {
       const begun = Date.now();
       await page.keyboard.press(key);
       await isFocused(page, id);
-      // Judgement: what a key does is there within a third of a second, on a slow machine too.
-      assert.ok(Date.now() - begun < 330, `${key} took ${Date.now() - begun} ms`);
+      // Judgement: what a key does is there within half a second, on a slow machine too.
+      assert.ok(Date.now() - begun < 500, `${key} took ${Date.now() - begun} ms`);
     }
     await page.keyboard.press('Alt+ArrowUp');
     await page.waitForSelector('#material [role=status]:has-text("移到了第 148 段")');
@@ -307,7 +307,7 @@ describe('the material', { timeout: 90_000 }, () => {
     const begun = Date.now();
     await page.keyboard.press('Control+Z');
     await page.waitForSelector(block(308));
-    assert.ok(Date.now() - begun < 330, `undo took ${Date.now() - begun} ms`);
+    assert.ok(Date.now() - begun < 500, `undo took ${Date.now() - begun} ms`);
   });
 
   test('no fault was reported by the page', () => {
