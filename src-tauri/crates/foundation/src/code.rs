@@ -150,15 +150,15 @@ codes! {
     /// A screenshot of a media report without its link.
     ScreenshotWithoutLink = "A410";
     /// The PDF of the material is locked.
-    MaterialLocked = "A421";
+    MaterialLocked = "A431";
     /// Pages of the PDF of the material are not A4.
-    MaterialNotA4 = "A422";
+    MaterialNotA4 = "A432";
     /// Fonts of the PDF of the material are not in it.
-    MaterialFontsMissing = "A423";
+    MaterialFontsMissing = "A433";
     /// The material has fewer pictures than the call asks for.
-    MaterialPicturesMissing = "A424";
+    MaterialPicturesMissing = "A434";
     /// The material has no headings, which the call asks for.
-    MaterialHeadingsMissing = "A425";
+    MaterialHeadingsMissing = "A435";
     /// A form or call file is not valid TOML.
     TomlSyntax = "K601";
     /// A key that means nothing in its place.

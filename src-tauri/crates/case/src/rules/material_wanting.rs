@@ -1,4 +1,4 @@
-//! A424, A425: the detailed material has fewer pictures than the call asks for, or no headings.
+//! A434, A435: the detailed material has fewer pictures than the call asks for, or no headings.
 
 use foundation::{Code, FieldPath, Finding};
 
