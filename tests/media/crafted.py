@@ -31,7 +31,7 @@ def renamed(corpus: Corpus):
     corpus.put("renamed_old_word.jpg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), container="doc", **other)
     corpus.put("renamed_music.mp4", b"ID3\x03\0\0\0\0\0\x0a" + bytes(600), container="mp3", **other)
     corpus.put("renamed_wav.mp4", b"RIFF\x24\0\0\0WAVEfmt " + bytes(28), container="wav", **other)
-    corpus.put("renamed_noise.jpg", bytes((n * 7919 >> 3) % 251 + 1 for n in range(900)), container="unknown", **other)
+    corpus.put("renamed_noise.jpg", bytes((n * 7919 >> 3) % 251 + 1 for n in range(900)), container="unknown", **{**other, "wrong_ending": False})
     corpus.put("empty.jpg", b"", container="empty", **{**other, "wrong_ending": False})
     corpus.put("document.pdf", b"%PDF-1.7\n", container="pdf", **{**other, "wrong_ending": False})
     for name, source in [("png_in_jpg.jpg", "png_1920x1080.png"), ("jpeg_in_png.png", "jpeg_1920x1080.jpg"),

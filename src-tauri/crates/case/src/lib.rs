@@ -39,7 +39,10 @@ pub use print::{
     printed_template,
 };
 pub use roundup::check_roundup;
-pub use rules::{Look, MOST_ROWS, attachment_finding, check, counted, settle_by_reasons};
+pub use rules::{
+    Look, MOST_ROWS, attachment_finding, check, counted, settle_by_reasons,
+    weighed_attachment_finding,
+};
 pub use sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
 pub use value::{Region, Value};
 pub use zi::{ZiCount, count_zi};

@@ -198,6 +198,12 @@ pub struct AttachmentRule {
     pub min_bytes: Option<u64>,
     /// Bytes at most.
     pub max_bytes: Option<u64>,
+    /// Dots per inch at least, of photos.
+    pub min_dpi: Option<u32>,
+    /// Seconds at least, of videos.
+    pub min_seconds: Option<u32>,
+    /// Seconds at most, of videos.
+    pub max_seconds: Option<u32>,
     /// Whether each needs words.
     pub captions: bool,
     /// How much it weighs.
@@ -213,6 +219,8 @@ pub struct MediaMinimum {
     pub long_side: Px,
     /// The short side.
     pub short_side: Px,
+    /// How much it weighs.
+    pub weight: Weight,
     /// The clause.
     pub source: String,
 }

@@ -327,12 +327,21 @@ impl<'p> CallReader<'p> {
             formats: formats(&table),
             min_bytes: count("min_bytes").map(u64::from),
             max_bytes: count("max_bytes").map(u64::from),
+            min_dpi: count("min_dpi"),
+            min_seconds: count("min_seconds"),
+            max_seconds: count("max_seconds"),
             captions: table.opt_bool("captions").unwrap_or(false),
             weight: weight(&table).unwrap_or(Weight::Must),
             source: table.text("source").value,
         };
         if rule.most.is_some_and(|most| most < rule.least) {
             let message = format!("least 是 {}，大于 most。", rule.least);
+            self.page.fault(Code::BadValue, table.at, message, String::new());
+        }
+        if let (Some(least), Some(most)) = (rule.min_seconds, rule.max_seconds)
+            && most < least
+        {
+            let message = format!("min_seconds 是 {least}，大于 max_seconds。");
             self.page.fault(Code::BadValue, table.at, message, String::new());
         }
         table.finish();
@@ -365,6 +374,7 @@ impl<'p> CallReader<'p> {
         let media = MediaMinimum {
             long_side: side("long_side_px"),
             short_side: side("short_side_px"),
+            weight: weight(&table).unwrap_or(Weight::Must),
             source: table.text("source").value,
         };
         table.finish();

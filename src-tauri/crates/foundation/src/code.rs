@@ -149,6 +149,22 @@ codes! {
     LinkWithoutScreenshot = "A409";
     /// A screenshot of a media report without its link.
     ScreenshotWithoutLink = "A410";
+    /// A photo or video with fewer pixels than the call asks for.
+    MediaTooSmall = "A421";
+    /// A photo or video whose end is missing.
+    MediaCutOff = "A422";
+    /// A photo or video whose size cannot be read: a person has to look.
+    MediaNotMeasured = "A423";
+    /// The ending of a file's name does not go with its content.
+    MediaEndingWrong = "A424";
+    /// A photo or video that is large enough, upright or with pixels that are not square.
+    MediaShapeTold = "A425";
+    /// What stands among photos or videos is something else.
+    MediaOfOtherKind = "A426";
+    /// A video shorter or longer than the call takes.
+    MediaLengthOff = "A427";
+    /// A photo with fewer dots per inch than the call asks for.
+    DotsTooFew = "A428";
     /// The PDF of the material is locked.
     MaterialLocked = "A431";
     /// Pages of the PDF of the material are not A4.

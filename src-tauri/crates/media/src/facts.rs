@@ -160,7 +160,8 @@ impl Facts {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
         let endings = self.container.endings();
         let goes = endings.is_empty() || ending.is_empty() || endings.contains(&&*ending);
-        let of_another = self.container != Container::Empty
+        // What nobody knows may be anything, and in an empty file is nothing.
+        let of_another = !matches!(self.container, Container::Empty | Container::Unknown)
             && Container::ALL
                 .iter()
                 .any(|other| other.kind() != Kind::Other && other.endings().contains(&&*ending));

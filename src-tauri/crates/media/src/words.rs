@@ -1,6 +1,6 @@
 //! Facts in words for people.
 
-use crate::container::Kind;
+use crate::container::{Container, Kind};
 use crate::facts::{Facts, Note, Size};
 
 impl Size {
@@ -34,7 +34,7 @@ impl Facts {
     }
 
     fn sentence(&self, note: &Note) -> String {
-        let title = self.container.title();
+        let title = self.container.after_han();
         match note {
             Note::Portrait => "竖幅：长边与长边比，短边与短边比。".to_owned(),
             Note::Stretched => {
@@ -47,21 +47,26 @@ impl Facts {
             Note::Damaged => "文件内部自相矛盾，可能已经损坏。".to_owned(),
             Note::TooIntricate => "文件的结构太零碎，没有读完。".to_owned(),
             Note::SoundOnly => "只有声音，没有画面。".to_owned(),
-            Note::NotMedia => format!("这是{}，不是照片或视频。", spaced(title)),
+            Note::NotMedia if self.container == Container::Unknown => {
+                "认不出这是什么文件，请人工确认。".to_owned()
+            }
+            Note::NotMedia => format!("这是{title}，不是照片或视频。"),
             Note::Empty => "这是空文件。".to_owned(),
             Note::WrongEnding(ending) if ending.is_empty() => {
-                format!("内容是{}，文件名却没有扩展名。", spaced(title))
+                format!("内容是{title}，文件名却没有扩展名。")
             }
             Note::WrongEnding(ending) => {
-                format!("内容是{}，文件名却以 .{ending} 结尾。", spaced(title))
+                format!("内容是{title}，文件名却以 .{ending} 结尾。")
             }
         }
     }
 }
 
-/// With a space before Latin letters, and behind them.
-fn spaced(title: &str) -> String {
-    let front = if title.starts_with(|letter: char| letter.is_ascii()) { " " } else { "" };
-    let back = if title.ends_with(|letter: char| letter.is_ascii()) { " " } else { "" };
-    format!("{front}{title}{back}").trim_end_matches(' ').to_owned()
+impl Container {
+    /// Its title as it follows Chinese words: with a space before Latin letters.
+    pub fn after_han(self) -> String {
+        let title = self.title();
+        let space = if title.starts_with(|letter: char| letter.is_ascii()) { " " } else { "" };
+        format!("{space}{title}")
+    }
 }

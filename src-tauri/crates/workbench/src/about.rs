@@ -6,6 +6,7 @@ use foundation::Date;
 use serde::Serialize;
 
 use crate::attachments::{at_least, at_most};
+use crate::measured::length_words;
 
 /// What belongs together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -122,6 +123,9 @@ fn attachment_words(rule: &AttachmentRule) -> String {
         (!formats.is_empty()).then(|| format!("{formats} 格式")),
         rule.min_bytes.map(|least| format!("每个不小于 {}", at_most(least))),
         rule.max_bytes.map(|most| format!("每个不大于 {}", at_least(most))),
+        rule.min_dpi.map(|least| format!("不少于 {least} dpi")),
+        rule.min_seconds.map(|least| format!("每个不短于 {}", length_words(least))),
+        rule.max_seconds.map(|most| format!("每个不长于 {}", length_words(most))),
         rule.captions.then(|| "每个写一句说明".to_owned()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();

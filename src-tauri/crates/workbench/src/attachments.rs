@@ -25,7 +25,14 @@ impl Desk<'_> {
                 Some(finding) => findings.push(finding),
                 None => {
                     findings.extend(self.wrong_size(open, index, &what));
-                    findings.extend(self.renamed(open, index, &what));
+                    let renamed = self.renamed(open, index, &what);
+                    let seen = self.photo_or_video(open, index, &what);
+                    // What the call asks is told before what anybody would notice.
+                    let twice = |finding: &Finding| {
+                        renamed.is_some() && finding.code == Code::MediaEndingWrong
+                    };
+                    findings.extend(seen.into_iter().filter(|finding| !twice(finding)));
+                    findings.extend(renamed);
                 }
             }
         }

@@ -11,6 +11,7 @@ use paper::{Copy, Sheets, Title, compose, draw, write_pdf};
 use crate::about::AboutGroup;
 use crate::fault::Fault;
 use crate::material_pdf::MadeElsewhere;
+use crate::measured::Measured;
 use crate::pictures::Pictures;
 
 /// Judgement: a case of a hundred pages has less than 1 MB of text; this leaves room for slips of the
@@ -22,6 +23,7 @@ pub struct Desk<'w> {
     pub(crate) catalog: &'w Catalog,
     pub(crate) clock: &'w dyn Clock,
     pub(crate) files: &'w dyn Files,
+    pub(crate) measured: &'w Measured,
 }
 
 /// A case at hand, with its files.
@@ -78,8 +80,13 @@ pub struct Rendered {
 }
 
 impl<'w> Desk<'w> {
-    pub(crate) fn new(catalog: &'w Catalog, clock: &'w dyn Clock, files: &'w dyn Files) -> Self {
-        Self { catalog, clock, files }
+    pub(crate) fn new(
+        catalog: &'w Catalog,
+        clock: &'w dyn Clock,
+        files: &'w dyn Files,
+        measured: &'w Measured,
+    ) -> Self {
+        Self { catalog, clock, files, measured }
     }
 
     /// The text of a new case file: with every field, empty or as the call's sample.

@@ -20,6 +20,7 @@ mod lint;
 mod machine;
 mod material;
 mod material_pdf;
+mod measured;
 mod names;
 mod page_views;
 mod pictures;
@@ -67,6 +68,7 @@ pub struct Workbench {
     unused: Vec<String>,
     clock: Box<dyn Clock + Send + Sync>,
     files: Box<dyn Files + Send + Sync>,
+    measured: measured::Measured,
     drafts: drafts::Drafts,
     /// Exports that run, by draft.
     exports: Mutex<BTreeMap<i64, Arc<answer::Running>>>,
@@ -85,7 +87,8 @@ impl Workbench {
         files: Box<dyn Files + Send + Sync>,
     ) -> Self {
         let (drafts, exports) = (drafts::Drafts::new(None), Mutex::default());
-        Self { catalog, unused: Vec::new(), clock, files, drafts, exports }
+        let measured = measured::Measured::default();
+        Self { catalog, unused: Vec::new(), clock, files, measured, drafts, exports }
     }
 
     /// The same with the drafts in this folder, which `Request::Start` opens, and with the forms and calls
@@ -127,7 +130,7 @@ impl Workbench {
 
     /// Works on case files.
     pub fn desk(&self) -> Desk<'_> {
-        Desk::new(&self.catalog, self.clock.as_ref(), self.files.as_ref())
+        Desk::new(&self.catalog, self.clock.as_ref(), self.files.as_ref(), &self.measured)
     }
 
     fn running(&self) -> MutexGuard<'_, BTreeMap<i64, Arc<answer::Running>>> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use catalog::{AttachmentKind, AttachmentRule};
+use catalog::{AttachmentKind, AttachmentRule, Weight};
 use foundation::{Code, FieldPath, Finding};
 
 use super::{Look, weigh};
@@ -57,8 +57,19 @@ pub fn attachment_finding(
     message: String,
     hint: &str,
 ) -> Finding {
+    weighed_attachment_finding(code, (rule.weight, &rule.source), index, message, hint)
+}
+
+/// A finding about an attachment, with the weight and the clause of what it breaks.
+pub fn weighed_attachment_finding(
+    code: Code,
+    (weight, source): (Weight, &str),
+    index: usize,
+    message: String,
+    hint: &str,
+) -> Finding {
     let finding = super::error(code, FieldPath::attachment(index), message);
-    weigh(finding, rule.weight, hint).source(&rule.source)
+    weigh(finding, weight, hint).source(source)
 }
 
 /// Pictures are counted in sheets.

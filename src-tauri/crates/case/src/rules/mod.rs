@@ -44,7 +44,7 @@ mod topic_not_mentioned;
 mod values_differ;
 mod whole_length_off;
 
-pub use attachments_wrong::attachment_finding;
+pub use attachments_wrong::{attachment_finding, weighed_attachment_finding};
 pub use text_length::{MOST_ROWS, counted};
 
 use std::cmp::Ordering;

@@ -87,7 +87,10 @@ fn profile(bits: &mut Bits<'_>, layers: u32) -> Read<()> {
 fn pixel(bits: &mut Bits<'_>, layers: u32) -> Read<(u64, u64)> {
     bits.golomb()?;
     bits.golomb()?;
-    let order_bits = bits.golomb()? + 4;
+    let order_bits = bits.golomb()?;
+    if order_bits > 12 {
+        return Err(Stop::Odd);
+    }
     let all = bits.bit()?;
     for _ in 0..if all { layers + 1 } else { 1 } {
         for _ in 0..3 {
@@ -110,7 +113,7 @@ fn pixel(bits: &mut Bits<'_>, layers: u32) -> Read<(u64, u64)> {
     reference_sets(bits)?;
     if bits.bit()? {
         for _ in 0..bits.golomb()?.min(32) {
-            bits.skip(order_bits as usize + 1)?;
+            bits.skip(order_bits as usize + 5)?;
         }
     }
     bits.skip(2)?;

@@ -68,24 +68,22 @@ impl Asf {
         while at.saturating_add(24) <= end {
             let name: [u8; 16] = reader.array(at)?;
             let length = reader.le64(at + 16)?;
-            if length < 24 || at.saturating_add(length) > end {
-                return Err(Stop::Odd);
-            }
+            let after = at.checked_add(length).filter(|after| length >= 24 && *after <= end);
+            let after = after.ok_or(Stop::Odd)?;
             if name == EXTENSION {
                 let mut inner = at + 46;
-                while inner + 24 <= at + length {
+                while inner.saturating_add(24) <= after {
                     let name: [u8; 16] = reader.array(inner)?;
                     let size = reader.le64(inner + 16)?;
-                    if size < 24 || inner.saturating_add(size) > at + length {
-                        return Err(Stop::Odd);
-                    }
-                    self.object(reader, name, inner, inner + size)?;
-                    inner += size;
+                    let next = inner.checked_add(size).filter(|next| size >= 24 && *next <= after);
+                    let next = next.ok_or(Stop::Odd)?;
+                    self.object(reader, name, inner, next)?;
+                    inner = next;
                 }
             } else {
-                self.object(reader, name, at, at + length)?;
+                self.object(reader, name, at, after)?;
             }
-            at += length;
+            at = after;
         }
         Ok(())
     }

@@ -28,11 +28,11 @@ struct Sets {
 }
 
 pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
-    let mut at = 0;
+    let mut at = 0u64;
     let mut sets = Sets::default();
     let mut footer = 0;
     for _ in 0..MOST_SETS {
-        if at + 17 > reader.length() {
+        if at.saturating_add(17) > reader.length() {
             break;
         }
         let key: [u8; 16] = reader.array(at)?;
@@ -58,7 +58,9 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     // A file that was not closed has no footer yet.
     found.complete = match footer {
         0 => None,
-        footer => Some(footer + 17 <= reader.length() && reader.array::<4>(footer)? == SET),
+        footer => {
+            Some(footer.saturating_add(17) <= reader.length() && reader.array::<4>(footer)? == SET)
+        }
     };
     Ok(())
 }
