@@ -56,7 +56,8 @@ fn set(
 ) -> Vec<FlowLine> {
     let (width, room) = (width - PADDING_X * 2.0, least - PADDING_Y * 2.0);
     let paragraphs = words.paragraphs(items, cell.style);
-    let fitted = paragraphs.iter().map(|words| shrink_to_fit(words, width, room));
+    let fitted =
+        paragraphs.iter().map(|words| shrink_to_fit(words, (width, room), LineAlign::Left));
     fitted.flat_map(|words| set_words(&words, width, Mm::ZERO, LineAlign::Left)).collect()
 }
 

@@ -24,9 +24,14 @@ const BALANCING_STEPS: usize = 6;
 
 /// The same words in the first size that keeps them whole within the height that the cell has anyway; else
 /// in the smallest, and the cell grows.
-pub(crate) fn shrink_to_fit<'w>(words: &'w SetWords, width: Mm, room: Mm) -> Cow<'w, SetWords> {
+pub(crate) fn shrink_to_fit<'w>(
+    words: &'w SetWords,
+    (width, room): (Mm, Mm),
+    align: LineAlign,
+) -> Cow<'w, SetWords> {
     let fits = |words: &SetWords| {
-        let lines = set_words(words, width, Mm::ZERO, LineAlign::Justified);
+        // Marks give way in justified lines only: what fits there may not fit in the middle.
+        let lines = set_words(words, width, Mm::ZERO, align);
         let height: Mm = lines.iter().map(|line| line.height).sum();
         let whole = lines.iter().all(|line| !line.line.forced);
         lines.len() <= 1 || (height.0 <= room.0 && whole)
@@ -40,8 +45,12 @@ pub(crate) fn shrink_to_fit<'w>(words: &'w SetWords, width: Mm, room: Mm) -> Cow
 }
 
 /// The same paragraphs in the first size in which each takes one line; else in the smallest.
-pub(crate) fn shrunk_to_width(paragraphs: Vec<SetWords>, width: Mm) -> Vec<SetWords> {
-    let one = |words: &SetWords| set_words(words, width, Mm::ZERO, LineAlign::Justified).len() <= 1;
+pub(crate) fn shrunk_to_width(
+    paragraphs: Vec<SetWords>,
+    width: Mm,
+    align: LineAlign,
+) -> Vec<SetWords> {
+    let one = |words: &SetWords| set_words(words, width, Mm::ZERO, align).len() <= 1;
     if paragraphs.iter().all(one) {
         return paragraphs;
     }

@@ -154,6 +154,7 @@ fn set_in_cell(
         _ if width.0 >= WIDE.0 => LineAlign::Justified,
         _ => LineAlign::Left,
     };
+    let value_align = if align == Align::Centre { LineAlign::Centre } else { line_align };
     match set.kind {
         WordsKind::Running => {
             // Two characters, as every official paper is indented.
@@ -161,14 +162,14 @@ fn set_in_cell(
             set_words(set, width, indent, LineAlign::Justified)
         }
         WordsKind::Short => {
-            let fitted = shrink_to_fit(set, width, room);
+            let fitted = shrink_to_fit(set, (width, room), value_align);
             let middle = (align == Align::Centre).then(|| balanced(&fitted, width));
             middle
                 .filter(|lines| lines.len() <= MOST_BALANCED)
                 .unwrap_or_else(|| set_words(&fitted, width, Mm::ZERO, line_align))
         }
         WordsKind::Filled => {
-            let fitted = shrink_to_fit(set, width, room);
+            let fitted = shrink_to_fit(set, (width, room), value_align);
             match align {
                 Align::Centre => balanced(&fitted, width),
                 _ => set_words(&fitted, width, Mm::ZERO, line_align),
@@ -222,13 +223,14 @@ pub(crate) fn continued_beside(head: &[Paragraph], cell_width: Mm, room: Mm) -> 
     };
     let mark = Paragraph::new(mark(head).into_iter().collect());
     let mark = SetWords { paragraph: mark, kind: WordsKind::Label };
-    let mark = shrunk_to_width(vec![mark], width).into_iter().flat_map(|mark| {
-        // A mark that just fits stands without the blank halves of its brackets.
-        let mut lines = set_words(&mark, width, Mm::ZERO, LineAlign::Justified);
-        let free = |line: &FlowLine| width - Mm::from(Pt(f64::from(line.line.width)));
-        lines.iter_mut().for_each(|line| line.x = free(line).max(Mm::ZERO) / 2.0);
-        lines
-    });
+    let mark =
+        shrunk_to_width(vec![mark], width, LineAlign::Justified).into_iter().flat_map(|mark| {
+            // A mark that just fits stands without the blank halves of its brackets.
+            let mut lines = set_words(&mark, width, Mm::ZERO, LineAlign::Justified);
+            let free = |line: &FlowLine| width - Mm::from(Pt(f64::from(line.line.width)));
+            lines.iter_mut().for_each(|line| line.x = free(line).max(Mm::ZERO) / 2.0);
+            lines
+        });
     let mark: Vec<FlowLine> = mark.collect();
     let mut lines: Vec<FlowLine> = head.iter().flat_map(set).collect();
     let height: Mm = lines.iter().chain(&mark).map(|line| line.height).sum();

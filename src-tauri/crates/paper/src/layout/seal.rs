@@ -37,7 +37,7 @@ pub(crate) fn set_seal<'a>(words: &Words<'a>, seal: &'a Seal) -> SetSeal<'a> {
     }
     let words = paragraphs.into_iter();
     let words = words.map(|paragraph| SetWords { paragraph, kind: WordsKind::Label });
-    let words = shrunk_to_width(words.collect(), SEAL_SIDE);
+    let words = shrunk_to_width(words.collect(), SEAL_SIDE, LineAlign::Centre);
     let set = |words: &[SetWords]| {
         words.iter().flat_map(|words| balanced(words, SEAL_SIDE)).collect::<Vec<_>>()
     };
