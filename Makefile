@@ -14,6 +14,8 @@ export CARGO_TARGET_DIR := $(CURDIR)/target
 TAURI := ui/node_modules/.bin/tauri
 
 DENY_VERSION := 0.20.2
+FUZZ_VERSION := 0.13.2
+FUZZ := target/tools/cargo-fuzz-$(FUZZ_VERSION)/bin/cargo-fuzz
 DENY := target/tools/cargo-deny-$(DENY_VERSION)/bin/cargo-deny
 
 NPM_READY := ui/node_modules/.package-lock.json
@@ -23,7 +25,7 @@ UI_SOURCES := $(shell find ui/src -type f) assets/icons/icon.svg $(addprefix ui/
 # What `make run` writes where there is no display; it is made anew each time.
 SAMPLE := 导出/示例
 
-.PHONY: help run test check bless bundle bench fonts setup-build setup-window setup-test rust node
+.PHONY: help run test check bless bundle bench fuzz fonts setup-build setup-window setup-media setup-test rust node
 
 help:
 	@echo '申报匣：在本机离线准备申报材料'
@@ -34,6 +36,7 @@ help:
 	@echo '  make bless    把测试的期望结果改写成现在的结果（改写后请用 git diff 逐行看）'
 	@echo '  make bundle   制作安装包：deb、rpm 和免安装压缩包'
 	@echo '  make bench    测量速度'
+	@echo '  make fuzz     用变坏的照片和视频来试读取的部分，共一小时'
 	@echo '  make fonts    重新制作内置字体'
 	@echo
 	@echo '缺少的 Debian 软件包和 npm 包会自动安装，并说明装了什么、为什么装。'
@@ -83,12 +86,14 @@ setup-window: setup-build node $(NPM_READY)
 	@$(call debian,编译窗口,pkg-config libwebkit2gtk-4.1-dev librsvg2-dev)
 	@fc-list :lang=zh 2>/dev/null | grep -q . || { $(call debian,在窗口中显示中文,fonts-noto-cjk); }
 
-setup-test: setup-window
+setup-test: setup-window setup-media
 	@$(call debian,测试窗口,xvfb webkit2gtk-driver fonts-noto-cjk)
 	@$(call debian,测试浏览器里的界面,chromium)
 	@$(call debian,读回并核对导出的 PDF,poppler-utils qpdf)
-	@$(call debian,在测试中关闭窗口、占住草稿库、制作照片和视频的样本,python3)
-	@$(call debian,制作照片和视频的样本，并与读到的核对,ffmpeg imagemagick libheif-examples libavif-bin libjxl-tools libjpeg-turbo-progs libimage-exiftool-perl)
+	@$(call debian,在测试中关闭窗口和占住草稿库,python3)
+
+setup-media:
+	@$(call debian,制作照片和视频的样本，并与读到的核对,python3 ffmpeg imagemagick libheif-examples libavif-bin libjxl-tools libjpeg-turbo-progs libimage-exiftool-perl)
 
 $(NPM_READY): ui/package-lock.json | node
 	@echo '安装界面所需的 npm 包（ui/node_modules）……'
@@ -103,6 +108,12 @@ $(DENY): | rust
 	@echo '编译许可证检查工具 cargo-deny $(DENY_VERSION)，只需一次，约几分钟……'
 	@cargo install --quiet cargo-deny --version $(DENY_VERSION) --locked --no-default-features \
 	  --root target/tools/cargo-deny-$(DENY_VERSION) --target-dir target/tools/build
+	@rm -rf target/tools/build
+
+$(FUZZ): | rust
+	@echo '编译 cargo-fuzz $(FUZZ_VERSION)，只需一次，约两分钟……'
+	@cargo install --quiet cargo-fuzz --version $(FUZZ_VERSION) --locked \
+	  --root target/tools/cargo-fuzz-$(FUZZ_VERSION) --target-dir target/tools/build
 	@rm -rf target/tools/build
 
 # ── What one does ────────────────────────────────────────────────────────────────────────────────
@@ -161,6 +172,9 @@ bundle: setup-window $(UI_READY)
 
 bench: setup-test $(UI_READY)
 	@tests/bench/run.sh
+
+fuzz: setup-build setup-media $(FUZZ)
+	@tests/fuzz/run.sh
 
 fonts:
 	@assets/fonts/make.sh

@@ -180,6 +180,38 @@ fn files_that_are_cut_anywhere_or_changed_are_answered() {
     }
 }
 
+/// The inputs of a pack: each with its length before it in four bytes, the small end first.
+fn unpack(mut pack: &[u8]) -> Vec<Vec<u8>> {
+    let mut inputs = Vec::new();
+    while let Some((length, rest)) = pack.split_first_chunk() {
+        let (input, rest) = rest.split_at(u32::from_le_bytes(*length) as usize);
+        inputs.push(input.to_vec());
+        pack = rest;
+    }
+    inputs
+}
+
+/// What fuzzing found, and the inputs that reach the most of the readers.
+#[test]
+fn what_fuzzing_found_is_answered() {
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fuzz");
+    let all = |folder: &str| {
+        let entries = fs::read_dir(fuzz.join(folder)).unwrap();
+        entries.map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect::<Vec<_>>()
+    };
+    let packs = all("corpus");
+    assert_eq!(packs.len(), 6, "a pack for each target");
+    let kept: Vec<Vec<u8>> = packs.iter().flat_map(|pack| unpack(pack)).collect();
+    assert!(kept.len() > 1000, "{} inputs", kept.len());
+    for bytes in kept.into_iter().chain(all("found")) {
+        let file = Counted { bytes, read: Cell::new(0) };
+        let facts = media::read(&file).unwrap().named("照片.jpg");
+        assert!(facts.shown.is_none_or(|shown| shown.width > 0 && shown.height > 0));
+        assert!(file.read.get() <= MOST_READ);
+        facts.sentences();
+    }
+}
+
 #[test]
 fn a_disk_that_fails_is_told() {
     struct Broken;
