@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use catalog::PageSetup;
-use foundation::Mm;
+use foundation::{Mm, Pt};
 use paper::{Item, Page, Run};
 
 /// A line of text of one field.
@@ -71,11 +71,13 @@ pub(crate) fn extent(item: &Item) -> Option<[Mm; 4]> {
 }
 
 /// The em box of all our faces: 0.88 above the baseline, 0.12 below. A mark at a margin hangs its blank
-/// half over it.
+/// half over it, and a stop a quarter of its em more, 3.5 points at most: its ink stays inside a cell's padding.
 pub(crate) fn extent_of_run(run: &Run) -> [Mm; 4] {
     let em = Mm::from(run.size);
     let (top, bottom) = (run.baseline - em * 0.88, run.baseline + em * 0.12);
-    [top, bottom, run.glyphs[0].x + em / 2.0, run.right() - em / 2.0]
+    let hangs = run.glyphs.last().is_some_and(|last| "、，。．".contains(last.character));
+    let over = if hangs { em / 2.0 + (em / 4.0).min(Mm::from(Pt(3.5))) } else { em / 2.0 };
+    [top, bottom, run.glyphs[0].x + em / 2.0, run.right() - over]
 }
 
 /// `2/3` in the bottom margin, clear of the edge of the paper.
