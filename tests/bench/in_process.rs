@@ -7,14 +7,15 @@
 
 use std::hint::black_box;
 use std::io::BufRead as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use case::{Attachment, AttachmentKind, Edit, Other, Region, Value};
 use catalog::Catalog;
 use catalog::regions::divisions;
-use foundation::Timestamp;
-use paper::{Copy, Title, compose, draw, write_pdf};
+use foundation::{Mm, Timestamp};
+use media::{PaperPicture, Pixels, Turn};
+use paper::{Copy, Item, Page, Sheets, Title, compose, draw, write_pdf};
 use workbench::{OpenCase, Workbench};
 
 /// Repetitions when it runs alone.
@@ -28,7 +29,7 @@ const MARKS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛
 type Figure = fn(&mut Bench) -> Duration;
 
 /// Requests as doors make them, then the steps that they are made of.
-const FIGURES: [(&str, Figure); 13] = [
+const FIGURES: [(&str, Figure); 16] = [
     ("render", Bench::render),
     ("findings", Bench::findings),
     ("picture", Bench::picture),
@@ -36,6 +37,9 @@ const FIGURES: [(&str, Figure); 13] = [
     ("places", Bench::places),
     ("typed place", Bench::typed_place),
     ("largest", Bench::largest),
+    ("changed pdf", Bench::changed_pdf),
+    ("changed pictures", Bench::changed_pictures),
+    ("pages 500", Bench::many_pages),
     ("step catalog", Bench::catalog),
     ("step open", Bench::open),
     ("step check", Bench::check),
@@ -80,6 +84,12 @@ struct Bench {
 }
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, what, folder, made] = arguments.as_slice()
+        && what == "--photos"
+    {
+        return photos(Path::new(folder), Path::new(made));
+    }
     let mut bench = Bench::new();
     if std::env::args().any(|argument| argument == "--serve") {
         return serve(&mut bench);
@@ -92,6 +102,26 @@ fn main() {
         let ms = |time: Duration| time.as_secs_f64() * 1000.0;
         println!("{name:<14} {:>10.3} {:>10.3}", ms(first), ms(times[REPETITIONS / 2]));
     }
+}
+
+/// A whole process for the photos alone, as img2pdf does it: each goes through unchanged, on A4.
+fn photos(folder: &Path, made: &Path) {
+    let entries = std::fs::read_dir(folder).expect("the runner made the photos");
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.expect("it can be read").path()).collect();
+    paths.sort();
+    let page = |path: &PathBuf| {
+        let bytes = std::fs::read(path).expect("the runner made the photo");
+        let pixels =
+            Pixels::Jpeg { bytes: bytes.into(), components: 3, turn: Turn::None, profile: None };
+        let picture = PaperPicture::new((4000, 3000), pixels);
+        let (x, y, width, height) = (Mm(25.0), Mm(25.0), Mm(160.0), Mm(120.0));
+        let item = Item::Picture { x, y, width, height, picture, field: None };
+        Page { width: Mm(210.0), height: Mm(297.0), items: vec![item], under: None }
+    };
+    let sheets = Sheets { pages: paths.iter().map(page).collect(), outline: Vec::new() };
+    let pdf = write_pdf(&sheets, &title()).expect("photos can be written");
+    std::fs::write(made, pdf).expect("the runner's folder is writable");
 }
 
 fn serve(bench: &mut Bench) {
@@ -136,6 +166,15 @@ fn largest(sample: &OpenCase) -> OpenCase {
         .collect();
     open.others = vec![Other::of(&sample.case); 100];
     open
+}
+
+fn title() -> Title {
+    Title {
+        title: "案例名称".into(),
+        author: "单位名称".into(),
+        subject: "申报表".into(),
+        moment: Timestamp::UNIX_EPOCH,
+    }
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> Duration {
@@ -222,6 +261,42 @@ impl Bench {
         })
     }
 
+    /// One character becomes one that never stood there, so that a font has to be cut anew; then the PDF.
+    fn changed_pdf(&mut self) -> Duration {
+        timed(|| {
+            self.change_to_a_new_one();
+            let case = &self.open.case;
+            write_pdf(&compose(case.call.main_form(), case, Copy::Final), &title())
+        })
+    }
+
+    /// The same, then the pictures of both pages.
+    fn changed_pictures(&mut self) -> Duration {
+        timed(|| {
+            self.change_to_a_new_one();
+            let case = &self.open.case;
+            let sheets = compose(case.call.main_form(), case, Copy::Final);
+            [draw(&sheets, 1, DPI), draw(&sheets, 2, DPI)]
+        })
+    }
+
+    /// The characters of Unicode's first block of Han in turn: none comes twice.
+    fn change_to_a_new_one(&mut self) {
+        self.turn += 1;
+        let at = u32::try_from(self.turn).expect("a bench ends") * 7;
+        let mark = char::from_u32(0x4E00 + at % 0x5000).expect("all are characters");
+        let value = Some(Value::Text(format!("{mark}{}", self.overview)));
+        self.open.case.apply(Edit::SetValue { field: "overview".into(), value });
+    }
+
+    /// The two pages 250 times over, to bytes.
+    fn many_pages(&mut self) -> Duration {
+        let case = &self.open.case;
+        let mut sheets = compose(case.call.main_form(), case, Copy::Final);
+        sheets.pages = std::iter::repeat_n(sheets.pages, 250).flatten().collect();
+        timed(|| write_pdf(&sheets, &title()))
+    }
+
     /// Case file to folder, synced and read back.
     fn export(&mut self) -> Duration {
         let desk = self.workbench.desk();
@@ -255,13 +330,7 @@ impl Bench {
     fn pdf(&mut self) -> Duration {
         let case = &self.open.case;
         let sheets = compose(case.call.main_form(), case, Copy::Final);
-        let title = Title {
-            title: "案例名称".into(),
-            author: "单位名称".into(),
-            subject: "申报表".into(),
-            moment: Timestamp::UNIX_EPOCH,
-        };
-        timed(|| write_pdf(&sheets, &title))
+        timed(|| write_pdf(&sheets, &title()))
     }
 
     fn draw(&mut self) -> Duration {

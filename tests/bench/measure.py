@@ -136,9 +136,11 @@ def figures(shenbao, inside):
     yield "export", "整个进程：shenbao export（含全部同步和读回）", None, process([shenbao, "export", case, "--out", str(sent)], sent)
     yield "start", "其中：shenbao 启动并读入表单（calls）", None, process([shenbao, "calls"])
     yield "in_render", "进程内：案例文件到 PDF", 10.0, twice(inside.figure("render"))
+    yield "in_changed", "进程内：改成没有过的一字到 PDF", None, twice(inside.figure("changed pdf"))
     yield "in_typst", "进程内：typst 改一字再排", None, twice(warm.figure())
     yield "in_findings", "进程内：改一字到检查结果", 1.0, twice(inside.figure("findings"))
     yield "in_picture", "进程内：改一字到第 2 页图像（96 dpi）", 40.0, twice(inside.figure("picture"))
+    yield "in_pictures", "进程内：改成没有过的一字到两页图像（96 dpi）", None, twice(inside.figure("changed pictures"))
     yield "in_typst_picture", "进程内：typst 改一字到两页图像（96 dpi）", None, twice(warm.figure(format="png", ppi=96))
     yield "in_export", "进程内：导出文件夹（含全部同步和读回）", None, inside.figure("export")
     yield "in_places", "进程内：查找地区，四万四千条", 5.0, twice(inside.figure("places"))
@@ -179,11 +181,12 @@ def ratio_lines(median):
         verdict = "" if aim is None else f"，目标 {aim:g} 倍，{'达到' if ratio >= aim else '未达到'}"
         return f"- {what}：{ratio:.2f} 倍{verdict}"
 
-    yield line("整个进程，typst ÷ shenbao render", median["typst"], median["render"], 4)
+    yield line("整个进程，typst ÷ shenbao render", median["typst"], median["render"], 5)
     yield line("整个进程，typst 减去 Python 启动 ÷ shenbao render", median["typst"] - median["python"], median["render"])
     if "render_memory" in median:
         yield line("整个进程，typst ÷ shenbao render（都不等磁盘）", median["typst"], median["render_memory"])
-    yield line("进程内，typst 改一字再排 ÷ 案例文件到 PDF", median["in_typst"], median["in_render"])
+    yield line("进程内，typst 改一字再排 ÷ 改成没有过的一字到 PDF", median["in_typst"], median["in_changed"], 3)
+    yield line("进程内，typst 改一字到两页图像 ÷ 同样", median["in_typst_picture"], median["in_pictures"], 3)
 
 
 def main():
