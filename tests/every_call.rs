@@ -42,9 +42,21 @@ fn every_sample_is_checked_printed_and_sent() {
             let sent = sent.json();
             let file = &sent["files"][0];
             assert_eq!(file["role"], "case", "{call} {route}");
-            let path = place.path(sent["folder"].as_str().unwrap());
-            let path = path.join(file["path"].as_str().unwrap());
-            assert_eq!(pages(&path), pages(&place.path("a.pdf")));
+            let folder = place.path(sent["folder"].as_str().unwrap());
+            let whole = pages(&folder.join(file["path"].as_str().unwrap()));
+            assert_eq!(file["pages"], whole);
+            let form = pages(&place.path("a.pdf"));
+            let material = place.expect_on(day, 0, &["new", call, "--route", route, "--sample"]);
+            if material.json()["material"].is_null() {
+                assert_eq!(whole, form);
+            } else {
+                // The form by itself is there to be stamped.
+                let alone = &sent["files"][1];
+                assert_eq!((&alone["role"], &alone["pages"]), (&"form".into(), &form.into()));
+                let material = ["render", "a.json", "--form", "material", "-o", "m.pdf"];
+                place.expect_on(day, 0, &material);
+                assert_eq!(whole, form + pages(&place.path("m.pdf")));
+            }
             // An empty case is a draft that can be printed by hand.
             place.expect_on(day, 0, &["new", call, "--route", route, "-o", "leer.json"]);
             place.expect_on(day, 1, &["check", "leer.json"]);

@@ -36,7 +36,8 @@ fn two_runs_at_once_do_not_touch_each_other() {
         let names = place.names_in(&out);
         assert_eq!(names.len(), 1, "the same case is one folder: {names:?}");
         let files = place.names_in(&format!("{out}/{}", names[0]));
-        assert_eq!(files.len(), 2, "{files:?}");
+        // The whole PDF, the form by itself, and the list.
+        assert_eq!(files.len(), 3, "{files:?}");
     }
 }
 
@@ -119,5 +120,8 @@ fn blank_lines_make_no_empty_pages() {
     case["values"]["overview"] = json!(format!("{gap}第一段。\r第二段。{gap}第三段。{gap}"));
     place.write("case.json", &case);
     let sent = place.expect(0, &["export", "case.json", "--out", "o", "--json"]).json();
-    assert_eq!(sent["files"][0]["pages"], 2);
+    assert_eq!(
+        (&sent["files"][1]["role"], &sent["files"][1]["pages"]),
+        (&"form".into(), &2.into())
+    );
 }
