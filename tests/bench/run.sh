@@ -61,6 +61,10 @@ built = (json.loads(line) for line in open(sys.argv[1]))
 print(next(b["executable"] for b in built if b.get("executable") and b["target"]["name"] == "in_process"))
 ' "$bench/built.json")"
 
+echo '测量照片和视频……'
+python3 tests/media/make.py "$bench/media"
+python3 tests/bench/media.py "$bench" target/release/shenbao
+
 echo '测量窗口和浏览器里的界面……'
 cargo build --quiet --release --locked -p shenbaoxia
 node tests/bench/window.mjs target/release | tee "$bench/window.md"
