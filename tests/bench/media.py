@@ -13,7 +13,7 @@ from pathlib import Path
 
 BENCH = Path(sys.argv[1])
 SHENBAO = Path(sys.argv[2]).resolve()
-CORPUS = BENCH / "media"
+CORPUS = Path("target/tmp/media")
 ROUNDS = 5
 FILES = 300
 FILM = 2 << 30

@@ -62,7 +62,7 @@ print(next(b["executable"] for b in built if b.get("executable") and b["target"]
 ' "$bench/built.json")"
 
 echo '测量照片和视频……'
-python3 tests/media/make.py "$bench/media"
+python3 tests/media/make.py target/tmp/media
 python3 tests/bench/media.py "$bench" target/release/shenbao
 
 echo '测量窗口和浏览器里的界面……'

@@ -1,5 +1,6 @@
 """Photos: every format, turn and trap of the issue."""
 
+import hashlib
 import shutil
 import struct
 
@@ -50,7 +51,7 @@ def jpeg(corpus: Corpus):
     corpus.run()
     whole = base.read_bytes()
     head, rest = whole[:2], whole[2:]
-    mp4 = b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 600
+    mp4 = b"\0\0\0\x18ftypmp42" + b"".join(hashlib.sha256(bytes([n // 256, n % 256])).digest() for n in range(4000))
     corpus.put("jpeg_zeros_behind.jpg", whole + bytes(4096), size=(1920, 1080))
     corpus.put("jpeg_motion_photo.jpg", whole + mp4, size=(1920, 1080))
     corpus.put("jpeg_two_pictures.jpg", whole + corpus.bytes("jpeg_640x480.jpg"), size=(1920, 1080))

@@ -11,7 +11,7 @@ use crate::reader::{Read, Reader, Stop};
 /// before them. So much of the tail is searched before the whole is.
 const TAIL: u64 = 64 << 10;
 
-/// The whole picture is searched in pieces of this many bytes.
+/// The whole picture is searched in pieces of this many bytes, where its tail tells nothing.
 const PIECE: u64 = 64 << 10;
 
 pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
@@ -80,7 +80,6 @@ fn marker(reader: &mut Reader<'_>, at: &mut u64) -> Read<u8> {
 /// Whether the end mark is there, and whether other data follow it. It stands nowhere within a scan, for
 /// there every FF is followed by 00 or a restart mark.
 fn end(reader: &mut Reader<'_>, scan: u64) -> Read<(bool, bool)> {
-    let is_end = |pair: &[u8]| pair == [0xFF, 0xD9];
     let (_, tail) = reader.tail(2)?;
     if is_end(&tail) {
         return Ok((true, false));
@@ -92,17 +91,76 @@ fn end(reader: &mut Reader<'_>, scan: u64) -> Read<(bool, bool)> {
         let rest = &behind[place + 2..];
         return Ok((true, rest.iter().any(|byte| *byte != 0)));
     }
-    // A long addition, such as the video of a motion photo: its picture ends somewhere before it.
+    match follows_scan(behind) {
+        // Such as the video of a motion photo: the picture has its end somewhere before.
+        Some(false) => Ok((true, true)),
+        Some(true) => Ok((false, false)),
+        None => Ok((end_before(reader, scan, start)?, false)),
+    }
+}
+
+fn is_end(pair: &[u8]) -> bool {
+    pair == [0xFF, 0xD9]
+}
+
+/// Whether bytes are those of a scan, by what follows each FF: 00, a restart mark, or a mark between scans;
+/// none where there is no FF. Judgement: the tables between scans may hold some other pairs; of other data,
+/// hardly one pair in ten looks like a scan.
+fn follows_scan(bytes: &[u8]) -> Option<bool> {
+    let pairs = bytes.windows(2).filter(|pair| pair[0] == 0xFF);
+    let (mut all, mut own) = (0u32, 0u32);
+    for pair in pairs {
+        all += 1;
+        let marks = matches!(pair[1], 0 | 0xC4 | 0xD0..=0xD7 | 0xDA | 0xDB | 0xDD | 0xFE | 0xFF);
+        own += u32::from(marks);
+    }
+    (all > 0).then_some(own * 2 > all)
+}
+
+/// Whether the end mark stands between two places; as far as the bounds go. What was reserved for a copy
+/// that never came is zeros.
+fn end_before(reader: &mut Reader<'_>, scan: u64, start: u64) -> Read<bool> {
     let mut at = scan;
-    while at + 1 < start {
+    while at < start {
         let piece = match reader.some(at, PIECE + 1) {
-            Err(Stop::Spent) => return Ok((false, false)),
+            Err(Stop::Spent) => return Ok(false),
             piece => piece?,
         };
         if piece.windows(2).any(is_end) {
-            return Ok((true, true));
+            return Ok(true);
         }
         at += PIECE;
     }
-    Ok((false, false))
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::read;
+
+    /// A photo of so many bytes, its end mark, and so many bytes behind it.
+    fn photo(scan: usize, end: &[u8], behind: &[u8]) -> Vec<u8> {
+        let mut photo = b"\xFF\xD8\xFF\xC0\0\x08\x08\x0F\xA0\x17\x70\x03\xFF\xDA\0\x08".to_vec();
+        let pieces = [0x12, 0xFF, 0x00, 0x9A, 0x55, 0xFF, 0xD3, 0x77];
+        photo.extend(pieces.iter().cycle().take(scan));
+        photo.extend(end);
+        photo.extend(behind);
+        photo
+    }
+
+    /// Bytes as a video has them: of every kind.
+    fn video(count: u32) -> Vec<u8> {
+        (0..count).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect()
+    }
+
+    #[test]
+    fn photos_larger_than_the_bounds_are_told_whole_or_cut() {
+        let complete = |bytes: Vec<u8>| read(&bytes.as_slice()).unwrap().complete;
+        let end = b"\xFF\xD9";
+        assert_eq!(complete(photo(7_000_000, end, b"")), Some(true));
+        assert_eq!(complete(photo(7_000_000, b"", b"")), Some(false));
+        assert_eq!(complete(photo(7_000_000, end, &video(6_000_000))), Some(true));
+        assert_eq!(complete(photo(7_000_000, b"", &[0; 6_000_000])), Some(false));
+        assert_eq!(complete(photo(1_000_000, end, &[0; 6_000_000])), Some(true));
+    }
 }
