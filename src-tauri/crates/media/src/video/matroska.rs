@@ -358,3 +358,40 @@ impl Track {
         name.map_or_else(|| codec.to_lowercase(), |(_, name)| (*name).to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::{Facts, read};
+
+    fn element(id: &[u8], data: &[u8]) -> Vec<u8> {
+        let length = (data.len() as u32 | 0x1000_0000).to_be_bytes();
+        [id, &length, data].concat()
+    }
+
+    /// A file with one track of these parts of `Video`.
+    fn file(video: &[(&[u8], u16)]) -> Facts {
+        let parts: Vec<u8> =
+            video.iter().flat_map(|(id, value)| element(id, &value.to_be_bytes())).collect();
+        let track = [element(b"\x83", &[1]), element(b"\x86", b"V_VP8"), element(b"\xE0", &parts)];
+        let tracks = element(b"\x16\x54\xAE\x6B", &element(b"\xAE", &track.concat()));
+        let head = element(b"\x1A\x45\xDF\xA3", &element(b"\x42\x82", b"matroska"));
+        let bytes = [head, element(b"\x18\x53\x80\x67", &tracks)].concat();
+        read(&bytes.as_slice()).unwrap()
+    }
+
+    #[test]
+    fn rows_that_are_cropped_are_not_shown_and_an_aspect_is_that_of_the_rest() {
+        let shown = |parts: &[(&[u8], u16)]| {
+            let facts = file(parts);
+            assert_eq!(facts.complete, Some(true));
+            facts.shown.map(|size| (size.width, size.height))
+        };
+        let (across, down, bottom) = (&b"\xB0"[..], &b"\xBA"[..], &b"\x54\xAA"[..]);
+        let crop = [(across, 1920), (down, 1088), (bottom, 8)];
+        assert_eq!(shown(&crop), Some((1920, 1080)));
+        let (wide, high) = (&b"\x54\xB0"[..], &b"\x54\xBA"[..]);
+        let aspect = [(across, 1440), (down, 1088), (bottom, 8), (wide, 16), (high, 9)];
+        assert_eq!(shown(&aspect), Some((1920, 1080)));
+        assert_eq!(shown(&[(across, 1920), (down, 1088), (bottom, 2000)]), Some((1920, 1088)));
+    }
+}
