@@ -175,6 +175,8 @@ codes! {
     MaterialPicturesMissing = "A434";
     /// The material has no headings, which the call asks for.
     MaterialHeadingsMissing = "A435";
+    /// How many pages the PDF of the material has.
+    MaterialPages = "A436";
     /// A form or call file is not valid TOML.
     TomlSyntax = "K601";
     /// A key that means nothing in its place.

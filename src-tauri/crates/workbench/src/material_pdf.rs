@@ -54,7 +54,7 @@ impl Desk<'_> {
             return vec![missing];
         }
         match self.made_elsewhere(open) {
-            Some(Ok(pdf)) => would_not_print(&pdf, &what),
+            Some(Ok(pdf)) => as_it_prints(&pdf, &what),
             Some(Err(fault)) => vec![unusable(fault, &what)],
             None => {
                 let most = crate::attachments::at_most(LARGEST_FILE);
@@ -101,9 +101,11 @@ fn unusable(fault: ForeignFault, what: &str) -> Finding {
     error(code, message).hint(hint)
 }
 
-/// What prints, but not as it was meant.
-fn would_not_print(pdf: &ForeignPdf, what: &str) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// How many pages come along, and what would print otherwise than it was meant.
+fn as_it_prints(pdf: &ForeignPdf, what: &str) -> Vec<Finding> {
+    let told = format!("{what}共 {} 页，排在表后面一起报送。", pdf.sizes().len());
+    let note = Finding::new(Code::MaterialPages, Severity::Note, FieldPath::material(), told);
+    let mut findings = vec![note];
     let warn = |code: Code, message: String, hint: &str| {
         Finding::new(code, Severity::Warning, FieldPath::material(), message).hint(hint)
     };

@@ -25,6 +25,8 @@ const LEAST_DPI: f64 = 150.0;
 const MOST_SQUEEZED: f64 = 0.6;
 /// White space above and below a picture.
 const AROUND_PICTURE: Mm = Mm(2.0);
+/// White space above the caption of a table.
+const ABOVE_TABLE: Mm = Mm(2.0);
 /// The strip of a line of a caption: 小四 at Word's pitch for it.
 const CAPTION_LINE: Mm = Mm(6.4);
 
@@ -260,7 +262,9 @@ impl<'a> Units<'a> {
         let mut units = Vec::new();
         if !text.trim().is_empty() {
             self.tables += 1;
-            let lines = caption(("表", self.tables), text, TABLE_HEAD, field, MEASURE);
+            let mut lines = caption(("表", self.tables), text, TABLE_HEAD, field, MEASURE);
+            // The caption belongs to what stands under it, not above.
+            lines.insert(0, gap(ABOVE_TABLE));
             units.push(Unit::Text(Text { lines, leads: true, section: None }));
         }
         units.push(Unit::Table(SetTable::new(header, rows, field)));
@@ -283,6 +287,11 @@ fn list<'a>(ordered: bool, items: &[String], field: &FieldPath) -> Vec<Unit<'a>>
         plain(setting.lines(&mark, &item, field))
     });
     set.collect()
+}
+
+/// White space that is a line without words.
+fn gap(height: Mm) -> FlowLine {
+    flow_line(SetLine::default(), BODY, height, Mm::ZERO)
 }
 
 fn plain<'a>(lines: Vec<FlowLine>) -> Unit<'a> {
