@@ -7,6 +7,7 @@ mod cells;
 mod content;
 mod cramped;
 mod cut;
+mod extra_page;
 mod fit;
 mod flow;
 mod keep;
@@ -52,7 +53,7 @@ pub fn compose_roundup(form: &Form, cases: &[&Case], copy: Copy) -> Sheets {
     let has_table = |index: usize| {
         form.paper.blocks[..index].iter().any(|block| matches!(block, Block::Table(_)))
     };
-    words.on_extra_page = table::too_long(&words, &pages);
+    words.on_extra_page = extra_page::too_long(&words, &pages);
     for (index, block) in form.paper.blocks.iter().enumerate() {
         let keep = height_to_keep(&words, &form.paper.blocks[index..], &pages);
         match block {

@@ -3,9 +3,9 @@
 //! columns. What no page can hold is cut between lines: the box is closed at the bottom, opened again on
 //! the next page, and head and label repeated.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use catalog::{Block, Cell, Item as GridItem, Table};
+use catalog::{Cell, Table};
 use foundation::Mm;
 
 use super::content::Words;
@@ -18,9 +18,6 @@ use super::repeat::Printed;
 use super::seal::SEAL_SIDE;
 use super::widths;
 
-/// Pages that a text may fill where it stands before it goes to a page of its own. Judgement: the rest of
-/// the page on which it begins, and the next one.
-const LONGEST_OVER_PAGES: f64 = 1.5;
 /// Rows grow by no more than this share to fill a page.
 const LARGEST_STRETCH: f64 = 0.6;
 /// The share of a page that a head may take to be printed on each. Judgement: what takes more leaves no
@@ -76,31 +73,6 @@ pub(super) fn heights(table: &Table, flows: &[Flow<'_>], rows: std::ops::Range<u
 pub(crate) fn least_height(table: &Table, cell: &Cell) -> Mm {
     let rows = &table.rows[cell.row..cell.row + cell.row_span];
     rows.iter().map(|row| row.min_height.unwrap_or(Mm::ZERO)).sum()
-}
-
-/// The fields that may go to a page of their own and that no page could hold in their cell.
-pub(crate) fn too_long(words: &Words<'_>, pages: &Pages) -> BTreeSet<String> {
-    let mut fields = BTreeSet::new();
-    let tables = words.form.paper.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        _ => None,
-    });
-    for table in tables {
-        let edges = edges(table, pages.left());
-        for cell in &table.cells {
-            let may_go = cell.items().find_map(|item| match item {
-                GridItem::Value(id) => words.form.field(id).filter(|f| f.printing.extra_page),
-                _ => None,
-            });
-            let Some(field) = may_go else { continue };
-            let width = edges[cell.column + cell.column_span] - edges[cell.column];
-            let flow = set_cell(words, cell, width, least_height(table, cell));
-            if flow.height().0 > (pages.full_height() * LONGEST_OVER_PAGES).0 {
-                fields.insert(field.id.clone());
-            }
-        }
-    }
-    fields
 }
 
 /// The left edge of each column, and the right edge of the table.
