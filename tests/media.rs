@@ -45,7 +45,11 @@ static CORPUS: LazyLock<PathBuf> = LazyLock::new(|| {
 /// What of a file is not as the truth says.
 fn differences(facts: &Facts, truth: &Value) -> Vec<String> {
     let mut wrong = Vec::new();
+    let lost = facts.shown.is_none() && truth["may_be_lost"] == true;
     let mut compare = |what: &str, is: Value| {
+        if lost && matches!(what, "size" | "verdict") {
+            return;
+        }
         let asked = &truth[what];
         if asked.as_str() != Some("any") && is != *asked {
             wrong.push(format!("{what}: {is}, not {asked}"));

@@ -19,14 +19,15 @@ class Corpus:
         self.waiting: list = []
 
     def add(self, name, make=None, kind="photo", size=None, turn=0, seconds=None, complete=True,
-            container=None, wrong_ending=False, differs=None, dpi=None):
+            container=None, wrong_ending=False, differs=None, dpi=None, may_be_lost=False):
         """Declares a file. `make(path)` writes it, now or in the next `run`.
 
         size: as shown, or None where it cannot be told; turn: degrees clockwise; complete: True, False, None
-        (the content cannot tell) or ANY; differs: why the programs say something else."""
+        (the content cannot tell) or ANY; differs: why the programs say something else; may_be_lost: whether
+        the size may be none as well, because its place was cut off, but no other."""
         assert name not in self.files, name
         self.files[name] = dict(kind=kind, size=size, turn=turn, seconds=seconds, complete=complete,
-                                container=container, wrong_ending=wrong_ending, differs=differs, dpi=dpi)
+                                container=container, wrong_ending=wrong_ending, differs=differs, dpi=dpi, may_be_lost=may_be_lost)
         if make:
             self.waiting.append((make, self.folder / name))
         return self.folder / name
@@ -45,14 +46,14 @@ class Corpus:
     def bytes(self, name) -> bytes:
         return (self.folder / name).read_bytes()
 
-    def cut(self, name, *parts, tells=True, size=ANY, **known):
+    def cut(self, name, *parts, tells=True, **known):
         """The same file, cut off. `tells`: whether its content can tell that."""
         whole = self.bytes(name)
         stem, end = name.rsplit(".", 1)
         for part in parts:
             length = part if part > 1 else int(len(whole) * part)
             data = whole[:length]
-            known_ = {**self.files[name], **known, "size": size, "seconds": None, "dpi": None,
+            known_ = {**self.files[name], **known, "seconds": None, "dpi": None, "may_be_lost": True,
                       "complete": False if tells else ANY, "differs": "cut off"}
             known_.pop("turn")
             self.put(f"{stem}_cut_{str(part).replace('.', '')}.{end}", data, turn=ANY, **known_)

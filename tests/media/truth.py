@@ -26,8 +26,18 @@ def by_ffprobe(path):
     turn = sum(int(side.get("rotation", 0)) for side in best.get("side_data_list", [])) % 360
     size = (int(width * pixel + Fraction(1, 2)), height)
     length = told.get("format", {}).get("duration") or best.get("duration")
-    return dict(size=size[::-1] if turn % 180 else size, turn=-turn % 360, seconds=float(length) if length else None,
+    said = dict(size=size[::-1] if turn % 180 else size, seconds=float(length) if length else None,
                 codec=best.get("codec_name"), coded=(width, height))
+    # Of a mirrored picture the angle may be told from either axis.
+    return said if is_mirrored(best) else dict(said, turn=-turn % 360)
+
+
+def is_mirrored(stream):
+    for side in stream.get("side_data_list", []):
+        rows = [[int(n) for n in row.split(":")[1].split()] for row in side.get("displaymatrix", "").strip().splitlines()]
+        if rows:
+            return rows[0][0] * rows[1][1] - rows[0][1] * rows[1][0] < 0
+    return False
 
 
 def by_exiftool(folder):
@@ -42,9 +52,10 @@ def by_exiftool(folder):
         turn = entry.get("Orientation", 1)
         heif = entry["SourceFile"].rsplit(".", 1)[-1] in ("heic", "avif")
         degrees = entry.get("Rotation", 0) if heif else TURNS.get(turn, 0)
-        # HEIF counts quarters against the clock; exiftool tells them clockwise from 12.6 on.
         size = (width, abs(height))
-        told[entry["SourceFile"].rsplit("/", 1)[-1]] = dict(size=size[::-1] if degrees % 180 else size)
+        said = dict(size=size[::-1] if degrees % 180 else size)
+        # Which way exiftool counts the quarters of HEIF depends on its version.
+        told[entry["SourceFile"].rsplit("/", 1)[-1]] = said if heif else dict(said, turn=degrees)
     return told
 
 
@@ -63,6 +74,8 @@ def compare(corpus: Corpus):
         agree = said is not None and (size == ANY or tuple(said["size"]) == tuple(size or ()))
         if known["kind"] == "video" and agree and isinstance(seconds, (int, float)):
             agree = abs((said["seconds"] or 0) - seconds) <= 0.25
+        if agree and known["turn"] != ANY and said.get("turn", known["turn"]) != known["turn"]:
+            agree = False
         if known["kind"] != "other" and not known["differs"] and not agree:
             wrong.append(f"{name}: made {size} {seconds}, told {said}")
         tells = said is not None and not known["differs"]
@@ -73,7 +86,7 @@ def compare(corpus: Corpus):
         verdict = ANY if size == ANY else "unreadable" if size is None else "meets" if max(size) >= 1920 and min(size) >= 1080 else "below"
         truth.append(dict(file=name, kind=known["kind"], container=known["container"], size=size, turn=known["turn"],
                           seconds=seconds if isinstance(seconds, (int, float)) else None, complete=known["complete"],
-                          verdict=verdict, wrong_ending=known["wrong_ending"], dpi=known["dpi"],
+                          verdict=verdict, wrong_ending=known["wrong_ending"], may_be_lost=known["may_be_lost"], dpi=known["dpi"],
                           codec=said.get("codec") if tells and said else None,
                           coded=said.get("coded") if tells and said else None))
     return truth, wrong

@@ -205,7 +205,7 @@ def mpeg(corpus: Corpus, stream: Streams):
     corpus.add("mpg_bare.mpg", lambda p: ffmpeg("-i", mpeg2, "-c", "copy", "-f", "mpeg2video", p), **{**hd, **near})
     corpus.run()
     for name in ("ts_h264.ts", "m2ts_h264.m2ts"):
-        corpus.cut(name, 0.493, size=ANY)
+        corpus.cut(name, 0.493)
     corpus.cut("mpg_mpeg2.mpg", 0.6, tells=False)
 
 
