@@ -108,7 +108,9 @@ fn quota_words(quota: &Quota) -> String {
 /// What goes along, and what photos and videos must be.
 fn attachments(call: &Call) -> Vec<AboutLine> {
     let media = call.media.as_ref().map(|media| {
-        let text = format!("照片和视频：不低于 {}×{}", media.long_side, media.short_side);
+        let principle = if media.weight == Weight::InPrinciple { "原则上" } else { "" };
+        let (long, short) = (media.long_side, media.short_side);
+        let text = format!("照片和视频：{principle}不低于 {long}×{short}");
         line(text, &media.source)
     });
     let rules = call.attachments.iter().map(|rule| line(attachment_words(rule), &rule.source));
