@@ -307,7 +307,7 @@ fn what_was_made_elsewhere_is_judged() {
         pdf.sizes().iter().copied().map(round).collect::<Vec<_>>(),
         [(216.0, 279.0), (279.0, 216.0)]
     );
-    assert_eq!(pdf.fonts_not_embedded().into_iter().collect::<Vec<_>>(), ["Helvetica"]);
+    assert_eq!(pdf.fonts_not_embedded().iter().collect::<Vec<_>>(), ["Helvetica"]);
 
     let pdf = ForeignPdf::read(&own_pdf()).unwrap();
     assert!(pdf.pages_of_other_size().is_empty() && pdf.fonts_not_embedded().is_empty());

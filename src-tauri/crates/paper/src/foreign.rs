@@ -1,7 +1,7 @@
 //! A PDF that was made elsewhere: whether it can be taken along, and what of it would not print as meant.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foundation::{Digest, Mm, Pt};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -24,6 +24,8 @@ struct Inner {
     pages: Vec<ObjectId>,
     sizes: Vec<(Mm, Mm)>,
     digest: Digest,
+    /// Found once, when somebody asks.
+    not_embedded: OnceLock<BTreeSet<String>>,
 }
 
 /// Why a PDF cannot be taken along.
@@ -83,7 +85,15 @@ impl ForeignPdf {
         let sizes = pages.iter().map(|page| size(&document, *page)).collect::<Option<_>>();
         let sizes = sizes.ok_or(ForeignFault::Damaged)?;
         let digest = Digest::of(bytes);
-        Ok(Self { inner: Arc::new(Inner { document, pages, sizes, digest }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                document,
+                pages,
+                sizes,
+                digest,
+                not_embedded: OnceLock::new(),
+            }),
+        })
     }
 
     /// The sizes of its pages as shown, across and down.
@@ -102,11 +112,13 @@ impl ForeignPdf {
     }
 
     /// The names of the fonts that are not in the file: another machine shows other letters for them.
-    pub fn fonts_not_embedded(&self) -> BTreeSet<String> {
-        let document = &self.inner.document;
-        let fonts = reachable(document, &self.inner.pages);
-        let fonts = fonts.iter().filter_map(|id| document.objects.get(id)?.as_dict().ok());
-        fonts.filter_map(|font| not_embedded(document, font)).collect()
+    pub fn fonts_not_embedded(&self) -> &BTreeSet<String> {
+        self.inner.not_embedded.get_or_init(|| {
+            let document = &self.inner.document;
+            let fonts = reachable(document, &self.inner.pages);
+            let fonts = fonts.iter().filter_map(|id| document.objects.get(id)?.as_dict().ok());
+            fonts.filter_map(|font| not_embedded(document, font)).collect()
+        })
     }
 
     pub(crate) fn digest(&self) -> Digest {
