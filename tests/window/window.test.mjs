@@ -17,7 +17,7 @@ const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.ur
 const BINARY = fromRoot('target/debug/shenbaoxia');
 const PICTURES = fromRoot('target/window');
 const HOLD = fromRoot('tests/window/hold.py');
-const PHOTO = fromRoot('assets/icons/icon.png');
+const PHOTO = fromRoot('tests/golden/material_whole/站.jpg');
 const SCREENS = [
   [1366, 768],
   [1920, 1080],
@@ -117,7 +117,7 @@ describe('a clerk', { timeout: 240_000 }, () => {
   test('attaches a photo, exports, and the PDF holds the text', async () => {
     writeFileSync(dialogs, `${PHOTO}\n${out}\n`);
     await window.pressWords('选择文件');
-    await window.says('#attachments', /icon\.png/);
+    await window.says('#attachments', /站\.jpg/);
     await window.type('#attachment-1-caption', '店长培训');
     await window.pressWords('导出…');
     await window.says('dialog', /没有必须处理的问题/);
@@ -128,7 +128,7 @@ describe('a clerk', { timeout: 240_000 }, () => {
     assert.ok(folder.startsWith(`农村电商工程-${TYPED}-`), folder);
     const files = readdirSync(join(out, folder), { recursive: true });
     assert.ok(
-      files.some((file) => file.endsWith('-照片01-店长培训.png')),
+      files.some((file) => file.endsWith('-照片01-店长培训.jpg')),
       String(files),
     );
     const pdf = join(out, folder, `${folder}.pdf`);
