@@ -267,7 +267,7 @@ async function ask(method, url, body) {
   return value;
 }
 
-async function until(holds, what) {
+export async function until(holds, what) {
   const end = Date.now() + PATIENCE_MS;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`);

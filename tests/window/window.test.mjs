@@ -11,12 +11,13 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { BRING_AXE, RUN_AXE, WIDER_THAN_THEIR_PLACE } from './axe.mjs';
-import { openWindow } from './webdriver.mjs';
+import { openWindow, until } from './webdriver.mjs';
 
 const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const BINARY = fromRoot('target/debug/shenbaoxia');
 const PICTURES = fromRoot('target/window');
 const HOLD = fromRoot('tests/window/hold.py');
+const MORE = '村里的站点每天早上七点开门，店长先看昨天的订单。'.repeat(6);
 const PHOTO = fromRoot('tests/golden/material_whole/站.jpg');
 const SCREENS = [
   [1366, 768],
@@ -114,6 +115,20 @@ describe('a clerk', { timeout: 240_000 }, () => {
     assert.equal(await window.value('#field-case_name'), TYPED);
   });
 
+  test('goes on with the material, whose box grows, and sees it on paper', async () => {
+    const box = '[id="field-material/2"]';
+    const height = 'return document.querySelector(arguments[0]).getBoundingClientRect().height';
+    await window.run('document.querySelector(arguments[0]).scrollIntoView()', box);
+    const before = await window.run(height, box);
+    assert.ok((await window.type(box, MORE)).endsWith(MORE));
+    await until(async () => (await window.run(height, box)) > before + 20, 'the box has grown');
+    await window.pressWords('看纸样');
+    const shown = 'return document.querySelector("aside[aria-label=纸样] select").value';
+    await until(async () => (await window.run(shown)) === 'material', 'the material is shown');
+    await window.has('aside[aria-label=纸样] img');
+    await fit(window, 'material');
+  });
+
   test('attaches a photo, exports, and the PDF holds the text', async () => {
     writeFileSync(dialogs, `${PHOTO}\n${out}\n`);
     await window.pressWords('选择文件');
@@ -134,6 +149,9 @@ describe('a clerk', { timeout: 240_000 }, () => {
     const pdf = join(out, folder, `${folder}.pdf`);
     const text = execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' });
     assert.ok(text.replace(/\s/g, '').includes(TYPED), text);
+    // The material stands behind the form, which is there by itself too.
+    assert.ok(text.replace(/\s/g, '').includes(MORE.slice(0, 12)), text);
+    assert.ok(files.includes(`${folder}-申报表.pdf`), String(files));
     execFileSync('qpdf', ['--check', pdf]);
     await window.pressWords('关闭');
   });
