@@ -54,7 +54,7 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn block() -> impl Strategy<Value = MaterialBlock> {
-    let cells = prop::collection::vec(prop::collection::vec("[一-龥0-9]{0,30}", 1..6), 1..12);
+    let cells = prop::collection::vec(prop::collection::vec("[一-龥0-9]{0,30}", 0..6), 0..12);
     prop_oneof![
         (1u8..=3, words()).prop_map(|(level, text)| MaterialBlock::Heading { level, text }),
         (words(), 1usize..30)
@@ -218,6 +218,38 @@ proptest! {
     }
 }
 
+/// A skeleton of headings, as one types it first, stands line under line.
+#[test]
+fn headings_without_words_under_them_fill_their_pages() {
+    let heading =
+        |n: usize| MaterialBlock::Heading { level: 1, text: format!("第{n}个小标题") };
+    let blocks = (1..=60).map(heading).collect();
+    let sheets = compose_material(&case_of(blocks), &BTreeMap::new(), None, Copy::Final);
+    assert_eq!(sheets.pages.len(), 3);
+}
+
+/// The caption of a table stands on the page on which its first row begins, however high that is.
+#[test]
+fn a_caption_stays_with_a_row_that_no_page_holds() {
+    let text = |times: usize| "江苏省南京市电子商务服务站带动农户增收。".repeat(times);
+    let blocks = vec![
+        MaterialBlock::Paragraph { text: text(8) },
+        MaterialBlock::Table {
+            caption: "大格".into(),
+            header: false,
+            rows: vec![vec!["说明".into(), text(120)]],
+        },
+    ];
+    let sheets = compose_material(&case_of(blocks), &BTreeMap::new(), None, Copy::Final);
+    let page = |place: &str| {
+        let holds = |page: &Page| {
+            runs(page).any(|run| run.field.as_ref().is_some_and(|field| field.as_str() == place))
+        };
+        sheets.pages.iter().position(holds)
+    };
+    assert_eq!((page("material/2"), page("material/2/1/2")), (Some(0), Some(0)));
+}
+
 /// Headings are counted, whoever wrote their numbers; the outline has them.
 #[test]
 fn the_outline_has_the_headings() {
@@ -253,9 +285,28 @@ fn run(program: &str, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
+/// A PDF of these objects; the first is the catalog.
+fn pdf_of(objects: &[&str]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        places.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
+    }
+    let start = bytes.len();
+    let count = objects.len() + 1;
+    bytes.extend(format!("xref\n0 {count}\n0000000000 65535 f \n").bytes());
+    for place in places {
+        bytes.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let trailer = format!("trailer\n<</Size {count}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    bytes.extend(trailer.bytes());
+    bytes
+}
+
 /// Two pages of a program elsewhere: Letter, with a font that is not in the file.
 fn letter() -> Vec<u8> {
-    let objects = [
+    pdf_of(&[
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/MediaBox[0 0 612 792]/Resources<</Font<</F 5 0 R>>>>>>",
         "<</Type/Page/Parent 2 0 R/Contents[6 0 R 7 0 R]/Annots[8 0 R]>>",
@@ -264,22 +315,7 @@ fn letter() -> Vec<u8> {
         "<</Length 31>>stream\nBT /F 24 Tf 72 700 Td (One) Tj \nendstream",
         "<</Length 11>>stream\n(Two) Tj ET\nendstream",
         "<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(http://example.com)>>>>",
-    ];
-    let mut bytes = b"%PDF-1.4\n".to_vec();
-    let mut places = Vec::new();
-    for (index, object) in objects.iter().enumerate() {
-        places.push(bytes.len());
-        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
-    }
-    let start = bytes.len();
-    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-    for place in places {
-        bytes.extend(format!("{place:010} 00000 n \n").bytes());
-    }
-    let trailer =
-        format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
-    bytes.extend(trailer.bytes());
-    bytes
+    ])
 }
 
 fn title() -> paper::Title {
@@ -325,6 +361,45 @@ fn what_was_made_elsewhere_is_judged() {
     assert_eq!(ForeignPdf::read(b"PK\x03\x04").unwrap_err(), ForeignFault::NotAPdf);
     assert_eq!(ForeignPdf::read(&own[..own.len() / 2]).unwrap_err(), ForeignFault::Damaged);
     assert_eq!(ForeignPdf::read(b"%PDF-1.7\n").unwrap_err(), ForeignFault::Damaged);
+}
+
+/// A red box that is named /P, a blue one on a layer that is off, boxes of pages written elsewhere and turned,
+/// and a font without an object of its own.
+fn odd() -> Vec<u8> {
+    pdf_of(&[
+        "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[7 0 R]/D<</OFF[7 0 R]/Order[7 0 R]>>>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox 8 0 R>>",
+        "<</Type/Page/Parent 2 0 R/Rotate 9 0 R/Contents 4 0 R/Resources<</XObject<</P 5 0 R/B 6 0 R>>\
+         /Font<</F<</Subtype/TrueType/BaseFont/SimSun>>>>>>>>",
+        "<</Length 61>>stream\nq 90 0 0 90 200 300 cm /P Do Q q 90 0 0 90 400 500 cm /B Do Q\nendstream",
+        "<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Length 21>>stream\n1 0 0 rg 0 0 1 1 re f\nendstream",
+        "<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/OC 7 0 R/Length 21>>stream\n0 0 1 rg 0 0 1 1 re f\nendstream",
+        "<</Type/OCG/Name(hidden)>>",
+        "[100 200 695 1042]",
+        "90",
+    ])
+}
+
+#[test]
+fn what_is_odd_in_a_pdf_from_elsewhere_is_as_it_was() {
+    let pdf = ForeignPdf::read(&odd()).unwrap();
+    assert_eq!(pdf.fonts_not_embedded().iter().collect::<Vec<_>>(), ["SimSun"]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("odd.pdf");
+    let case = case_of(Vec::new());
+    for copy in [Copy::Final, Copy::Draft] {
+        let sheets = compose_material(&case, &BTreeMap::new(), Some(&pdf), copy);
+        std::fs::write(&file, write_pdf(&sheets, &title()).unwrap()).unwrap();
+        let root = folder.path().join("page");
+        run("pdftoppm", &["-r", "30", "-png", "-singlefile", path(&file), path(&root)]);
+        let picture = image::open(root.with_extension("png")).unwrap().into_rgb8();
+        assert!(picture.width() > picture.height(), "it lies as it did");
+        let count = |fits: fn(&[u8; 3]) -> bool| picture.pixels().filter(|p| fits(&p.0)).count();
+        assert!(count(|[r, g, b]| *r > 200 && *g < 60 && *b < 60) > 1000, "the red box");
+        assert_eq!(count(|[r, g, b]| *b > 200 && *r < 60 && *g < 60), 0, "the hidden box");
+        let grey = count(|[r, g, b]| r == g && g == b && (200..240).contains(r));
+        assert_eq!(grey > 1000, copy == Copy::Draft, "the mark: {grey}");
+    }
 }
 
 fn path(path: &Path) -> &str {

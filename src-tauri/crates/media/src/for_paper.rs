@@ -19,8 +19,10 @@ const NEEDED_DPI: f64 = 300.0;
 /// A picture with up to so many times as many pixels along a side is left as it is: packing it again would
 /// lose more than it saves. Judgement.
 const SPARE: f64 = 4.0 / 3.0;
-/// Judgement: more than any camera in use takes; 450 MB decoded.
-const MOST_PIXELS: u64 = 150_000_000;
+/// Judgement: as many as the largest cameras in use take; 360 MB decoded.
+const MOST_PIXELS: u64 = 120_000_000;
+/// Of kinds with up to sixteen bits a sample. Judgement: 320 MB decoded; a page scanned at 600 dpi has 35 million.
+const MOST_PIXELS_OF_OTHERS: u64 = 40_000_000;
 /// Of a JPEG that is packed again. Judgement: no difference is seen at 300 dpi.
 const QUALITY: u8 = 90;
 /// Files with more bytes than this a pixel hold a photo, which packs better as JPEG; drawings and screenshots
@@ -45,21 +47,40 @@ pub enum Unprintable {
     },
 }
 
-/// The size of a picture as shown, from its header. The file need not be whole.
+/// The size of a picture as shown, from its header and the ends of its parts: nothing is decoded.
 ///
 /// # Errors
-/// `NotAPicture`, `Damaged`.
+/// Where it is seen without decoding that the picture cannot be printed.
 pub fn shown_size(bytes: &[u8]) -> Result<(Px, Px), Unprintable> {
-    if jpeg_for_paper::is_jpeg(bytes)
-        && let Ok(jpeg) = jpeg_for_paper::read(bytes)
-    {
-        return Ok(upright(jpeg.width, jpeg.height, jpeg.turn));
+    if jpeg_for_paper::is_jpeg(bytes) {
+        match jpeg_for_paper::read(bytes) {
+            Ok(jpeg) => {
+                within((jpeg.width, jpeg.height), true)?;
+                return Ok(upright(jpeg.width, jpeg.height, jpeg.turn));
+            }
+            Err(NoJpeg::CutOff) => return Err(Unprintable::CutOff),
+            Err(NoJpeg::Malformed) => {}
+        }
+    }
+    // Source: PNG, third edition, 11.2.5: the last chunk has this name.
+    if bytes.starts_with(b"\x89PNG") && !bytes.windows(4).rev().any(|window| window == b"IEND") {
+        return Err(Unprintable::CutOff);
     }
     let mut decoder = decoder(bytes)?;
     let (width, height) = decoder.dimensions();
+    within((width, height), false)?;
     let turn = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let turn = Turn::of_exif(u16::from(turn.to_exif())).unwrap_or_default();
     Ok(upright(width, height, turn))
+}
+
+/// Whether so many pixels are decoded; a JPEG takes three bytes for each, others up to eight and more.
+fn within((width, height): (Px, Px), is_jpeg: bool) -> Result<(), Unprintable> {
+    let most = if is_jpeg { MOST_PIXELS } else { MOST_PIXELS_OF_OTHERS };
+    if u64::from(width) * u64::from(height) > most {
+        return Err(Unprintable::TooLarge { width, height });
+    }
+    Ok(())
 }
 
 fn upright(width: Px, height: Px, turn: Turn) -> (Px, Px) {
@@ -120,9 +141,7 @@ fn decoder(bytes: &[u8]) -> Result<impl image::ImageDecoder, Unprintable> {
 fn packed_again(bytes: &[u8], most: (f64, f64)) -> Result<PaperPicture, Unprintable> {
     let mut decoder = decoder(bytes)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(Unprintable::TooLarge { width, height });
-    }
+    within((width, height), jpeg_for_paper::is_jpeg(bytes))?;
     let profile = decoder.icc_profile().ok().flatten();
     let turn = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|fault| if_cut_off(&fault))?;

@@ -115,9 +115,28 @@ impl ForeignPdf {
     pub fn fonts_not_embedded(&self) -> &BTreeSet<String> {
         self.inner.not_embedded.get_or_init(|| {
             let document = &self.inner.document;
-            let fonts = reachable(document, &self.inner.pages);
-            let fonts = fonts.iter().filter_map(|id| document.objects.get(id)?.as_dict().ok());
-            fonts.filter_map(|font| not_embedded(document, font)).collect()
+            let objects = reachable(document, &self.inner.pages);
+            let mut names = BTreeSet::new();
+            // Fonts may be written where they are used, without an object of their own.
+            let mut to_do: Vec<&Object> =
+                objects.iter().filter_map(|id| document.objects.get(id)).collect();
+            to_do.extend(self.inner.pages.iter().flat_map(|page| {
+                INHERITED.iter().filter_map(|key| attribute(document, *page, key))
+            }));
+            while let Some(object) = to_do.pop() {
+                let entries = match object {
+                    Object::Array(list) => {
+                        to_do.extend(list);
+                        continue;
+                    }
+                    Object::Dictionary(entries) => entries,
+                    Object::Stream(stream) => &stream.dict,
+                    _ => continue,
+                };
+                names.extend(not_embedded(document, entries));
+                to_do.extend(entries.iter().map(|(_, value)| value));
+            }
+            names
         })
     }
 
@@ -181,10 +200,8 @@ fn size(document: &Document, page: ObjectId) -> Option<(Mm, Mm)> {
 /// of its own; Type 3 fonts are drawn by the file itself.
 fn not_embedded(document: &Document, font: &Dictionary) -> Option<String> {
     let name = |key: &[u8]| font.get(key).and_then(Object::as_name).ok();
-    if name(b"Type") != Some(b"Font") {
-        return None;
-    }
-    if matches!(name(b"Subtype"), Some(b"Type0" | b"Type3") | None) {
+    let kinds: [&[u8]; 5] = [b"Type1", b"TrueType", b"MMType1", b"CIDFontType0", b"CIDFontType2"];
+    if !font.has(b"BaseFont") || !name(b"Subtype").is_some_and(|kind| kinds.contains(&kind)) {
         return None;
     }
     let descriptor = font.get(b"FontDescriptor").ok();
@@ -218,14 +235,32 @@ pub(crate) fn reachable(document: &Document, pages: &[ObjectId]) -> BTreeSet<Obj
                 }
             }
             Object::Array(list) => to_do.extend(list),
-            Object::Dictionary(entries) => to_do.extend(without_ways_up(entries)),
-            Object::Stream(stream) => to_do.extend(without_ways_up(&stream.dict)),
+            Object::Dictionary(entries) => to_do.extend(taken_along(entries)),
+            Object::Stream(stream) => to_do.extend(taken_along(&stream.dict)),
             _ => {}
         }
     }
     found
 }
 
-fn without_ways_up(entries: &Dictionary) -> impl Iterator<Item = &Object> {
-    entries.iter().filter(|(key, _)| *key != b"Parent" && *key != b"P").map(|(_, value)| value)
+/// What of a dictionary comes along: of an annotation no action, no attached file and no way up.
+fn taken_along(entries: &Dictionary) -> impl Iterator<Item = &Object> {
+    let is_annotation = is_annotation(entries);
+    let is_page = entries.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Page");
+    let is_left = move |key: &[u8]| {
+        is_annotation && LEFT_OF_ANNOTATIONS.contains(&key)
+            || is_page && LEFT_OF_PAGES.contains(&key)
+    };
+    entries.iter().filter(move |(key, _)| !is_left(key.as_slice())).map(|(_, value)| value)
+}
+
+/// What does not come along with an annotation.
+pub(crate) const LEFT_OF_ANNOTATIONS: [&[u8]; 8] =
+    [b"A", b"AA", b"Dest", b"FS", b"IRT", b"P", b"Parent", b"Popup"];
+/// What of a page leads to other pages, to scripts and to the document's structure.
+const LEFT_OF_PAGES: [&[u8]; 4] = [b"AA", b"B", b"Parent", b"StructParents"];
+
+/// Source: ISO 32000-1, 12.5.2: every annotation has both.
+pub(crate) fn is_annotation(entries: &Dictionary) -> bool {
+    entries.has(b"Rect") && entries.has(b"Subtype")
 }

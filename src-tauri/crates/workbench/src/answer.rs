@@ -125,6 +125,10 @@ impl Workbench {
     }
 
     fn paper(&self, draft: i64, form: &str) -> Result<PaperView, Refusal> {
+        if form == catalog::MATERIAL {
+            // Photos are decoded here, where nobody who types or saves waits for it.
+            self.desk().pictures_for_paper(&self.drafts.case(DraftId(draft))?);
+        }
         let (sheets, stamps) = self.drafts.pages(&self.desk(), DraftId(draft), form)?;
         let pages = sheets.pages.iter().zip(stamps);
         let pages = pages.map(|(page, stamp)| page_view(page, stamp));

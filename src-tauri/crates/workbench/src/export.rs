@@ -58,7 +58,7 @@ impl Desk<'_> {
         copy: Copy,
         watch: &dyn Watch,
     ) -> Result<Exported, Fault> {
-        let findings = self.findings_for(open, copy)?;
+        let findings = self.findings_for_material(open, copy)?;
         let plan = self.plan(open, copy)?;
         let sent = send(&plan, target, self.files, watch)?;
         let files = sent.files.into_iter().map(|file| ExportedFile {

@@ -9,19 +9,40 @@ use paper::{Copy, Sheets, Title, compose_material, has_material, write_pdf};
 
 use crate::desk::{Desk, OpenCase, Rendered};
 use crate::fault::Fault;
-use crate::pictures::Prepared;
+use crate::pictures::{LARGEST_FILE, Looked};
 
 impl Desk<'_> {
     /// The material and its appendix on paper, and the words for its PDF.
     pub(crate) fn material_pages(&self, open: &OpenCase, copy: Copy) -> (Sheets, Title) {
         let printable = self
-            .pictures(open)
+            .pictures_for_paper(open)
             .into_iter()
             .filter_map(|picture| Some((picture.wanted.path, picture.result?.ok()?)));
         let pictures: BTreeMap<String, PaperPicture> = printable.collect();
         let made_elsewhere = self.made_elsewhere(open).and_then(Result::ok);
         let sheets = compose_material(&open.case, &pictures, made_elsewhere.as_ref(), copy);
         (sheets, self.material_title(&open.case))
+    }
+
+    /// The findings of a case whose material may be printed.
+    ///
+    /// # Errors
+    /// `Blocked`: also where a final copy would lack a picture, for decoding shows what its header does not.
+    pub(crate) fn findings_for_material(
+        &self,
+        open: &OpenCase,
+        copy: Copy,
+    ) -> Result<Vec<Finding>, Fault> {
+        let findings = self.findings_for(open, copy)?;
+        if copy == Copy::Final {
+            let all = self.pictures_for_paper(open);
+            let lacking: Vec<Finding> =
+                all.iter().filter_map(|picture| self.picture_finding(open, picture)).collect();
+            if !lacking.is_empty() {
+                return Err(Fault::Blocked { findings: [lacking, findings].concat() });
+            }
+        }
+        Ok(findings)
     }
 
     /// The material as a PDF of its own.
@@ -32,7 +53,7 @@ impl Desk<'_> {
         if !has_material(&open.case) {
             return Err(Fault::NoMaterial { name: open.case.call.material.name.clone() });
         }
-        let findings = self.findings_for(open, copy)?;
+        let findings = self.findings_for_material(open, copy)?;
         let (sheets, title) = self.material_pages(open, copy);
         let pdf = write_pdf(&sheets, &title)?;
         Ok(Rendered { pdf, pages: sheets.pages.len(), findings })
@@ -51,7 +72,7 @@ impl Desk<'_> {
             .collect()
     }
 
-    fn picture_finding(&self, open: &OpenCase, picture: &Prepared) -> Option<Finding> {
+    fn picture_finding<T>(&self, open: &OpenCase, picture: &Looked<T>) -> Option<Finding> {
         let path = &picture.wanted.field;
         let name = case::short(&picture.wanted.path);
         let what = match path.as_str().strip_prefix("material/") {
@@ -65,8 +86,14 @@ impl Desk<'_> {
         };
         let Some(result) = &picture.result else {
             return self.sent_file(open, &picture.wanted.path, path.clone(), &what).or_else(|| {
-                let message = format!("{what}太大，不能排进材料。");
-                Some(unreadable(path, message, "请另存一张小一些的 JPG 再用。"))
+                let file = open.file(&picture.wanted.path);
+                let is_large = self.files.length(&file).is_ok_and(|bytes| bytes > LARGEST_FILE);
+                let (why, hint) = if is_large {
+                    ("太大，不能排进材料。", "请另存一张小一些的 JPG 再用。")
+                } else {
+                    ("不能读取。", "请检查磁盘，或重新选一次。")
+                };
+                Some(unreadable(path, format!("{what}{why}"), hint))
             });
         };
         let (message, hint) = match result.as_ref().err()? {

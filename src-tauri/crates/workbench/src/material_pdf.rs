@@ -1,7 +1,7 @@
 //! Material that was made elsewhere: read once while the case is open, and what of it would not print as meant.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use case::Material;
 use foundation::{Code, FieldPath, Finding, Severity};
@@ -37,12 +37,13 @@ impl Desk<'_> {
         let Some(Material::Pdf(name)) = &open.case.material else { return None };
         let file = open.file(name);
         let bytes = self.files.length(&file).ok().filter(|bytes| *bytes <= LARGEST_FILE)?;
-        let mut last = open.made_elsewhere.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = lock_of(open);
         if let Some(read) = last.as_ref().filter(|read| read.file == file && read.bytes == bytes) {
             return Some(read.result.clone());
         }
+        drop(last);
         let result = ForeignPdf::read(&self.files.read_up_to(&file, LARGEST_FILE).ok()?);
-        *last = Some(Read { file, bytes, result: result.clone() });
+        *lock_of(open) = Some(Read { file, bytes, result: result.clone() });
         Some(result)
     }
 
@@ -56,14 +57,26 @@ impl Desk<'_> {
         match self.made_elsewhere(open) {
             Some(Ok(pdf)) => as_it_prints(&pdf, &what),
             Some(Err(fault)) => vec![unusable(fault, &what)],
-            None => {
-                let most = crate::attachments::at_most(LARGEST_FILE);
-                let message = format!("{what}大于 {most}，不能合进报送的 PDF。");
-                let hint = "请把其中的图片压缩后再导出一次 PDF。";
-                vec![error(Code::AttachmentUnreadable, message).hint(hint)]
-            }
+            None => vec![self.unread(open, name, &what)],
         }
     }
+
+    /// A PDF that is there and was not read: too large, or the disk gave nothing.
+    fn unread(&self, open: &OpenCase, name: &str, what: &str) -> Finding {
+        let is_large = self.files.length(&open.file(name)).is_ok_and(|bytes| bytes > LARGEST_FILE);
+        let (message, hint) = if is_large {
+            let most = crate::attachments::at_most(LARGEST_FILE);
+            let message = format!("{what}大于 {most}，不能合进报送的 PDF。");
+            (message, "请把其中的图片压缩后再导出一次 PDF。")
+        } else {
+            (format!("{what}不能读取。"), "请检查磁盘，或重新选一次。")
+        };
+        error(Code::AttachmentUnreadable, message).hint(hint)
+    }
+}
+
+fn lock_of(open: &OpenCase) -> MutexGuard<'_, Option<Read>> {
+    open.made_elsewhere.last.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn error(code: Code, message: String) -> Finding {

@@ -1,87 +1,130 @@
-//! The pictures that a case prints, made ready for paper: read one after the other, decoded one per core, and
-//! kept as long as the case is open.
+//! The pictures that a case prints. Whether they can be printed is seen from their headers whenever a case is
+//! checked; they are decoded and made smaller, one per core, only where they are put on paper. Both are kept as
+//! long as the case is open.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use foundation::Mm;
-use media::{PaperPicture, Unprintable, for_paper};
+use foundation::{Mm, Px};
+use media::{PaperPicture, Unprintable, for_paper, shown_size};
 use paper::{WantedPicture, wanted_pictures};
 
 use crate::desk::{Desk, OpenCase};
 
 /// Judgement: no camera's photo is larger; more is not read into memory.
-const LARGEST_FILE: u64 = 256 << 20;
+pub(crate) const LARGEST_FILE: u64 = 256 << 20;
+/// Larger pictures are decoded one at a time, so that memory stays bounded. Judgement: 90 MB decoded.
+const MANY_PIXELS: u64 = 30_000_000;
 
-/// Pictures that were made ready. Clones share them.
+/// What is known of pictures. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
-    ready: Arc<Mutex<BTreeMap<Key, Result<PaperPicture, Unprintable>>>>,
+    seen: Arc<Mutex<Seen>>,
+    ready: Arc<Mutex<Ready>>,
 }
 
-/// A file as it was when it was read, and the box it was made for, in tenths of a millimetre.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    file: PathBuf,
-    bytes: u64,
-    largest: (u64, u64),
-}
+/// A file as it was when it was read: its place and its length.
+type File = (PathBuf, u64);
+/// A file, and the box it was made ready for, across and down, in tenths of a millimetre.
+type Printed = (File, (u64, u64));
+type Seen = BTreeMap<File, Result<(Px, Px), Unprintable>>;
+type Ready = BTreeMap<Printed, Result<PaperPicture, Unprintable>>;
 
-/// A picture that a case names, and what became of it; none where the file is not there or too large.
-pub(crate) struct Prepared {
+/// A picture that a case names, and what is known of it; none where its file cannot be read.
+pub(crate) struct Looked<T> {
     pub(crate) wanted: WantedPicture,
-    pub(crate) result: Option<Result<PaperPicture, Unprintable>>,
+    pub(crate) result: Option<Result<T, Unprintable>>,
 }
 
 impl Desk<'_> {
-    /// Every picture that the material and its appendix print.
-    pub(crate) fn pictures(&self, open: &OpenCase) -> Vec<Prepared> {
-        let wanted = wanted_pictures(&open.case);
-        let keys: Vec<Option<Key>> = wanted.iter().map(|picture| self.key(open, picture)).collect();
-        self.make_ready(open, &wanted, &keys);
-        let ready = open.pictures.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        let prepared = wanted.into_iter().zip(keys).map(|(wanted, key)| {
-            let result = key.and_then(|key| ready.get(&key).cloned());
-            Prepared { wanted, result }
-        });
-        prepared.collect()
+    /// Every picture that the material and its appendix print, with its size as shown: nothing is decoded.
+    pub(crate) fn pictures(&self, open: &OpenCase) -> Vec<Looked<(Px, Px)>> {
+        let look = |wanted: WantedPicture| {
+            let result = self.picture_file(open, &wanted.path).and_then(|file| {
+                if let Some(known) = lock(&open.pictures.seen).get(&file) {
+                    return Some(*known);
+                }
+                let result = shown_size(&self.files.read_up_to(&file.0, LARGEST_FILE).ok()?);
+                lock(&open.pictures.seen).insert(file, result);
+                Some(result)
+            });
+            Looked { wanted, result }
+        };
+        wanted_pictures(&open.case).into_iter().map(look).collect()
     }
 
-    fn key(&self, open: &OpenCase, picture: &WantedPicture) -> Option<Key> {
-        let file = open.file(&picture.path);
+    /// The same, made ready for paper.
+    pub(crate) fn pictures_for_paper(&self, open: &OpenCase) -> Vec<Looked<PaperPicture>> {
+        let wanted: Vec<(WantedPicture, Option<Printed>)> = self
+            .pictures(open)
+            .into_iter()
+            .map(|looked| {
+                let file = self.picture_file(open, &looked.wanted.path);
+                let key = file.map(|file| (file, tenths(looked.wanted.largest)));
+                (looked.wanted, key)
+            })
+            .collect();
+        // What is printed in another size now is let go of.
+        lock(&open.pictures.ready)
+            .retain(|key, _| wanted.iter().any(|(_, k)| k.as_ref() == Some(key)));
+        self.make_ready(open, &wanted);
+        let ready = lock(&open.pictures.ready);
+        let looked = wanted.into_iter().map(|(wanted, key)| {
+            let result = key.and_then(|key| ready.get(&key).cloned());
+            Looked { wanted, result }
+        });
+        looked.collect()
+    }
+
+    fn picture_file(&self, open: &OpenCase, path: &str) -> Option<File> {
+        let file = open.file(path);
         let bytes = self.files.length(&file).ok().filter(|bytes| *bytes <= LARGEST_FILE)?;
-        let tenths = |length: Mm| (length.0 * 10.0).round() as u64;
-        let (width, height) = picture.largest;
-        Some(Key { file, bytes, largest: (tenths(width), tenths(height)) })
+        Some((file, bytes))
     }
 
     /// Makes those ready that are not, as many at a time as there are cores.
-    fn make_ready(&self, open: &OpenCase, wanted: &[WantedPicture], keys: &[Option<Key>]) {
-        let ready = &open.pictures.ready;
-        let missing: Vec<(&WantedPicture, &Key)> = {
-            let ready = ready.lock().unwrap_or_else(PoisonError::into_inner);
-            let all = wanted.iter().zip(keys).filter_map(|(w, key)| Some((w, key.as_ref()?)));
-            all.filter(|(_, key)| !ready.contains_key(*key)).collect()
+    fn make_ready(&self, open: &OpenCase, wanted: &[(WantedPicture, Option<Printed>)]) {
+        let missing: Vec<(&Printed, (Mm, Mm))> = {
+            let ready = lock(&open.pictures.ready);
+            let all = wanted.iter().filter_map(|(w, key)| Some((key.as_ref()?, w.largest)));
+            all.filter(|(key, _)| !ready.contains_key(*key)).collect()
         };
+        let is_large = |file: &File| match lock(&open.pictures.seen).get(file) {
+            Some(Ok((width, height))) => u64::from(*width) * u64::from(*height) > MANY_PIXELS,
+            _ => false,
+        };
+        let any_large = missing.iter().any(|((file, _), _)| is_large(file));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        for some in missing.chunks(cores) {
-            let read = |(wanted, key): &(&WantedPicture, &Key)| {
-                let bytes = self.files.read_up_to(&key.file, LARGEST_FILE).ok()?;
-                Some(((*key).clone(), bytes, wanted.largest))
+        for some in missing.chunks(if any_large { 1 } else { cores }) {
+            let read = |(key, largest): &(&Printed, (Mm, Mm))| {
+                let bytes = self.files.read_up_to(&key.0.0, LARGEST_FILE).ok()?;
+                Some(((*key).clone(), bytes, *largest))
             };
-            let files: Vec<(Key, Vec<u8>, (Mm, Mm))> = some.iter().filter_map(read).collect();
-            let made: Vec<(Key, Result<PaperPicture, Unprintable>)> = std::thread::scope(|scope| {
+            let files: Vec<_> = some.iter().filter_map(read).collect();
+            let made: Vec<_> = std::thread::scope(|scope| {
                 let threads: Vec<_> = files
                     .into_iter()
                     .map(|(key, bytes, largest)| {
-                        scope.spawn(move || (key, for_paper(&bytes, largest)))
+                        (key, scope.spawn(move || for_paper(&bytes, largest)))
                     })
                     .collect();
-                // A thread that died leaves its picture out, and it is found unreadable.
-                threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+                let made = threads
+                    .into_iter()
+                    .map(|(key, thread)| (key, thread.join().unwrap_or(Err(Unprintable::Damaged))));
+                made.collect()
             });
-            ready.lock().unwrap_or_else(PoisonError::into_inner).extend(made);
+            lock(&open.pictures.ready).extend(made);
         }
     }
+}
+
+fn tenths((width, height): (Mm, Mm)) -> (u64, u64) {
+    let tenths = |length: Mm| (length.0 * 10.0).round() as u64;
+    (tenths(width), tenths(height))
+}
+
+/// What a thread that died left is as good as what it would have left.
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

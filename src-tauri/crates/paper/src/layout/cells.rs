@@ -20,7 +20,8 @@ pub(crate) struct TableCells<'a> {
 impl TableCells<'_> {
     /// The height of the rows with which it begins: the first, and the one under the head.
     pub(crate) fn beginning(&self) -> Mm {
-        let rows = if self.headed { 2 } else { 1 };
+        let rows = usize::from(self.headed) + 1;
+        let rows = rows.min(self.table.rows.len());
         table::heights(&self.table, &self.flows, 0..rows).into_iter().sum()
     }
 

@@ -429,6 +429,9 @@ impl<'w> Setter<'_, 'w> {
             let (x1, x2) = (self.left(cell), self.right(cell));
             pages.put(Item::Rule { x1, y1, x2: x1, y2 });
             pages.put(Item::Rule { x1: x2, y1, x2, y2 });
+            if fresh {
+                pages.put(Item::Rule { x1, y1, x2, y2: y1 });
+            }
             if row + 1 == cell.row + cell.row_span || !last {
                 pages.put(Item::Rule { x1, y1: y2, x2, y2 });
             }

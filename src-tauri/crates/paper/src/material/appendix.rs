@@ -151,6 +151,7 @@ fn report_units<'a>(
     let path = FieldPath::attachment(index);
     let mark = format!("{}.", number + 1);
     let words = report.caption.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mark = if words.is_empty() { format!("{mark}媒体报道") } else { mark };
     let words = Setting::running(BODY).lines(&mark, &words, &path);
     let mut units = vec![Unit::Text(Text { lines: words, leads: true, section: None })];
     if !report.url.is_empty() {

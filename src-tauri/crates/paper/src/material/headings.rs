@@ -25,8 +25,8 @@ impl Headings {
     }
 }
 
-/// Whether a heading begins with a number of any level: 一、 （一） 1. （1） 第一章.
-fn has_number(text: &str) -> bool {
+/// Whether words begin with a number of any level: 一、 （一） 1. 1） （1） ① 第一章.
+pub(super) fn has_number(text: &str) -> bool {
     let text = text.trim_start();
     let is_chinese = |c: char| "〇零一二三四五六七八九十百".contains(c);
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
@@ -43,6 +43,12 @@ fn has_number(text: &str) -> bool {
         return by_chinese.starts_with(['、', '．', '.', '，']);
     }
     let by_digits = text.trim_start_matches(is_digit);
+    let is_circled = |c: char| ('①'..='⑳').contains(&c);
+    if text.starts_with(is_circled)
+        || by_digits.len() < text.len() && by_digits.starts_with(['）', ')'])
+    {
+        return true;
+    }
     // 2.5万人 is no heading number, 2.建站点 and 2.1 建站点 are.
     let Some(rest) = by_digits.strip_prefix(['.', '．', '、']) else { return false };
     let deeper = rest.trim_start_matches(|c: char| is_digit(c) || c == '.');
@@ -77,9 +83,17 @@ mod tests {
 
     #[test]
     fn numbers_of_the_writer_stay() {
-        for text in
-            ["一、背景", "（二）做法", "(3)成效", "4.成效", "十二、附则", "第三章 成效", "2.1 建站"]
-        {
+        for text in [
+            "一、背景",
+            "（二）做法",
+            "(3)成效",
+            "4.成效",
+            "十二、附则",
+            "第三章 成效",
+            "2.1 建站",
+            "1）建站",
+            "①建站",
+        ] {
             assert!(has_number(text), "{text}");
         }
         for text in

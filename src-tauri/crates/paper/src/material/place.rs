@@ -25,8 +25,15 @@ pub(super) fn place(units: Vec<Unit<'_>>, pages: &mut Pages) {
     }
 }
 
-/// What the first of these units needs to begin: with what it leads, no more than a page.
+/// What the first of these units needs to begin: with all that it leads, or, where that is more than a page,
+/// with what comes next.
 fn need(units: &[Unit<'_>]) -> Mm {
+    let whole = chain(units);
+    if whole.0 <= DEPTH.0 { whole } else { chain(&units[..units.len().min(2)]).min(DEPTH) }
+}
+
+/// The height of units that lead on, and of the beginning of what they lead to.
+fn chain(units: &[Unit<'_>]) -> Mm {
     let mut sum = Mm::ZERO;
     for unit in units {
         sum += match unit {
@@ -39,7 +46,7 @@ fn need(units: &[Unit<'_>]) -> Mm {
             break;
         }
     }
-    sum.min(DEPTH)
+    sum
 }
 
 /// A picture that is only a little too high is made smaller rather than leave the page half empty.

@@ -4,7 +4,7 @@ use catalog::{Cell, Row, Table};
 use foundation::{FieldPath, Mm, Pt};
 
 use super::place::to_next_line;
-use super::style::{CELL, MEASURE, TABLE_HEAD};
+use super::style::{CELL, DEPTH, MEASURE, TABLE_HEAD};
 use crate::layout::{Flow, FlowLine, PADDING_X, Pages, TableCells};
 use crate::text::{LineAlign, Paragraph, Piece, set};
 
@@ -73,9 +73,11 @@ impl SetTable<'_> {
         Self { cells: TableCells { table, flows, headed } }
     }
 
-    /// The height of its beginning: the head and the first row under it.
+    /// The height of its beginning: the head and the first row under it, or the first lines of one that no
+    /// page holds.
     pub(super) fn beginning(&self) -> Mm {
-        self.cells.beginning()
+        let whole = self.cells.beginning();
+        if whole.0 <= DEPTH.0 { whole } else { LOWEST_ROW + CELL_LINE * 3.0 }
     }
 
     /// Puts it where the pages stand.
@@ -86,7 +88,7 @@ impl SetTable<'_> {
 }
 
 fn grid_row() -> Row {
-    Row { min_height: Some(LOWEST_ROW), may_break: true, repeats: None }
+    Row { min_height: Some(LOWEST_ROW), may_break: false, repeats: None }
 }
 
 fn cell(row: usize, column: usize) -> Cell {

@@ -7,7 +7,7 @@ use catalog::TypeStyle;
 use foundation::{FieldPath, Mm, Pt};
 use media::PaperPicture;
 
-use super::headings::Headings;
+use super::headings::{Headings, has_number};
 use super::style::{
     BODY, CAPTION, INDENT, LINE, MEASURE, QUOTATION, TABLE_HEAD, TITLE, TRACKING, UNDER_TITLE,
     heading,
@@ -69,7 +69,7 @@ impl Figure {
     ) -> Self {
         let Some(picture) = picture else {
             let words = format!("（图片“{path}”不能印出）");
-            let missing = small(&words, CAPTION, None, MEASURE);
+            let missing = small(&words, CAPTION, None, most.0);
             let caption = missing.into_iter().chain(caption).collect();
             return Self { picture: None, width: Mm::ZERO, height: Mm::ZERO, caption, field };
         };
@@ -260,14 +260,17 @@ impl<'a> Units<'a> {
         field: &FieldPath,
     ) -> Vec<Unit<'a>> {
         let mut units = Vec::new();
+        let has_cells = rows.iter().any(|row| !row.is_empty());
         if !text.trim().is_empty() {
             self.tables += 1;
             let mut lines = caption(("表", self.tables), text, TABLE_HEAD, field, MEASURE);
             // The caption belongs to what stands under it, not above.
             lines.insert(0, gap(ABOVE_TABLE));
-            units.push(Unit::Text(Text { lines, leads: true, section: None }));
+            units.push(Unit::Text(Text { lines, leads: has_cells, section: None }));
         }
-        units.push(Unit::Table(SetTable::new(header, rows, field)));
+        if has_cells {
+            units.push(Unit::Table(SetTable::new(header, rows, field)));
+        }
         units
     }
 }
@@ -282,7 +285,12 @@ fn list<'a>(ordered: bool, items: &[String], field: &FieldPath) -> Vec<Unit<'a>>
     let items = items.iter().map(|item| item.trim()).filter(|item| !item.is_empty());
     let setting = Setting::running(BODY);
     let set = items.enumerate().map(|(index, item)| {
-        let mark = if ordered { format!("{}.", index + 1) } else { "• ".into() };
+        // A number that the writer gave stays.
+        let mark = match ordered {
+            true if has_number(item) => String::new(),
+            true => format!("{}.", index + 1),
+            false => "• ".into(),
+        };
         let item = item.split_whitespace().collect::<Vec<_>>().join(" ");
         plain(setting.lines(&mark, &item, field))
     });

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::PdfFault;
-use crate::foreign::{INHERITED, attribute, reachable};
+use crate::foreign::ForeignPdf;
+use crate::foreign::{INHERITED, LEFT_OF_ANNOTATIONS, attribute, is_annotation, reachable};
 use crate::layout::{ForeignPage, Page};
 
 /// The name under which our drawing stands in the page's resources; no program uses it.
@@ -41,6 +42,11 @@ pub(crate) fn graft(
         }
         taken.set("Parent", own.get(b"Parent").cloned().unwrap_or(Object::Null));
         document.objects.insert(*id, Object::Dictionary(taken));
+    }
+    for page in pages {
+        if let Some(under) = &page.under {
+            take_layers(document, &under.pdf, &mut known)?;
+        }
     }
     Ok(())
 }
@@ -77,12 +83,67 @@ fn take(
         let inherited = INHERITED.contains(&key).then(|| attribute(from, page, key)).flatten();
         let found = own.and_then(|own| own.get(key).ok()).or(inherited);
         if let Some(found) = found {
-            let mut object = found.clone();
+            let mut object = if PLAIN.contains(&key) { plain(from, found) } else { found.clone() };
             rename(&mut object, &renamed);
             taken.set(key, object);
         }
     }
     taken
+}
+
+/// What says how a page stands; it may be written elsewhere in its file.
+const PLAIN: [&[u8]; 4] = [b"MediaBox", b"CropBox", b"Rotate", b"UserUnit"];
+
+/// A number or a list of numbers, without references.
+fn plain(from: &Document, object: &Object) -> Object {
+    let here = |object: &Object| from.dereference(object).map_or(Object::Null, |(_, o)| o.clone());
+    match here(object) {
+        Object::Array(list) => Object::Array(list.iter().map(here).collect()),
+        other => other,
+    }
+}
+
+/// Which layers are shown, so that what is hidden there stays hidden. Source: ISO 32000-1, 8.11.4.
+fn take_layers(
+    document: &mut Document,
+    pdf: &ForeignPdf,
+    known: &mut BTreeMap<(foundation::Digest, ObjectId), ObjectId>,
+) -> Result<(), PdfFault> {
+    let Some(layers) = pdf.document().catalog().ok().and_then(|c| c.get(b"OCProperties").ok())
+    else {
+        return Ok(());
+    };
+    let mut layers = plain_dictionary(pdf.document(), layers);
+    let renamed = |id: ObjectId| known.get(&(pdf.digest(), id)).copied();
+    rename(&mut layers, &renamed);
+    let catalog = document.catalog_mut().map_err(|cause| PdfFault::Structure { cause })?;
+    if !catalog.has(b"OCProperties") {
+        catalog.set("OCProperties", layers);
+    }
+    Ok(())
+}
+
+/// The list of layers and how they are shown at first, without references to either.
+fn plain_dictionary(from: &Document, object: &Object) -> Object {
+    let here = |object: &Object| from.dereference(object).map_or(Object::Null, |(_, o)| o.clone());
+    let mut layers = here(object);
+    if let Ok(entries) = layers.as_dict_mut() {
+        for key in [b"OCGs".as_slice(), b"D"] {
+            if let Ok(value) = entries.get(key) {
+                let mut value = here(value);
+                if let Ok(shown) = value.as_dict_mut() {
+                    for list in [b"ON".as_slice(), b"OFF", b"AS", b"Order", b"Locked"] {
+                        if let Ok(found) = shown.get(list) {
+                            let found = here(found);
+                            shown.set(list, found);
+                        }
+                    }
+                }
+                entries.set(key, value);
+            }
+        }
+    }
+    layers
 }
 
 /// Gives references their new numbers; what did not come along is null, and links and scripts are taken out.
@@ -104,9 +165,8 @@ fn rename(object: &mut Object, renamed: &dyn Fn(ObjectId) -> Option<ObjectId>) {
 }
 
 fn without_actions(entries: &mut Dictionary) -> impl Iterator<Item = &mut Object> {
-    let is_annotation = entries.has(b"Rect") && entries.has(b"Subtype");
-    if is_annotation {
-        for key in [b"A".as_slice(), b"AA", b"Dest", b"Parent", b"P"] {
+    if is_annotation(entries) {
+        for key in LEFT_OF_ANNOTATIONS {
             entries.remove(key);
         }
     }
