@@ -85,7 +85,8 @@ weasyprint.HTML({str(html)!r}).write_pdf({str(made)!r})
 
 def office(html, made):
     home = (BENCH / "office").resolve().as_uri()
-    return [OFFICE, f"-env:UserInstallation={home}", "--headless", "--convert-to", "pdf",
+    return [OFFICE, f"-env:UserInstallation={home}", "--headless", "--norestore", "--nolockcheck",
+            "--convert-to", "pdf",
             "--outdir", str(made.parent), str(html)]
 
 
