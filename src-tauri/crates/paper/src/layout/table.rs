@@ -423,20 +423,36 @@ impl<'w> Setter<'_, 'w> {
             rest.done += count + gap.count();
             rest.flow.labels = rest.flow.labels.saturating_sub(count);
         }
-        // Cells from rows above reach down here: their sides go on.
-        let above = self.table.cells.iter();
-        for cell in above.filter(|cell| cell.row < row && row < cell.row + cell.row_span) {
+        // Cells from rows above reach down here: their sides go on, and on a new page they say again what
+        // they are.
+        let above = self.table.cells.iter().zip(&self.flows);
+        for (cell, flow) in
+            above.filter(|(cell, _)| cell.row < row && row < cell.row + cell.row_span)
+        {
             let (x1, x2) = (self.left(cell), self.right(cell));
             pages.put(Item::Rule { x1, y1, x2: x1, y2 });
             pages.put(Item::Rule { x1: x2, y1, x2, y2 });
             if fresh {
                 pages.put(Item::Rule { x1, y1, x2, y2: y1 });
+                self.put_label_again(cell, flow, (y1, y2), pages);
             }
             if row + 1 == cell.row + cell.row_span || !last {
                 pages.put(Item::Rule { x1, y1: y2, x2, y2 });
             }
         }
         pages.skip(height);
+    }
+
+    /// The label of a cell that began on a page before, where the strip has room for it.
+    fn put_label_again(&self, cell: &Cell, flow: &Flow<'w>, (y1, y2): (Mm, Mm), pages: &mut Pages) {
+        if !flow.is_label || flow.head.is_empty() {
+            return;
+        }
+        let width = self.right(cell) - self.left(cell);
+        let label = Flow::of_lines(continued_beside(&flow.head, width, y2 - y1));
+        if label.height().0 <= (y2 - y1).0 {
+            self.put_flow(cell, &label, y1, y2, pages);
+        }
     }
 }
 
