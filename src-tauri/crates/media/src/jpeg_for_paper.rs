@@ -6,7 +6,9 @@ use std::sync::Arc;
 use foundation::Px;
 use image::metadata::Orientation;
 
+use crate::jpeg_segments::{EOI, Segments};
 use crate::paper_picture::Turn;
+use crate::reader::{Reader, Stop};
 
 /// What a JPEG says about itself.
 #[derive(Debug)]
@@ -33,8 +35,6 @@ pub(crate) enum NoJpeg {
 }
 
 const SOI: u8 = 0xD8;
-const EOI: u8 = 0xD9;
-const SOS: u8 = 0xDA;
 const APP1: u8 = 0xE1;
 const APP2: u8 = 0xE2;
 const APP14: u8 = 0xEE;
@@ -53,14 +53,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Jpeg, NoJpeg> {
     };
     jpeg.bare.extend([0xFF, SOI]);
     let mut profile = Vec::new();
-    let mut at = 2;
+    let mut reader = Reader::through(&bytes);
+    let mut segments = Segments::new();
     loop {
-        let marker = marker(bytes, &mut at)?;
-        if marker == EOI {
-            jpeg.bare.extend([0xFF, EOI]);
-            break;
+        let segment = segments.next(&mut reader)?;
+        let marker = segment.marker;
+        if segment.is_cut {
+            return Err(NoJpeg::CutOff);
         }
-        let body = body(bytes, at)?;
+        let body = &bytes[segment.body as usize..segment.body_end as usize];
         match marker {
             // SOF0 to SOF15, without DHT, JPG and DAC.
             0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => jpeg.frame(marker, body)?,
@@ -68,17 +69,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Jpeg, NoJpeg> {
             APP2 => profile.extend(profile_part(body)),
             _ => {}
         }
-        let end = at + 2 + body.len();
         let is_kept = !(matches!(marker, 0xE1..=0xEF | COMMENT) && marker != APP14);
         if is_kept {
-            jpeg.bare.extend([0xFF, marker]);
-            jpeg.bare.extend(&bytes[at..end]);
+            jpeg.bare.extend(&bytes[segment.start as usize..segment.end as usize]);
         }
-        at = end;
-        if marker == SOS {
-            let scan_end = scan_end(bytes, at).ok_or(NoJpeg::CutOff)?;
-            jpeg.bare.extend(&bytes[at..scan_end]);
-            at = scan_end;
+        if marker == EOI {
+            break;
         }
     }
     if jpeg.width == 0 || jpeg.height == 0 {
@@ -88,38 +84,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Jpeg, NoJpeg> {
     Ok(jpeg)
 }
 
-/// The next marker; white between segments may be filled with 0xFF.
-fn marker(bytes: &[u8], at: &mut usize) -> Result<u8, NoJpeg> {
-    if *bytes.get(*at).ok_or(NoJpeg::CutOff)? != 0xFF {
-        return Err(NoJpeg::Malformed);
-    }
-    while bytes.get(*at) == Some(&0xFF) {
-        *at += 1;
-    }
-    let marker = *bytes.get(*at).ok_or(NoJpeg::CutOff)?;
-    *at += 1;
-    Ok(marker)
-}
-
-/// What a segment holds behind its length, which stands at `at`.
-fn body(bytes: &[u8], at: usize) -> Result<&[u8], NoJpeg> {
-    let length = bytes.get(at..at + 2).ok_or(NoJpeg::CutOff)?;
-    let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
-    if length < 2 {
-        return Err(NoJpeg::Malformed);
-    }
-    bytes.get(at + 2..at + length).ok_or(NoJpeg::CutOff)
-}
-
-/// Where the entropy-coded data ends: before the first marker that is neither stuffed nor a restart.
-fn scan_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let mut at = start;
-    loop {
-        at += bytes.get(at..)?.iter().position(|byte| *byte == 0xFF)?;
-        match bytes.get(at + 1)? {
-            0x00 | 0xD0..=0xD7 => at += 2,
-            0xFF => at += 1,
-            _ => return Some(at),
+impl From<Stop> for NoJpeg {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::End => Self::CutOff,
+            Stop::Spent | Stop::Odd | Stop::Failed => Self::Malformed,
         }
     }
 }

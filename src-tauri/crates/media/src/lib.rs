@@ -10,6 +10,7 @@ mod for_paper;
 mod found;
 mod isobmff;
 mod jpeg_for_paper;
+mod jpeg_segments;
 mod other;
 mod paper_picture;
 mod photo;

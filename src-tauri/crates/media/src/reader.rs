@@ -16,7 +16,15 @@ const BLOCK: u64 = 1024;
 
 /// So many values are read at most. Judgement: 200,000 empty boxes take 400,000 and are gone through; what
 /// asks for more is made to hurt.
-const MOST_STEPS: u32 = 2_000_000;
+const MOST_STEPS: u64 = 2_000_000;
+
+/// A reader that goes through a whole file keeps no more than this many blocks. Judgement: 256 KiB, four of the
+/// pieces that a scan is searched in.
+const MOST_KEPT: usize = 256;
+
+/// A reader that goes through a whole file may read one more value for so many of its bytes. Judgement: the
+/// closest real ones are the blocks of a GIF, 256 bytes each.
+const BYTES_A_STEP: u64 = 64;
 
 /// Why reading stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,14 +47,30 @@ pub(crate) struct Reader<'s> {
     source: &'s dyn ReadAt,
     blocks: BTreeMap<u64, Box<[u8]>>,
     read: u64,
-    steps: u32,
+    most_read: u64,
+    steps: u64,
+    most_steps: u64,
     failure: Option<io::Error>,
 }
 
 impl<'s> Reader<'s> {
     /// Nothing is read yet.
     pub(crate) fn new(source: &'s dyn ReadAt) -> Self {
-        Self { source, blocks: BTreeMap::new(), read: 0, steps: 0, failure: None }
+        Self {
+            source,
+            blocks: BTreeMap::new(),
+            read: 0,
+            most_read: MOST_READ,
+            steps: 0,
+            most_steps: MOST_STEPS,
+            failure: None,
+        }
+    }
+
+    /// For going through a whole file, however long: what lies behind is forgotten.
+    pub(crate) fn through(source: &'s dyn ReadAt) -> Self {
+        let most_steps = MOST_STEPS + source.length() / BYTES_A_STEP;
+        Self { most_read: u64::MAX, most_steps, ..Self::new(source) }
     }
 
     /// The length of the file.
@@ -108,11 +132,14 @@ impl<'s> Reader<'s> {
 
     fn step(&mut self) -> Read<()> {
         self.steps += 1;
-        if self.steps > MOST_STEPS { Err(Stop::Spent) } else { Ok(()) }
+        if self.steps > self.most_steps { Err(Stop::Spent) } else { Ok(()) }
     }
 
     /// Reads the blocks from `first` to `last` that are not there yet.
     fn fetch(&mut self, first: u64, last: u64) -> Read<()> {
+        if self.most_read == u64::MAX && self.blocks.len() > MOST_KEPT {
+            self.blocks.clear();
+        }
         let mut index = first;
         while index <= last {
             if self.blocks.contains_key(&index) {
@@ -125,7 +152,7 @@ impl<'s> Reader<'s> {
             }
             let start = index * BLOCK;
             let count = ((end + 1) * BLOCK).min(self.length()).saturating_sub(start);
-            if self.read + count > MOST_READ {
+            if self.read.saturating_add(count) > self.most_read {
                 return Err(Stop::Spent);
             }
             let mut bytes = vec![0; count as usize];
@@ -212,5 +239,17 @@ mod tests {
         assert_eq!(reader.array::<1>(MOST_READ + 5), Err(Stop::Spent));
         let mut steps = Reader::new(&bytes);
         assert!((0..=MOST_STEPS).any(|_| steps.byte(0) == Err(Stop::Spent)));
+    }
+
+    #[test]
+    fn goes_through_a_file_of_any_length_and_keeps_little() {
+        let bytes: &[u8] = &(0..3 * MOST_READ as u32).map(|n| (n % 251) as u8).collect::<Vec<_>>();
+        let mut reader = Reader::through(&bytes);
+        for at in (0..bytes.len() as u64).step_by(50_000) {
+            let some = reader.some(at, 50_000).unwrap();
+            assert_eq!(some, bytes[at as usize..][..some.len()]);
+            assert!(reader.blocks.len() <= MOST_KEPT + 50);
+        }
+        assert!(reader.read > 2 * MOST_READ);
     }
 }

@@ -4,18 +4,18 @@ use crate::reader::{Read, Reader, Stop};
 
 /// A box in the file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
+pub(crate) struct Part {
     /// Its four letters.
-    pub(super) name: [u8; 4],
+    pub(crate) name: [u8; 4],
     /// Where what it holds begins.
-    pub(super) data: u64,
+    pub(crate) data: u64,
     /// Where it ends; beyond the file where that is cut off.
-    pub(super) end: u64,
+    pub(crate) end: u64,
 }
 
 impl Part {
     /// The box at `at`; it ends at `limit` at the latest.
-    pub(super) fn at(reader: &mut Reader<'_>, at: u64, limit: u64) -> Read<Self> {
+    pub(crate) fn at(reader: &mut Reader<'_>, at: u64, limit: u64) -> Read<Self> {
         let head: [u8; 8] = reader.array(at)?;
         let name = [head[4], head[5], head[6], head[7]];
         let short = u64::from(u32::from_be_bytes([head[0], head[1], head[2], head[3]]));
@@ -32,7 +32,7 @@ impl Part {
     }
 
     /// Goes through the boxes that this one holds, from `skip` bytes on; a rest that is no box is left.
-    pub(super) fn each(
+    pub(crate) fn each(
         self,
         reader: &mut Reader<'_>,
         skip: u64,
@@ -54,7 +54,7 @@ impl Part {
     }
 
     /// The number of four bytes at `offset`.
-    pub(super) fn be32(self, reader: &mut Reader<'_>, offset: u64) -> Read<u32> {
+    pub(crate) fn be32(self, reader: &mut Reader<'_>, offset: u64) -> Read<u32> {
         if self.data + offset + 4 > self.end {
             return Err(Stop::Odd);
         }
@@ -62,7 +62,7 @@ impl Part {
     }
 
     /// The number of four or eight bytes at `offset`.
-    pub(super) fn number(self, reader: &mut Reader<'_>, offset: u64, wide: bool) -> Read<u64> {
+    pub(crate) fn number(self, reader: &mut Reader<'_>, offset: u64, wide: bool) -> Read<u64> {
         if wide { self.be64(reader, offset) } else { self.be32(reader, offset).map(u64::from) }
     }
 
@@ -74,7 +74,7 @@ impl Part {
     }
 
     /// The version of a box that has one.
-    pub(super) fn version(self, reader: &mut Reader<'_>) -> Read<u8> {
+    pub(crate) fn version(self, reader: &mut Reader<'_>) -> Read<u8> {
         reader.byte(self.data)
     }
 }

@@ -1,7 +1,7 @@
 //! The family of ISO base media files: MP4, MOV, M4V, 3GP, F4V, and HEIC and AVIF. Source: ISO/IEC 14496-12.
 //! Here the outer boxes are gone through; `movie` reads tracks, `fragments` pieces, `items` pictures.
 
-mod boxes;
+pub(crate) mod boxes;
 mod fragments;
 mod items;
 mod movie;
