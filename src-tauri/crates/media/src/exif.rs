@@ -28,13 +28,18 @@ impl Exif {
     }
 }
 
-struct Tiff<'b> {
+/// The tag of an entry, and where the entry stands.
+pub(crate) type Entry = (u16, usize);
+
+/// A block in the form of a TIFF file.
+pub(crate) struct Tiff<'b> {
     bytes: &'b [u8],
     large_first: bool,
 }
 
 impl<'b> Tiff<'b> {
-    fn of(bytes: &'b [u8]) -> Option<Self> {
+    /// Nothing where it does not begin like one.
+    pub(crate) fn of(bytes: &'b [u8]) -> Option<Self> {
         let large_first = match bytes.get(..4)? {
             b"MM\0\x2A" => true,
             b"II\x2A\0" => false,
@@ -43,7 +48,8 @@ impl<'b> Tiff<'b> {
         Some(Self { bytes, large_first })
     }
 
-    fn short(&self, at: usize) -> Option<u16> {
+    /// The number of two bytes at a place.
+    pub(crate) fn short(&self, at: usize) -> Option<u16> {
         let two = self.bytes.get(at..at.checked_add(2)?)?.try_into().ok()?;
         Some(if self.large_first { u16::from_be_bytes(two) } else { u16::from_le_bytes(two) })
     }
@@ -58,7 +64,8 @@ impl<'b> Tiff<'b> {
         (over > 0 && under > 0).then(|| f64::from(over) / f64::from(under))
     }
 
-    fn first_directory(&self) -> Option<Exif> {
+    /// What the first directory says of turn and dots.
+    pub(crate) fn first_directory(&self) -> Option<Exif> {
         let directory = self.long(4)? as usize;
         let count = usize::from(self.short(directory)?).min(MOST_ENTRIES);
         let (mut exif, mut across, mut unit) = (Exif::default(), None, 2);
@@ -74,6 +81,33 @@ impl<'b> Tiff<'b> {
         }
         exif.dpi = across.and_then(|across| dots_per_inch(across, unit));
         Some(exif)
+    }
+
+    /// The entries of the first directory.
+    pub(crate) fn first(&self) -> Option<Vec<Entry>> {
+        self.entries(self.long(4)? as usize)
+    }
+
+    /// The entries of the directory that an entry points at; nothing where there is none.
+    pub(crate) fn below(&self, entries: &[Entry], tag: u16) -> Vec<Entry> {
+        let pointer = entries.iter().find(|(found, _)| *found == tag);
+        let place = pointer.and_then(|(_, at)| self.long(at + 8));
+        place.and_then(|place| self.entries(place as usize)).unwrap_or_default()
+    }
+
+    /// Where the second directory begins, which describes the thumbnail.
+    pub(crate) fn second(&self) -> Option<usize> {
+        let first = self.long(4)? as usize;
+        let count = usize::from(self.short(first)?);
+        let second = self.long(first.checked_add(2 + count * 12)?)? as usize;
+        // Zero stands for none.
+        self.short(second).filter(|count| second > 0 && *count > 0).map(|_| second)
+    }
+
+    fn entries(&self, directory: usize) -> Option<Vec<Entry>> {
+        let count = usize::from(self.short(directory)?).min(MOST_ENTRIES);
+        let all = (0..count).map(|number| directory + 2 + number * 12);
+        Some(all.map_while(|at| Some((self.short(at)?, at))).collect())
     }
 }
 

@@ -1,7 +1,8 @@
-//! Photos and videos: from bytes to facts, and from bytes to pictures for paper. No files, no screen, no
-//! rules of a call here; bytes from outside never panic, and memory stays bounded.
+//! Photos and videos: from bytes to facts, to pictures for paper, and to cleaned copies. No files, no screen,
+//! no rules of a call here; bytes from outside never panic, and memory stays bounded.
 
 mod bits;
+mod clean;
 mod codec;
 mod container;
 mod exif;
@@ -20,6 +21,7 @@ mod verdict;
 mod video;
 mod words;
 
+pub use clean::{CannotClean, Cleaned, Cleaning, Edit, Removed, clean};
 pub use container::{Container, Kind};
 pub use facts::{Facts, Note, Size, read};
 pub use for_paper::{Unprintable, for_paper, shown_size};

@@ -98,6 +98,20 @@ impl Turn {
         })
     }
 
+    /// The number of the turn in EXIF.
+    pub(crate) fn exif(self) -> u16 {
+        match self {
+            Self::None => 1,
+            Self::Mirror => 2,
+            Self::Half => 3,
+            Self::Flip => 4,
+            Self::Transpose => 5,
+            Self::Clockwise => 6,
+            Self::Transverse => 7,
+            Self::CounterClockwise => 8,
+        }
+    }
+
     /// By so many degrees it is turned clockwise, beside being mirrored.
     pub fn degrees(self) -> u16 {
         match self {

@@ -7,6 +7,8 @@ use crate::reader::{Read, Reader, Stop};
 pub(crate) struct Part {
     /// Its four letters.
     pub(crate) name: [u8; 4],
+    /// The bytes of its length and name, before what it holds.
+    pub(crate) head: u64,
     /// Where what it holds begins.
     pub(crate) data: u64,
     /// Where it ends; beyond the file where that is cut off.
@@ -28,7 +30,7 @@ impl Part {
             return Err(Stop::Odd);
         }
         let end = at.checked_add(length).ok_or(Stop::Odd)?.min(limit);
-        Ok(Self { name, data: at + head, end })
+        Ok(Self { name, head, data: at + head, end })
     }
 
     /// Goes through the boxes that this one holds, from `skip` bytes on; a rest that is no box is left.
