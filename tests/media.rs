@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use foundation::ReadAt;
-use media::{Facts, MOST_READ, Minimum, Note, judge};
+use media::{Cleaned, Facts, MOST_READ, Minimum, Note, clean, judge};
 use serde_json::Value;
 
 /// A file that counts what is read of it.
@@ -106,6 +106,31 @@ fn every_file_of_the_corpus_is_read_as_it_is() {
     assert!(slowest < Duration::from_secs(2), "{slowest:?}");
 }
 
+/// A cleaned copy is the same photo or video, and there is nothing more to clean in it.
+#[test]
+fn cleaned_copies_of_the_corpus_are_read_as_their_originals() {
+    let mut count = 0;
+    for entry in fs::read_dir(CORPUS.join("files")).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        let file = bytes.as_slice();
+        let Ok(cleaning) = clean(&file).unwrap() else { continue };
+        count += 1;
+        let copy = Cleaned::new(&file, &cleaning);
+        // What lay behind is cut, and EXIF told the dots.
+        let told = |facts: Facts| {
+            let notes: Vec<Note> =
+                facts.notes.into_iter().filter(|note| *note != Note::DataBehind).collect();
+            Facts { notes, dpi: None, ..facts }
+        };
+        let facts = |source: &dyn ReadAt| told(media::read(source).unwrap());
+        assert_eq!(facts(&copy), facts(&file), "{}", path.display());
+        let again = clean(&copy).unwrap().unwrap();
+        assert_eq!((again.removed.len(), again.length()), (0, copy.length()), "{}", path.display());
+    }
+    assert!(count > 120, "{count} files");
+}
+
 /// A file of which only some places hold anything: a film of 2 GB.
 struct Sparse {
     length: u64,
@@ -151,6 +176,10 @@ fn of_a_film_of_2_gb_with_its_table_behind_little_is_read() {
     assert_eq!(facts.shown.map(|size| (size.width, size.height)), Some((1920, 1080)));
     assert_eq!(facts.complete, Some(true));
     assert!(file.read.get() <= 64 << 10, "{} bytes read", file.read.get());
+    file.read.set(0);
+    let cleaning = clean(&file).unwrap().unwrap();
+    assert_eq!(cleaning.length(), length);
+    assert!(file.read.get() <= 128 << 10, "{} bytes read", file.read.get());
     let cut = Sparse { length: behind - 1, parts: file.parts, read: Cell::new(0) };
     assert_eq!(media::read(&cut).unwrap().complete, Some(false));
 }
@@ -213,6 +242,12 @@ fn what_fuzzing_found_is_answered() {
         assert!(facts.shown.is_none_or(|shown| shown.width > 0 && shown.height > 0));
         assert!(file.read.get() <= MOST_READ);
         facts.sentences();
+        if let Ok(cleaning) = clean(&file).unwrap() {
+            let copy = Cleaned::new(&file, &cleaning);
+            let mut whole = vec![0; copy.length() as usize];
+            assert_eq!(copy.read_at(0, &mut whole).unwrap(), whole.len());
+            media::read(&copy).unwrap();
+        }
     }
 }
 

@@ -1,11 +1,11 @@
-//! What every target does with a file: it is read, judged and told, within the bounds.
+//! What every target does with a file: it is read, judged, told and cleaned, within the bounds.
 
 use std::cell::Cell;
 use std::io;
 
 use foundation::ReadAt;
 use libfuzzer_sys::Corpus;
-use media::{Container, MOST_READ, Minimum};
+use media::{Cleaned, Container, MOST_READ, Minimum};
 
 struct Counted<'b> {
     bytes: &'b [u8],
@@ -34,5 +34,10 @@ pub fn read(bytes: &[u8], family: &[Container]) -> Corpus {
     }
     media::judge(&facts, Minimum::USUAL);
     facts.sentences();
+    if let Ok(cleaning) = media::clean(&file).expect("memory does not fail") {
+        let copy = Cleaned::new(&file, &cleaning);
+        let mut whole = vec![0; copy.length() as usize];
+        assert_eq!(copy.read_at(0, &mut whole).expect("memory does not fail"), whole.len());
+    }
     if family.contains(&facts.container) { Corpus::Keep } else { Corpus::Reject }
 }

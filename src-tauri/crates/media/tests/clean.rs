@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use foundation::ReadAt;
-use media::{CannotClean, Cleaned, Cleaning, Container, Edit, Removed, clean};
+use media::{CannotClean, Cleaned, Cleaning, Container, Edit, Left, Removed, clean};
 
 /// A folder of its own for each test.
 fn folder(name: &str) -> PathBuf {
@@ -247,6 +247,36 @@ fn a_gif_keeps_its_movement_and_a_bmp_everything() {
     );
 }
 
+#[test]
+fn heic_and_avif_lose_what_describes_them_in_place() {
+    let folder = folder("heif");
+    run(&folder, "convert -size 128x96 plasma:red-blue a.jpg");
+    run(&folder, &format!("{PRIVATE} a.jpg"));
+    run(&folder, "heif-enc -o plain.heic a.jpg");
+    run(&folder, "avifenc -s 10 --irot 1 a.jpg turned.avif");
+    for name in ["plain.heic", "turned.avif"] {
+        run(&folder, &format!("{PRIVATE} {name}"));
+        assert_ne!(private(&folder, name), []);
+        let mut bytes = fs::read(folder.join(name)).unwrap();
+        let whole = bytes.len() as u64;
+        bytes.extend(b"\0\0\0\x0Cmpvdfilm");
+        fs::write(folder.join(name), bytes).unwrap();
+        assert_eq!(cleaned(&folder, name), [&ALL[..], &[Removed::Behind]].concat(), "{name}");
+        let copy = format!("clean-{name}");
+        let left = private(&folder, &copy);
+        let left: Vec<_> =
+            left.iter().filter(|(group, _)| group != "QuickTime" && group != "Meta").collect();
+        assert_eq!(left, [] as [&(String, String); 0], "{copy}");
+        for name in [name, &copy] {
+            run(&folder, &format!("heif-convert {name} {name}.png"));
+        }
+        let plain =
+            |name: &str| run(&folder, &format!("convert {name}.png -strip -format %wx%h/%# info:"));
+        assert_eq!(plain(&copy), plain(name));
+        assert_eq!(fs::metadata(folder.join(&copy)).unwrap().len(), whole);
+    }
+}
+
 /// What ffprobe says of the tracks, and digests of what they hold.
 fn tracks(folder: &Path, name: &str) -> String {
     let entries = "stream=index,codec_name,width,height,duration,nb_frames:stream_side_data=rotation:format=duration,size";
@@ -312,12 +342,47 @@ fn a_video_with_everything_that_programs_add_loses_its_place() {
 }
 
 #[test]
+fn a_track_that_may_log_the_place_is_told() {
+    let folder = folder("tracks");
+    fs::write(folder.join("a.srt"), "1\n00:00:00,000 --> 00:00:01,000\nGPS (31.2, 121.4)\n")
+        .unwrap();
+    let source = "ffmpeg -v error -f lavfi -i testsrc=s=64x48:r=5:d=1";
+    run(&folder, &format!("{source} plain.mp4"));
+    run(&folder, &format!("{source} -i a.srt -c:s mov_text logged.mp4"));
+    for (name, left) in [("plain.mp4", None), ("logged.mp4", Some(Left::DataTrack))] {
+        let bytes = fs::read(folder.join(name)).unwrap();
+        assert_eq!(clean(&bytes.as_slice()).unwrap().unwrap().left, left, "{name}");
+    }
+    assert!(Left::DataTrack.chinese().ends_with('。'));
+}
+
+#[test]
+fn what_the_maker_of_a_camera_wrote_is_told_and_gone() {
+    let folder = folder("maker");
+    run(&folder, "convert -size 40x30 plasma:red-blue plain.jpg");
+    let plain = fs::read(folder.join("plain.jpg")).unwrap();
+    // A directory with the turn and a pointer to a second, whose one entry is the note.
+    let mut block = b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x02".to_vec();
+    block.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x03\0\0\x87\x69\0\x04\0\0\0\x01\0\0\0\x26\0\0\0\0");
+    block.extend(b"\0\x01\x92\x7C\0\x07\0\0\0\x10\0\0\0\x38\0\0\0\0serial 123456789");
+    let mut bytes = b"\xFF\xD8\xFF\xE1\0".to_vec();
+    bytes.push(u8::try_from(block.len()).unwrap() + 2);
+    bytes.extend(block);
+    bytes.extend(&plain[2..]);
+    fs::write(folder.join("a.jpg"), bytes).unwrap();
+    assert!(tags(&folder, "a.jpg").iter().any(|(_, tag)| tag.starts_with("MakerNote")));
+    assert_eq!(cleaned(&folder, "a.jpg"), [Removed::MakerNote]);
+    assert_eq!(private(&folder, "clean-a.jpg"), []);
+    assert_eq!(pixels(&folder, "clean-a.jpg"), pixels(&folder, "a.jpg"));
+}
+
+#[test]
 fn what_is_not_known_is_not_said_to_be_clean() {
     let tiff: &[u8] = b"II\x2A\0\x08\0\0\0\0\0\0\0\0\0";
-    let heic: &[u8] = b"\0\0\0\x14ftypheic\0\0\0\0mif1";
+    let mkv: &[u8] = b"\x1A\x45\xDF\xA3";
     for (bytes, why) in [
         (tiff, CannotClean::Kind(Container::Tiff)),
-        (heic, CannotClean::Kind(Container::Heic)),
+        (mkv, CannotClean::Kind(Container::Matroska)),
         (b"some text", CannotClean::Kind(Container::Text)),
         (b"", CannotClean::Kind(Container::Empty)),
         (b"\xFF\xD8\xFF\xE0\0\x10JFIF", CannotClean::Damaged),
@@ -327,8 +392,8 @@ fn what_is_not_known_is_not_said_to_be_clean() {
         assert!(why.chinese().ends_with('。') && why.hint().ends_with('。'));
     }
     assert_eq!(
-        CannotClean::Kind(Container::Heic).chinese(),
-        "不能清除 HEIC 文件里的拍摄地点等信息。"
+        CannotClean::Kind(Container::Tiff).chinese(),
+        "不能清除 TIFF 文件里的拍摄地点等信息。"
     );
 }
 
@@ -355,6 +420,7 @@ fn files_that_are_cut_anywhere_or_changed_are_answered() {
         ("a.webp", "convert -size 24x16 plasma:red-blue a.webp"),
         ("a.gif", "convert -size 24x16 xc:red xc:blue -set comment said a.gif"),
         ("a.mov", "ffmpeg -v error -f lavfi -i testsrc=s=32x16:r=5:d=0.4 a.mov"),
+        ("a.avif", "avifenc -s 10 a.png a.avif"),
     ] {
         run(&folder, make);
         if name == "a.mov" {

@@ -37,20 +37,24 @@ impl ReadAt for Cleaned<'_> {
         let next = self.pieces.partition_point(|(start, _)| *start <= offset);
         let mut filled = 0;
         for (start, edit) in self.pieces.iter().skip(next.saturating_sub(1)) {
-            let within = offset + filled as u64 - start;
-            let left = edit.length().saturating_sub(within);
-            let count = usize::try_from(left).unwrap_or(usize::MAX).min(into.len() - filled);
-            if count == 0 {
+            if filled == into.len() {
                 break;
             }
+            let within = offset + filled as u64 - start;
+            // Nothing is left of the last piece where the place lies behind the end.
+            let left = edit.length().saturating_sub(within);
+            let count = usize::try_from(left).unwrap_or(usize::MAX).min(into.len() - filled);
             let part = &mut into[filled..filled + count];
             match edit {
-                Edit::Copy(range) => {
+                Edit::Copy(range) if count > 0 => {
                     if self.source.read_at(range.start + within, part)? < count {
                         return Err(io::ErrorKind::UnexpectedEof.into());
                     }
                 }
-                Edit::Put(bytes) => part.copy_from_slice(&bytes[within as usize..][..count]),
+                Edit::Put(bytes) if count > 0 => {
+                    part.copy_from_slice(&bytes[within as usize..][..count]);
+                }
+                Edit::Copy(_) | Edit::Put(_) => {}
                 Edit::Zeros(_) => part.fill(0),
             }
             filled += count;
@@ -68,7 +72,7 @@ mod tests {
         let source: &[u8] = b"0123456789";
         let edits =
             vec![Edit::Copy(1..4), Edit::Put(b"ab".to_vec()), Edit::Zeros(2), Edit::Copy(7..10)];
-        let cleaned = Cleaned::new(&source, &Cleaning { edits, removed: Vec::new() });
+        let cleaned = Cleaned::new(&source, &Cleaning { edits, removed: Vec::new(), left: None });
         let whole = b"123ab\0\x00789";
         assert_eq!(cleaned.length(), 10);
         for start in 0..12usize {

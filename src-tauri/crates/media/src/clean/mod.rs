@@ -5,6 +5,7 @@
 mod copy;
 mod exif;
 mod gif;
+mod heif;
 mod jpeg;
 mod mp4;
 mod plan;
@@ -41,6 +42,13 @@ pub enum Removed {
     Other,
 }
 
+/// What a cleaned copy still holds although it may tell where it was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// A track of data or subtitles, in which drones and dashboard cameras log their way.
+    DataTrack,
+}
+
 /// Why no cleaned copy can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CannotClean {
@@ -66,6 +74,7 @@ pub fn clean(source: &dyn ReadAt) -> io::Result<Result<Cleaning, CannotClean>> {
         Container::Mp4 | Container::M4v | Container::F4v | Container::ThreeGp | Container::Mov => {
             mp4::clean
         }
+        Container::Heic | Container::Avif => heif::clean,
         // Has no place for anything but a picture.
         Container::Bmp => |reader, plan| plan.keep(0..reader.length()),
         other => return Ok(Err(CannotClean::Kind(other))),

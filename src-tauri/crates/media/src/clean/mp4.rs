@@ -2,8 +2,8 @@
 //! the file, and nothing may move. Source: ISO/IEC 14496-12, 8.10 and 8.11; 3GPP TS 26.244, 8.13 (`loci`);
 //! QuickTime File Format, metadata; XMP part 3, 1.2.7.
 
-use super::Removed;
-use super::plan::Plan;
+use super::plan::{Overwritten, Plan};
+use super::{Left, Removed};
 use crate::isobmff::boxes::Part;
 use crate::reader::{Read, Reader, Stop};
 
@@ -19,22 +19,32 @@ const MOST_KEYS: usize = 100;
 /// A key is looked at so far. Judgement: the longest in use has 60 letters.
 const MOST_KEY: u64 = 256;
 
+/// Tracks that are no picture, sound or chapter: what drones and dashboard cameras log in, and subtitles, in which
+/// drones log as well. Source: ISO/IEC 14496-12, 12.3 and 12.6; the registry of handlers at mp4ra.org.
+const DATA: [&[u8; 4]; 4] = [b"meta", b"camm", b"sbtl", b"subt"];
+
+/// Phones log in tracks of this kind where faces are and how the phone was held.
+const PHONE: [u8; 4] = *b"mebx";
+
 pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
     let mut places = Places::default();
     places.outer(reader)?;
-    places.found.sort_by_key(|part| part.data);
-    let mut at = 0;
-    for part in &places.found {
-        // The name lies before what it holds, and before the length where that has eight bytes.
-        let name = part.data - part.head + 4;
-        plan.keep(at..name)?;
-        plan.put(*b"free")?;
-        plan.keep(name + 4..part.data)?;
-        plan.zeros(part.end - part.data)?;
-        at = part.end;
-    }
-    plan.tell(places.told);
-    plan.keep(at..reader.length())
+    let mut over = Overwritten::default();
+    places.give(plan, &mut over);
+    over.write(plan, reader.length())
+}
+
+/// What tells the place in a movie that stands beside pictures.
+pub(super) fn movie(
+    reader: &mut Reader<'_>,
+    plan: &mut Plan,
+    over: &mut Overwritten,
+    moov: Part,
+) -> Read<()> {
+    let mut places = Places::default();
+    moov.each(reader, 0, |reader, part| places.movie(reader, part))?;
+    places.give(plan, over);
+    Ok(())
 }
 
 /// The boxes that are overwritten.
@@ -42,9 +52,21 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
 struct Places {
     found: Vec<Part>,
     told: Vec<Removed>,
+    has_data: bool,
 }
 
 impl Places {
+    fn give(self, plan: &mut Plan, over: &mut Overwritten) {
+        for part in self.found {
+            // The name lies before what it holds, and before the length where that has eight bytes.
+            let name = part.data - part.head + 4;
+            over.add(name..name + 4, b"free");
+            over.add(part.data..part.end, b"");
+        }
+        plan.tell(self.told);
+        plan.leave(self.has_data.then_some(Left::DataTrack));
+    }
+
     fn outer(&mut self, reader: &mut Reader<'_>) -> Read<()> {
         let mut at = 0;
         let mut has_movie = false;
@@ -68,9 +90,37 @@ impl Places {
 
     fn movie(&mut self, reader: &mut Reader<'_>, part: Part) -> Read<()> {
         if part.name == *b"trak" {
-            return part.each(reader, 0, |reader, part| self.loose(reader, part));
+            return part.each(reader, 0, |reader, part| match &part.name {
+                b"mdia" => self.track(reader, part),
+                _ => self.loose(reader, part),
+            });
         }
         self.loose(reader, part)
+    }
+
+    /// Whether a track may log the place. Its samples lie between those of others and are not gone through.
+    fn track(&mut self, reader: &mut Reader<'_>, mdia: Part) -> Read<()> {
+        let (mut handler, mut kind) = ([0; 4], [0; 4]);
+        mdia.each(reader, 0, |reader, part| match &part.name {
+            b"hdlr" => {
+                handler = part.be32(reader, 8)?.to_be_bytes();
+                Ok(())
+            }
+            b"minf" => part.each(reader, 0, |reader, part| {
+                if part.name != *b"stbl" {
+                    return Ok(());
+                }
+                part.each(reader, 0, |reader, part| {
+                    if part.name == *b"stsd" && part.end - part.data >= 16 {
+                        kind = reader.array(part.data + 12)?;
+                    }
+                    Ok(())
+                })
+            }),
+            _ => Ok(()),
+        })?;
+        self.has_data |= DATA.contains(&&handler) && kind != PHONE;
+        Ok(())
     }
 
     /// A box that stands in the file, the movie or a track.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Removed;
+use super::{Left, Removed};
 use crate::reader::{Read, Stop};
 
 /// Judgement: a photo has some tens of pieces, an animation some thousands; what has more is made to hurt.
@@ -37,6 +37,8 @@ pub struct Cleaning {
     pub edits: Vec<Edit>,
     /// What is left out, each once. Where nothing is, the original may be handed on as it is.
     pub removed: Vec<Removed>,
+    /// What may still tell the place; this is to be told as well.
+    pub left: Option<Left>,
 }
 
 impl Cleaning {
@@ -51,6 +53,7 @@ impl Cleaning {
 pub(super) struct Plan {
     edits: Vec<Edit>,
     removed: Vec<Removed>,
+    left: Option<Left>,
 }
 
 impl Plan {
@@ -97,6 +100,11 @@ impl Plan {
         }
     }
 
+    /// Says what stays although it may tell the place.
+    pub(super) fn leave(&mut self, left: Option<Left>) {
+        self.left = self.left.or(left);
+    }
+
     /// How long the copy is so far.
     pub(super) fn length(&self) -> u64 {
         self.edits.iter().map(Edit::length).sum()
@@ -118,6 +126,38 @@ impl Plan {
     /// The plan as it stands.
     pub(super) fn into_cleaning(mut self) -> Cleaning {
         self.removed.sort();
-        Cleaning { edits: self.edits, removed: self.removed }
+        Cleaning { edits: self.edits, removed: self.removed, left: self.left }
+    }
+}
+
+/// Places that are overwritten while everything else stays where it is.
+#[derive(Debug, Default)]
+pub(super) struct Overwritten {
+    places: Vec<(Range<u64>, &'static [u8])>,
+}
+
+impl Overwritten {
+    /// Puts these bytes at a place and fills it up with zeros; bytes that are too long for it are left out.
+    pub(super) fn add(&mut self, range: Range<u64>, bytes: &'static [u8]) {
+        self.places.push((range, bytes));
+    }
+
+    /// Makes the plan for a file of this length.
+    pub(super) fn write(mut self, plan: &mut Plan, length: u64) -> Read<()> {
+        self.places.sort_by_key(|(range, _)| range.start);
+        let mut at = 0;
+        for (range, bytes) in self.places {
+            if range.start < at || range.end > length {
+                // Two items at one place, or one behind the end: nobody can say what stays.
+                return Err(Stop::Odd);
+            }
+            plan.keep(at..range.start)?;
+            let rest = range.end - range.start;
+            let bytes = Some(bytes).filter(|bytes| bytes.len() as u64 <= rest).unwrap_or_default();
+            plan.put(bytes)?;
+            plan.zeros(rest - bytes.len() as u64)?;
+            at = range.end;
+        }
+        plan.keep(at..length)
     }
 }

@@ -1,6 +1,6 @@
 //! What was removed, and why nothing could be, in words for people.
 
-use super::{CannotClean, Removed};
+use super::{CannotClean, Left, Removed};
 use crate::container::Kind;
 
 impl Removed {
@@ -14,6 +14,17 @@ impl Removed {
             Self::Descriptions => "说明、作者和编辑软件留下的信息",
             Self::Behind => "画面后面附带的内容",
             Self::Other => "其他与画面无关的信息",
+        }
+    }
+}
+
+impl Left {
+    /// A sentence.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::DataTrack => {
+                "视频里另有字幕或数据轨（例如航拍的飞行记录），其中可能写有拍摄地点，没有清除。"
+            }
         }
     }
 }
