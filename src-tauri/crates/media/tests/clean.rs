@@ -194,6 +194,7 @@ fn png_and_webp_keep_transparency_movement_and_turn() {
             "palette.png",
             "convert -size 80x48 plasma:red-blue -colors 16 -density 300 png8:palette.png",
         ),
+        ("hole.png", "convert -size 80x48 xc:red xc:none +append png8:hole.png"),
         ("lossy.webp", "convert -size 80x48 plasma:red-blue lossy.webp"),
         ("whole.webp", "convert -size 80x48 plasma:red-blue -define webp:lossless=true whole.webp"),
         ("moving.webp", &format!("{film} -c:v libwebp_anim moving.webp")),
@@ -205,7 +206,7 @@ fn png_and_webp_keep_transparency_movement_and_turn() {
         bytes.extend(b"more");
         fs::write(folder.join(name), bytes).unwrap();
         let removed = cleaned(&folder, name);
-        assert!(removed.starts_with(&ALL) && removed.ends_with(&[Removed::Behind]), "{removed:?}");
+        assert!(removed.starts_with(&ALL) && removed.contains(&Removed::Behind), "{removed:?}");
         let copy = format!("clean-{name}");
         assert_eq!(private(&folder, &copy), [], "{copy}");
         assert_eq!(pixels(&folder, &copy), pixels(&folder, name), "{name}");
