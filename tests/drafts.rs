@@ -146,8 +146,8 @@ fn attachments_are_copied_and_go_with_the_folder() {
     assert_eq!(names, ["现场.jpg", "现场（2）.jpg", "现场（2）.jpg"]);
     assert_eq!(attachments[0]["bytes"], 3);
     // What cannot be read is told, and nothing of it is kept.
-    let refusal = client.attach("photo", &[&photo]).unwrap_err();
-    assert!(refusal.message.contains("现场.jpg"), "{refusal:?}");
+    let refused = client.attach("photo", &[&photo]).unwrap();
+    assert!(refused.len() == 1 && refused[0].contains("现场.jpg"), "{refused:?}");
     assert_eq!(client.shown["attachments"], attachments);
     // Captions, order and removal are edits like others.
     attachments.as_array_mut().unwrap().pop();
@@ -183,8 +183,8 @@ fn files_of_the_material_are_kept_and_their_lengths_told() {
     assert_eq!(client.shown["files"], json!({}));
     let photo = place.path().join("现场.jpg");
     fs::write(&photo, b"one").unwrap();
-    let names = client.ask(json!({"ask": "keep", "files": [photo]}));
-    assert_eq!(names, json!(["现场.jpg"]));
+    let kept = client.keep(&[&photo]).unwrap();
+    assert_eq!(kept, json!({"names": ["现场.jpg"], "refused": []}));
     let picture = |path: &str| json!({"kind": "picture", "path": path, "caption": "培训"});
     let blocks = json!({"blocks": [picture("现场.jpg"), picture("不在.jpg"), picture("")]});
     let patch = client.edit("material", blocks);
@@ -225,13 +225,13 @@ fn what_stops_the_final_copy_stops_the_export_but_not_the_draft() {
     let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let workbench = workbench(home.path());
     let client = Client::make(&workbench, false);
-    let request = json!({"ask": "export", "draft": client.draft, "target": place.path(),
+    let request = json!({"ask": "export", "draft": client.draft, "job": 1, "target": place.path(),
                          "as_draft": false});
     assert_eq!(try_ask(&workbench, request).unwrap_err().code, RefusalCode::Blocked);
     assert!(fs::read_dir(place.path()).unwrap().next().is_none());
     let sent = client.ask(json!({"ask": "export", "target": place.path(), "as_draft": true}));
     assert!(sent["folder"].as_str().unwrap().ends_with("-草稿"));
-    let missing = json!({"ask": "export", "draft": client.draft, "as_draft": true,
+    let missing = json!({"ask": "export", "draft": client.draft, "job": 1, "as_draft": true,
                          "target": place.path().join("no/such")});
     let refusal = try_ask(&workbench, missing).unwrap_err();
     assert!(refusal.message.contains("不存在"), "{refusal:?}");

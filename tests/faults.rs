@@ -10,9 +10,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use catalog::Catalog;
-use foundation::{Contents, FileFault, FileOperation, Files, ReadAt, Timestamp};
+use foundation::{Contents, FileFault, FileOperation, Files, ReadAt, Timestamp, Unwatched, Watch};
 use paper::Copy;
-use parcel::{Disk, Plan, Planned, Role, Source, Unwatched, Watch, send};
+use parcel::{Disk, Plan, Planned, Role, Source, send};
 use workbench::Workbench;
 
 /// The real disk, until the operation with this number; from then on nothing works but removing.
@@ -41,6 +41,7 @@ impl Files for Failing {
         Disk.read_up_to(path, most)
     }
     fn open(&self, path: &Path) -> Result<Box<dyn ReadAt>, FileFault> {
+        self.step(FileOperation::Read, path)?;
         Disk.open(path)
     }
     fn length(&self, path: &Path) -> Result<u64, FileFault> {
@@ -74,14 +75,15 @@ impl Files for Failing {
         Disk.write_new(path, if step.is_ok() { bytes } else { &bytes[..bytes.len() / 2] })?;
         step
     }
-    fn copy_new(&self, from: &Path, to: &Path) -> Result<Contents, FileFault> {
+    fn write_from(
+        &self,
+        to: &Path,
+        source: &dyn ReadAt,
+        from: &Path,
+    ) -> Result<Contents, FileFault> {
         let step = self.step(FileOperation::Write, to);
-        let contents = Disk.copy_new(from, to)?;
+        let contents = Disk.write_from(to, source, from)?;
         step.map(|()| contents)
-    }
-    fn contents(&self, path: &Path) -> Result<Contents, FileFault> {
-        self.step(FileOperation::Read, path)?;
-        Disk.contents(path)
     }
     fn sync_folder(&self, path: &Path) -> Result<(), FileFault> {
         self.step(FileOperation::SyncFolder, path)?;
@@ -239,23 +241,40 @@ fn an_export_that_fails_leaves_the_target_as_it_was() {
 
 #[test]
 fn an_export_that_is_stopped_leaves_nothing() {
-    struct StopAt(usize, Cell<usize>);
+    #[derive(Default)]
+    struct StopAt {
+        at: u64,
+        done: Cell<u64>,
+        all: Cell<u64>,
+    }
     impl Watch for StopAt {
-        fn step(&self, done: usize, all: usize) {
-            assert!(done <= all && all == 2);
-            self.1.set(done);
+        fn expect(&self, bytes: u64) {
+            self.all.set(self.all.get() + bytes);
+        }
+        fn advance(&self, bytes: u64) {
+            self.done.set(self.done.get() + bytes);
+            assert!(self.done <= self.all);
         }
         fn is_stopped(&self) -> bool {
-            self.1.get() >= self.0
+            self.done.get() >= self.at
         }
     }
     let place = tempfile::tempdir().unwrap();
     let photo = place.path().join("photo.jpg");
-    fs::write(&photo, b"a photo").unwrap();
-    for at in 0..2 {
-        let target = place.path().join("out");
-        let fault = send(&plan(&photo), &target, &Disk, &StopAt(at, Cell::new(0))).unwrap_err();
+    // Of several pieces, so that it can be stopped between them.
+    fs::write(&photo, vec![7; 3 << 20]).unwrap();
+    let target = place.path().join("out");
+    let watch = StopAt { at: u64::MAX, ..StopAt::default() };
+    send(&plan(&photo), &target, &Disk, &watch).unwrap();
+    let all = watch.all.get();
+    assert_eq!(watch.done.get(), all, "written and read back");
+    assert!(all > 6 << 20);
+    fs::remove_dir_all(&target).unwrap();
+    for at in [0, 1, 1 << 20, 2 << 20, all - 1] {
+        let watch = StopAt { at, ..StopAt::default() };
+        let fault = send(&plan(&photo), &target, &Disk, &watch).unwrap_err();
         assert!(fault.to_string().contains("已停止"), "{fault}");
         assert!(!target.exists());
+        assert!(watch.done.get() < at + (2 << 20), "at {at} it went on to {}", watch.done.get());
     }
 }

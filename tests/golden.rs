@@ -163,6 +163,9 @@ fn folder_text(exported: &Exported) -> String {
         let form = file.form.as_deref().unwrap_or("-");
         let pages = file.pages.map_or("-".to_owned(), |pages| pages.to_string());
         writeln!(text, "{} {form} {pages} {}", file.role, file.path).unwrap();
+        if !file.removed.is_empty() {
+            writeln!(text, "    without {}", file.removed.join("、")).unwrap();
+        }
     }
     text
 }
@@ -264,7 +267,7 @@ fn every_golden_case_gives_what_it_gave() {
             look(&sheets, &golden);
         }
         let exported =
-            desk.export(&open, &folder.path().join("out"), copy, &parcel::Unwatched).unwrap();
+            desk.export(&open, &folder.path().join("out"), copy, &foundation::Unwatched).unwrap();
         expect(&golden.join("folder.txt"), &folder_text(&exported), &mut wrong);
     }
     assert!(wrong.is_empty(), "not as expected (BLESS=1 writes it):\n{}", wrong.join("\n"));

@@ -238,7 +238,7 @@ fn what_was_sent_meanwhile_counts_at_the_export() {
     let first = Client::new(&workbench, sample.clone());
     let second = Client::new(&workbench, sample);
     export(&first, &place, false);
-    let request = json!({"ask": "export", "draft": second.draft, "token": second.token,
+    let request = json!({"ask": "export", "draft": second.draft, "job": 1, "token": second.token,
                          "target": place.path(), "as_draft": false});
     let refusal = try_ask(&workbench, request).unwrap_err();
     assert_eq!(refusal.code, RefusalCode::Blocked, "{refusal:?}");

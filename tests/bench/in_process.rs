@@ -303,7 +303,7 @@ impl Bench {
         let target = self.folder.path().join("sent");
         let time = timed(|| {
             let open = desk.open(&self.file).expect("the sample can be read");
-            desk.export(&open, &target, Copy::Final, &parcel::Unwatched)
+            desk.export(&open, &target, Copy::Final, &foundation::Unwatched)
                 .expect("the sample can be sent")
         });
         std::fs::remove_dir_all(&target).expect("what was written can be removed");

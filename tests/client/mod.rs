@@ -8,6 +8,9 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 use workbench::{MachineClock, Refusal, Request, Workbench};
 
+/// The number under which a client asks for the progress of its work.
+pub const JOB: u32 = 7;
+
 /// A face that holds what it was told, and nothing else.
 pub struct Client {
     workbench: Arc<Workbench>,
@@ -95,19 +98,34 @@ impl Client {
         self.take(&patch);
     }
 
-    pub fn attach(&mut self, kind: &str, files: &[&Path]) -> Result<(), Refusal> {
+    /// Copies files into the store; gives the whole answer.
+    pub fn keep(&self, files: &[&Path]) -> Result<Json, Refusal> {
+        let request = json!({"ask": "keep", "draft": self.draft, "token": self.token,
+                             "files": files, "job": JOB});
+        try_ask(&self.workbench, request)
+    }
+
+    /// Copies files and puts them behind the attachments; what could not be copied comes back. Where no kind is
+    /// given, it is told by the content.
+    pub fn attach(
+        &mut self,
+        kind: impl Into<Option<&'static str>>,
+        files: &[&Path],
+    ) -> Result<Vec<String>, Refusal> {
+        let kept = self.keep(files)?;
         let patch = try_ask(
             &self.workbench,
-            json!({"ask": "attach", "draft": self.draft, "token": self.token, "kind": kind,
-                   "files": files}),
+            json!({"ask": "attach", "draft": self.draft, "token": self.token, "kind": kind.into(),
+                   "names": kept["names"]}),
         )?;
         self.take(&patch);
-        Ok(())
+        Ok(serde_json::from_value(kept["refused"].clone()).unwrap())
     }
 
     pub fn ask(&self, mut request: Json) -> Json {
         request["draft"] = self.draft.into();
         request["token"] = self.token.into();
+        request["job"] = JOB.into();
         ask(&self.workbench, request)
     }
 

@@ -34,6 +34,11 @@ impl AttachmentKind {
         ("sealed_scan", Self::SealedScan),
     ];
 
+    /// The word in case files and calls.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
+
     /// The word in names of sent files.
     pub fn chinese(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 //! that cannot be read or written.
 
 mod arguments;
+mod bar;
 mod probe;
 mod serve;
 mod usage;
@@ -16,7 +17,6 @@ use std::sync::Arc;
 use clap::Parser as _;
 use foundation::{FileFault, FileOperation, Finding};
 use paper::Copy;
-use parcel::Unwatched;
 use serde::Serialize;
 use workbench::{
     CallSummary, Desk, Exported, Fault, MachineClock, Workbench, home_from_environment,
@@ -106,8 +106,11 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             write_file(&desk, &output, &png)?;
         }
         Command::Export { case, out, with, draft, json, .. } => {
-            let exported =
-                desk.export(&desk.open_with(&case, &with)?, &out, copy(draft), &Unwatched)?;
+            let writing = bar::Writing::new();
+            let open = desk.open_with(&case, &with)?;
+            let exported = desk.export(&open, &out, copy(draft), &writing);
+            drop(writing);
+            let exported = exported?;
             if exported.numbered {
                 tell(&format!(
                     "提示：目标里已有同名而内容不同的文件夹，已原样保留；这一次的文件在“{}”。\n",
@@ -118,6 +121,7 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
                 print_json(&exported)?;
             } else {
                 tell(&finding_lines(&exported.findings));
+                tell(&cleaned_lines(&exported));
                 print_text(&exported_lines(&exported))?;
             }
         }
@@ -173,6 +177,18 @@ fn call_lines(call: &CallSummary) -> String {
 fn exported_lines(exported: &Exported) -> String {
     let files = exported.files.iter().map(|file| format!("  {}\n", file.path));
     format!("{}\n{}", exported.folder.display(), files.collect::<String>())
+}
+
+/// What copies of photos and videos have lost.
+fn cleaned_lines(exported: &Exported) -> String {
+    let cleaned = exported.files.iter().filter(|file| !file.removed.is_empty());
+    let lines = cleaned.map(|file| format!("  {}：{}\n", file.path, file.removed.join("、")));
+    let lines: String = lines.collect();
+    if lines.is_empty() {
+        lines
+    } else {
+        format!("下列副本已去掉这些内容，原件不变：\n{lines}")
+    }
 }
 
 fn copy(draft: bool) -> Copy {

@@ -1,20 +1,15 @@
 //! `shenbao probe`: photos and videos, one or ten thousand, with the progress on a terminal.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 use workbench::{Desk, Fault, Probed};
 
+use crate::bar::Bar;
 use crate::{print_json, print_text, tell};
 
-/// Judgement: ten changes a second are followed by the eye and cost nothing.
-const TICK: Duration = Duration::from_millis(100);
 /// Judgement: fewer files are read before anybody asks how far it is.
 const FEWEST: usize = 20;
-/// Columns of the bar.
-const BAR: usize = 24;
 
 /// Looks at every file; 2 where one of them could not be read.
 pub(crate) fn probe(
@@ -32,13 +27,14 @@ pub(crate) fn probe(
     for path in paths {
         files.extend(desk.files_at(path, deep)?);
     }
-    let mut progress = Progress::new(files.len());
+    let count = files.len() as u64;
+    let bar = Bar::new(files.len() >= FEWEST);
     let mut all = Vec::with_capacity(files.len());
     for (done, file) in files.iter().enumerate() {
-        progress.show(done);
+        bar.show(done as u64, count, || format!("{done}/{count}"));
         all.push(desk.probe(file, yardstick.minimum));
     }
-    progress.clear();
+    drop(bar);
     if json {
         print_json(&all)?;
     } else {
@@ -46,35 +42,6 @@ pub(crate) fn probe(
         tell(&summary(&all));
     }
     Ok(ExitCode::from(if all.iter().any(|file| file.failed) { 2 } else { 0 }))
-}
-
-/// A bar on the terminal; none where nobody sees it.
-struct Progress {
-    total: usize,
-    shown: Option<Instant>,
-    seen: bool,
-}
-
-impl Progress {
-    fn new(total: usize) -> Self {
-        Self { total, shown: None, seen: total >= FEWEST && std::io::stderr().is_terminal() }
-    }
-
-    fn show(&mut self, done: usize) {
-        if !self.seen || self.shown.is_some_and(|shown| shown.elapsed() < TICK) {
-            return;
-        }
-        self.shown = Some(Instant::now());
-        let full = BAR * done / self.total;
-        let bar = format!("{}{}", "█".repeat(full), "░".repeat(BAR - full));
-        tell(&format!("\r{bar} {done}/{}", self.total));
-    }
-
-    fn clear(&self) {
-        if self.shown.is_some() {
-            tell("\r\x1B[K");
-        }
-    }
 }
 
 /// A file on a line, and what else is worth saying below it.

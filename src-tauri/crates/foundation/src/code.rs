@@ -149,6 +149,8 @@ codes! {
     LinkWithoutScreenshot = "A409";
     /// A screenshot of a media report without its link.
     ScreenshotWithoutLink = "A410";
+    /// The same photo or video twice among the attachments.
+    AttachmentTwice = "A411";
     /// A photo or video with fewer pixels than the call asks for.
     MediaTooSmall = "A421";
     /// A photo or video whose end is missing.
@@ -165,6 +167,10 @@ codes! {
     MediaLengthOff = "A427";
     /// A photo with fewer dots per inch than the call asks for.
     DotsTooFew = "A428";
+    /// A photo or video of which no cleaned copy can be made: it may tell where and when it was taken.
+    MediaNotCleaned = "A429";
+    /// A video whose cleaned copy may still tell where it was taken.
+    MediaMayTellPlace = "A430";
     /// The PDF of the material is locked.
     MaterialLocked = "A431";
     /// Pages of the PDF of the material are not A4.

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use crate::Digest;
+use crate::{Digest, Hasher};
 
 /// What was being done when a file operation failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,7 @@ impl FileFault {
             Kind::ResourceBusy => "文件正被占用".into(),
             Kind::DirectoryNotEmpty => "文件夹不是空的".into(),
             Kind::InvalidInput => "这不是普通文件".into(),
+            Kind::UnexpectedEof => "读到中间就断了，后面的内容读不出来".into(),
             _ => match self.cause.raw_os_error() {
                 Some(number) => format!("系统错误 {number}"),
                 None => "系统没有说明原因".into(),
@@ -140,6 +141,35 @@ impl ReadAt for &[u8] {
     }
 }
 
+/// Files are read through in pieces of this many bytes.
+const PIECE: usize = 1 << 20;
+
+/// Reads a file through piece by piece, and gives each to `take`.
+///
+/// # Errors
+/// What `read_fault` makes of the disk's own fault, also where the file ends before its length; or that of
+/// `take`.
+pub fn read_through<E>(
+    source: &dyn ReadAt,
+    read_fault: impl Fn(io::Error) -> E,
+    mut take: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<Contents, E> {
+    let length = source.length();
+    let mut hasher = Hasher::default();
+    let mut piece = vec![0; usize::try_from(length).unwrap_or(PIECE).min(PIECE)];
+    let mut bytes = 0;
+    while bytes < length {
+        let count = source.read_at(bytes, &mut piece).map_err(&read_fault)?;
+        if count == 0 {
+            return Err(read_fault(io::ErrorKind::UnexpectedEof.into()));
+        }
+        hasher.update(&piece[..count]);
+        take(&piece[..count])?;
+        bytes += count as u64;
+    }
+    Ok(Contents { bytes, digest: hasher.finish() })
+}
+
 /// The files of the machine. The real one is `parcel::Disk`.
 pub trait Files {
     /// Opens a file to read a little of it here and there; fails with `IsADirectory` for a folder, and with
@@ -177,11 +207,25 @@ pub trait Files {
     /// Makes a new file with these bytes, on the disk when it returns.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), FileFault>;
 
+    /// Makes a new file of any size with what `source` holds, on the disk when it returns. `from` is the file
+    /// that is told where the source fails.
+    fn write_from(
+        &self,
+        to: &Path,
+        source: &dyn ReadAt,
+        from: &Path,
+    ) -> Result<Contents, FileFault>;
+
     /// Copies a file of any size into a new one, on the disk when it returns.
-    fn copy_new(&self, from: &Path, to: &Path) -> Result<Contents, FileFault>;
+    fn copy_new(&self, from: &Path, to: &Path) -> Result<Contents, FileFault> {
+        self.write_from(to, self.open(from)?.as_ref(), from)
+    }
 
     /// Reads a file of any size through, without keeping it.
-    fn contents(&self, path: &Path) -> Result<Contents, FileFault>;
+    fn contents(&self, path: &Path) -> Result<Contents, FileFault> {
+        let fault = |cause| FileFault::new(FileOperation::Read, path, cause);
+        read_through(self.open(path)?.as_ref(), fault, |_| Ok(()))
+    }
 
     /// Brings the entries of a folder to the disk.
     fn sync_folder(&self, path: &Path) -> Result<(), FileFault>;

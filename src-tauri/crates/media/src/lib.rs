@@ -21,7 +21,7 @@ mod verdict;
 mod video;
 mod words;
 
-pub use clean::{CannotClean, Cleaned, Cleaning, Edit, Left, Removed, clean};
+pub use clean::{CannotClean, Cleaned, Cleaning, Edit, Left, Removed, can_clean, clean};
 pub use container::{Container, Kind};
 pub use facts::{Facts, Note, Size, read};
 pub use for_paper::{Unprintable, for_paper, shown_size};

@@ -4,14 +4,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use foundation::{Contents, FileFault, FileOperation, Files, Hasher, ReadAt};
+use foundation::{Contents, FileFault, FileOperation, Files, ReadAt, read_through};
 
 /// The disk of this machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
-
-/// Files are copied and read through in pieces of this many bytes.
-const PIECE: usize = 1 << 20;
 
 fn fault<'p>(operation: FileOperation, path: &'p Path) -> impl Fn(io::Error) -> FileFault + 'p {
     move |cause| FileFault::new(operation, path, cause)
@@ -138,20 +135,19 @@ impl Files for Disk {
         write().map_err(fault(FileOperation::Write, path))
     }
 
-    fn copy_new(&self, from: &Path, to: &Path) -> Result<Contents, FileFault> {
-        let mut source = File::open(from).map_err(fault(FileOperation::Read, from))?;
+    fn write_from(
+        &self,
+        to: &Path,
+        source: &dyn ReadAt,
+        from: &Path,
+    ) -> Result<Contents, FileFault> {
         let target = OpenOptions::new().write(true).create_new(true).open(to);
         let mut target = target.map_err(fault(FileOperation::Write, to))?;
-        let contents = pieces(&mut source, from, |piece| {
+        let contents = read_through(source, fault(FileOperation::Read, from), |piece| {
             target.write_all(piece).map_err(fault(FileOperation::Write, to))
         })?;
         target.sync_all().map_err(fault(FileOperation::Write, to))?;
         Ok(contents)
-    }
-
-    fn contents(&self, path: &Path) -> Result<Contents, FileFault> {
-        let mut source = File::open(path).map_err(fault(FileOperation::Read, path))?;
-        pieces(&mut source, path, |_| Ok(()))
     }
 
     fn sync_folder(&self, path: &Path) -> Result<(), FileFault> {
@@ -177,25 +173,5 @@ impl Files for Disk {
 
     fn remove_folder(&self, path: &Path) -> Result<(), FileFault> {
         fs::remove_dir_all(path).map_err(fault(FileOperation::Remove, path))
-    }
-}
-
-/// Reads a file through in pieces, hashing.
-fn pieces(
-    source: &mut File,
-    path: &Path,
-    mut take: impl FnMut(&[u8]) -> Result<(), FileFault>,
-) -> Result<Contents, FileFault> {
-    let mut hasher = Hasher::default();
-    let mut bytes = 0;
-    let mut piece = vec![0; PIECE];
-    loop {
-        let count = source.read(&mut piece).map_err(fault(FileOperation::Read, path))?;
-        if count == 0 {
-            return Ok(Contents { bytes, digest: hasher.finish() });
-        }
-        hasher.update(&piece[..count]);
-        take(&piece[..count])?;
-        bytes += count as u64;
     }
 }

@@ -6,9 +6,10 @@ mod name;
 mod plan;
 mod send;
 mod unfinished;
+mod watched;
 
 pub use disk::Disk;
 pub use name::{LONGEST_NAME, Named, case_folder_name, legal_name};
 pub use plan::{DRAFT_MARK, Plan, Planned, Role, Source, attachment_names, longest_end};
-pub use send::{SendFault, Sent, SentFile, Unwatched, Watch, send};
+pub use send::{SendFault, Sent, SentFile, send};
 pub use unfinished::Unfinished;

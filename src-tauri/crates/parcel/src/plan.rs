@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use case::{Attachment, Case};
 use foundation::Date;
+use media::Cleaning;
 
 use crate::name::{LONGEST_NAME, legal_name};
 
@@ -48,6 +49,8 @@ pub enum Source {
     Bytes(Vec<u8>),
     /// Copied from a file.
     File(PathBuf),
+    /// Copied from a photo or video without what tells where and when it was taken.
+    Cleaned(PathBuf, Cleaning),
 }
 
 /// A file of the plan.

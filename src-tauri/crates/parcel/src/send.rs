@@ -3,31 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use foundation::{Contents, FileFault, FileOperation, Files};
+use foundation::{Contents, FileFault, FileOperation, Files, Unwatched, Watch, read_through};
+use media::{Cleaned, Removed};
 
 use crate::plan::{Plan, Planned, Role, Source, list};
 use crate::unfinished::Unfinished;
-
-/// Follows the writing of a folder, from another thread perhaps.
-pub trait Watch {
-    /// So many of the files are written.
-    fn step(&self, done: usize, all: usize);
-
-    /// Whether to end; nothing is left of the folder then.
-    fn is_stopped(&self) -> bool;
-}
-
-/// Nobody follows.
-#[derive(Clone, Copy, Debug)]
-pub struct Unwatched;
-
-impl Watch for Unwatched {
-    fn step(&self, _: usize, _: usize) {}
-
-    fn is_stopped(&self) -> bool {
-        false
-    }
-}
+use crate::watched::Watched;
 
 /// A folder that was written.
 #[derive(Clone, Debug)]
@@ -56,6 +37,8 @@ pub struct SentFile {
     pub pages: Option<usize>,
     /// Length and digest.
     pub contents: Contents,
+    /// What the copy of a photo or video has lost.
+    pub removed: Vec<Removed>,
 }
 
 /// A folder that was not written.
@@ -100,7 +83,7 @@ pub fn send(
             let _ = files.remove_empty_folder(target);
         }
     }
-    result
+    result.map_err(|fault| if watch.is_stopped() { SendFault::Stopped } else { fault })
 }
 
 fn make_target(target: &Path, files: &dyn Files) -> Result<bool, SendFault> {
@@ -127,15 +110,16 @@ fn write_all(
     watch: &dyn Watch,
 ) -> Result<Sent, SendFault> {
     files.make_folder(temporary)?;
+    let lengths = plan.files.iter().map(|planned| length(&planned.source, files));
+    // Written, and read back.
+    watch.expect(lengths.map(|length| 2 * length).sum());
     let mut sent = Vec::new();
     for planned in &plan.files {
-        watch.step(sent.len(), plan.files.len());
         if watch.is_stopped() {
             return Err(SendFault::Stopped);
         }
-        sent.push(write_one(planned, temporary, files)?);
+        sent.push(write_one(planned, temporary, files, watch)?);
     }
-    watch.step(sent.len(), plan.files.len());
     let listed: Vec<(&Planned, Contents)> =
         plan.files.iter().zip(&sent).map(|(planned, sent)| (planned, sent.contents)).collect();
     let list_text = list(&plan.heading, &listed);
@@ -146,8 +130,11 @@ fn write_all(
         pages: None,
         source: Source::Bytes(list_text.clone().into_bytes()),
     };
-    sent.push(write_one(&list, temporary, files)?);
+    sent.push(write_one(&list, temporary, files, &Unwatched)?);
     sync_folders(temporary, &sent, files)?;
+    if watch.is_stopped() {
+        return Err(SendFault::Stopped);
+    }
 
     let folder = settle(plan, target, temporary, &sent, files)?;
     let numbered = folder != target.join(&plan.folder);
@@ -186,6 +173,7 @@ fn write_one(
     planned: &Planned,
     temporary: &Path,
     files: &dyn Files,
+    watch: &dyn Watch,
 ) -> Result<SentFile, SendFault> {
     let path = temporary.join(&planned.path);
     if let Some(folder) = path.parent().filter(|folder| !files.exists(folder)) {
@@ -194,11 +182,23 @@ fn write_one(
     let contents = match &planned.source {
         Source::Bytes(bytes) => {
             files.write_new(&path, bytes)?;
+            watch.advance(bytes.len() as u64);
             Contents::of(bytes)
         }
-        Source::File(from) => files.copy_new(from, &path)?,
+        Source::File(from) => {
+            let source = files.open(from)?;
+            files.write_from(&path, &Watched { source: source.as_ref(), watch }, from)?
+        }
+        Source::Cleaned(from, cleaning) => {
+            let source = files.open(from)?;
+            let source = &Cleaned::new(source.as_ref(), cleaning);
+            files.write_from(&path, &Watched { source, watch }, from)?
+        }
     };
-    if files.contents(&path)? != contents {
+    let written = files.open(&path)?;
+    let fault = |cause| FileFault::new(FileOperation::Read, &path, cause);
+    let written = &Watched { source: written.as_ref(), watch };
+    if read_through(written, fault, |_| Ok(()))? != contents {
         return Err(SendFault::ReadBack(path));
     }
     Ok(SentFile {
@@ -207,7 +207,21 @@ fn write_one(
         form: planned.form.clone(),
         pages: planned.pages,
         contents,
+        removed: match &planned.source {
+            Source::Cleaned(_, cleaning) => cleaning.removed.clone(),
+            Source::Bytes(_) | Source::File(_) => Vec::new(),
+        },
     })
+}
+
+/// How many bytes will be written.
+fn length(source: &Source, files: &dyn Files) -> u64 {
+    match source {
+        Source::Bytes(bytes) => bytes.len() as u64,
+        // What cannot be read is told where it is read.
+        Source::File(from) => files.length(from).unwrap_or(0),
+        Source::Cleaned(_, cleaning) => cleaning.length(),
+    }
 }
 
 fn sync_folders(temporary: &Path, sent: &[SentFile], files: &dyn Files) -> Result<(), SendFault> {

@@ -43,6 +43,9 @@ pub enum StoreFault {
         /// The file.
         path: PathBuf,
     },
+    /// Whoever follows asked to end.
+    #[error("已停止，没有添加文件。")]
+    Stopped,
 }
 
 impl StoreFault {

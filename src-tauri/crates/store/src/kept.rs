@@ -2,10 +2,10 @@
 //! points at what is not there.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use foundation::{FileFault, FileOperation, Hasher};
+use foundation::{FileFault, FileOperation, Hasher, Watch};
 
 use crate::Store;
 use crate::drafts::DraftId;
@@ -38,19 +38,38 @@ impl Store {
     /// [`Store::name_kept`] does.
     ///
     /// # Errors
-    /// `File` where it cannot be read or kept, `Changed` where it grew or shrank meanwhile; nothing
+    /// `File` where it cannot be read or kept, `Changed` where it grew or shrank meanwhile, `Stopped`; nothing
     /// half-kept is left behind.
-    pub fn keep(home: &Path, from: &Path) -> Result<Kept, StoreFault> {
-        let folder = home.join(FOLDER);
-        fs::create_dir_all(&folder).map_err(fault(FileOperation::MakeFolder, &folder))?;
-        let (temporary, mut target) = unfinished(&folder)?;
-        let kept = copy(from, &temporary, &mut target)
-            .and_then(|kept| settle(&folder, &temporary, &kept).map(|()| kept));
-        if kept.is_err() {
-            // The first fault is the one to tell; what stays is removed at the next start.
-            let _ = fs::remove_file(&temporary);
+    pub fn keep(home: &Path, from: &Path, watch: &dyn Watch) -> Result<Kept, StoreFault> {
+        let length = || fs::metadata(from).map_err(fault(FileOperation::Read, from));
+        let told = length()?;
+        let odd = match told {
+            ref told if told.is_dir() => Some(ErrorKind::IsADirectory),
+            // A pipe would be waited for without an end.
+            ref told if !told.is_file() => Some(ErrorKind::InvalidInput),
+            _ => None,
+        };
+        if let Some(odd) = odd {
+            return Err(fault(FileOperation::Read, from)(odd.into()).into());
         }
-        kept
+        let source = File::open(from).map_err(fault(FileOperation::Read, from))?;
+        let mut source = source.take(told.len().saturating_add(1));
+        let whole = |bytes| Ok(bytes == told.len() && length()?.len() == bytes);
+        take(home, (&mut source, from), whole, watch)
+    }
+
+    /// Keeps what comes from elsewhere: exactly `length` bytes, or nothing. `name` is told where it fails.
+    ///
+    /// # Errors
+    /// As [`Store::keep`].
+    pub fn keep_from(
+        home: &Path,
+        (source, name): (&mut dyn Read, &Path),
+        length: u64,
+        watch: &dyn Watch,
+    ) -> Result<Kept, StoreFault> {
+        let mut source = source.take(length.saturating_add(1));
+        take(home, (&mut source, name), |bytes| Ok(bytes == length), watch)
     }
 
     /// Where a kept file lies.
@@ -96,29 +115,50 @@ fn unfinished(folder: &Path) -> Result<(PathBuf, File), StoreFault> {
         let path = folder.join(format!("{UNFINISHED}{number}"));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => return Ok((path, file)),
-            Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(cause) if cause.kind() == ErrorKind::AlreadyExists => {}
             Err(cause) => return Err(fault(FileOperation::Write, &path)(cause).into()),
         }
     }
     unreachable!("a folder has an end")
 }
 
-fn copy(from: &Path, to: &Path, target: &mut File) -> Result<Kept, StoreFault> {
-    let told = fs::metadata(from).map_err(fault(FileOperation::Read, from))?;
-    if told.is_dir() {
-        let cause = std::io::ErrorKind::IsADirectory.into();
-        return Err(fault(FileOperation::Read, from)(cause).into());
+/// Copies `source` beside the kept files, and settles it among them where `whole` finds its length right.
+fn take(
+    home: &Path,
+    (source, from): (&mut dyn Read, &Path),
+    whole: impl Fn(u64) -> Result<bool, StoreFault>,
+    watch: &dyn Watch,
+) -> Result<Kept, StoreFault> {
+    let folder = home.join(FOLDER);
+    fs::create_dir_all(&folder).map_err(fault(FileOperation::MakeFolder, &folder))?;
+    let (temporary, target) = unfinished(&folder)?;
+    let kept = copy((source, from), (target, &temporary), watch).and_then(|kept| {
+        if !whole(kept.bytes)? {
+            return Err(StoreFault::Changed { path: from.to_owned() });
+        }
+        settle(&folder, &temporary, &kept)?;
+        Ok(kept)
+    });
+    if kept.is_err() {
+        // The first fault is the one to tell; what stays is removed at the next start.
+        let _ = fs::remove_file(&temporary);
     }
-    // A pipe would be waited for without an end.
-    if !told.is_file() {
-        let cause = std::io::ErrorKind::InvalidInput.into();
-        return Err(fault(FileOperation::Read, from)(cause).into());
-    }
-    let mut source = File::open(from).map_err(fault(FileOperation::Read, from))?;
+    kept
+}
+
+/// Copies to the disk, hashing.
+fn copy(
+    (source, from): (&mut dyn Read, &Path),
+    (mut target, to): (File, &Path),
+    watch: &dyn Watch,
+) -> Result<Kept, StoreFault> {
     let mut hasher = Hasher::default();
     let mut bytes = 0;
     let mut piece = vec![0; PIECE];
     loop {
+        if watch.is_stopped() {
+            return Err(StoreFault::Stopped);
+        }
         let count = source.read(&mut piece).map_err(fault(FileOperation::Read, from))?;
         if count == 0 {
             break;
@@ -126,14 +166,13 @@ fn copy(from: &Path, to: &Path, target: &mut File) -> Result<Kept, StoreFault> {
         hasher.update(&piece[..count]);
         target.write_all(&piece[..count]).map_err(fault(FileOperation::Write, to))?;
         bytes += count as u64;
-        if bytes > told.len() {
-            return Err(StoreFault::Changed { path: from.to_owned() });
-        }
-    }
-    if bytes != told.len() {
-        return Err(StoreFault::Changed { path: from.to_owned() });
+        watch.advance(count as u64);
     }
     target.sync_all().map_err(fault(FileOperation::Write, to))?;
+    // What was kept never changes; programs that open it should not be able to.
+    let mut permissions = target.metadata().map_err(fault(FileOperation::Write, to))?.permissions();
+    permissions.set_readonly(true);
+    target.set_permissions(permissions).map_err(fault(FileOperation::Write, to))?;
     Ok(Kept { bytes, digest: hasher.finish().to_string() })
 }
 

@@ -6,6 +6,7 @@ mod copies;
 mod drafts;
 mod fault;
 mod kept;
+mod named;
 mod opening;
 mod schema;
 

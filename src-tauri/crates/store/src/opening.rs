@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use crate::copies::{self, GoodCopy};
 use crate::fault::StoreFault;
-use crate::{Store, kept, schema};
+use crate::{Store, kept, named, schema};
 
 pub(crate) const DATABASE: &str = "drafts.db";
 const LOCK: &str = "lock";
@@ -96,6 +96,7 @@ fn ready(home: &Path, lock: File, today: Date) -> Result<Store, (StoreFault, Fil
         Ok(connection) => {
             let store = Store { connection, home: home.to_owned(), _lock: lock };
             kept::remove_unfinished(home);
+            named::remove_named(home);
             // A copy that cannot be made keeps nobody from working; the next exit tries again.
             let _ = store.copy_of_day(today);
             Ok(store)

@@ -1,46 +1,26 @@
 //! Requests of a face, answered one by one: each arm says what is done, and the rooms do it.
 
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use foundation::Px;
+use foundation::{Px, Unwatched};
 use paper::Copy;
-use parcel::Watch;
 use store::{DraftId, Search};
 
 use crate::desk::{Desk, OpenCase};
+use crate::export::ExportedFile;
 use crate::guidance_views;
 use crate::page_views::page_view;
 use crate::refusal::Refusal;
-use crate::request::{
-    DraftView, DraftsState, ExportedView, FolderView, PaperView, ProgressView, Reply, Request,
-    Start,
+use crate::reply::{
+    CleanedView, DraftView, DraftsState, ExportedView, FolderView, PaperView, Reply, Start,
 };
+use crate::request::Request;
 use crate::{Fault, Workbench};
 
 /// How often the saver looks whether something is due.
 const SAVER_STEP: Duration = Duration::from_millis(50);
-
-/// An export that runs: how far it is, and whether it should end.
-#[derive(Debug, Default)]
-pub(crate) struct Running {
-    done: AtomicU32,
-    all: AtomicU32,
-    stop: AtomicBool,
-}
-
-impl Watch for Running {
-    fn step(&self, done: usize, all: usize) {
-        self.done.store(u32::try_from(done).unwrap_or(u32::MAX), Ordering::Relaxed);
-        self.all.store(u32::try_from(all).unwrap_or(u32::MAX), Ordering::Relaxed);
-    }
-
-    fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-    }
-}
 
 impl Workbench {
     /// Answers a request.
@@ -93,18 +73,19 @@ impl Workbench {
                 }
                 Reply::Saved(drafts.saved(DraftId(draft))?)
             }
-            Request::Attach { draft, token, kind, files } => {
-                let patch = drafts.attach(&desk, (DraftId(draft), token), (&files, &kind))?;
-                Reply::Patch(Box::new(patch))
+            Request::Attach { draft, token, kind, names } => {
+                Reply::Patch(Box::new(self.attach((draft, token), kind.as_deref(), &names)?))
             }
-            Request::Keep { draft, token, files } => {
-                Reply::Names(drafts.keep((DraftId(draft), token), &files)?)
+            Request::Keep { draft, token, files, job } => {
+                Reply::Kept(self.keep((draft, token), &files, job)?)
             }
             Request::Paper { draft, form } => Reply::Paper(self.paper(draft, &form)?),
-            Request::Export { draft, target, as_draft } => {
-                Reply::Exported(self.export(draft, &target, as_draft)?)
+            Request::Export { draft, target, as_draft, job } => {
+                Reply::Exported(self.export((draft, job), &target, as_draft)?)
             }
-            Request::Progress { draft, stop } => Reply::Progress(self.progress(draft, stop)),
+            Request::Progress { draft, job, stop } => {
+                Reply::Progress(self.jobs.progress((draft, job), stop))
+            }
             Request::Import { file } => Reply::Draft(Box::new(self.import(Path::new(&file))?)),
             Request::SaveAs { draft, file } => {
                 // Where the disk of the drafts is full, another may still take the case.
@@ -116,6 +97,7 @@ impl Workbench {
                 Reply::Guidance(guidance_views::view(&drafts.case(DraftId(draft))?.case, &words))
             }
             Request::Folder { path } => Reply::Folder(folder(&desk, path.map(PathBuf::from))?),
+            Request::OpenFile { draft, name } => Reply::Done(self.open_file(draft, &name)?),
             Request::Show { path } => Reply::Done(crate::machine::show(Path::new(&path))?),
         })
     }
@@ -150,7 +132,12 @@ impl Workbench {
         Ok(paper::draw(&sheets, page, dpi.clamp(30, 600)).map_err(Fault::from)?)
     }
 
-    fn export(&self, draft: i64, target: &str, as_draft: bool) -> Result<ExportedView, Refusal> {
+    fn export(
+        &self,
+        (draft, job): (i64, u32),
+        target: &str,
+        as_draft: bool,
+    ) -> Result<ExportedView, Refusal> {
         let (desk, id) = (self.desk(), DraftId(draft));
         // Where the disk of the drafts is full, another may still take the folder.
         let _ = self.drafts.save(&desk, id);
@@ -159,31 +146,19 @@ impl Workbench {
         if let Ok(others) = self.drafts.others(&desk, id, &open.case) {
             open.others = others;
         }
-        let running = Arc::new(Running::default());
-        self.running().insert(draft, running.clone());
         let copy = if as_draft { Copy::Draft } else { Copy::Final };
-        let exported = desk.export(&open, Path::new(target), copy, running.as_ref());
-        self.running().remove(&draft);
-        let exported = exported?;
+        let job = self.jobs.begin((draft, job));
+        let exported = desk.export(&open, Path::new(target), copy, &job)?;
         if copy == Copy::Final {
             self.drafts.receipt(&desk, id, &exported.folder, &exported.list);
         }
         Ok(ExportedView {
             folder: exported.folder.display().to_string(),
             numbered: exported.numbered,
+            cleaned: exported.files.iter().filter_map(cleaned_view).collect(),
+            uncleaned: exported.uncleaned(),
             files: exported.files.into_iter().map(|file| file.path).collect(),
         })
-    }
-
-    fn progress(&self, draft: i64, stop: bool) -> ProgressView {
-        let running = self.running().get(&draft).cloned().unwrap_or_default();
-        if stop {
-            running.stop.store(true, Ordering::Relaxed);
-        }
-        ProgressView {
-            done: running.done.load(Ordering::Relaxed),
-            all: running.all.load(Ordering::Relaxed),
-        }
     }
 
     fn import(&self, file: &Path) -> Result<DraftView, Refusal> {
@@ -203,7 +178,7 @@ impl Workbench {
             if !is_below(name) || !self.files.exists(&from) || self.files.is_folder(&from) {
                 continue;
             }
-            let copy = store::Store::keep(self.drafts.home(), &from)?;
+            let copy = store::Store::keep(self.drafts.home(), &from, &Unwatched)?;
             let own = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let taken = |name: &str| kept.iter().any(|(n, k)| n == name && k.digest != copy.digest);
             *name = crate::names::free(&own, taken);
@@ -231,6 +206,11 @@ impl Workbench {
     pub fn finish(&self) -> Result<(), Refusal> {
         self.drafts.finish(&self.desk())
     }
+}
+
+fn cleaned_view(file: &ExportedFile) -> Option<CleanedView> {
+    let removed = file.removed.iter().map(|removed| (*removed).to_owned()).collect();
+    (!file.removed.is_empty()).then(|| CleanedView { file: file.path.clone(), removed })
 }
 
 /// Whether a path leads down from where it begins. A case file from elsewhere may not name other files of

@@ -1,9 +1,12 @@
 //! Files that go along with a case: whether they are there, can be read, and are what the call takes.
 
-use catalog::AttachmentRule;
+use std::path::PathBuf;
+
+use catalog::{AttachmentKind, AttachmentRule};
 use foundation::{Code, FieldPath, Finding, Severity};
 
 use crate::desk::{Desk, OpenCase};
+use crate::measured::is_looked_at;
 
 /// So much of a file is enough to tell what it is.
 const START: u64 = 1024;
@@ -16,7 +19,7 @@ fn is_pdf(start: &[u8]) -> bool {
 impl Desk<'_> {
     /// Findings about the files of the attachments, in their order.
     pub(crate) fn attachments(&self, open: &OpenCase) -> Vec<Finding> {
-        let mut findings = Vec::new();
+        let mut findings = self.twice(open);
         for (index, attachment) in open.case.attachments.iter().enumerate() {
             let path = FieldPath::attachment(index);
             let what = format!("附件{}（{}）", index + 1, case::short(&attachment.path));
@@ -34,6 +37,25 @@ impl Desk<'_> {
                     findings.extend(seen.into_iter().filter(|finding| !twice(finding)));
                     findings.extend(renamed);
                 }
+            }
+        }
+        findings
+    }
+
+    /// A finding for each photo or video that stands among the attachments a second time as the
+    /// same.
+    fn twice(&self, open: &OpenCase) -> Vec<Finding> {
+        let attachments = open.case.attachments.iter().enumerate();
+        let mut seen: Vec<(usize, (AttachmentKind, u64), PathBuf)> = Vec::new();
+        let mut findings = Vec::new();
+        for (index, attachment) in attachments.filter(|(_, a)| is_looked_at(a.kind)) {
+            let path = open.file(&attachment.path);
+            let Ok(length) = self.files.length(&path) else { continue };
+            let like = (attachment.kind, length);
+            let mut before = seen.iter().filter(|(_, other, _)| *other == like);
+            match before.find(|(.., other)| open.is_same_file(self.files, other, &path)) {
+                Some((first, ..)) => findings.push(stands_twice(open, *first, index)),
+                None => seen.push((index, like, path)),
             }
         }
         findings
@@ -107,6 +129,16 @@ impl Desk<'_> {
         };
         Some(Finding::new(code, Severity::Error, path, message).hint(open.missing_hint()))
     }
+}
+
+fn stands_twice(open: &OpenCase, first: usize, second: usize) -> Finding {
+    let what = |index: usize| {
+        format!("附件{}（{}）", index + 1, case::short(&open.case.attachments[index].path))
+    };
+    let message = format!("{}和{}是同一个文件。", what(second), what(first));
+    let path = FieldPath::attachment(second);
+    Finding::new(Code::AttachmentTwice, Severity::Warning, path, message)
+        .hint("请去掉一个，或换成想放的那一个。")
 }
 
 /// A length as users know it, rounded down: what is too small never reads as enough.

@@ -12,11 +12,14 @@ use crate::form_views::{
 use crate::guidance_views::{GuidanceItem, GuidanceView};
 use crate::places::PlaceView;
 use crate::refusal::{Refusal, RefusalCode};
-use crate::request::{
-    CopyView, DraftList, DraftSummary, DraftView, DraftsState, ExportedView, FolderView, PageView,
-    PaperView, ProgressView, Request, SavedView, SetAsideView, Start,
+use crate::reply::{
+    CleanedView, CopyView, DraftList, DraftSummary, DraftView, DraftsState, ExportedView,
+    FolderView, KeptView, PageView, PaperView, ProgressView, SavedView, SetAsideView, Start,
 };
-use crate::views::{AttachmentView, FindingView, Level, Patch, RequiredView, StateView};
+use crate::request::Request;
+use crate::views::{
+    AttachmentView, FindingView, Level, Patch, RequiredView, SeenView, StateView, VerdictView,
+};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../ui/src/host/bindings");
 
@@ -36,6 +39,7 @@ fn the_types_of_the_ui_are_fresh() {
         CallSummary,
         ChecklistItemView,
         ChecklistView,
+        CleanedView,
         CopyView,
         DeclarationView,
         DraftList,
@@ -52,6 +56,7 @@ fn the_types_of_the_ui_are_fresh() {
         GroupView,
         GuidanceItem,
         GuidanceView,
+        KeptView,
         KindView,
         LengthView,
         Level,
@@ -69,9 +74,11 @@ fn the_types_of_the_ui_are_fresh() {
         RequiredView,
         RouteSummary,
         SavedView,
+        SeenView,
         SetAsideView,
         Start,
         StateView,
+        VerdictView,
         WindowState,
     ];
     let json = serde_json::Value::export_to_string(&Config::default()).unwrap();

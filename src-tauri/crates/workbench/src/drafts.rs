@@ -14,9 +14,8 @@ use crate::desk::{Desk, OpenCase};
 use crate::form_views;
 use crate::history::History;
 use crate::refusal::{Refusal, RefusalCode};
-use crate::request::{CopyView, DraftList, DraftSummary, DraftView, DraftsState, SavedView};
+use crate::reply::{CopyView, DraftList, DraftSummary, DraftView, DraftsState, SavedView};
 use crate::session::{Session, row};
-use crate::views::Patch;
 
 /// The drafts of one user.
 pub(crate) struct Drafts {
@@ -67,7 +66,7 @@ impl Drafts {
     }
 
     /// Works with the store, where it is open.
-    fn store<T>(
+    pub(crate) fn store<T>(
         &self,
         work: impl FnOnce(&mut Store) -> Result<T, store::StoreFault>,
     ) -> Result<T, Refusal> {
@@ -79,7 +78,7 @@ impl Drafts {
     }
 
     /// Works with an open draft.
-    fn session<T>(
+    pub(crate) fn session<T>(
         &self,
         id: DraftId,
         work: impl FnOnce(&mut Session) -> Result<T, Refusal>,
@@ -328,57 +327,6 @@ impl Drafts {
         form: &str,
     ) -> Result<(Arc<paper::Sheets>, Vec<u64>), Refusal> {
         self.session(id, |session| session.pages(desk, form))
-    }
-
-    /// Copies files into the store and puts them behind the attachments: the files first.
-    pub(crate) fn attach(
-        &self,
-        desk: &Desk<'_>,
-        (id, token): (DraftId, u64),
-        (files, kind): (&[String], &str),
-    ) -> Result<Patch, Refusal> {
-        self.with_kept((id, token), files, |session, named| {
-            session.attach(desk, (named, kind), self.home(), desk.clock.running())
-        })
-    }
-
-    /// Copies files into the store for the material, and returns their names in the draft.
-    pub(crate) fn keep(
-        &self,
-        (id, token): (DraftId, u64),
-        files: &[String],
-    ) -> Result<Vec<String>, Refusal> {
-        self.with_kept((id, token), files, |session, named| {
-            let names = named.iter().map(|(name, _)| name.clone()).collect();
-            session.take(named, self.home());
-            Ok(names)
-        })
-    }
-
-    /// Copies files into the store, gives them names in the draft, and does `work` with them.
-    fn with_kept<T>(
-        &self,
-        (id, token): (DraftId, u64),
-        files: &[String],
-        work: impl FnOnce(&mut Session, Vec<(String, store::Kept)>) -> Result<T, Refusal>,
-    ) -> Result<T, Refusal> {
-        self.edit((id, token), |_| Ok(()))?;
-        let mut copies = Vec::new();
-        for file in files {
-            let path = Path::new(file);
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            copies.push((name, Store::keep(self.home(), path)?));
-        }
-        self.edit((id, token), |session| {
-            let mut named: Vec<(String, store::Kept)> = Vec::new();
-            for (name, kept) in copies {
-                named.push((session.free_name(&name, &named, &kept), kept));
-            }
-            self.store(|store| {
-                named.iter().try_for_each(|(name, kept)| store.name_kept(id, name, kept))
-            })?;
-            work(session, named)
-        })
     }
 
     /// Notes what was sent.

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use case::Case;
 use catalog::Form;
-use foundation::{Digest, Finding};
+use foundation::{Code, Digest, Finding, Watch};
 use paper::{Copy, Sheets, Title, has_material, write_pdf};
-use parcel::{Plan, Planned, Role, Source, Watch, send};
+use parcel::{Plan, Planned, Role, Source, send};
 use serde::Serialize;
 
+use crate::cleaned::ToSend;
 use crate::desk::{Desk, OpenCase};
 use crate::fault::Fault;
 
@@ -25,8 +26,17 @@ pub struct Exported {
     pub list: String,
     /// What lies in it.
     pub files: Vec<ExportedFile>,
-    /// Everything found.
+    /// Everything found, also while it was written.
     pub findings: Vec<Finding>,
+}
+
+impl Exported {
+    /// A sentence for each file that may still tell where it was taken.
+    pub fn uncleaned(&self) -> Vec<String> {
+        let told = [Code::MediaNotCleaned, Code::MediaMayTellPlace];
+        let told = self.findings.iter().filter(|finding| told.contains(&finding.code));
+        told.map(|finding| finding.message.clone()).collect()
+    }
 }
 
 /// A file of the folder.
@@ -44,6 +54,9 @@ pub struct ExportedFile {
     pub sha256: Digest,
     /// Pages, where it has any.
     pub pages: Option<usize>,
+    /// What the copy of a photo or video has lost, such as 拍摄地点.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<&'static str>,
 }
 
 impl Desk<'_> {
@@ -58,8 +71,14 @@ impl Desk<'_> {
         copy: Copy,
         watch: &dyn Watch,
     ) -> Result<Exported, Fault> {
-        let findings = self.findings_for_material(open, copy)?;
-        let plan = self.plan(open, copy)?;
+        let mut findings = self.findings_for_material(open, copy)?;
+        let (plan, found) = self.plan(open, copy)?;
+        for finding in found {
+            // A check may have seen it in the headers.
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
         let sent = send(&plan, target, self.files, watch)?;
         let files = sent.files.into_iter().map(|file| ExportedFile {
             path: file.path,
@@ -68,6 +87,7 @@ impl Desk<'_> {
             bytes: file.contents.bytes,
             sha256: file.contents.digest,
             pages: file.pages,
+            removed: file.removed.into_iter().map(media::Removed::chinese).collect(),
         });
         Ok(Exported {
             folder: sent.folder,
@@ -78,7 +98,8 @@ impl Desk<'_> {
         })
     }
 
-    fn plan(&self, open: &OpenCase, copy: Copy) -> Result<Plan, Fault> {
+    /// What will lie where, and what was found about attachments that only reading them through tells.
+    fn plan(&self, open: &OpenCase, copy: Copy) -> Result<(Plan, Vec<Finding>), Fault> {
         let case = &open.case;
         let mark = if copy == Copy::Draft { parcel::DRAFT_MARK } else { "" };
         let reserve = parcel::longest_end(case);
@@ -95,10 +116,11 @@ impl Desk<'_> {
             let role = if is_whole { Role::Case } else { Role::Form };
             files.push(printed(path, role, form, &sheets, &title)?);
         }
-        files.extend(self.attachment_files(open, &name));
+        let (attachments, found) = self.attachment_files(open, &name);
+        files.extend(attachments);
         let mut heading = Plan::heading(case, self.clock.today());
         heading.extend(crate::about::delivery_lines(&case.call, &case.route));
-        Ok(Plan { folder: name, heading, files })
+        Ok((Plan { folder: name, heading, files }, found))
     }
 
     /// The required PDF: the main form, then the material and its appendix.
@@ -114,22 +136,19 @@ impl Desk<'_> {
         printed(format!("{name}.pdf"), Role::Case, form, &whole, title)
     }
 
-    fn attachment_files(&self, open: &OpenCase, name: &str) -> Vec<Planned> {
+    fn attachment_files(&self, open: &OpenCase, name: &str) -> (Vec<Planned>, Vec<Finding>) {
         let Case { attachments, .. } = &open.case;
         let names = parcel::attachment_names(name, attachments);
-        let files = attachments.iter().zip(names).filter_map(|(attachment, file)| {
-            let source = self.readable(open, &attachment.path)?;
+        let (mut files, mut found) = (Vec::new(), Vec::new());
+        for (index, (attachment, file)) in attachments.iter().zip(names).enumerate() {
+            // A file that a draft may go without: the final copy was stopped before.
+            let Some(ToSend { source, finding }) = self.to_send(open, index) else { continue };
             let form = Some(attachment.form.clone()).filter(|form| !form.is_empty());
             let path = format!("附件/{file}");
-            Some(Planned { path, role: Role::Attachment, form, pages: None, source })
-        });
-        files.collect()
-    }
-
-    /// A file that a draft may go without: the final copy was stopped before.
-    fn readable(&self, open: &OpenCase, path: &str) -> Option<Source> {
-        let path = open.file(path);
-        self.files.length(&path).is_ok().then_some(Source::File(path))
+            files.push(Planned { path, role: Role::Attachment, form, pages: None, source });
+            found.extend(finding);
+        }
+        (files, found)
     }
 }
 

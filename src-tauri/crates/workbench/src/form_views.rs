@@ -9,7 +9,7 @@ use catalog::{Field, Form, Kind, TextFormat};
 use serde::{Deserialize, Serialize};
 
 use crate::calls::Per;
-use crate::request::SetAsideView;
+use crate::reply::SetAsideView;
 
 /// A form as it is filled in.
 #[derive(Clone, Debug, PartialEq, Serialize)]

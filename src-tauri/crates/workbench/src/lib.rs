@@ -8,6 +8,7 @@ mod autosave;
 #[cfg(test)]
 mod bindings;
 mod calls;
+mod cleaned;
 mod desk;
 mod drafts;
 mod export;
@@ -16,6 +17,7 @@ mod form_views;
 mod guidance_views;
 mod history;
 mod installed;
+mod keeping;
 mod lint;
 mod machine;
 mod material;
@@ -27,8 +29,10 @@ mod pictures;
 mod places;
 mod probe;
 mod refusal;
+mod reply;
 mod request;
 mod roundup;
+mod running;
 mod save_as;
 mod session;
 mod views;
@@ -47,15 +51,16 @@ pub use machine::{MachineClock, home_from_environment};
 pub use places::PlaceView;
 pub use probe::{Probed, Yardstick};
 pub use refusal::{Refusal, RefusalCode};
-pub use request::{
-    CopyView, DraftList, DraftSummary, DraftView, DraftsState, ExportedView, FolderView, PageView,
-    PaperView, ProgressView, Reply, Request, SavedView, SetAsideView, Start,
+pub use reply::{
+    CleanedView, CopyView, DraftList, DraftSummary, DraftView, DraftsState, ExportedView,
+    FolderView, KeptView, PageView, PaperView, ProgressView, Reply, SavedView, SetAsideView, Start,
 };
-pub use views::{AttachmentView, FindingView, Level, Patch, RequiredView, StateView};
+pub use request::Request;
+pub use views::{
+    AttachmentView, FindingView, Level, Patch, RequiredView, SeenView, StateView, VerdictView,
+};
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use catalog::Catalog;
 use foundation::{Clock, Files};
@@ -70,8 +75,7 @@ pub struct Workbench {
     files: Box<dyn Files + Send + Sync>,
     measured: measured::Measured,
     drafts: drafts::Drafts,
-    /// Exports that run, by draft.
-    exports: Mutex<BTreeMap<i64, Arc<answer::Running>>>,
+    jobs: running::Jobs,
 }
 
 impl Workbench {
@@ -86,9 +90,9 @@ impl Workbench {
         clock: Box<dyn Clock + Send + Sync>,
         files: Box<dyn Files + Send + Sync>,
     ) -> Self {
-        let (drafts, exports) = (drafts::Drafts::new(None), Mutex::default());
-        let measured = measured::Measured::default();
-        Self { catalog, unused: Vec::new(), clock, files, measured, drafts, exports }
+        let drafts = drafts::Drafts::new(None);
+        let (measured, jobs) = Default::default();
+        Self { catalog, unused: Vec::new(), clock, files, measured, drafts, jobs }
     }
 
     /// The same with the drafts in this folder, which `Request::Start` opens, and with the forms and calls
@@ -131,9 +135,5 @@ impl Workbench {
     /// Works on case files.
     pub fn desk(&self) -> Desk<'_> {
         Desk::new(&self.catalog, self.clock.as_ref(), self.files.as_ref(), &self.measured)
-    }
-
-    fn running(&self) -> MutexGuard<'_, BTreeMap<i64, Arc<answer::Running>>> {
-        self.exports.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

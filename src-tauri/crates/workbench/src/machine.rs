@@ -57,6 +57,14 @@ pub(crate) fn own_folder() -> Option<PathBuf> {
     dirs::document_dir().filter(|folder| folder.is_dir()).or_else(dirs::home_dir)
 }
 
+/// Opens a file in the program that the system has for it; `name` is told where there is none.
+pub(crate) fn open_file(path: &Path, name: &str) -> Result<(), Refusal> {
+    opener::open(path).map_err(|_| {
+        let message = format!("系统没有能打开“{name}”的程序。请先安装看图或播放软件。");
+        Refusal::new(RefusalCode::Machine, message)
+    })
+}
+
 /// Shows a folder in the system's file manager.
 pub(crate) fn show(path: &Path) -> Result<(), Refusal> {
     let opened = if path.is_dir() { opener::open(path).ok() } else { None };

@@ -9,7 +9,9 @@ use catalog::{AttachmentRule, MediaMinimum};
 use foundation::{Code, FieldPath, FileFault, Finding, Severity};
 use media::{Facts, Kind, Minimum, Note, Size, Verdict, judge};
 
+use crate::cleaned::Cleans;
 use crate::desk::{Desk, OpenCase};
+use crate::views::{SeenView, VerdictView};
 
 /// Judgement: a case has some ten attachments, and some ten cases are open in a day; then it is begun anew.
 const MOST_KEPT: usize = 4096;
@@ -17,19 +19,25 @@ const MOST_KEPT: usize = 4096;
 /// What was measured, by place and length: files of the store never change, and a key that is pressed
 /// should not read them again.
 #[derive(Default)]
-pub(crate) struct Measured(Mutex<BTreeMap<(PathBuf, u64), Arc<Facts>>>);
+pub(crate) struct Measured(Mutex<BTreeMap<(PathBuf, u64), Arc<Measure>>>);
+
+/// What is known of a file from its headers.
+pub(crate) struct Measure {
+    pub(crate) facts: Facts,
+    pub(crate) cleans: Cleans,
+}
 
 impl Measured {
-    fn get(&self, key: &(PathBuf, u64)) -> Option<Arc<Facts>> {
+    fn get(&self, key: &(PathBuf, u64)) -> Option<Arc<Measure>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
     }
 
-    fn keep(&self, key: (PathBuf, u64), facts: &Arc<Facts>) {
+    fn keep(&self, key: (PathBuf, u64), measure: &Arc<Measure>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= MOST_KEPT {
             kept.clear();
         }
-        kept.insert(key, facts.clone());
+        kept.insert(key, measure.clone());
     }
 }
 
@@ -42,15 +50,41 @@ struct Told<'c> {
 }
 
 impl Desk<'_> {
-    /// The facts about a file, from what was measured before where it was.
-    fn measured(&self, path: &Path) -> Result<Arc<Facts>, FileFault> {
+    /// What is known of a file, from what was measured before where it was.
+    pub(crate) fn measured(&self, path: &Path) -> Result<Arc<Measure>, FileFault> {
         let key = (path.to_owned(), self.files.length(path)?);
-        if let Some(facts) = self.measured.get(&key) {
-            return Ok(facts);
+        if let Some(measure) = self.measured.get(&key) {
+            return Ok(measure);
         }
-        let facts = Arc::new(self.measure(path)?);
-        self.measured.keep(key, &facts);
-        Ok(facts)
+        let facts = self.measure(path)?;
+        let cleans = self.cleans(path, facts.container)?;
+        let measure = Arc::new(Measure { facts, cleans });
+        self.measured.keep(key, &measure);
+        Ok(measure)
+    }
+
+    /// What an attachment is, for a person who looks at it.
+    pub(crate) fn seen(&self, open: &OpenCase, attachment: &Attachment) -> Option<SeenView> {
+        let measure = self.measured(&open.file(&attachment.path)).ok()?;
+        let facts = &measure.facts;
+        let kind = match facts.kind {
+            Kind::Photo => "照片",
+            Kind::Video => "视频",
+            Kind::Other => "",
+        };
+        let asked = open.case.call.media.as_ref().filter(|_| is_sized(attachment.kind));
+        let verdict = asked.map(|asked| match judge(facts, minimum(asked)) {
+            Verdict::Meets => VerdictView::Meets,
+            Verdict::Below => VerdictView::Below,
+            Verdict::Unreadable => VerdictView::Unreadable,
+        });
+        Some(SeenView {
+            what: format!("{} {kind}", facts.container.title()).trim_end().to_owned(),
+            size: facts.shown.map(Size::chinese),
+            length: facts.duration.map(|length| length_words(length.as_secs_f64().round() as u32)),
+            verdict,
+            pictured: facts.kind == Kind::Photo,
+        })
     }
 
     /// Findings about an attachment that should be a picture or a video.
@@ -60,14 +94,15 @@ impl Desk<'_> {
             return Vec::new();
         }
         // What cannot be read at all has been told.
-        let Ok(facts) = self.measured(&open.file(&attachment.path)) else { return Vec::new() };
-        let facts = facts.as_ref().clone().named(&attachment.path);
+        let Ok(measure) = self.measured(&open.file(&attachment.path)) else { return Vec::new() };
+        let facts = measure.facts.clone().named(&attachment.path);
         let told = Told { index, what, attachment, facts };
         if attachment.kind == AttachmentKind::MediaReport && told.facts.kind != Kind::Photo {
             // A screenshot may come as another document; nobody asks its size.
             return Vec::new();
         }
         let mut findings = told.of_content();
+        findings.extend(measure.cleans.finding(index, what));
         findings.extend(told.of_size(open.case.call.media.as_ref()));
         for rule in open.case.attachment_rules().filter(|rule| rule.kind == Some(attachment.kind)) {
             findings.extend(told.of_length(rule));
@@ -78,9 +113,18 @@ impl Desk<'_> {
 }
 
 /// Kinds of attachment that are pictures or videos.
-fn is_looked_at(kind: AttachmentKind) -> bool {
+pub(crate) fn is_looked_at(kind: AttachmentKind) -> bool {
     use AttachmentKind::{LongImage, MediaReport, Photo, Video};
     matches!(kind, Photo | Video | LongImage | MediaReport)
+}
+
+/// Kinds of which the call may ask a size.
+fn is_sized(kind: AttachmentKind) -> bool {
+    matches!(kind, AttachmentKind::Photo | AttachmentKind::Video)
+}
+
+fn minimum(asked: &MediaMinimum) -> Minimum {
+    Minimum { long: asked.long_side, short: asked.short_side }
 }
 
 impl Told<'_> {
@@ -144,12 +188,10 @@ impl Told<'_> {
 
     /// The size that the call asks of photos and videos.
     fn of_size(&self, asked: Option<&MediaMinimum>) -> Option<Finding> {
-        let is_measured =
-            matches!(self.attachment.kind, AttachmentKind::Photo | AttachmentKind::Video);
         let Self { what, facts, .. } = self;
-        let asked = asked.filter(|_| is_measured && self.of_other_kind().is_none())?;
-        let minimum = Minimum { long: asked.long_side, short: asked.short_side };
-        let finding = match (judge(facts, minimum), facts.shown) {
+        let is_asked = is_sized(self.attachment.kind) && self.of_other_kind().is_none();
+        let asked = asked.filter(|_| is_asked)?;
+        let finding = match (judge(facts, minimum(asked)), facts.shown) {
             (Verdict::Unreadable, _) | (_, None) => {
                 let hint = if facts.notes.contains(&Note::CameraRaw) {
                     "这是相机原始文件（RAW），请导出为 JPEG。"
@@ -273,8 +315,8 @@ mod tests {
         let path = place.path().join("a.bmp");
         let workbench = crate::Workbench::new(Box::new(foundation::Timestamp::UNIX_EPOCH));
         let width = || {
-            let facts = workbench.desk().measured(&path).unwrap();
-            facts.shown.map(|size| size.width)
+            let measure = workbench.desk().measured(&path).unwrap();
+            measure.facts.shown.map(|size| size.width)
         };
         std::fs::write(&path, bitmap(100, 80)).unwrap();
         assert_eq!(width(), Some(100));

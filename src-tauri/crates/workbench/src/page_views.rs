@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use foundation::{FieldPath, Mm};
 use paper::{Item, Page};
 
-use crate::request::PageView;
+use crate::reply::PageView;
 
 /// A page as it is told, with the number that changes when it does.
 pub(crate) fn page_view(page: &Page, stamp: u64) -> PageView {

@@ -71,6 +71,7 @@ impl From<StoreFault> for Refusal {
         let code = match fault {
             StoreFault::InUse => RefusalCode::InUse,
             StoreFault::NoDraft => RefusalCode::NoDraft,
+            StoreFault::Stopped => RefusalCode::Stopped,
             _ => RefusalCode::Machine,
         };
         Self::new(code, fault.to_string())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use case::{AttachmentKind, Case, Material, Other, entry_at, read_edit};
+use case::{Case, Material, Other, entry_at, read_edit};
 use paper::{Copy, Sheets};
 use serde_json::{Value as Json, json};
 use store::{DraftId, DraftRow, Kept, Saving, Store};
@@ -155,18 +155,16 @@ impl Session {
         self.autosave.edited(now);
     }
 
-    /// Puts kept files behind the attachments that are there.
+    /// Puts kept files, each with its kind, behind the attachments that are there.
     pub(crate) fn attach(
         &mut self,
         desk: &Desk<'_>,
-        (files, kind): (Vec<(String, Kept)>, &str),
-        home: &std::path::Path,
+        files: &[(String, String)],
         now: Duration,
     ) -> Result<Patch, Refusal> {
         let mut list = entry_at(&self.open.case, "attachments");
         let entries = list.as_array_mut().expect("attachments are a list");
-        entries.extend(files.iter().map(|(name, _)| json!({ "path": name, "kind": kind })));
-        self.take(files, home);
+        entries.extend(files.iter().map(|(name, kind)| json!({ "path": name, "kind": kind })));
         self.put("attachments", list, now)?;
         Ok(self.patch(desk))
     }
@@ -218,7 +216,7 @@ impl Session {
             findings: findings.iter().map(|finding| views::finding(case, finding)).collect(),
             answers: case.answers.clone(),
             reasons: case.reasons.clone(),
-            attachments: case.attachments.iter().map(|a| self.attachment(a)).collect(),
+            attachments: case.attachments.iter().map(|a| self.attachment(desk, a)).collect(),
             material: json!(case.material),
             appendix: json!(case.appendix),
             files: self.material_files(),
@@ -234,15 +232,15 @@ impl Session {
         names.filter_map(length).collect()
     }
 
-    fn attachment(&self, attachment: &case::Attachment) -> AttachmentView {
-        let kind = AttachmentKind::ALL.iter().find(|(_, kind)| *kind == attachment.kind);
+    fn attachment(&self, desk: &Desk<'_>, attachment: &case::Attachment) -> AttachmentView {
         AttachmentView {
             path: attachment.path.clone(),
-            kind: kind.map_or("", |(word, _)| word).to_owned(),
+            kind: attachment.kind.word().to_owned(),
             caption: attachment.caption.clone(),
             url: attachment.url.clone(),
             form: attachment.form.clone(),
             bytes: self.kept.get(&attachment.path).map(|kept| kept.bytes),
+            seen: desk.seen(&self.open, attachment),
         }
     }
 

@@ -92,6 +92,37 @@ pub struct AttachmentView {
     /// Its length; none where the file is not there.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub bytes: Option<u64>,
+    /// What it is by its content; none where the file is not there or cannot be read.
+    pub seen: Option<SeenView>,
+}
+
+/// What a file is by its content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "SeenView.ts"))]
+pub struct SeenView {
+    /// Such as JPEG 照片.
+    pub what: String,
+    /// Its picture as shown, such as 4000×3000; none where there is none, or it cannot be read.
+    pub size: Option<String>,
+    /// The length of a video, such as 1 分 20 秒.
+    pub length: Option<String>,
+    /// Whether the picture is as large as the call asks; none where nobody asks.
+    pub verdict: Option<VerdictView>,
+    /// Whether it may have a thumbnail: a photo, whatever its kind.
+    pub pictured: bool,
+}
+
+/// What the size of a picture is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "VerdictView.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictView {
+    /// Large enough.
+    Meets,
+    /// Too small.
+    Below,
+    /// Cannot be read: a person has to look.
+    Unreadable,
 }
 
 /// What of a draft may change while it is filled in.

@@ -107,13 +107,14 @@ draft: number,
  */
 token: number, 
 /**
- * What they are: a word of the case file.
+ * What they are: a word of the case file. Photos, videos or other papers by their content where it
+ * is not said.
  */
-kind: string, 
+kind: string | null, 
 /**
- * Where they lie.
+ * By which names the draft knows them, from `keep`.
  */
-files: Array<string>, } | { "ask": "keep", 
+names: Array<string>, } | { "ask": "keep", 
 /**
  * Which.
  */
@@ -125,7 +126,11 @@ token: number,
 /**
  * Where they lie.
  */
-files: Array<string>, } | { "ask": "paper", 
+files: Array<string>, 
+/**
+ * A number for `progress`, which the face makes up.
+ */
+job: number, } | { "ask": "paper", 
 /**
  * Which.
  */
@@ -145,11 +150,19 @@ target: string,
 /**
  * A draft, whatever was found.
  */
-as_draft: boolean, } | { "ask": "progress", 
+as_draft: boolean, 
 /**
- * Which.
+ * A number for `progress`, which the face makes up.
+ */
+job: number, } | { "ask": "progress", 
+/**
+ * Which draft.
  */
 draft: number, 
+/**
+ * Its number.
+ */
+job: number, 
 /**
  * Ends it.
  */
@@ -185,7 +198,15 @@ words: string, } | { "ask": "folder",
 /**
  * Which; the user's own where it is not said.
  */
-path: string | null, } | { "ask": "show", 
+path: string | null, } | { "ask": "open_file", 
+/**
+ * Which draft.
+ */
+draft: number, 
+/**
+ * Its name in the draft.
+ */
+name: string, } | { "ask": "show", 
 /**
  * Which.
  */

@@ -66,18 +66,8 @@ pub enum CannotClean {
 /// What the disk said, where it failed.
 pub fn clean(source: &dyn ReadAt) -> io::Result<Result<Cleaning, CannotClean>> {
     let container = crate::facts::read(source)?.container;
-    let cleaner: fn(&mut Reader<'_>, &mut Plan) -> Read<()> = match container {
-        Container::Jpeg => jpeg::clean,
-        Container::Png => png::clean,
-        Container::Webp => webp::clean,
-        Container::Gif => gif::clean,
-        Container::Mp4 | Container::M4v | Container::F4v | Container::ThreeGp | Container::Mov => {
-            mp4::clean
-        }
-        Container::Heic | Container::Avif => heif::clean,
-        // Has no place for anything but a picture.
-        Container::Bmp => |reader, plan| plan.keep(0..reader.length()),
-        other => return Ok(Err(CannotClean::Kind(other))),
+    let Some(cleaner) = cleaner(container) else {
+        return Ok(Err(CannotClean::Kind(container)));
     };
     let mut reader = Reader::through(source);
     let mut plan = Plan::default();
@@ -89,5 +79,28 @@ pub fn clean(source: &dyn ReadAt) -> io::Result<Result<Cleaning, CannotClean>> {
         None => Ok(plan.into_cleaning()),
         Some(Stop::Spent) => Err(CannotClean::TooIntricate),
         Some(Stop::End | Stop::Odd | Stop::Failed) => Err(CannotClean::Damaged),
+    })
+}
+
+/// Whether what files of this kind hold, and where, is known.
+pub fn can_clean(container: Container) -> bool {
+    cleaner(container).is_some()
+}
+
+type Cleaner = fn(&mut Reader<'_>, &mut Plan) -> Read<()>;
+
+fn cleaner(container: Container) -> Option<Cleaner> {
+    Some(match container {
+        Container::Jpeg => jpeg::clean,
+        Container::Png => png::clean,
+        Container::Webp => webp::clean,
+        Container::Gif => gif::clean,
+        Container::Mp4 | Container::M4v | Container::F4v | Container::ThreeGp | Container::Mov => {
+            mp4::clean
+        }
+        Container::Heic | Container::Avif => heif::clean,
+        // Has no place for anything but a picture.
+        Container::Bmp => |reader, plan| plan.keep(0..reader.length()),
+        _ => return None,
     })
 }

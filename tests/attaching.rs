@@ -1,0 +1,226 @@
+//! Photos and videos in a draft, driven by a client without a face: how they come in, what is seen of them, and
+//! what leaves with the folder, read by exiftool.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests"
+)]
+
+mod client;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value as Json, json};
+use tempfile::TempDir;
+use workbench::RefusalCode;
+
+use client::{Client, JOB, ask, try_ask, workbench};
+
+/// A file of a golden case.
+fn golden(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden").join(name)
+}
+
+fn attachments(client: &Client) -> Vec<Json> {
+    client.shown["attachments"].as_array().unwrap().clone()
+}
+
+/// Every file below a folder, with its length.
+fn everything_in(folder: &Path) -> BTreeSet<(PathBuf, u64)> {
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let (path, metadata) = (entry.path(), entry.metadata().unwrap());
+        if metadata.is_dir() {
+            found.extend(everything_in(&path));
+        } else {
+            found.insert((path, metadata.len()));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_folder_comes_in_file_by_file_and_each_by_its_content() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, false);
+    let folder = place.path().join("材料");
+    fs::create_dir_all(folder.join("里面")).unwrap();
+    fs::copy(golden("media_cleaned/a.jpg"), folder.join("1.jpg")).unwrap();
+    fs::copy(golden("media_cleaned/b.mp4"), folder.join("2.mp4")).unwrap();
+    fs::write(folder.join("3.txt"), "名单").unwrap();
+    fs::write(folder.join(".hidden"), "").unwrap();
+    let gone = place.path().join("没有.jpg");
+    let empty = place.path().join("空的");
+    fs::create_dir(&empty).unwrap();
+    let refused = client.attach(None, &[&gone, &folder, &empty]).unwrap();
+    assert_eq!(refused.len(), 2, "{refused:?}");
+    assert!(refused[0].contains("空的") && refused[1].contains("没有.jpg"), "{refused:?}");
+    let there: Vec<_> = attachments(&client)
+        .iter()
+        .map(|a| format!("{} {}", a["path"].as_str().unwrap(), a["kind"].as_str().unwrap()))
+        .collect();
+    assert_eq!(there, ["1.jpg photo", "2.mp4 video", "3.txt document"]);
+    // A kind that is said counts, whatever the content is.
+    client.attach("media_report", &[&folder.join("1.jpg")]).unwrap();
+    assert_eq!(attachments(&client)[3]["kind"], "media_report");
+    client.agrees_with_a_fresh_look();
+}
+
+#[test]
+fn what_an_attachment_is_can_be_seen() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, false);
+    let files = ["media_cleaned/a.jpg", "media_too_small/a.png", "media_cleaned/b.mp4"].map(golden);
+    client.attach(None, &files.each_ref().map(PathBuf::as_path)).unwrap();
+    let seen: Vec<Json> = attachments(&client).iter().map(|a| a["seen"].clone()).collect();
+    let photo = json!({"what": "JPEG 照片", "size": "1080×1920", "length": null,
+                       "verdict": "meets", "pictured": true});
+    assert_eq!(seen[0], photo);
+    assert_eq!((&seen[1]["size"], &seen[1]["verdict"]), (&json!("1919×1080"), &json!("below")));
+    let video = json!({"what": "MP4 视频", "size": "1920×1080", "length": "1 秒",
+                       "verdict": "meets", "pictured": false});
+    assert_eq!(seen[2], video);
+    // Nobody asks the size of other papers, and nothing is seen of what is not there.
+    let entry =
+        json!([{"path": "a.jpg", "kind": "document"}, {"path": "不在.jpg", "kind": "photo"}]);
+    client.edit("attachments", entry);
+    let both = attachments(&client);
+    assert_eq!((&both[0]["seen"]["verdict"], &both[1]["seen"]), (&Json::Null, &Json::Null));
+}
+
+#[test]
+fn a_long_copy_is_followed_and_stopped_while_typing_goes_on() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, false);
+    // Sparse: read as zeros, and large enough to be met in the middle.
+    let (long, bytes) = (place.path().join("会议.mp4"), 1 << 30);
+    fs::File::create(&long).unwrap().set_len(bytes).unwrap();
+    let before = everything_in(home.path());
+    let request = json!({"ask": "progress", "draft": client.draft, "job": JOB, "stop": false});
+    let outcome = std::thread::scope(|scope| {
+        let copying = {
+            let (workbench, draft, token) = (&workbench, client.draft, client.token);
+            let files = [&long];
+            scope.spawn(move || {
+                let request = json!({"ask": "keep", "draft": draft, "token": token,
+                                     "files": files, "job": JOB});
+                try_ask(workbench, request)
+            })
+        };
+        let progress = loop {
+            let progress = ask(&workbench, request.clone());
+            if progress["done"].as_u64() > Some(0) || copying.is_finished() {
+                break progress;
+            }
+        };
+        assert_eq!(progress["all"], bytes, "{progress}");
+        assert!(progress["done"].as_u64().unwrap() < bytes, "{progress}");
+        client.edit("values/case_name", "复制的时候写的");
+        assert_eq!(client.saved(true), "saved");
+        let mut stop = request.clone();
+        stop["stop"] = true.into();
+        ask(&workbench, stop);
+        copying.join().unwrap()
+    });
+    let refusal = outcome.unwrap_err();
+    assert_eq!(refusal.code, RefusalCode::Stopped);
+    assert_eq!(refusal.message, "已停止，没有添加文件。");
+    let of_files = |all: BTreeSet<(PathBuf, u64)>| -> Vec<_> {
+        all.into_iter().filter(|(path, _)| path.starts_with(home.path().join("files"))).collect()
+    };
+    assert_eq!(of_files(everything_in(home.path())), of_files(before));
+    assert_eq!(client.value("case_name"), "复制的时候写的");
+    assert_eq!(ask(&workbench, request)["all"], 0, "nothing runs any more");
+}
+
+#[test]
+fn only_what_was_kept_is_attached_and_only_by_who_has_the_draft() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let client = Client::make(&workbench, false);
+    let unknown = json!({"ask": "attach", "draft": client.draft, "token": client.token,
+                         "kind": null, "names": ["没有.jpg"]});
+    let refusal = try_ask(&workbench, unknown).unwrap_err();
+    assert!(refusal.message.contains("没有.jpg"), "{refusal:?}");
+    let _other = Client::open(&workbench, client.draft);
+    let refusal = client.keep(&[&golden("media_cleaned/a.jpg")]).unwrap_err();
+    assert_eq!(refusal.code, RefusalCode::TakenOver);
+}
+
+#[test]
+fn what_is_sent_tells_no_place_and_the_original_stays() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, true);
+    let files = ["media_cleaned/a.jpg", "media_cleaned/b.mp4", "media_cleaned/c.png"].map(golden);
+    client.attach(None, &files.each_ref().map(PathBuf::as_path)).unwrap();
+    let told = tags(&files[..2]);
+    assert_eq!(told.matches("\"GPSLatitude\":").count(), 2, "the originals tell it: {told}");
+    let request = json!({"ask": "export", "target": place.path(), "as_draft": false});
+    let sent = client.ask(request);
+    let folder = Path::new(sent["folder"].as_str().unwrap());
+    let names: Vec<String> = serde_json::from_value(sent["files"].clone()).unwrap();
+    let attached = names.iter().filter(|name| name.starts_with("附件/"));
+    let attached: Vec<PathBuf> = attached.map(|name| folder.join(name)).collect();
+    assert_eq!(attached.len(), 3);
+    let told = tags(&attached);
+    for tag in ["GPS", "Make", "Model", "DateTimeOriginal", "Creator", "Keywords"] {
+        assert!(!told.contains(tag), "{told}");
+    }
+    assert!(told.contains("\"Orientation\": \"Rotate 90 CW\""), "{told}");
+    // The user is told which files and what.
+    let cleaned = sent["cleaned"].as_array().unwrap();
+    assert_eq!(cleaned.len(), 2, "{cleaned:?}");
+    assert!(cleaned[0]["file"].as_str().unwrap().ends_with("照片01.jpg"), "{cleaned:?}");
+    assert_eq!(cleaned[0]["removed"][0], "拍摄地点");
+    assert_eq!(cleaned[1]["removed"], json!(["拍摄地点"]));
+    assert_eq!(sent["uncleaned"], json!([]));
+    // A photo that tells nothing is the same file, and so is what the draft keeps.
+    assert_eq!(fs::read(&attached[2]).unwrap(), fs::read(&files[2]).unwrap());
+    let kept: BTreeSet<u64> =
+        everything_in(&home.path().join("files")).into_iter().map(|(_, bytes)| bytes).collect();
+    let lengths = files.iter().map(|file| fs::metadata(file).unwrap().len());
+    assert_eq!(kept, lengths.collect());
+}
+
+#[test]
+fn what_cannot_be_cleaned_is_told_and_sent_as_it_is() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, true);
+    // A JPEG whose structure breaks off is known only when it is read through: the draft tells it when it is sent.
+    let broken = place.path().join("坏.jpg");
+    let mut bytes = fs::read(golden("media_cleaned/a.jpg")).unwrap();
+    let scan = bytes.windows(2).position(|two| two == [0xFF, 0xDA]).unwrap();
+    bytes.splice(scan..scan, [0xFF, 0xE1, 0xFF, 0xFF]);
+    fs::write(&broken, &bytes).unwrap();
+    let files = [golden("media_not_cleaned/b.avi"), broken];
+    client.attach(None, &files.each_ref().map(PathBuf::as_path)).unwrap();
+    assert!(client.codes().contains(&"A429@attachments/1".to_owned()), "{:?}", client.codes());
+    let target = place.path().join("报送");
+    fs::create_dir(&target).unwrap();
+    let sent = client.ask(json!({"ask": "export", "target": target, "as_draft": true}));
+    let told: Vec<String> = serde_json::from_value(sent["uncleaned"].clone()).unwrap();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("b.avi") && told[1].contains("坏.jpg"), "{told:?}");
+    let folder = Path::new(sent["folder"].as_str().unwrap());
+    let names: Vec<String> = serde_json::from_value(sent["files"].clone()).unwrap();
+    let attached: Vec<&String> = names.iter().filter(|name| name.starts_with("附件/")).collect();
+    for (name, original) in attached.iter().zip(&files) {
+        assert_eq!(fs::read(folder.join(name)).unwrap(), fs::read(original).unwrap());
+    }
+}
+
+/// What exiftool reads of files, with all groups.
+fn tags(files: &[PathBuf]) -> String {
+    let output = Command::new("exiftool").args(["-j", "-a", "-ee"]).args(files).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
