@@ -59,9 +59,11 @@ impl<'b> Tiff<'b> {
         Some(if self.large_first { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) })
     }
 
-    fn rational(&self, at: usize) -> Option<f64> {
-        let (over, under) = (self.long(at)?, self.long(at.checked_add(4)?)?);
-        (over > 0 && under > 0).then(|| f64::from(over) / f64::from(under))
+    /// The fraction to which the number at a place points; none where it is no positive number.
+    pub(crate) fn fraction(&self, at: usize) -> Option<[u32; 2]> {
+        let place = self.long(at)? as usize;
+        let (over, under) = (self.long(place)?, self.long(place.checked_add(4)?)?);
+        (over > 0 && under > 0).then_some([over, under])
     }
 
     /// What the first directory says of turn and dots.
@@ -74,7 +76,10 @@ impl<'b> Tiff<'b> {
             let Some(tag) = self.short(entry) else { break };
             match tag {
                 0x0112 => exif.turn = self.short(entry + 8).and_then(Turn::of_exif),
-                0x011A => across = self.long(entry + 8).and_then(|at| self.rational(at as usize)),
+                0x011A => {
+                    let fraction = self.fraction(entry + 8);
+                    across = fraction.map(|[over, under]| f64::from(over) / f64::from(under));
+                }
                 0x0128 => unit = self.short(entry + 8).unwrap_or(2),
                 _ => {}
             }

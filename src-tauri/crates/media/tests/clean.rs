@@ -131,6 +131,24 @@ fn a_jpeg_of_any_turn_and_coding_keeps_its_picture_only() {
 }
 
 #[test]
+fn a_scan_keeps_its_dots_to_the_inch() {
+    let folder = folder("dots");
+    for name in ["a.jpg", "a.png", "a.webp"] {
+        run(&folder, &format!("convert -size 80x48 plasma:red-blue {name}"));
+        let dots = "-XResolution=300 -YResolution=600 -ResolutionUnit=inches -Orientation#=6";
+        run(&folder, &format!("{PRIVATE} {dots} {name}"));
+        cleaned(&folder, name);
+        let read = "exiftool -s3 -IFD0:XResolution -IFD0:YResolution -IFD0:ResolutionUnit";
+        let told = run(&folder, &format!("{read} -IFD0:Orientation# clean-{name}"));
+        assert_eq!(told.split_whitespace().collect::<Vec<_>>(), ["300", "600", "inches", "6"]);
+        assert_eq!(
+            media::read(&fs::read(folder.join(name)).unwrap().as_slice()).unwrap().dpi,
+            Some(300.0)
+        );
+    }
+}
+
+#[test]
 fn colours_stay_with_the_picture() {
     let folder = folder("colours");
     let profile = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/colour/sRGB.icc");
@@ -394,7 +412,7 @@ fn what_is_not_known_is_not_said_to_be_clean() {
     }
     assert_eq!(
         CannotClean::Kind(Container::Tiff).chinese(),
-        "不能清除 TIFF 文件里的拍摄地点等信息。"
+        "这是 TIFF，其中的拍摄地点等信息不能清除。"
     );
 }
 

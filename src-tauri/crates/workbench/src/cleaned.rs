@@ -96,7 +96,9 @@ impl Desk<'_> {
 /// Whether a copy shows the same as its original.
 fn is_still(original: &dyn ReadAt, copy: &dyn ReadAt) -> std::io::Result<bool> {
     let (original, copy) = (media::read(original)?, media::read(copy)?);
-    let seen = |facts: &media::Facts| (facts.container, facts.shown, facts.coded, facts.turn);
+    let seen = |facts: &media::Facts| {
+        (facts.container, facts.shown, facts.coded, facts.turn, facts.duration)
+    };
     // What follows the end of a picture may be cut off itself, and is gone then.
     let is_whole = copy.complete == original.complete || copy.complete == Some(true);
     Ok(seen(&original) == seen(&copy) && is_whole)

@@ -8,6 +8,10 @@ use crate::paper_picture::Turn;
 /// A block is looked at so far. Judgement: in a JPEG it ends there; in a PNG or WebP nobody writes more.
 pub(super) const MOST: u64 = 64 << 10;
 
+const TURN: u16 = 0x0112;
+const ACROSS: u16 = 0x011A;
+const DOWN: u16 = 0x011B;
+const UNIT: u16 = 0x0128;
 const GPS: u16 = 0x8825;
 const CAMERA: u16 = 0x8769;
 const INTEROPERABILITY: u16 = 0xA005;
@@ -17,8 +21,18 @@ const COLOUR_SPACE: u16 = 0xA001;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kept {
     turn: Turn,
+    dots: Option<Dots>,
     /// Cameras say in two numbers that a photo without profile is in Adobe RGB.
     is_adobe_rgb: bool,
+}
+
+/// How many dots go to a unit of length, as fractions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Dots {
+    across: [u32; 2],
+    down: [u32; 2],
+    /// 2 inches, 3 centimetres.
+    unit: u16,
 }
 
 /// Looks through a block with or without `Exif\0\0` before it: what a copy keeps of it and what it loses.
@@ -30,6 +44,7 @@ pub(super) fn look(block: &[u8]) -> (Kept, Vec<Removed>) {
     let turn = tiff.first_directory().and_then(|exif| exif.turn).unwrap_or_default();
     let first = tiff.first().unwrap_or_default();
     let below = |tag| tiff.below(&first, tag);
+    let dots = dots(&tiff, &first);
     let camera = below(CAMERA);
     let interoperability = tiff.below(&camera, INTEROPERABILITY);
     let uncalibrated = camera
@@ -47,7 +62,17 @@ pub(super) fn look(block: &[u8]) -> (Kept, Vec<Removed>) {
     if tiff.second().is_some() {
         removed.push(Removed::Thumbnail);
     }
-    (Kept { turn, is_adobe_rgb }, removed)
+    (Kept { turn, dots, is_adobe_rgb }, removed)
+}
+
+fn dots(tiff: &Tiff<'_>, first: &[(u16, usize)]) -> Option<Dots> {
+    let entry = |tag| first.iter().find(|(found, _)| *found == tag).map(|(_, at)| at + 8);
+    let fraction = |tag| tiff.fraction(entry(tag)?);
+    let across = fraction(ACROSS)?;
+    let unit = entry(UNIT).and_then(|at| tiff.short(at)).unwrap_or(2);
+    // Source: EXIF 2.32, 4.6.4: 72 stands for what is not known.
+    let is_known = matches!(unit, 2 | 3) && across[0] != across[1].saturating_mul(72);
+    is_known.then(|| Dots { across, down: fraction(DOWN).unwrap_or(across), unit })
 }
 
 /// What a tag of the first two directories tells; none for what only describes the pixels.
@@ -84,18 +109,35 @@ impl Kept {
         if self == Self::default() {
             return None;
         }
-        let turn = self.turn.exif();
-        let mut block = b"MM\0\x2A\0\0\0\x08".to_vec();
-        if !self.is_adobe_rgb {
-            directory(&mut block, &[(0x0112, short(turn))]);
-            return Some(block);
+        let count = 1 + if self.dots.is_some() { 3 } else { 0 } + u8::from(self.is_adobe_rgb);
+        let mut free = 8 + directory_length(count);
+        let mut first = vec![(TURN, short(self.turn.exif()))];
+        if let Some(dots) = self.dots {
+            first.extend([(ACROSS, rational(free)), (DOWN, rational(free + 8))]);
+            first.push((UNIT, short(dots.unit)));
+            free += 16;
         }
-        // A directory of n entries has 6 + 12 n bytes: they begin at 8, 38 and 68.
-        directory(&mut block, &[(0x0112, short(turn)), (CAMERA, long(38))]);
-        directory(&mut block, &[(COLOUR_SPACE, short(0xFFFF)), (INTEROPERABILITY, long(68))]);
-        directory(&mut block, &[(1, *b"\0\x02\0\0\0\x04R03\0"), (2, *b"\0\x07\0\0\0\x040100")]);
+        if self.is_adobe_rgb {
+            first.push((CAMERA, long(free)));
+        }
+        let mut block = b"MM\0\x2A\0\0\0\x08".to_vec();
+        directory(&mut block, &first);
+        for part in self.dots.iter().flat_map(|dots| dots.across.into_iter().chain(dots.down)) {
+            block.extend(part.to_be_bytes());
+        }
+        if self.is_adobe_rgb {
+            let next = long(free + directory_length(2));
+            directory(&mut block, &[(COLOUR_SPACE, short(0xFFFF)), (INTEROPERABILITY, next)]);
+            let version = (2, *b"\0\x07\0\0\0\x040100");
+            directory(&mut block, &[(1, *b"\0\x02\0\0\0\x04R03\0"), version]);
+        }
         Some(block)
     }
+}
+
+/// In bytes, of a directory with so many entries.
+fn directory_length(entries: u8) -> u8 {
+    6 + 12 * entries
 }
 
 /// Kind, count and value of an entry.
@@ -108,6 +150,11 @@ fn short(value: u16) -> Entry {
 
 fn long(value: u8) -> Entry {
     [0, 4, 0, 0, 0, 1, 0, 0, 0, value]
+}
+
+/// A fraction that stands at a place.
+fn rational(place: u8) -> Entry {
+    [0, 5, 0, 0, 0, 1, 0, 0, 0, place]
 }
 
 fn directory(block: &mut Vec<u8>, entries: &[(u16, Entry)]) {
@@ -127,14 +174,19 @@ mod tests {
     #[test]
     fn what_is_kept_is_read_again_as_it_was() {
         for number in 1..=8 {
-            for is_adobe_rgb in [false, true] {
-                let kept = Kept { turn: Turn::of_exif(number).unwrap(), is_adobe_rgb };
+            let turn = Turn::of_exif(number).unwrap();
+            let scan = Dots { across: [300, 1], down: [6000, 20], unit: 2 };
+            for (is_adobe_rgb, dots) in
+                [(false, None), (true, None), (false, Some(scan)), (true, Some(scan))]
+            {
+                let kept = Kept { turn, dots, is_adobe_rgb };
                 let Some(block) = kept.block() else {
                     assert_eq!(kept, Kept::default());
                     continue;
                 };
                 assert_eq!(block.len() % 2, 0);
-                assert_eq!(Exif::of(&block).turn, Some(kept.turn));
+                let read = Exif::of(&block);
+                assert_eq!((read.turn, read.dpi), (Some(turn), dots.map(|_| 300.0)));
                 assert_eq!(look(&block), (kept, Vec::new()));
             }
         }
