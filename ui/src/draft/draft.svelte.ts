@@ -27,6 +27,9 @@ import {
   type Block,
 } from '../material/blocks';
 import { OpenMaterial, type Held } from '../material/material.svelte';
+import { addedTo } from './attached';
+import { Keeping, type Given } from './keeping.svelte';
+import { Thumbnails } from './thumbnails';
 
 /** How often the state of saving is asked for while something is not saved. */
 const SAVED_STEP = 300;
@@ -45,6 +48,18 @@ interface StepWaiting {
 }
 
 type Waiting = EditWaiting | StepWaiting;
+
+/** What came of files that were to go along. */
+export interface Added {
+  /** Those that are new in the list, by the keys of `keysOf`. */
+  keys: string[];
+  /** A sentence for each that could not be taken. */
+  refused: string[];
+}
+
+/** The attachments as `edit` takes them: what they are and how long is Rust's to tell. */
+const entriesOf = (list: AttachmentView[]): JsonValue =>
+  list.map(({ path, kind, caption, url, form }) => ({ path, kind, caption, url, form }));
 
 const isEdit = (waiting: Waiting): waiting is EditWaiting => 'place' in waiting;
 
@@ -76,7 +91,14 @@ export class OpenDraft {
   /** Fields and rows that were left or asked about: what is missing in the others is not yet worth a word there. */
   seen: Record<string, boolean> = $state({});
 
+  /** Bringing files into the store. */
+  readonly keeping: Keeping;
+  /** The small pictures of its photos. */
+  readonly thumbnails: Thumbnails;
+
   readonly #host: Host;
+  /** The attachments as Rust last told them. */
+  #told: AttachmentView[] = [];
   #seq = 0;
   /** What is to be asked, in order: edits and, between them, undo and attaching. */
   #waiting: Waiting[] = [];
@@ -88,6 +110,8 @@ export class OpenDraft {
   constructor(host: Host, view: DraftView) {
     this.#host = host;
     this.view = view;
+    this.keeping = new Keeping(host, view.id, view.token);
+    this.thumbnails = new Thumbnails(host, view.id);
     this.#take(view.first);
   }
 
@@ -152,9 +176,17 @@ export class OpenDraft {
     this.edit('appendix', appendixEntry(appendix));
   }
 
-  /** Copies files into the store for the material: by which names the draft knows them. */
-  keep(files: string[]): Promise<string[]> {
-    return this.#host.ask({ ask: 'keep', draft: this.id, token: this.view.token, files });
+  /** Copies files into the store and puts them behind the attachments; by their content where no kind is said. */
+  async addFiles(kind: string | null, given: Given): Promise<Added> {
+    const { names, refused } = await this.keeping.keep(given, 'attachments');
+    const before = this.attachments;
+    if (names.length > 0) await this.#attach(kind, names);
+    return { keys: [...addedTo(before, this.attachments).keys()], refused };
+  }
+
+  /** Opens a file of the draft in the system's player or viewer. */
+  async openFile(name: string): Promise<void> {
+    await this.#host.ask({ ask: 'open_file', draft: this.id, name });
   }
 
   #wait(edit: EditWaiting): void {
@@ -182,13 +214,10 @@ export class OpenDraft {
     return this.#host.ask({ ask: 'guidance', draft: this.id, words });
   }
 
-  /** Puts the attachments in this order and with these captions. Their lengths are Rust's to tell. */
+  /** Puts the attachments in this order and with these captions. */
   putAttachments(list: AttachmentView[]): void {
     this.attachments = list;
-    this.edit(
-      'attachments',
-      list.map(({ path, kind, caption, url, form }) => ({ path, kind, caption, url, form })),
-    );
+    this.edit('attachments', entriesOf(list));
   }
 
   /** What was typed stands here at once; the answer may put it more rightly, such as a number. */
@@ -228,8 +257,17 @@ export class OpenDraft {
     this.rewritten += 1;
   }
 
-  attach(kind: string, files: string[]): Promise<void> {
-    return this.#step({ ask: 'attach', draft: this.id, token: this.view.token, kind, files });
+  #attach(kind: string | null, names: string[]): Promise<void> {
+    return this.#step({ ask: 'attach', draft: this.id, token: this.view.token, kind, names });
+  }
+
+  /** Edits of the attachments that wait were written without those that have come since: they are to have them. */
+  #adopt(added: AttachmentView[]): void {
+    if (added.length === 0 || !this.#waits('attachments')) return;
+    this.attachments = [...this.attachments, ...added];
+    for (const waiting of this.#waiting)
+      if (isEdit(waiting) && waiting.place === 'attachments')
+        waiting.entry = entriesOf(this.attachments);
   }
 
   #step(step: StepWaiting['step']): Promise<void> {
@@ -241,6 +279,8 @@ export class OpenDraft {
   /** Nothing is asked about this draft any more. */
   close(): void {
     this.#closed = true;
+    this.keeping.stop();
+    this.thumbnails.close();
   }
 
   /** What is to be said at a field now: everything, but that it is empty only once it was seen. */
@@ -289,7 +329,10 @@ export class OpenDraft {
       // An undo before it took its block away.
       if (isEdit(next) && next.held && this.material.numberOf(next.held) === 0) continue;
       try {
-        this.#take(await this.#ask(next));
+        const patch = await this.#ask(next);
+        const isAttaching = !isEdit(next) && next.step.ask === 'attach';
+        if (isAttaching) this.#adopt([...addedTo(this.#told, patch.attachments ?? []).values()]);
+        this.#take(patch);
         this.trouble = undefined;
         if (!isEdit(next)) next.done();
       } catch (thrown) {
@@ -348,7 +391,10 @@ export class OpenDraft {
       this.answers = patch.answers as Record<string, boolean>;
     if (patch.reasons && !this.#waits('reasons/'))
       this.reasons = patch.reasons as Record<string, string>;
-    if (patch.attachments && !this.#waits('attachments')) this.attachments = patch.attachments;
+    if (patch.attachments) {
+      this.#told = patch.attachments;
+      if (!this.#waits('attachments')) this.attachments = patch.attachments;
+    }
     if (patch.material !== undefined && !this.#isArranging()) {
       this.material.take(patch.material, this.#typedBlocks());
     }

@@ -2,8 +2,10 @@
 // gives where nothing is told is in samples.ts.
 
 import type { Host, Refusal, Replies, Request } from '.';
+import { PICTURE } from './media';
 import { GUIDANCE, PLACES, exampleCall, exampleDraft } from './samples';
 
+export * from './media';
 export * from './samples';
 
 type Ask = Request['ask'];
@@ -30,14 +32,21 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     undo: { seq: 0 },
     saved: { state: 'saved' },
     attach: { seq: 0 },
-    keep: ['a.jpg'],
+    keep: { names: ['a.jpg'], refused: [] },
     paper: { pages: [{ width: 210, height: 297, stamp: 1, places: {} }] },
-    export: { folder: '/报送/农村电商工程-一店带多户', numbered: false, files: ['清单.txt'] },
+    export: {
+      folder: '/报送/农村电商工程-一店带多户',
+      numbered: false,
+      files: ['清单.txt'],
+      cleaned: [],
+      uncleaned: [],
+    },
     progress: { done: 0, all: 0 },
     save_as: null,
     places: PLACES,
     guidance: GUIDANCE,
     folder: { path: '/home/li', parent: '/home', folders: ['文档'], files: ['案例.json', 'a.jpg'] },
+    open_file: null,
     show: null,
   };
   return {
@@ -47,6 +56,7 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
       return (typeof answer === 'function' ? await answer(request as never) : answer) as never;
     },
     picture: () => Promise.resolve(new Blob([])),
+    thumbnail: () => Promise.resolve(PICTURE),
     choose: () => Promise.resolve(['/报送']),
     leave: () => Promise.resolve(),
     onclosing: () => {},

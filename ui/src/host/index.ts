@@ -6,6 +6,7 @@ import type { DraftView } from './bindings/DraftView';
 import type { ExportedView } from './bindings/ExportedView';
 import type { FolderView } from './bindings/FolderView';
 import type { GuidanceView } from './bindings/GuidanceView';
+import type { KeptView } from './bindings/KeptView';
 import type { PaperView } from './bindings/PaperView';
 import type { Patch } from './bindings/Patch';
 import type { PlaceView } from './bindings/PlaceView';
@@ -19,6 +20,7 @@ export type { AboutGroup } from './bindings/AboutGroup';
 export type { AttachmentView } from './bindings/AttachmentView';
 export type { CallSummary } from './bindings/CallSummary';
 export type { ChecklistView } from './bindings/ChecklistView';
+export type { CleanedView } from './bindings/CleanedView';
 export type { CopyView } from './bindings/CopyView';
 export type { DeclarationView } from './bindings/DeclarationView';
 export type { DraftsState } from './bindings/DraftsState';
@@ -34,7 +36,9 @@ export type { LengthView } from './bindings/LengthView';
 export type { LevelView } from './bindings/LevelView';
 export type { OptionView } from './bindings/OptionView';
 export type { PageView } from './bindings/PageView';
+export type { SeenView } from './bindings/SeenView';
 export type { StateView } from './bindings/StateView';
+export type { VerdictView } from './bindings/VerdictView';
 export type { WindowState } from './bindings/WindowState';
 export type { JsonValue } from './bindings/serde_json/JsonValue';
 export type {
@@ -43,6 +47,7 @@ export type {
   ExportedView,
   FolderView,
   GuidanceView,
+  KeptView,
   PaperView,
   Patch,
   PlaceView,
@@ -67,7 +72,7 @@ export interface Replies {
   undo: Patch;
   saved: SavedView;
   attach: Patch;
-  keep: string[];
+  keep: KeptView;
   paper: PaperView;
   export: ExportedView;
   progress: ProgressView;
@@ -76,7 +81,15 @@ export interface Replies {
   places: PlaceView[];
   guidance: GuidanceView;
   folder: FolderView;
+  open_file: null;
   show: null;
+}
+
+/** What hears of files that are dragged over the window; places in CSS pixels of the page. */
+export interface Dropping {
+  over(x: number, y: number): void;
+  leave(): void;
+  drop(paths: string[], x: number, y: number): void;
 }
 
 /** What the user is asked to choose. */
@@ -87,6 +100,19 @@ export interface Host {
   ask<K extends Request['ask']>(request: Extract<Request, { ask: K }>): Promise<Replies[K]>;
   /** A page as PNG, counted from 1. */
   picture(draft: number, form: string, page: number, dpi: number): Promise<Blob>;
+  /** A photo of a draft as a small JPEG, neither side longer than `side` pixels; refused where it cannot be decoded. */
+  thumbnail(draft: number, name: string, side: number): Promise<Blob>;
+  /** The system's own drag and drop, which knows where files lie; gives what ends it. */
+  ondrop?: (on: Dropping) => () => void;
+  /** Brings a file over that a browser was given; `onbytes` hears how many have gone. */
+  upload?: (
+    draft: number,
+    token: number,
+    file: File,
+    job: number,
+    onbytes: (done: number) => void,
+    signal: AbortSignal,
+  ) => Promise<KeptView>;
   /** The system's dialog; nothing chosen where it was closed. None: the interface shows a list. */
   choose?: (asked: Asked) => Promise<string[]>;
   /** Ends the program once everything is on the disk; with `force` in any case. */

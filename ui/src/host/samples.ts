@@ -13,6 +13,7 @@ import type {
   PlaceView,
   StateView,
 } from '.';
+import { attachment } from './media';
 
 /** One call as an example; what is named in `changes` differs from it. */
 export function exampleCall(changes: Partial<CallSummary> = {}): CallSummary {
@@ -416,8 +417,8 @@ export const FAULTY: Partial<Patch> = {
   ],
   answers: { figures: true },
   attachments: [
-    { path: '现场.jpg', kind: 'photo', caption: '店长培训', url: '', form: '', bytes: 1_234_567 },
-    { path: '报道.png', kind: 'media_report', caption: '', url: '', form: '', bytes: null },
+    attachment('现场.jpg', { caption: '店长培训', bytes: 1_234_567 }),
+    attachment('报道.png', { kind: 'media_report', bytes: null, seen: null }),
   ],
   can_undo: true,
 };

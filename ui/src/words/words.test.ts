@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exampleCall } from '../host/fake';
 import { chineseDate } from './dates';
 import { quoted } from './quoted';
-import { bytesWords } from './times';
+import { bytesWords, progressWords } from './times';
 import { isShort, windowSentence, windowWords } from './window';
 
 test('a date reads as it is written by hand', () => {
@@ -28,6 +28,17 @@ test.each([
   [2_000_000_000, '2000 MB'],
 ])('a file of %i bytes is as long as a finding says', (bytes, words) => {
   expect(bytesWords(bytes)).toBe(words);
+});
+
+test.each([
+  [1_200_000_000, 4_000_000_000, '1.2 GB / 4.0 GB'],
+  [3_999_999_999, 4_000_000_000, '3.9 GB / 4.0 GB'],
+  [4_000_000_000, 4_000_000_000, '4.0 GB / 4.0 GB'],
+  [0, 12_340_000, '0.0 MB / 12.4 MB'],
+  [12_340_000, 12_340_000, '12.4 MB / 12.4 MB'],
+  [999, 1_001, '0 KB / 2 KB'],
+])('%i of %i bytes', (done, all, words) => {
+  expect(progressWords(done, all)).toBe(words);
 });
 
 test('a window reads by its state', () => {

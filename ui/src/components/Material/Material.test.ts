@@ -16,7 +16,7 @@ const block = (number: number) => control<HTMLTextAreaElement>(`field-material/$
 function written(blocks: JsonValue, more: { chosen?: string[]; heard?: Heard } = {}) {
   const heard = more.heard ?? [];
   const keep = ({ files }: { files: string[] }) =>
-    Promise.resolve(files.map((file) => file.replace(/^.*\//, '')));
+    Promise.resolve({ names: files.map((file) => file.replace(/^.*\//, '')), refused: [] });
   const first = blocks === null ? {} : { material: { blocks } };
   const draft = new OpenDraft(fakeHost({ keep }, heard), exampleDraft(first));
   show(Material, { draft, choose: () => Promise.resolve(more.chosen ?? []) });

@@ -1,6 +1,7 @@
 // What a block can ask of the list it stands in. One object for all blocks, so that none is drawn again
 // when another changes.
 
+import type { Given } from '../../draft/keeping.svelte';
 import type { Shape } from '../../material/arrange';
 import type { Block, BlockKind } from '../../material/blocks';
 import type { Held } from '../../material/material.svelte';
@@ -23,6 +24,8 @@ export interface Commands {
   step(held: Held, by: 1 | -1): boolean;
   /** Chooses files: the first for this block, a block below for each further one. */
   choosePictures(held: Held): void;
+  /** Takes files that were dropped on it in the same way. */
+  takePictures(held: Held, given: Given): void;
   /** Opens or closes the kinds to add below. */
   open(held: Held): void;
   say(words: string): void;

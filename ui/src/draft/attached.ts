@@ -1,0 +1,24 @@
+// What of a list of attachments is which: a file may go along twice, so its name alone does not say.
+
+import type { AttachmentView } from '../host';
+
+/** A key for each: its name, and which of that name it is. */
+export function keysOf(list: readonly AttachmentView[]): string[] {
+  const before = new Map<string, number>();
+  return list.map(({ path }) => {
+    const count = (before.get(path) ?? 0) + 1;
+    before.set(path, count);
+    return count === 1 ? path : `${path}\n${count}`;
+  });
+}
+
+/** Those of `after` that are not in `before`, by their keys. */
+export function addedTo(
+  before: readonly AttachmentView[],
+  after: readonly AttachmentView[],
+): Map<string, AttachmentView> {
+  const known = new Set(keysOf(before));
+  const keys = keysOf(after);
+  const added = after.map((one, at) => [keys[at]!, one] as const);
+  return new Map(added.filter(([key]) => !known.has(key)));
+}

@@ -1,0 +1,74 @@
+// Photos, videos and papers as the program could tell them, for examples and tests.
+
+import type { AttachmentView, SeenView } from '.';
+
+export const PHOTO: SeenView = {
+  what: 'JPEG 照片',
+  size: '4000×3000',
+  length: null,
+  verdict: 'meets',
+  pictured: true,
+};
+
+export const VIDEO: SeenView = {
+  what: 'MP4 视频',
+  size: '1280×720',
+  length: '1 分 20 秒',
+  verdict: 'below',
+  pictured: false,
+};
+
+export const HEIC: SeenView = {
+  what: 'HEIC 照片',
+  size: '4032×3024',
+  length: null,
+  verdict: 'meets',
+  pictured: true,
+};
+
+export const UNREADABLE: SeenView = {
+  what: 'RMVB 视频',
+  size: null,
+  length: null,
+  verdict: 'unreadable',
+  pictured: false,
+};
+
+export const PAPER: SeenView = {
+  what: 'PDF 文件',
+  size: null,
+  length: null,
+  verdict: null,
+  pictured: false,
+};
+
+/** A photo that goes along; what is named in `changes` differs from it. */
+export function attachment(path: string, changes: Partial<AttachmentView> = {}): AttachmentView {
+  const plain = { path, kind: 'photo', caption: '', url: '', form: '' };
+  return { ...plain, bytes: 3_245_678, seen: PHOTO, ...changes };
+}
+
+/** One of each kind of thing, and a name as cameras and chat programs give them. */
+export const ATTACHED: AttachmentView[] = [
+  attachment('现场.jpg', { caption: '店长培训' }),
+  attachment('会议.mp4', { kind: 'video', seen: VIDEO, bytes: 412_345_678 }),
+  attachment('IMG_20200612_143012.HEIC', { seen: HEIC, caption: '合作社的直播间' }),
+  attachment('报道.png', { kind: 'media_report', bytes: null, seen: null }),
+  attachment('航拍.rmvb', { kind: 'video', seen: UNREADABLE, bytes: 4_012_345_678 }),
+  attachment('实施方案（定稿）.pdf', { kind: 'plan', seen: PAPER, bytes: 234_567 }),
+  ...[1, 2, 3, 4, 5, 6].map((number) =>
+    attachment(`mmexport159234${number}2345678_wx_camera_1592345678901.jpg`),
+  ),
+];
+
+/** A picture that a browser can draw. */
+export const PICTURE = new Blob(
+  [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="252" height="189">
+      <rect width="252" height="189" fill="#b9d3e6"/>
+      <path d="M0 150l70-80 50 50 45-60 87 90v39H0z" fill="#6b8f5a"/>
+      <circle cx="200" cy="40" r="18" fill="#f2d36b"/>
+    </svg>`,
+  ],
+  { type: 'image/svg+xml' },
+);
