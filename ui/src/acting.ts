@@ -2,7 +2,7 @@
 
 import { flushSync, mount, tick, unmount, type Component, type ComponentProps } from 'svelte';
 import { OpenDraft } from './draft/draft.svelte';
-import type { FieldView } from './host';
+import type { Dropping, FieldView, Host } from './host';
 import { EVERY_FIELD } from './host/fake';
 import Field from './components/Field/Field.svelte';
 
@@ -75,4 +75,38 @@ export function paste(into: HTMLElement, text: string): void {
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 4; turn += 1) await tick();
   flushSync();
+}
+
+/** What is dragged, as a browser says it: `dragover` or `drop`. False where the browser is kept from acting. */
+export function drag(
+  what: 'dragover' | 'drop',
+  over: Element,
+  { types = ['Files'], files = [] as File[], items = [] as unknown[] } = {},
+): boolean {
+  const event = new Event(what, { bubbles: true, cancelable: true });
+  Object.assign(event, { dataTransfer: { types, files, items, dropEffect: 'none' } });
+  const free = over.dispatchEvent(event);
+  flushSync();
+  return free;
+}
+
+/** A window whose system tells of drops: `native` is what it tells, at the element that `under` names. */
+export function nativeDrops(host: Host) {
+  let on: Dropping | undefined;
+  let element: Element | null = null;
+  document.elementFromPoint = () => element;
+  const told =
+    (tell: (on: Dropping) => void) =>
+    (under: Element | null = null) => {
+      element = under;
+      tell(on!);
+      flushSync();
+    };
+  return {
+    host: { ...host, ondrop: (heard: Dropping) => ((on = heard), () => (on = undefined)) },
+    over: told((on) => on.over(1, 1)),
+    leave: told((on) => on.leave()),
+    drop: (paths: string[], under: Element) => told((on) => on.drop(paths, 1, 1))(under),
+    isHeard: () => on !== undefined,
+  };
 }

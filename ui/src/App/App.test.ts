@@ -1,5 +1,6 @@
 import { mount, unmount } from 'svelte';
 import { expect, test, vi } from 'vitest';
+import { drag } from '../acting';
 import type { Host } from '../host';
 import { exampleCall, exampleSummary, fakeHost, refuse, type Heard } from '../host/fake';
 import App from './App.svelte';
@@ -93,3 +94,77 @@ test('a draft that was opened elsewhere is told and can be taken back', () => {
     await vi.waitFor(() => expect(document.querySelector('dialog')).toBeNull());
   });
 });
+
+/** A copy that ends only when it is stopped, in a draft that is open. */
+function copying(heard: Heard) {
+  let stop = (_: object) => {};
+  return {
+    ...fakeHost(
+      {
+        keep: () => new Promise((_, failed) => (stop = failed)),
+        progress: (asked) => {
+          if (asked.stop) stop({ code: 'stopped', message: '已停止。' });
+          return Promise.resolve({ done: 1, all: 2 });
+        },
+      },
+      heard,
+    ),
+    choose: () => Promise.resolve(['/影/会议.mp4']),
+  };
+}
+
+const dialog = () => document.querySelector('dialog')?.textContent;
+
+test('a draft is not left during a copy without asking, and then the copy ends first', () => {
+  const heard: Heard = [];
+  return shown(copying(heard), async () => {
+    await press('新建案例');
+    await press('开始填写');
+    await editing();
+    await press('选择文件…');
+    await vi.waitFor(() => expect(document.querySelector('progress')).toBeTruthy());
+    await press('全部草稿');
+    await vi.waitFor(() => expect(dialog()).toContain('文件还在复制'));
+    await press('留下，继续复制');
+    await vi.waitFor(() => expect(dialog()).toBeUndefined());
+    expect(document.querySelector('progress')).toBeTruthy();
+    await press('全部草稿');
+    await press('停止复制并离开');
+    await vi.waitFor(() => expect(document.querySelector('h2')?.textContent).toBe('草稿'));
+    const asked = heard.map(({ ask }) => ask);
+    expect(asked).not.toContain('attach');
+    const stopped = heard.findIndex((one) => one.ask === 'progress' && one.stop);
+    expect(stopped).toBeGreaterThan(0);
+    expect(asked.indexOf('close_draft')).toBeGreaterThan(stopped);
+  });
+});
+
+test('the program is not closed during a copy without asking', () => {
+  let close = () => {};
+  let left = 0;
+  const host: Host = {
+    ...copying([]),
+    onclosing: (run) => (close = run),
+    leave: () => Promise.resolve(void (left += 1)),
+  };
+  return shown(host, async () => {
+    await press('新建案例');
+    await press('开始填写');
+    await editing();
+    await press('选择文件…');
+    await vi.waitFor(() => expect(document.querySelector('progress')).toBeTruthy());
+    close();
+    await vi.waitFor(() => expect(dialog()).toContain('文件还在复制'));
+    expect(left).toBe(0);
+    await press('停止复制并离开');
+    await vi.waitFor(() => expect(left).toBe(1));
+  });
+});
+
+test('a file that is dropped on any screen never takes the place of the page', () =>
+  shown(fakeHost(), async () => {
+    await press('新建案例');
+    await vi.waitFor(() => expect(document.querySelector('article')).toBeTruthy());
+    expect(drag('dragover', document.querySelector('article')!)).toBe(false);
+    expect(drag('drop', document.querySelector('article')!)).toBe(false);
+  }));

@@ -71,6 +71,29 @@ test('attachments are sent as the case file has them', async () => {
   expect(draft.attachments[0]).toMatchObject({ caption: '培训', bytes: 9 });
 });
 
+test('a caption typed while files are being attached loses neither', async () => {
+  const heard: Heard = [];
+  const [first, second] = [attachment('a.jpg'), attachment('b.jpg')];
+  const attach = gate();
+  const edit = (request: { seq: number }) => Promise.resolve({ seq: request.seq });
+  const keep = { names: ['b.jpg'], refused: [] };
+  const host = fakeHost({ keep, attach: () => attach.edit({}), edit }, heard);
+  const draft = new OpenDraft(host, exampleDraft({ attachments: [first] }));
+  const added = draft.addFiles(null, { paths: ['/b.jpg'] });
+  await vi.waitFor(() => expect(heard).toHaveLength(2));
+  draft.putAttachments([{ ...first, caption: '培训' }]);
+  attach.letGo({ attachments: [first, second] });
+  expect((await added).keys).toEqual(['b.jpg']);
+  await draft.settled();
+  const names = ({ path, caption }: { path: string; caption: string }) => [path, caption];
+  const sent = [
+    ['a.jpg', '培训'],
+    ['b.jpg', ''],
+  ];
+  expect(draft.attachments.map(names)).toEqual(sent);
+  expect((heard[2] as unknown as { entry: (typeof first)[] }).entry.map(names)).toEqual(sent);
+});
+
 test('undo waits for what was typed before, and what is typed after waits for it', async () => {
   const heard: Heard = [];
   const { edit, letGo } = gate();

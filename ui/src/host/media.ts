@@ -1,6 +1,6 @@
 // Photos, videos and papers as the program could tell them, for examples and tests.
 
-import type { AttachmentView, SeenView } from '.';
+import type { AttachmentView, FindingView, SeenView } from '.';
 
 export const PHOTO: SeenView = {
   what: 'JPEG 照片',
@@ -60,6 +60,27 @@ export const ATTACHED: AttachmentView[] = [
     attachment(`mmexport159234${number}2345678_wx_camera_1592345678901.jpg`),
   ),
 ];
+
+/** A finding about a video of 720 lines, at this number. */
+export const tooSmall = (number: number): FindingView => ({
+  code: 'A402',
+  level: 'stops',
+  path: `attachments/${number}`,
+  message: `附件${number}（会议.mp4）长边 1280 像素，要求不少于 1920 像素；短边 720 像素，要求不少于 1080 像素。`,
+  hint: '请用拍摄时的原片，不要用聊天软件转发过的视频。',
+  source: '苏2020 公告七(二)',
+  reason_key: null,
+  suggestion: null,
+});
+
+/** A finding about a file that is not there, at this number. */
+export const notThere = (number: number): FindingView => ({
+  ...tooSmall(number),
+  code: 'A401',
+  message: `附件${number}（报道.png）的文件不在。`,
+  hint: '请重新添加，或去掉。',
+  source: '',
+});
 
 /** A picture that a browser can draw. */
 export const PICTURE = new Blob(

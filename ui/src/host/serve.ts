@@ -49,7 +49,11 @@ function put(
     };
     request.onabort = () => failed({ code: 'stopped', message: '已停止。' });
     // A file that was moved away since, a folder, or no server.
-    request.onerror = () => failed({ code: 'machine', message: '文件没有传完。' });
+    request.onerror = () =>
+      failed({
+        code: 'machine',
+        message: '文件没有传完。请检查它是不是被移走或改名了，程序是不是还在运行。',
+      });
     signal.addEventListener('abort', () => request.abort());
     request.open('PUT', address);
     if (signal.aborted) request.onabort(new ProgressEvent('abort'));

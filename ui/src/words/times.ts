@@ -23,12 +23,10 @@ export function bytesWords(bytes: number): string {
   return `${Math.floor(bytes / 100_000) / 10} MB`;
 }
 
-/** How far work on files is: "1.2 GB / 4.0 GB", both in the unit of the whole, and the end only at the end. */
+/** How far work on files is: "1.2 GB / 4.0 GB", both in the unit of the whole and rounded as `bytesWords`. */
 export function progressWords(done: number, all: number): string {
-  const [unit, name, places] =
-    all >= 1e9 ? [1e9, 'GB', 1] : all >= 1e6 ? [1e6, 'MB', 1] : [1e3, 'KB', 0];
-  const scale = 10 ** places;
-  const floor = (bytes: number) => (Math.floor((bytes * scale) / unit) / scale).toFixed(places);
-  const whole = (Math.ceil((all * scale) / unit) / scale).toFixed(places);
-  return `${done >= all ? whole : floor(done)} ${name} / ${whole} ${name}`;
+  const [unit, name] = all >= 1e9 ? [1e9, 'GB'] : all >= 1e6 ? [1e6, 'MB'] : [1e3, 'KB'];
+  const words = (bytes: number) =>
+    unit === 1e3 ? `${Math.ceil(bytes / unit)}` : (Math.floor((bytes * 10) / unit) / 10).toFixed(1);
+  return `${words(Math.min(done, all))} ${name} / ${words(all)} ${name}`;
 }

@@ -1,7 +1,15 @@
 import type { Examples } from '../../example';
 import { OpenDraft } from '../../draft/draft.svelte';
 import type { Host, Patch } from '../../host';
-import { ATTACHED, FAULTY, exampleDraft, fakeHost, refuse } from '../../host/fake';
+import {
+  ATTACHED,
+  FAULTY,
+  exampleDraft,
+  fakeHost,
+  notThere,
+  refuse,
+  tooSmall,
+} from '../../host/fake';
 import Attachments from './Attachments.svelte';
 
 const props = (first: Partial<Patch> = {}, host: Host = fakeHost()) => ({
@@ -28,7 +36,10 @@ export default {
   examples: [
     { name: '空', props: props() },
     { name: '有内容', props: props(FAULTY) },
-    { name: '十二个', props: props({ attachments: ATTACHED }, blind) },
+    {
+      name: '十二个',
+      props: props({ attachments: ATTACHED, findings: [tooSmall(2), notThere(4)] }, blind),
+    },
     { name: '正在复制', props: copying },
   ],
 } satisfies Examples<typeof Attachments>;

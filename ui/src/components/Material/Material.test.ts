@@ -1,7 +1,18 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
-import { button, control, leave, paste, press, settle, show, type } from '../../acting';
+import {
+  button,
+  control,
+  leave,
+  nativeDrops,
+  paste,
+  press,
+  settle,
+  show,
+  type,
+} from '../../acting';
 import { OpenDraft } from '../../draft/draft.svelte';
+import { drops } from '../../drop/drops.svelte';
 import type { JsonValue } from '../../host';
 import { WRITTEN, exampleDraft, fakeHost, refuse, type Heard } from '../../host/fake';
 import Material from './Material.svelte';
@@ -239,6 +250,77 @@ test('a picture that cannot be copied is told', async () => {
   button('选择图片').click();
   await vi.waitFor(() => expect(text()).toContain('磁盘满了。'));
   expect(blocksOf(draft)).toEqual([{ kind: 'picture', path: '', caption: '' }]);
+});
+
+test('pictures dropped on a block are put there, the others below', async () => {
+  const heard: Heard = [];
+  const draft = written([{ kind: 'picture', path: '' }, paragraph('丙')], { heard });
+  const native = nativeDrops(fakeHost());
+  const end = drops.watch(native.host);
+  const place = document.querySelector('.picture')!;
+  native.over(place);
+  expect(text()).toContain('松开鼠标，放进这一段');
+  native.drop(['/图/甲.jpg', '/图/乙.jpg'], place.querySelector('button')!);
+  await vi.waitFor(() => expect(blocksOf(draft)).toHaveLength(3));
+  expect(heard[0]).toMatchObject({ ask: 'keep', files: ['/图/甲.jpg', '/图/乙.jpg'] });
+  await vi.waitFor(() => expect(focused()).toBe('field-material/1-caption'));
+  end();
+});
+
+test('a picture on its way can be stopped, and its block stays as it was', async () => {
+  let stop = (_: object) => {};
+  const host = fakeHost({
+    keep: () => new Promise((_, failed) => (stop = failed)),
+    progress: (asked) => {
+      if (asked.stop) stop({ code: 'stopped', message: '已停止。' });
+      return Promise.resolve({ done: 1_000_000, all: 4_000_000 });
+    },
+  });
+  const first = {
+    material: {
+      blocks: [
+        { kind: 'picture', path: '' },
+        { kind: 'picture', path: '' },
+      ],
+    },
+  };
+  const draft = new OpenDraft(host, exampleDraft(first));
+  show(Material, { draft, choose: () => Promise.resolve(['/甲.jpg']) });
+  button('第 2 段：选择图片').click();
+  await vi.waitFor(() => expect(text()).toContain('正在复制，1.0 MB / 4.0 MB'));
+  // It is told where it was asked for, and no other block takes files meanwhile.
+  expect(document.querySelector('progress')!.closest('li')).toBe(
+    document.querySelector('[data-field="material/2"]'),
+  );
+  expect(button('第 1 段：选择图片').getAttribute('aria-disabled')).toBe('true');
+  button('停止').click();
+  await vi.waitFor(() => expect(text()).toContain('已停止，没有添加图片。'));
+  expect(blocksOf(draft)[1]).toEqual({ kind: 'picture', path: '', caption: '' });
+});
+
+test('pictures that could not be taken are told, and the others stand there', async () => {
+  const keep = { names: ['甲.jpg'], refused: ['“空.jpg”是空文件。'] };
+  const first = { material: { blocks: [{ kind: 'picture', path: '' }] } };
+  const draft = new OpenDraft(fakeHost({ keep }), exampleDraft(first));
+  show(Material, { draft, choose: () => Promise.resolve(['/甲.jpg', '/空.jpg']) });
+  button('选择图片').click();
+  await vi.waitFor(() => expect(text()).toContain('“空.jpg”是空文件。'));
+  expect(blocksOf(draft)).toEqual([{ kind: 'picture', path: '甲.jpg', caption: '' }]);
+});
+
+test('a block that was deleted meanwhile is told, and nothing else is changed', async () => {
+  let letGo = (_: { names: string[]; refused: string[] }) => {};
+  const keep = () => new Promise<{ names: string[]; refused: string[] }>((done) => (letGo = done));
+  const first = { material: { blocks: [{ kind: 'picture', path: '' }, paragraph('丙')] } };
+  const draft = new OpenDraft(fakeHost({ keep }), exampleDraft(first));
+  show(Material, { draft, choose: () => Promise.resolve(['/甲.jpg']) });
+  button('选择图片').click();
+  await settle();
+  button('删去第 1 段').click();
+  await settle();
+  letGo({ names: ['甲.jpg'], refused: [] });
+  await vi.waitFor(() => expect(text()).toContain('那一段已经不在了'));
+  expect(blocksOf(draft)).toEqual([paragraph('丙')]);
 });
 
 test('a PDF takes the place of what was written only when the user agrees', async () => {

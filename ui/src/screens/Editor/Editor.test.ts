@@ -74,6 +74,8 @@ test('every finding leads to its place', () => {
     ['answers/facts', 'field-answers/facts'],
     ['answers/true', 'field-answers/true'],
     ['attachments/1', 'attachment-1-kind'],
+    ['attachments/9', 'field-attachments'],
+    ['attachments', 'field-attachments'],
     ['period', 'field-period'],
     ['contact/phone', 'field-contact'],
     ['receipt_unit', 'field-receipt_unit'],

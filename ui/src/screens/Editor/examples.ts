@@ -1,7 +1,7 @@
 import type { Examples } from '../../example';
 import { OpenDraft } from '../../draft/draft.svelte';
 import type { DraftView } from '../../host';
-import { FAULTY, exampleDraft, fakeHost } from '../../host/fake';
+import { ATTACHED, FAULTY, exampleDraft, fakeHost, notThere, tooSmall } from '../../host/fake';
 import Editor from './Editor.svelte';
 
 const props = (view: DraftView) => ({
@@ -17,6 +17,10 @@ export default {
   examples: [
     { name: '空白', props: props(exampleDraft()) },
     { name: '有问题', props: props(exampleDraft(FAULTY)) },
+    {
+      name: '附件',
+      props: props(exampleDraft({ attachments: ATTACHED, findings: [tooSmall(2), notThere(4)] })),
+    },
     { name: '有汇总表的方式', props: props(exampleDraft({ route: 'recommended' })) },
   ],
 } satisfies Examples<typeof Editor>;
