@@ -123,6 +123,22 @@ fn joined(mut parts: Vec<(u8, &[u8])>) -> Option<Arc<[u8]>> {
     (!whole.is_empty()).then(|| whole.into())
 }
 
+/// Whether a JPEG comes in several passes, of which the decoder keeps all; taken so where it cannot be told.
+pub(crate) fn is_progressive(bytes: &[u8]) -> bool {
+    let mut reader = Reader::through(&bytes);
+    let mut segments = Segments::new();
+    while let Ok(segment) = segments.next(&mut reader) {
+        match segment.marker {
+            // Frames that are not of one pass: SOF2, SOF6, SOF10, SOF14.
+            0xC2 | 0xC6 | 0xCA | 0xCE => return true,
+            0xC0 | 0xC1 | 0xC3 | 0xC5 | 0xC7 | 0xC9 | 0xCB | 0xCD | 0xCF => return false,
+            EOI => break,
+            _ => {}
+        }
+    }
+    true
+}
+
 /// Whether the bytes begin as a JPEG does.
 pub(crate) fn is_jpeg(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xFF, SOI, 0xFF])

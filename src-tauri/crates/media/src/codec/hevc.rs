@@ -27,6 +27,29 @@ pub(crate) fn of_configuration(bytes: &[u8]) -> Option<Header> {
     None
 }
 
+/// The largest coded size, before the crop, of all sequence parameter sets of a configuration: what a decoder makes
+/// room for. None where one of them cannot be read.
+pub(crate) fn largest_coded(bytes: &[u8]) -> Option<(u32, u32)> {
+    let two =
+        |at: usize| Some(usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?])));
+    let (mut at, mut largest) = (23, None);
+    for _ in 0..*bytes.get(22)? {
+        let units = two(at + 1)?;
+        at += 3;
+        for _ in 0..units {
+            let unit = bytes.get(at + 2..at + 2 + two(at)?)?;
+            at += 2 + unit.len();
+            if unit.first().is_some_and(|first| first >> 1 & 0x3F == 33) {
+                let plain = without_emulation(unit.get(2..unit.len().min(512))?);
+                let (width, height) = start(&mut Bits::new(&plain)).ok()?.2;
+                let (across, down) = largest.unwrap_or_default();
+                largest = Some((width.max(across), height.max(down)));
+            }
+        }
+    }
+    largest
+}
+
 /// A parameter set with its unit header of two bytes.
 pub(crate) fn of_unit(unit: &[u8]) -> Option<Header> {
     if unit.first()? >> 1 & 0x3F != 33 {
@@ -36,7 +59,8 @@ pub(crate) fn of_unit(unit: &[u8]) -> Option<Header> {
     read(&mut Bits::new(&plain)).ok()
 }
 
-fn read(bits: &mut Bits<'_>) -> Read<Header> {
+/// Layers, kind of chroma, and size before the crop.
+fn start(bits: &mut Bits<'_>) -> Read<(u32, u32, (u32, u32))> {
     bits.skip(4)?;
     let layers = bits.number(3)?;
     bits.skip(1)?;
@@ -46,7 +70,11 @@ fn read(bits: &mut Bits<'_>) -> Read<Header> {
     if chroma == 3 {
         bits.skip(1)?;
     }
-    let (width, height) = (bits.golomb()?, bits.golomb()?);
+    Ok((layers, chroma, (bits.golomb()?, bits.golomb()?)))
+}
+
+fn read(bits: &mut Bits<'_>) -> Read<Header> {
+    let (layers, chroma, (width, height)) = start(bits)?;
     let mut crop = [0u32; 4];
     if bits.bit()? {
         for side in &mut crop {

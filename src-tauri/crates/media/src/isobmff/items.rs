@@ -94,7 +94,8 @@ fn property(reader: &mut Reader<'_>, part: Part) -> Read<Property> {
         }
         // Quarters against the clock.
         b"irot" => Property::Turn(Matrix::quarters(4 - (reader.byte(part.data)? & 3))),
-        b"imir" => Property::Turn(Matrix::mirror(reader.byte(part.data)? & 1 == 0)),
+        // Source: ISO/IEC 23008-12:2022, 6.5.12: 0 changes top and bottom, 1 left and right.
+        b"imir" => Property::Turn(Matrix::mirror(reader.byte(part.data)? & 1 == 1)),
         _ => Property::Other,
     })
 }

@@ -1,0 +1,135 @@
+//! The kinds of picture that have a decoder for `image`: its own, JPEG XL and JPEG 2000.
+
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use jxl_image_rs_integration::JxlDecoder;
+
+use super::{Decoded, Header, MOST_MEMORY, Unprintable, blend};
+use crate::container::Container;
+use crate::jpeg_for_paper;
+use crate::paper_picture::Turn;
+
+/// What the header says; nothing is decoded.
+pub(super) fn header(bytes: &[u8], container: Container) -> Result<Header, Unprintable> {
+    let mut decoder = decoder(bytes, container)?;
+    let size = decoder.dimensions();
+    within(bytes, container, size, decoder.color_type())?;
+    Ok(Header { size, turn: turn(decoder.as_mut()) })
+}
+
+/// The picture.
+pub(super) fn decode(bytes: &[u8], container: Container) -> Result<Decoded, Unprintable> {
+    let mut decoder = decoder(bytes, container)?;
+    let size = decoder.dimensions();
+    within(bytes, container, size, decoder.color_type())?;
+    let profile = decoder.icc_profile().ok().flatten();
+    let turn = turn(decoder.as_mut());
+    let picture = DynamicImage::from_decoder(decoder).map_err(|fault| if_cut_off(&fault))?;
+    let components: u8 = if picture.color().has_color() { 3 } else { 1 };
+    Ok(Decoded { samples: on_white(picture, components.into()), size, components, turn, profile })
+}
+
+fn decoder<'b>(
+    bytes: &'b [u8],
+    container: Container,
+) -> Result<Box<dyn ImageDecoder + 'b>, Unprintable> {
+    match container {
+        Container::JpegXl => {
+            let decoder =
+                JxlDecoder::new(Cursor::new(bytes)).map_err(|fault| if_cut_off(&fault))?;
+            Ok(Box::new(decoder))
+        }
+        Container::Jpeg2000 => {
+            let settings = hayro_jpeg2000::DecodeSettings::default();
+            let image = hayro_jpeg2000::Image::new(bytes, &settings);
+            Ok(Box::new(image.map_err(|_| Unprintable::Damaged)?))
+        }
+        _ => {
+            let format = format(container).ok_or(Unprintable::NotAPicture)?;
+            let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+            let mut limits = Limits::default();
+            limits.max_alloc = Some(MOST_MEMORY);
+            reader.limits(limits);
+            Ok(Box::new(reader.into_decoder().map_err(|fault| if_cut_off(&fault))?))
+        }
+    }
+}
+
+fn format(container: Container) -> Option<ImageFormat> {
+    Some(match container {
+        Container::Jpeg => ImageFormat::Jpeg,
+        Container::Png => ImageFormat::Png,
+        Container::Gif => ImageFormat::Gif,
+        Container::Bmp => ImageFormat::Bmp,
+        Container::Tiff => ImageFormat::Tiff,
+        Container::Webp => ImageFormat::WebP,
+        _ => return None,
+    })
+}
+
+fn turn(decoder: &mut dyn ImageDecoder) -> Turn {
+    let turn = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    Turn::of_exif(u16::from(turn.to_exif())).unwrap_or_default()
+}
+
+/// Whether decoding stays within the memory that is given: the samples, their copy in eight bits where they have
+/// more, and what the decoder itself takes.
+fn within(
+    bytes: &[u8],
+    container: Container,
+    (width, height): (u32, u32),
+    colour: ColorType,
+) -> Result<(), Unprintable> {
+    let (stored, channels) =
+        (u64::from(colour.bytes_per_pixel()), u64::from(colour.channel_count()));
+    let copy = if stored > channels { channels } else { 0 };
+    // Measured, in bytes for each pixel.
+    let work = match container {
+        // Coefficients of two bytes; four colours at most.
+        Container::Jpeg if jpeg_for_paper::is_progressive(bytes) => 2 * channels.max(3),
+        Container::Webp => 8,
+        Container::Gif => 2,
+        Container::Tiff => stored,
+        Container::JpegXl => 16,
+        Container::Jpeg2000 => 12 * channels,
+        _ => 0,
+    };
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels.saturating_mul(stored + copy + work) > MOST_MEMORY {
+        return Err(Unprintable::TooLarge { width, height });
+    }
+    Ok(())
+}
+
+fn if_cut_off(fault: &ImageError) -> Unprintable {
+    match fault {
+        ImageError::IoError(cause) if cause.kind() == std::io::ErrorKind::UnexpectedEof => {
+            Unprintable::CutOff
+        }
+        _ => Unprintable::Damaged,
+    }
+}
+
+/// The samples in eight bits, what is transparent on white: paper is white.
+fn on_white(picture: DynamicImage, components: usize) -> Vec<u8> {
+    let has_alpha = picture.color().has_alpha();
+    let mut samples = match (components, has_alpha) {
+        (1, false) => return picture.into_luma8().into_raw(),
+        (1, true) => picture.into_luma_alpha8().into_raw(),
+        (_, false) => return picture.into_rgb8().into_raw(),
+        (_, true) => picture.into_rgba8().into_raw(),
+    };
+    // In place: each pixel is written no later than it is read.
+    let pixels = samples.len() / (components + 1);
+    for pixel in 0..pixels {
+        let from = pixel * (components + 1);
+        let alpha = samples[from + components];
+        for component in 0..components {
+            samples[pixel * components + component] = blend(samples[from + component], alpha);
+        }
+    }
+    samples.truncate(pixels * components);
+    samples
+}
