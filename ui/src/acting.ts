@@ -77,9 +77,9 @@ export async function settle(): Promise<void> {
   flushSync();
 }
 
-/** What is dragged, as a browser says it: `dragover` or `drop`. False where the browser is kept from acting. */
+/** What is dragged, as a browser says it. False where the browser is kept from acting. */
 export function drag(
-  what: 'dragover' | 'drop',
+  what: 'dragenter' | 'dragover' | 'drop',
   over: Element,
   { types = ['Files'], files = [] as File[], items = [] as unknown[] } = {},
 ): boolean {

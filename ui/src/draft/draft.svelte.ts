@@ -83,6 +83,8 @@ export class OpenDraft {
   saved: SavedView = $state.raw({ state: 'saved' });
   /** Why an edit did not arrive; the edit waits and is tried again. */
   trouble: Refusal | undefined = $state.raw();
+  /** What went wrong where the user was not looking, such as at the end of a long copy. */
+  told = $state('');
   /** Grows when values came from undo, so that controls show them even with the focus. */
   rewritten = $state(0);
   /** Grows with every answer that may have changed the paper. */

@@ -36,10 +36,12 @@ class Drops {
     const end = host.ondrop?.(this.#native);
     const over = (event: DragEvent) => this.#overPage(event, host);
     const drop = (event: DragEvent) => void this.#dropOnPage(event, host);
+    window.addEventListener('dragenter', over);
     window.addEventListener('dragover', over);
     window.addEventListener('drop', drop);
     return () => {
       end?.();
+      window.removeEventListener('dragenter', over);
       window.removeEventListener('dragover', over);
       window.removeEventListener('drop', drop);
       this.#leave();

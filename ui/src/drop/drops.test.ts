@@ -91,7 +91,8 @@ test('words may be dragged into a control, and a link beside one leads nowhere',
 test('a browser hands the files over, and what stood in a control is brought over first', async () => {
   watch(serve);
   byId('text').focus();
-  drag('dragover', byId('inside'));
+  drag('dragover', byId('else'));
+  drag('dragenter', byId('inside'));
   expect(drops.over).toBe(byId('place'));
   drag('drop', byId('inside'), { files: [photo] });
   await vi.waitFor(() => expect(taken).toEqual([{ files: [photo] }]));

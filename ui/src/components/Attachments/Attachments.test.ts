@@ -89,7 +89,7 @@ test('nothing chosen, nothing done', async () => {
 
 test('what could not be taken is said, and the others are kept', async () => {
   const refused = ['“空.jpg”是空文件。'];
-  const { choose } = shown([], {
+  const { draft, choose } = shown([], {
     keep: () => Promise.resolve({ names: ['甲.jpg'], refused }),
   });
   await choose('/甲.jpg', '/空.jpg');
@@ -97,6 +97,7 @@ test('what could not be taken is said, and the others are kept', async () => {
   const alert = document.querySelector('[role=alert]')!;
   expect(alert.textContent).toContain('有 1 个文件没有添加');
   expect(alert.textContent).toContain('“空.jpg”是空文件。');
+  expect(draft.told).toBe('');
   button('知道了').click();
   await settle();
   expect(document.querySelector('[role=alert]')).toBeNull();
@@ -162,6 +163,18 @@ test('captions can be typed during a copy, and its end does not take the focus a
   expect(names()).toEqual(['一.jpg', '会议.mp4']);
   expect(focused()).toBe('attachment-1-caption');
   expect(draft.attachments[0]!.caption).toBe('培训');
+});
+
+test('whoever writes elsewhere in the form is told at its head what could not be taken', async () => {
+  const { told, letGo } = slow();
+  const { draft, choose } = shown([], told);
+  const elsewhere = document.body.appendChild(document.createElement('textarea'));
+  await choose('/影/会议.mp4');
+  elsewhere.focus();
+  letGo({ names: [], refused: ['“会议.mp4”读不了。'] });
+  await vi.waitFor(() => expect(draft.told).toContain('有 1 个文件没有添加'));
+  expect(text()).toContain('“会议.mp4”读不了。');
+  expect(document.activeElement).toBe(elsewhere);
 });
 
 test('the focus stays at the button that moves a tile, or at its neighbour at the end', async () => {

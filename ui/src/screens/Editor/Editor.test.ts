@@ -145,6 +145,17 @@ test('from the export dialog to a place', async () => {
   expect(document.activeElement?.id).toBe('field-links/2');
 });
 
+test('what went wrong out of sight is told until it was read', async () => {
+  const draft = edit();
+  draft.told = '有 1 个文件没有添加，原因写在“附件”里。';
+  flushSync();
+  const message = document.querySelector('.message')!;
+  expect(message.textContent).toContain('有 1 个文件没有添加');
+  button('知道了').click();
+  await settle();
+  expect([draft.told, document.querySelector('.message')]).toEqual(['', null]);
+});
+
 test('guidance stands beside the form, is searched, and gives the focus back', async () => {
   const heard: Heard = [];
   edit({}, heard);
