@@ -28,6 +28,17 @@ pub(crate) async fn picture(
     work(&app, move |workbench| workbench.picture(draft, &form, page, dpi)).await.map(Response::new)
 }
 
+/// A photo of a draft as a small JPEG.
+#[tauri::command]
+pub(crate) async fn thumbnail(
+    app: AppHandle,
+    draft: i64,
+    name: String,
+    side: u32,
+) -> Result<Response, Refusal> {
+    work(&app, move |workbench| workbench.thumbnail(draft, &name, side)).await.map(Response::new)
+}
+
 /// A folder or files that the user chooses in the system's dialog; none where it was closed.
 #[tauri::command]
 pub(crate) async fn choose(app: AppHandle, asked: Asked) -> Vec<String> {

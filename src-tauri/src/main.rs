@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .invoke_handler(tauri::generate_handler![
             commands::ask,
             commands::picture,
+            commands::thumbnail,
             commands::choose,
             commands::leave
         ])

@@ -20,14 +20,16 @@ export const SCREENS = [
 
 mkdirSync(PICTURES, { recursive: true });
 
-/** The server with a home of its own, on the noon of a day; js-2020 is open on the usual one. */
-export async function serve(day = '2020-06-20') {
+/** The server with a home of its own, on the noon of a day; js-2020 is open on the usual one. Programs in `tools`
+ *  are found before those of the system. */
+export async function serve(day = '2020-06-20', tools = '') {
   const home = mkdtempSync(join(tmpdir(), 'shenbao-serve-'));
   const env = {
     ...process.env,
     SHENBAO_HOME: join(home, 'home'),
     SOURCE_DATE_EPOCH: String(Date.parse(`${day}T12:00:00+08:00`) / 1000),
     HOME: home,
+    PATH: [tools, process.env.PATH].filter(Boolean).join(':'),
   };
   const child = spawn(BINARY, ['serve', '--no-open'], {
     env,

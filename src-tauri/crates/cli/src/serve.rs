@@ -2,6 +2,7 @@
 //! server on 127.0.0.1 at a random port answers the browser that was given the one-time key, and nobody
 //! else; it ends when the page has been closed for a minute, or when asked.
 
+mod bring;
 mod guard;
 
 use std::convert::Infallible;
@@ -16,7 +17,7 @@ use axum::http::{StatusCode, Uri, header};
 use axum::middleware;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Json, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use futures_util::{Stream, StreamExt as _, stream};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -82,6 +83,8 @@ async fn run(workbench: Arc<Workbench>, open_browser: bool) -> Result<(), String
     let router = Router::new()
         .route("/ask", post(ask))
         .route("/picture", get(picture))
+        .route("/thumbnail", get(thumbnail))
+        .route("/keep", put(bring::bring))
         .route("/alive", get(alive))
         .route("/leave", post(leave))
         .fallback(get(file))
@@ -179,6 +182,21 @@ async fn picture(State(served): Shared, Query(asked): Query<Picture>) -> Respons
     answer(move || {
         let png = served.workbench.picture(asked.draft, &asked.form, asked.page, asked.dpi)?;
         Ok(([(header::CONTENT_TYPE, "image/png")], png))
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Thumbnail {
+    draft: i64,
+    name: String,
+    side: u32,
+}
+
+async fn thumbnail(State(served): Shared, Query(asked): Query<Thumbnail>) -> Response {
+    answer(move || {
+        let jpeg = served.workbench.thumbnail(asked.draft, &asked.name, asked.side)?;
+        Ok(([(header::CONTENT_TYPE, "image/jpeg")], jpeg))
     })
     .await
 }

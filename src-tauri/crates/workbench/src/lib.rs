@@ -35,6 +35,7 @@ mod roundup;
 mod running;
 mod save_as;
 mod session;
+mod thumbnails;
 mod views;
 
 pub use about::{AboutGroup, AboutLine};
@@ -76,6 +77,7 @@ pub struct Workbench {
     measured: measured::Measured,
     drafts: drafts::Drafts,
     jobs: running::Jobs,
+    thumbnails: thumbnails::Thumbnails,
 }
 
 impl Workbench {
@@ -91,8 +93,9 @@ impl Workbench {
         files: Box<dyn Files + Send + Sync>,
     ) -> Self {
         let drafts = drafts::Drafts::new(None);
-        let (measured, jobs) = Default::default();
-        Self { catalog, unused: Vec::new(), clock, files, measured, drafts, jobs }
+        let (measured, jobs, thumbnails) = Default::default();
+        let unused = Vec::new();
+        Self { catalog, unused, clock, files, measured, drafts, jobs, thumbnails }
     }
 
     /// The same with the drafts in this folder, which `Request::Start` opens, and with the forms and calls

@@ -15,7 +15,7 @@ use crate::desk::{Desk, OpenCase};
 /// Judgement: no camera's photo is larger; more is not read into memory.
 pub(crate) const LARGEST_FILE: u64 = 256 << 20;
 /// Larger pictures are decoded one at a time, so that memory stays bounded. Judgement: 90 MB decoded.
-const MANY_PIXELS: u64 = 30_000_000;
+pub(crate) const MANY_PIXELS: u64 = 30_000_000;
 
 /// What is known of pictures. Clones share it.
 #[derive(Clone, Debug, Default)]
