@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
-import { button, control, leave, nativeDrops, settle, show, type } from '../../acting';
+import { button, control, leave, nativeDrops, press, settle, show, type } from '../../acting';
 import { OpenDraft } from '../../draft/draft.svelte';
 import { drops } from '../../drop/drops.svelte';
 import type { AttachmentView, Host, KeptView, Patch, Request } from '../../host';
@@ -305,6 +305,14 @@ test('files that are let go elsewhere are not lost without a word', () => {
   button('知道了').click();
   flushSync();
   expect(document.querySelector('.bar')).toBeNull();
+  // Whoever goes on working need not say that they have read it.
+  for (const goOn of [() => document.body.click(), () => press('a')]) {
+    drop(['/照片/甲.jpg'], document.body);
+    expect(document.querySelector('.bar')).not.toBeNull();
+    goOn();
+    flushSync();
+    expect(document.querySelector('.bar')).toBeNull();
+  }
   expect(heard).toEqual([]);
   end();
 });
