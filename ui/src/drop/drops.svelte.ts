@@ -53,8 +53,9 @@ class Drops {
     over: (x, y) => this.#over(document.elementFromPoint(x, y)),
     leave: () => this.#leave(),
     drop: (paths, x, y) => {
-      if (paths.length > 0) this.#drop(document.elementFromPoint(x, y), { paths });
-      else this.#leave();
+      const take = this.#takeOf(document.elementFromPoint(x, y));
+      this.#leave();
+      if (paths.length > 0) this.#give(take, { paths });
     },
   };
 
@@ -79,12 +80,12 @@ class Drops {
     }
     event.preventDefault();
     if (host.ondrop) return;
-    const { target } = event;
-    // The browser takes what was dragged away again once this event is over.
+    // Once this event is over the browser takes away what was dragged, and the page perhaps the place.
+    const take = this.#takeOf(event.target);
     const reading = filesOf(event.dataTransfer!);
     this.#leave();
     const files = await reading;
-    if (host.upload && files.length > 0) this.#drop(target, { files });
+    if (host.upload && files.length > 0) this.#give(take, { files });
   }
 
   #over(target: EventTarget | null): void {
@@ -99,14 +100,17 @@ class Drops {
     this.over = undefined;
   }
 
-  #drop(target: EventTarget | null, given: Given): void {
-    this.#leave();
-    const take = this.#places.get(this.#placeOf(target) as Element);
+  #give(take: Take | undefined, given: Given): void {
     this.missed = !take && this.#places.size > 0;
     if (!take) return;
     // Whoever drags does not type: what stands in a control is brought over, and the focus is free.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     take(given);
+  }
+
+  #takeOf(target: EventTarget | null): Take | undefined {
+    const place = this.#placeOf(target);
+    return place && this.#places.get(place);
   }
 
   #placeOf(target: EventTarget | null): Element | undefined {

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
-import { button, control, leave, nativeDrops, press, settle, show, type } from '../../acting';
+import { button, control, drag, leave, nativeDrops, press, settle, show, type } from '../../acting';
 import { OpenDraft } from '../../draft/draft.svelte';
 import { drops } from '../../drop/drops.svelte';
 import type { AttachmentView, Host, KeptView, Patch, Request } from '../../host';
@@ -295,6 +295,21 @@ test('wherever the form is scrolled to, there is a place to drop files', async (
   drop(['/照片/甲.jpg'], document.querySelector('.bar')!);
   await turn();
   expect(asked(heard, 'keep')).toHaveLength(1);
+  end();
+});
+
+test('the place at the foot goes when files are dropped on it, and they are taken all the same', async () => {
+  const { draft, heard, host } = shown();
+  const upload: Host['upload'] = (_draft, _token, { name }) =>
+    Promise.resolve({ names: [name], refused: [] });
+  Object.assign(host, { upload });
+  const end = drops.watch(host);
+  drag('dragover', document.body);
+  drag('drop', document.querySelector('.bar')!, { files: [new File(['x'], '甲.jpg')] });
+  expect(document.querySelector('.bar')).toBeNull();
+  await vi.waitFor(() => expect(said()).toBe('已添加 1 个文件。'));
+  expect(asked(heard, 'attach')).toMatchObject([{ names: ['甲.jpg'] }]);
+  expect([draft.attachments.length, drops.missed]).toEqual([1, false]);
   end();
 });
 
