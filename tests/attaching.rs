@@ -52,7 +52,7 @@ fn a_folder_comes_in_file_by_file_and_each_by_its_content() {
     fs::create_dir_all(folder.join("里面")).unwrap();
     fs::copy(golden("media_cleaned/a.jpg"), folder.join("1.jpg")).unwrap();
     fs::copy(golden("media_cleaned/b.mp4"), folder.join("2.mp4")).unwrap();
-    fs::write(folder.join("3.txt"), "名单").unwrap();
+    fs::write(folder.join("10.txt"), "名单").unwrap();
     fs::write(folder.join(".hidden"), "").unwrap();
     let gone = place.path().join("没有.jpg");
     let empty = place.path().join("空的");
@@ -64,7 +64,7 @@ fn a_folder_comes_in_file_by_file_and_each_by_its_content() {
         .iter()
         .map(|a| format!("{} {}", a["path"].as_str().unwrap(), a["kind"].as_str().unwrap()))
         .collect();
-    assert_eq!(there, ["1.jpg photo", "2.mp4 video", "3.txt document"]);
+    assert_eq!(there, ["1.jpg photo", "2.mp4 video", "10.txt document"]);
     // A kind that is said counts, whatever the content is.
     client.attach("media_report", &[&folder.join("1.jpg")]).unwrap();
     assert_eq!(attachments(&client)[3]["kind"], "media_report");

@@ -176,6 +176,18 @@ class Window {
     this.#screen.end();
   }
 
+  /** Drops files on the middle of what fits the selector, as a file manager does. */
+  async drop(selector, ...files) {
+    const middle = `
+      const place = document.querySelector(arguments[0]);
+      place.scrollIntoView({ block: 'center' });
+      const { left, top, width, height } = place.getBoundingClientRect();
+      return [window.screenX + left + width / 2, window.screenY + top + height / 2].map(Math.round);`;
+    const at = await this.run(middle, selector);
+    const script = fileURLToPath(new URL('drop.py', import.meta.url));
+    execFileSync('python3', [script, this.#screen.display, ...at.map(String), ...files]);
+  }
+
   async close() {
     try {
       await ask('DELETE', this.#session);

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -17,6 +17,7 @@ const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.ur
 const BINARY = fromRoot('target/debug/shenbaoxia');
 const PICTURES = fromRoot('target/window');
 const HOLD = fromRoot('tests/window/hold.py');
+const FILM = fromRoot('tests/golden/media_too_small/d.mp4');
 const MORE = '村里的站点每天早上七点开门，店长先看昨天的订单。'.repeat(6);
 const PHOTO = fromRoot('tests/golden/material_whole/站.jpg');
 const SCREENS = [
@@ -68,7 +69,7 @@ async function fit(window, name) {
 }
 
 describe('a clerk', { timeout: 240_000 }, () => {
-  const { out, dialogs, environment, remove } = place();
+  const { folder, out, dialogs, environment, remove } = place();
   let window;
   before(async () => {
     window = await openWindow(BINARY, environment);
@@ -154,6 +155,29 @@ describe('a clerk', { timeout: 240_000 }, () => {
     assert.ok(files.includes(`${folder}-申报表.pdf`), String(files));
     execFileSync('qpdf', ['--check', pdf]);
     await window.pressWords('关闭');
+  });
+
+  test('drops a film and a folder from the file manager, and sees what they are', async () => {
+    const pictured = 'return document.querySelector("#attachment-1 img")?.naturalWidth ?? 0';
+    await window.run('document.querySelector("#attachments").scrollIntoView()');
+    await until(async () => (await window.run(pictured)) > 100, 'the photo is shown');
+    const photos = join(folder, '照片');
+    mkdirSync(photos);
+    copyFileSync(fromRoot('tests/golden/media_too_small/c.png'), join(photos, '2.png'));
+    copyFileSync(fromRoot('tests/golden/media_too_small/a.png'), join(photos, '10.png'));
+    await window.drop('#attachments .adding', FILM, photos);
+    await window.says('#attachments', /已添加 3 个文件/);
+    const names = 'return [...document.querySelectorAll("#attachments .name")].map((name) => name.textContent)';
+    assert.deepEqual(await window.run(names), ['1 站.jpg', '2 d.mp4', '3 2.png', '4 10.png']);
+    await window.says('#attachment-2', /MP4 视频，1280×720.*不够大.*长边 1280 像素，要求不少于 1920 像素/s);
+    await fit(window, 'attachments');
+    // What is let go beside the place is not opened instead of the page.
+    await window.drop('header', FILM);
+    await window.says('.bar', /文件没有添加/);
+    assert.equal((await window.run(names)).length, 4);
+    await fit(window, 'dropped-beside');
+    await window.pressWords('撤销');
+    await until(async () => (await window.run(names)).length === 1, 'the photo is left');
   });
 
   test('is told what is missing and led to it', async () => {

@@ -63,7 +63,8 @@ impl Workbench {
         Ok(KeptView { names, refused: Vec::new() })
     }
 
-    /// The files that are meant: in the place of a folder those in it, in the order of their names.
+    /// The files that are meant: in the place of a folder those in it, in the order of their names,
+    /// 2.jpg before 10.jpg.
     fn gathered(&self, files: &[String]) -> (Vec<PathBuf>, Vec<String>) {
         let (mut all, mut refused) = (Vec::new(), Vec::new());
         for file in files {
@@ -72,7 +73,10 @@ impl Workbench {
                 Ok(found) if found.is_empty() => {
                     refused.push(format!("“{}”里没有文件。", path.display()));
                 }
-                Ok(found) => all.extend(found),
+                Ok(mut found) => {
+                    alphanumeric_sort::sort_path_slice(&mut found);
+                    all.extend(found);
+                }
                 Err(fault) => refused.push(fault.to_string()),
             }
         }
