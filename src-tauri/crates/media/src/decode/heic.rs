@@ -42,6 +42,8 @@ struct Plan<'b> {
 struct Layout {
     tiles: Vec<Item>,
     grid: Grid,
+    /// Whether it is one; of one tile even, which is cut at the edge.
+    is_grid: bool,
     /// Pixels of the largest.
     largest: u64,
 }
@@ -139,7 +141,8 @@ impl Layout {
             Some(b"grid") => (items.parts(item).to_vec(), Grid::of(items, item, reader)?),
             _ => return Err(Unprintable::NotAPicture),
         };
-        let mut layout = Self { tiles, grid, largest: 0 };
+        let mut layout =
+            Self { tiles, grid, is_grid: items.kind(item) == Some(*b"grid"), largest: 0 };
         let coded = layout.coded_pixels(items, reader)?;
         layout.within(coded)?;
         Ok(layout)
@@ -174,7 +177,7 @@ impl Layout {
         if shown == 0 {
             return Err(Unprintable::Damaged);
         }
-        let canvas = if self.tiles.len() > 1 { 3 * shown } else { 0 };
+        let canvas = if self.is_grid { 3 * shown } else { 0 };
         let at_once = self.threads() as u64 * self.largest * BYTES_OF_DECODER;
         let is_within =
             canvas + at_once <= super::MOST_MEMORY && coded <= MOST_OVER * shown + SPARE_PIXELS;
@@ -266,7 +269,7 @@ fn assembled(
     components: usize,
     tile: Tile<'_>,
 ) -> Result<(Vec<u8>, Size), Unprintable> {
-    if let [only] = layout.tiles.as_slice() {
+    if let (false, [only]) = (layout.is_grid, layout.tiles.as_slice()) {
         let (width, height, samples) = tile(*only)?;
         return Ok((samples, (width as Px, height as Px)));
     }
@@ -290,8 +293,11 @@ fn assembled(
             let number = round * layout.threads() + offset;
             let x = number % columns as usize * step_across;
             let y = number / columns as usize * step_down;
-            let (row, from) =
-                (across.min(wide.saturating_sub(x)) * components, across * components);
+            // Tiles may lie beyond the edge altogether.
+            let Some(row) = wide.checked_sub(x).map(|room| across.min(room) * components) else {
+                continue;
+            };
+            let from = across * components;
             for line in 0..down.min(high.saturating_sub(y)) {
                 let at = ((y + line) * wide + x) * components;
                 canvas[at..at + row].copy_from_slice(&samples[line * from..line * from + row]);

@@ -1,0 +1,269 @@
+//! HEIC as phones and cameras write it, made here with x265 by way of `heif-enc`: one piece and tiles, clipped,
+//! turned and mirrored, of all depths and kinds of chroma, with opacity and with a profile.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files on the disk")]
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+use std::process::Command;
+
+use foundation::Mm;
+use image::imageops;
+use image::{DynamicImage, ImageBuffer, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use media::{Pixels, Unprintable, for_paper, shown_size, thumbnail};
+use moxcms::ColorProfile;
+
+/// Across and down, without a symmetry: each corner has a colour of its own, and there is an edge in it.
+fn picture(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| {
+        let part = |at: u32, of: u32| (40 + at * 160 / of) as u8;
+        Rgb([
+            part(x, width),
+            part(y, height),
+            if x * 3 < width && y * 2 < height { 200 } else { 60 },
+        ])
+    })
+}
+
+/// What `heif-enc` makes of a PNG.
+fn encoded(png: &[u8], name: &str, options: &[&str]) -> Vec<u8> {
+    let at = |ending: &str| Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.{ending}"));
+    let (from, into) = (at("png"), at("heic"));
+    fs::write(&from, png).unwrap();
+    let mut command = Command::new("heif-enc");
+    let done = command.args(["-q", "92"]).args(options).arg("-o").args([&into, &from]).output();
+    let done = done.expect("heif-enc");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let bytes = fs::read(&into).unwrap();
+    fs::remove_file(from).unwrap();
+    fs::remove_file(into).unwrap();
+    bytes
+}
+
+fn png(picture: impl Into<DynamicImage>) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.into().write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// How far a HEIC is from what it should show, in the mean of all samples.
+fn difference(heic: &[u8], asked: &RgbImage) -> f64 {
+    let small = thumbnail(heic, 4096).unwrap();
+    assert_eq!((small.width, small.height), asked.dimensions());
+    assert_eq!(shown_size(heic), Ok(asked.dimensions()));
+    let is = image::load_from_memory(&small.bytes).unwrap().into_rgb8();
+    let each = is.iter().zip(asked.iter()).map(|(is, asked)| f64::from(is.abs_diff(*asked)));
+    each.sum::<f64>() / asked.len() as f64
+}
+
+#[test]
+fn all_depths_and_kinds_of_chroma_are_shown() {
+    let odd = picture(321, 203);
+    let deep: ImageBuffer<Rgb<u16>, Vec<u16>> = ImageBuffer::from_fn(321, 203, |x, y| {
+        Rgb(odd[(x, y)].0.map(|sample| u16::from(sample) * 257))
+    });
+    let (plain, deep) = (png(odd.clone()), png(deep));
+    let all: [(&str, &[u8], &[&str]); 11] = [
+        ("420", &plain, &[]),
+        ("422", &plain, &["-p", "chroma=422"]),
+        ("444", &plain, &["-p", "chroma=444"]),
+        ("10_bit", &deep, &["-b", "10"]),
+        ("10_bit_422", &deep, &["-b", "10", "-p", "chroma=422"]),
+        ("12_bit", &deep, &["-b", "12"]),
+        ("12_bit_444", &deep, &["-b", "12", "-p", "chroma=444"]),
+        ("lossless", &plain, &["-L", "-p", "chroma=444", "--matrix_coefficients=0"]),
+        ("limited", &plain, &["--full_range_flag=0"]),
+        ("bt_709", &plain, &["--matrix_coefficients=1"]),
+        ("with_thumbnail", &plain, &["-t", "80"]),
+    ];
+    for (name, png, options) in all {
+        let off = difference(&encoded(png, name, options), &odd);
+        assert!(off < 3.0, "{name}: {off:.2}");
+    }
+}
+
+#[test]
+fn what_is_transparent_is_white() {
+    let through =
+        RgbaImage::from_fn(320, 200, |x, _| Rgba([200, 30, 30, if x < 160 { 255 } else { 0 }]));
+    let white =
+        RgbImage::from_fn(320, 200, |x, _| Rgb(if x < 160 { [200, 30, 30] } else { [255; 3] }));
+    let off = difference(&encoded(&png(through), "alpha", &[]), &white);
+    assert!(off < 4.0, "{off:.2}");
+}
+
+/// Source: IEC 61966-2-1, and SMPTE EG 432-1 for the colours of Display P3.
+fn srgb_of_p3(colour: [u8; 3]) -> [f64; 3] {
+    let light = colour.map(|sample| {
+        let value = f64::from(sample) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    });
+    let rows = [[1.2249, -0.2247, 0.0], [-0.0420, 1.0419, 0.0], [-0.0197, -0.0786, 1.0979]];
+    rows.map(|row| {
+        let value: f64 = row.iter().zip(light).map(|(part, light)| part * light).sum();
+        let value = value.clamp(0.0, 1.0);
+        255.0
+            * if value <= 0.003_130_8 {
+                value * 12.92
+            } else {
+                1.055 * value.powf(1.0 / 2.4) - 0.055
+            }
+    })
+}
+
+#[test]
+fn a_profile_is_kept_on_paper_and_applied_on_screen() {
+    let colour = [200, 90, 60];
+    let profile = ColorProfile::new_display_p3().encode().unwrap();
+    let flat = RgbImage::from_pixel(256, 128, Rgb(colour));
+    let tile = coded(&encoded(&png(flat), "p3", &[]));
+    let said = boxed(b"colr", &[b"prof", &profile]);
+    let heic = of_tiles(&[tile], (1, 1), (256, 128), &[said]);
+    let small = thumbnail(&heic, 100).unwrap();
+    assert_eq!((small.width, small.height), (100, 50));
+    let shown = image::load_from_memory(&small.bytes).unwrap().into_rgb8()[(50, 25)];
+    let asked = srgb_of_p3(colour);
+    for (is, asked) in shown.0.into_iter().zip(asked) {
+        assert!((f64::from(is) - asked).abs() < 4.0, "{shown:?}, not {asked:?}");
+    }
+    let paper = for_paper(&heic, (Mm(10.0), Mm(10.0))).unwrap();
+    assert_eq!((paper.width, paper.height), (118, 59));
+    let Pixels::Jpeg { bytes, profile: Some(kept), components: 3, .. } = &paper.pixels else {
+        panic!("no profile")
+    };
+    assert_eq!(**kept, profile[..]);
+    let printed = image::load_from_memory(bytes).unwrap().into_rgb8()[(59, 30)];
+    assert!(printed.0.iter().zip(colour).all(|(is, asked)| is.abs_diff(asked) < 4), "{printed:?}");
+}
+
+fn boxed(name: &[u8; 4], holds: &[&[u8]]) -> Vec<u8> {
+    let holds = holds.concat();
+    [&(holds.len() as u32 + 8).to_be_bytes(), &name[..], &holds].concat()
+}
+
+/// A file of tiles: what `hvcC` holds, the data of each, how they are laid out, and more properties of the whole.
+fn of_tiles(
+    tiles: &[(Vec<u8>, Vec<u8>)],
+    grid: (u8, u8),
+    size: (u16, u16),
+    more: &[Vec<u8>],
+) -> Vec<u8> {
+    let count = tiles.len() as u16;
+    let main = count + 1;
+    let descriptor =
+        [&[0, 0, grid.0 - 1, grid.1 - 1], &size.0.to_be_bytes()[..], &size.1.to_be_bytes()]
+            .concat();
+    let entry = |item: u16, kind: &[u8]| {
+        boxed(b"infe", &[&[2, 0, 0, 0], &item.to_be_bytes(), &[0, 0], kind, &[0]])
+    };
+    let mut entries: Vec<u8> = (1..=count).flat_map(|item| entry(item, b"hvc1")).collect();
+    entries.extend(entry(main, b"grid"));
+    let mut properties: Vec<u8> =
+        tiles.iter().flat_map(|(hvcc, _)| boxed(b"hvcC", &[hvcc])).collect();
+    let sides = [u32::from(size.0).to_be_bytes(), u32::from(size.1).to_be_bytes()].concat();
+    properties.extend(boxed(b"ispe", &[&[0; 4], &sides]));
+    properties.extend(more.concat());
+    let mut has = [&[0; 4][..], &u32::from(main).to_be_bytes()].concat();
+    (1..=count).for_each(|item| has.extend([0, item as u8, 1, item as u8]));
+    has.extend([0, main as u8, 1 + more.len() as u8]);
+    has.extend((0..=more.len()).map(|number| (usize::from(main) + number) as u8));
+    let links: Vec<u8> = (1..=count).flat_map(u16::to_be_bytes).collect();
+    let links = boxed(b"dimg", &[&main.to_be_bytes(), &count.to_be_bytes(), &links]);
+    let meta = |start: usize| {
+        let mut place = [&[1, 0, 0, 0, 0x44, 0][..], &main.to_be_bytes()].concat();
+        let mut at = start;
+        for (item, (_, data)) in (1..).zip(tiles) {
+            place.extend([0, item, 0, 0, 0, 0, 0, 1]);
+            place.extend([(at as u32).to_be_bytes(), (data.len() as u32).to_be_bytes()].concat());
+            at += data.len();
+        }
+        // How they are laid out lies in `idat`.
+        place.extend([0, main as u8, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 8]);
+        let parts = [
+            boxed(b"hdlr", &[&[0; 8], b"pict", &[0; 13]]),
+            boxed(b"pitm", &[&[0; 4], &main.to_be_bytes()]),
+            boxed(b"iinf", &[&[0; 4], &main.to_be_bytes(), &entries]),
+            boxed(b"iloc", &[&place]),
+            boxed(b"iref", &[&[0; 4], &links]),
+            boxed(b"iprp", &[&boxed(b"ipco", &[&properties]), &boxed(b"ipma", &[&has])]),
+            boxed(b"idat", &[&descriptor]),
+        ];
+        boxed(b"meta", &[&[0; 4], &parts.concat()])
+    };
+    let start = boxed(b"ftyp", &[b"heic\0\0\0\0mif1heic"]);
+    let data: Vec<u8> = tiles.iter().flat_map(|(_, data)| data.clone()).collect();
+    let before = start.len() + meta(0).len() + 8;
+    [start, meta(before), boxed(b"mdat", &[&data])].concat()
+}
+
+/// What of a file of one picture goes into one of many.
+fn coded(heic: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let held = |name: &[u8]| {
+        let at = heic.windows(4).position(|four| four == name).unwrap();
+        let length = u32::from_be_bytes(heic[at - 4..at].try_into().unwrap()) as usize;
+        heic[at + 4..at - 4 + length].to_vec()
+    };
+    (held(b"hvcC"), held(b"mdat"))
+}
+
+/// Six tiles of 128 pixels, of which 350 × 200 are shown.
+fn tiles_of(whole: &RgbImage) -> Vec<(Vec<u8>, Vec<u8>)> {
+    let place = |number: u32| (number % 3 * 128, number / 3 * 128);
+    let tile = |number| {
+        let (x, y) = place(number);
+        let tile = imageops::crop_imm(whole, x, y, 128, 128).to_image();
+        coded(&encoded(&png(tile), &format!("tile_{number}"), &[]))
+    };
+    (0..6).map(tile).collect()
+}
+
+#[test]
+fn tiles_are_laid_side_by_side_clipped_and_turned() {
+    let whole = picture(384, 256);
+    let tiles = tiles_of(&whole);
+    let shown = imageops::crop_imm(&whole, 0, 0, 350, 200).to_image();
+    let clip =
+        [300u32, 1, 180, 1, 20, 1, (-8i32).cast_unsigned(), 1].map(u32::to_be_bytes).concat();
+    let clip = boxed(b"clap", &[&clip]);
+    // The middle lies 20 further right and 8 further up.
+    let clipped = imageops::crop_imm(&shown, 45, 2, 300, 180).to_image();
+    let (turn, axis) =
+        (|quarters| boxed(b"irot", &[&[quarters]]), |axis| boxed(b"imir", &[&[axis]]));
+    let cases = [
+        ("as they are", vec![], shown.clone()),
+        ("a quarter against the clock", vec![turn(1)], imageops::rotate270(&shown)),
+        ("half", vec![turn(2)], imageops::rotate180(&shown)),
+        ("a quarter clockwise", vec![turn(3)], imageops::rotate90(&shown)),
+        ("top to bottom", vec![axis(0)], imageops::flip_vertical(&shown)),
+        ("left to right", vec![axis(1)], imageops::flip_horizontal(&shown)),
+        ("clipped", vec![clip.clone()], clipped.clone()),
+        (
+            "all of it",
+            vec![clip, turn(1), axis(1)],
+            imageops::flip_horizontal(&imageops::rotate270(&clipped)),
+        ),
+    ];
+    for (name, more, asked) in cases {
+        let heic = of_tiles(&tiles, (2, 3), (350, 200), &more);
+        let off = difference(&heic, &asked);
+        assert!(off < 3.0, "{name}: {off:.2}");
+    }
+}
+
+#[test]
+fn tiles_that_ask_for_too_much_are_refused_by_their_header() {
+    let one = coded(&encoded(&png(picture(64, 64)), "bomb", &[]));
+    let too_large = |width, height| Err(Unprintable::TooLarge { width, height });
+    let tiles = |count| vec![one.clone(); count];
+    // Many small tiles of which one pixel is shown; a canvas that no tile fills; more places than tiles.
+    let over = of_tiles(&tiles(120), (10, 12), (1, 1), &[]);
+    let few = of_tiles(&tiles(4), (2, 2), (60_000, 60_000), &[]);
+    let missing = of_tiles(&tiles(4), (255, 255), (16_320, 16_320), &[]);
+    for (heic, why) in
+        [(over, Ok((1, 1))), (few, too_large(60_000, 60_000)), (missing, Err(Unprintable::Damaged))]
+    {
+        assert_eq!(shown_size(&heic), why);
+        assert_eq!(thumbnail(&heic, 100).map(|small| (small.width, small.height)), why);
+    }
+}
