@@ -199,3 +199,34 @@ fn reference_sets(bits: &mut Bits<'_>) -> Read<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The bits of a number as it stands in parameter sets.
+    fn golomb(number: u32) -> String {
+        let bits = format!("{:b}", number + 1);
+        "0".repeat(bits.len() - 1) + &bits
+    }
+
+    #[test]
+    fn what_a_decoder_makes_room_for_is_told_before_the_crop() {
+        let sizes = [0, 1, 60_000, 40_000].map(golomb).concat();
+        let crop = [0, 29_000, 0, 19_000].map(golomb).concat();
+        let mut bits = "00000001".to_owned() + &"0".repeat(96) + &sizes + "1" + &crop + "1";
+        bits += &"0".repeat(8 - bits.len() % 8);
+        let byte =
+            |eight: &[u8]| eight.iter().fold(0, |sum, bit| sum << 1 | u8::from(*bit == b'1'));
+        let unit: Vec<u8> =
+            [0x42, 1].into_iter().chain(bits.as_bytes().chunks(8).map(byte)).collect();
+        let mut configuration = vec![0; 22];
+        configuration.extend([1, 33, 0, 1, 0, unit.len() as u8]);
+        configuration.extend(&unit);
+        assert_eq!(largest_coded(&configuration), Some((60_000, 40_000)));
+        let shown = of_configuration(&configuration).unwrap();
+        assert_eq!((shown.width, shown.height), (2000, 2000));
+        configuration.truncate(40);
+        assert_eq!(largest_coded(&configuration), None);
+    }
+}

@@ -177,11 +177,13 @@ impl Layout {
         if shown == 0 {
             return Err(Unprintable::Damaged);
         }
-        let canvas = if self.is_grid { 3 * shown } else { 0 };
         let at_once = self.threads() as u64 * self.largest * BYTES_OF_DECODER;
-        let is_within =
-            canvas + at_once <= super::MOST_MEMORY && coded <= MOST_OVER * shown + SPARE_PIXELS;
-        if is_within { Ok(()) } else { Err(self.too_large()) }
+        let memory = if self.is_grid { 3 * shown + at_once } else { at_once.max(3 * shown) };
+        if memory > super::MOST_MEMORY || coded > MOST_OVER * shown + SPARE_PIXELS {
+            return Err(self.too_large());
+        }
+        // What is shown is coded.
+        if shown > coded { Err(Unprintable::Damaged) } else { Ok(()) }
     }
 
     fn too_large(&self) -> Unprintable {

@@ -11,13 +11,16 @@ pub(crate) mod wall;
 use foundation::Px;
 
 use crate::container::Container;
-use crate::facts;
+use crate::facts::{self, Size};
 use crate::paper_picture::Turn;
 
 /// So many bytes a picture may take while it is decoded, beside its file. Judgement: with a file of 60 MB it stays
 /// below 500 MB, which an office computer of 4 GB can give. It is enough for 120 megapixels as JPEG, PNG or TIFF of
 /// eight bits, for 100 as HEIC in tiles, 32 in one piece, and 37 in the worst case, sixteen bits with opacity.
 const MOST_MEMORY: u64 = 420 << 20;
+
+/// More than these are refused whatever they are stored as: three bytes each fill that memory.
+const MOST_PIXELS: u64 = MOST_MEMORY / 3;
 
 /// Why bytes cannot be printed as a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +89,11 @@ pub(crate) fn is_of_camera(bytes: &[u8]) -> bool {
 /// The kind of file, if it is one that can be decoded, and is whole where that is seen.
 fn kind(bytes: &[u8]) -> Result<Container, Unprintable> {
     let facts = facts::read(&bytes).map_err(|_| Unprintable::Damaged)?;
+    if let Some(Size { width, height }) = facts.coded
+        && u64::from(width) * u64::from(height) > MOST_PIXELS
+    {
+        return Err(Unprintable::TooLarge { width, height });
+    }
     match facts.container {
         // The last chunk may be missing, and the decoder knows best.
         Container::Jpeg | Container::Gif | Container::Bmp | Container::Tiff => Ok(facts.container),
