@@ -99,7 +99,7 @@ impl Desk<'_> {
         let (message, hint) = match result.as_ref().err()? {
             Unprintable::NotAPicture => (
                 format!("{what}不是能排印的图片。"),
-                "能排印 JPG、PNG、BMP、GIF、TIFF 和 WebP。别的格式请打开后另存为 JPG。",
+                "能排印 JPG、PNG、HEIC、BMP、GIF、TIFF、WebP、JPEG XL、JPEG 2000 和 PSD。别的格式请打开后另存为 JPG。",
             ),
             Unprintable::CutOff => (
                 format!("{what}不完整，后面的部分缺失。"),

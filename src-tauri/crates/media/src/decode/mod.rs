@@ -15,8 +15,9 @@ use crate::facts::{self, Size};
 use crate::paper_picture::Turn;
 
 /// So many bytes a picture may take while it is decoded, beside its file. Judgement: with a file of 60 MB it stays
-/// below 500 MB, which an office computer of 4 GB can give. It is enough for 120 megapixels as JPEG, PNG or TIFF of
-/// eight bits, for 100 as HEIC in tiles, 32 in one piece, and 37 in the worst case, sixteen bits with opacity.
+/// about 500 MB, which an office computer of 4 GB can give. It is enough for 146 megapixels as JPEG, PNG or TIFF of
+/// eight bits (48 as progressive JPEG), for 120 as HEIC in tiles and 33 in one piece, and for 36 in the worst case of
+/// PNG, sixteen bits with opacity.
 const MOST_MEMORY: u64 = 420 << 20;
 
 /// More than these are refused whatever they are stored as: three bytes each fill that memory.
