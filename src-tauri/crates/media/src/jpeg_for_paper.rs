@@ -123,20 +123,23 @@ fn joined(mut parts: Vec<(u8, &[u8])>) -> Option<Arc<[u8]>> {
     (!whole.is_empty()).then(|| whole.into())
 }
 
-/// Whether a JPEG comes in several passes, of which the decoder keeps all; taken so where it cannot be told.
-pub(crate) fn is_progressive(bytes: &[u8]) -> bool {
+/// How many components of a JPEG the decoder keeps whole, because they come in several passes; the most that there
+/// are where it cannot be told.
+pub(crate) fn kept_components(bytes: &[u8]) -> u8 {
     let mut reader = Reader::through(&bytes);
     let mut segments = Segments::new();
     while let Ok(segment) = segments.next(&mut reader) {
         match segment.marker {
             // Frames that are not of one pass: SOF2, SOF6, SOF10, SOF14.
-            0xC2 | 0xC6 | 0xCA | 0xCE => return true,
-            0xC0 | 0xC1 | 0xC3 | 0xC5 | 0xC7 | 0xC9 | 0xCB | 0xCD | 0xCF => return false,
+            0xC2 | 0xC6 | 0xCA | 0xCE => {
+                return bytes.get(segment.body as usize + 5).map_or(4, |count| *count.min(&4));
+            }
+            0xC0 | 0xC1 | 0xC3 | 0xC5 | 0xC7 | 0xC9 | 0xCB | 0xCD | 0xCF => return 0,
             EOI => break,
             _ => {}
         }
     }
-    true
+    4
 }
 
 /// Whether the bytes begin as a JPEG does.

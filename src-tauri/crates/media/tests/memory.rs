@@ -19,7 +19,7 @@ use peak_alloc::PeakAlloc;
 static IN_USE: PeakAlloc = PeakAlloc;
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// Source: the issue of this task.
+/// Judgement: four times what is read of a file at most.
 const MOST: usize = 16 << 20;
 
 /// The most bytes in use beside those before, while something is done.

@@ -85,15 +85,20 @@ fn within(
     let (stored, channels) =
         (u64::from(colour.bytes_per_pixel()), u64::from(colour.channel_count()));
     let copy = if stored > channels { channels } else { 0 };
-    // Measured, in bytes for each pixel.
+    // Measured with a photo of 12 megapixels, in bytes for each pixel, beside the samples.
     let work = match container {
-        // Coefficients of two bytes; four colours at most.
-        Container::Jpeg if jpeg_for_paper::is_progressive(bytes) => 2 * channels.max(3),
+        // Coefficients of two bytes, and some more.
+        Container::Jpeg => match jpeg_for_paper::kept_components(bytes) {
+            0 => 0,
+            kept => 2 * u64::from(kept) + 1,
+        },
+        // 1.8 to 4; frames that are laid over each other are kept as well.
         Container::Webp => 8,
+        Container::JpegXl => 12,
         Container::Gif => 2,
+        // A strip is unpacked beside the picture, and may be all of it.
         Container::Tiff => stored,
-        Container::JpegXl => 16,
-        Container::Jpeg2000 => 12 * channels,
+        Container::Jpeg2000 => 10 + 4 * channels,
         _ => 0,
     };
     let pixels = u64::from(width) * u64::from(height);
