@@ -248,6 +248,13 @@ fn tiles_are_laid_side_by_side_clipped_and_turned() {
         let heic = of_tiles(&tiles, (2, 3), (350, 200), &more);
         let off = difference(&heic, &asked);
         assert!(off < 3.0, "{name}: {off:.2}");
+        // On paper the turn is left to whoever places it: once, not twice.
+        let paper = for_paper(&heic, (Mm(100.0), Mm(100.0))).unwrap();
+        assert_eq!((paper.width, paper.height), asked.dimensions(), "{name}");
+        let Pixels::Jpeg { bytes, turn, .. } = &paper.pixels else { panic!("{name}: no JPEG") };
+        let stored = image::load_from_memory(bytes).unwrap();
+        let is_turned = stored.width() == paper.height && stored.height() == paper.width;
+        assert_eq!(is_turned, turn.swaps_sides(), "{name}");
     }
 }
 
