@@ -15,8 +15,8 @@ use crate::facts::{self, Size};
 use crate::paper_picture::Turn;
 
 /// So many bytes a picture may take while it is decoded, beside its file. Judgement: with a file of 60 MB it stays
-/// about 500 MB, which an office computer of 4 GB can give. It is enough for 146 megapixels as JPEG, PNG or TIFF of
-/// eight bits (44 as progressive JPEG), for 120 as HEIC in tiles and 31 in one piece, and for 36 in the worst case of
+/// about 500 MB, which an office computer of 4 GB can give. It is enough for 146 megapixels as JPEG or PNG of
+/// eight bits (73 as TIFF, 44 as progressive JPEG), for 120 as HEIC in tiles and 31 in one piece, and for 36 in the worst case of
 /// PNG, sixteen bits with opacity.
 const MOST_MEMORY: u64 = 420 << 20;
 
