@@ -1,6 +1,6 @@
 //! Long work on files, as it is followed and stopped from elsewhere.
 
-/// Follows long work on files, from another thread perhaps. What is read or written counts once in each pass.
+/// Follows long work on files, from another thread perhaps.
 pub trait Watch {
     /// So many bytes are to come, beside those that were told before.
     fn expect(&self, bytes: u64);

@@ -111,8 +111,7 @@ fn write_all(
 ) -> Result<Sent, SendFault> {
     files.make_folder(temporary)?;
     let lengths = plan.files.iter().map(|planned| length(&planned.source, files));
-    // Written, and read back.
-    watch.expect(lengths.map(|length| 2 * length).sum());
+    watch.expect(lengths.sum());
     let mut sent = Vec::new();
     for planned in &plan.files {
         if watch.is_stopped() {
@@ -182,23 +181,23 @@ fn write_one(
     let contents = match &planned.source {
         Source::Bytes(bytes) => {
             files.write_new(&path, bytes)?;
-            watch.advance(bytes.len() as u64);
+            watch.advance(bytes.len() as u64 / 2);
             Contents::of(bytes)
         }
         Source::File(from) => {
             let source = files.open(from)?;
-            files.write_from(&path, &Watched { source: source.as_ref(), watch }, from)?
+            files.write_from(&path, &Watched::new(source.as_ref(), watch), from)?
         }
         Source::Cleaned(from, cleaning) => {
             let source = files.open(from)?;
             let source = &Cleaned::new(source.as_ref(), cleaning);
-            files.write_from(&path, &Watched { source, watch }, from)?
+            files.write_from(&path, &Watched::new(source, watch), from)?
         }
     };
     let written = files.open(&path)?;
     let fault = |cause| FileFault::new(FileOperation::Read, &path, cause);
-    let written = &Watched { source: written.as_ref(), watch };
-    if read_through(written, fault, |_| Ok(()))? != contents {
+    let written = Watched::new(written.as_ref(), watch);
+    if read_through(&written, fault, |_| Ok(()))? != contents {
         return Err(SendFault::ReadBack(path));
     }
     Ok(SentFile {
