@@ -15,12 +15,13 @@ export function chineseMoment(milliseconds: number, now = new Date()): string {
 }
 
 /**
- * The length of a file in the decimal units of the findings: KB rounded up, of MB at most one place and the
+ * The length of a file in the decimal units of the findings: KB rounded up, of MB and GB at most one place and the
  * rest cut off. A finding about a limit rounds away from the limit and may differ in the last place.
  */
 export function bytesWords(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.ceil(bytes / 1_000)} KB`;
-  return `${Math.floor(bytes / 100_000) / 10} MB`;
+  if (bytes < 1e9) return `${Math.floor(bytes / 1e5) / 10} MB`;
+  return `${Math.floor(bytes / 1e8) / 10} GB`;
 }
 
 /** How far work on files is: "1.2 GB / 4.0 GB", both in the unit of the whole and rounded as `bytesWords`. */

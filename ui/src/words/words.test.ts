@@ -25,7 +25,9 @@ test.each([
   [1_999_999, '1.9 MB'],
   [2_300_000, '2.3 MB'],
   [500_000_000, '500 MB'],
-  [2_000_000_000, '2000 MB'],
+  [999_999_999, '999.9 MB'],
+  [2_000_000_000, '2 GB'],
+  [4_210_000_000, '4.2 GB'],
 ])('a file of %i bytes is as long as a finding says', (bytes, words) => {
   expect(bytesWords(bytes)).toBe(words);
 });

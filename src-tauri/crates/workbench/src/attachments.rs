@@ -151,17 +151,17 @@ pub(crate) fn at_least(bytes: u64) -> String {
     size(bytes, u64::div_ceil)
 }
 
-/// In KB of 1000 bytes, or MB with tenths.
+/// In KB of 1000 bytes, or MB and GB with tenths.
 fn size(bytes: u64, in_units: fn(u64, u64) -> u64) -> String {
-    if bytes < 1_000 {
-        return format!("{bytes} 字节");
-    }
-    if bytes < 1_000_000 {
-        return format!("{} KB", in_units(bytes, 1_000));
-    }
-    let tenths = in_units(bytes, 100_000);
+    let (tenth, unit) = match bytes {
+        0..1_000 => return format!("{bytes} 字节"),
+        1_000..1_000_000 => return format!("{} KB", in_units(bytes, 1_000)),
+        1_000_000..1_000_000_000 => (100_000, "MB"),
+        _ => (100_000_000, "GB"),
+    };
+    let tenths = in_units(bytes, tenth);
     match tenths % 10 {
-        0 => format!("{} MB", tenths / 10),
-        rest => format!("{}.{rest} MB", tenths / 10),
+        0 => format!("{} {unit}", tenths / 10),
+        rest => format!("{}.{rest} {unit}", tenths / 10),
     }
 }
