@@ -23,6 +23,7 @@ mod machine;
 mod material;
 mod material_pdf;
 mod measured;
+mod moved;
 mod names;
 mod page_views;
 mod pictures;

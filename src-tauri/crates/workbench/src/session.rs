@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use case::{Case, Material, Other, entry_at, read_edit};
+use case::{Case, Edit, Material, Other, entry_at, read_edit};
 use paper::{Copy, Sheets};
 use serde_json::{Value as Json, json};
 use store::{DraftId, DraftRow, Kept, Saving, Store};
@@ -12,6 +12,7 @@ use store::{DraftId, DraftRow, Kept, Saving, Store};
 use crate::autosave::Autosave;
 use crate::desk::{Desk, OpenCase, Places};
 use crate::history::{Change, History};
+use crate::moved::{self, Aside};
 use crate::refusal::Refusal;
 use crate::views::{self, AttachmentView, Patch, Shown};
 
@@ -31,6 +32,7 @@ pub(crate) struct Session {
     autosave: Autosave,
     /// Why the last write failed.
     pub(crate) failing: Option<String>,
+    reasons_aside: Aside,
     papers: BTreeMap<String, Paper>,
 }
 
@@ -72,6 +74,7 @@ impl Session {
             saved: 0,
             autosave: Autosave::default(),
             failing: None,
+            reasons_aside: Aside::new(),
             papers: BTreeMap::new(),
         };
         session.shown = session.look(desk);
@@ -111,11 +114,11 @@ impl Session {
     /// Puts something at a place, as a step that can be undone.
     fn put(&mut self, place: &str, entry: Json, now: Duration) -> Result<(), Refusal> {
         let is_suggested = self.shown.suggests(place, &entry);
-        let case = &mut self.open.case;
+        let case = &self.open.case;
         let edit = read_edit(case, place, entry).map_err(|faults| Refusal::entry(&faults))?;
         let before = entry_at(case, place);
-        case.apply(edit);
-        let after = entry_at(case, place);
+        self.apply(edit);
+        let after = entry_at(&self.open.case, place);
         if before != after {
             let change = Change { place: place.to_owned(), before, after };
             if is_suggested {
@@ -145,9 +148,16 @@ impl Session {
     /// A step from the disk may name a field that the form of today has no more: it changes nothing.
     fn put_back(&mut self, place: &str, entry: Json, now: Duration) {
         if let Ok(edit) = read_edit(&self.open.case, place, entry) {
-            self.open.case.apply(edit);
+            self.apply(edit);
         }
         self.touched(now);
+    }
+
+    fn apply(&mut self, edit: Edit) {
+        let case = &mut self.open.case;
+        let attachments = case.attachments.clone();
+        case.apply(edit);
+        moved::follow(case, &attachments, &mut self.reasons_aside);
     }
 
     fn touched(&mut self, now: Duration) {
