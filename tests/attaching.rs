@@ -54,6 +54,8 @@ fn a_folder_comes_in_file_by_file_and_each_by_its_content() {
     fs::copy(golden("media_cleaned/b.mp4"), folder.join("2.mp4")).unwrap();
     fs::write(folder.join("10.txt"), "名单").unwrap();
     fs::write(folder.join(".hidden"), "").unwrap();
+    fs::write(folder.join("Thumbs.db"), "系统留下的").unwrap();
+    fs::write(folder.join("里面/12.txt"), "村名").unwrap();
     let gone = place.path().join("没有.jpg");
     let empty = place.path().join("空的");
     fs::create_dir(&empty).unwrap();
@@ -64,10 +66,10 @@ fn a_folder_comes_in_file_by_file_and_each_by_its_content() {
         .iter()
         .map(|a| format!("{} {}", a["path"].as_str().unwrap(), a["kind"].as_str().unwrap()))
         .collect();
-    assert_eq!(there, ["1.jpg photo", "2.mp4 video", "10.txt document"]);
+    assert_eq!(there, ["1.jpg photo", "2.mp4 video", "10.txt document", "12.txt document"]);
     // A kind that is said counts, whatever the content is.
     client.attach("media_report", &[&folder.join("1.jpg")]).unwrap();
-    assert_eq!(attachments(&client)[3]["kind"], "media_report");
+    assert_eq!(attachments(&client)[4]["kind"], "media_report");
     client.agrees_with_a_fresh_look();
 }
 
@@ -138,6 +140,29 @@ fn a_long_copy_is_followed_and_stopped_while_typing_goes_on() {
     assert_eq!(of_files(everything_in(home.path())), of_files(before));
     assert_eq!(client.value("case_name"), "复制的时候写的");
     assert_eq!(ask(&workbench, request)["all"], 0, "nothing runs any more");
+}
+
+#[test]
+fn a_draft_that_is_taken_over_while_files_come_takes_none_and_nothing_is_left() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let client = Client::make(&workbench, false);
+    let short = place.path().join("1.jpg");
+    fs::copy(golden("media_cleaned/a.jpg"), &short).unwrap();
+    let long = place.path().join("2.mp4");
+    fs::File::create(&long).unwrap().set_len(1 << 30).unwrap();
+    let request = json!({"ask": "progress", "draft": client.draft, "job": JOB, "stop": false});
+    let refusal = std::thread::scope(|scope| {
+        let copying = scope.spawn(|| client.keep(&[&short, &long]).unwrap_err());
+        while ask(&workbench, request.clone())["done"].as_u64() < Some(1 << 20) {
+            assert!(!copying.is_finished());
+        }
+        Client::open(&workbench, client.draft);
+        copying.join().unwrap()
+    });
+    assert_eq!(refusal.code, RefusalCode::TakenOver);
+    let files = everything_in(&home.path().join("files"));
+    assert_eq!(files, BTreeSet::new(), "the first was copied whole and goes again");
 }
 
 #[test]

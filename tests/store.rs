@@ -92,7 +92,7 @@ fn drafts_are_found_copied_and_brought_back_from_the_bin() {
     }
     let from = home.path().join("photo.jpg");
     fs::write(&from, b"photo").unwrap();
-    let kept = Store::keep(home.path(), &from, &Unwatched).unwrap();
+    let kept = Store::keep(home.path(), &from, &Unwatched).unwrap().kept;
     store.name_kept(first, "photo.jpg", &kept).unwrap();
     let copy = store.copy(first, 3).unwrap();
     assert_eq!(store.kept_of(copy).unwrap(), [("photo.jpg".to_owned(), kept)]);
@@ -218,7 +218,9 @@ fn a_file_is_kept_once_and_whole_or_not_at_all() {
     fs::write(&from, vec![9; 3 << 20]).unwrap();
     let first = Store::keep(home.path(), &from, &Unwatched).unwrap();
     let second = Store::keep(home.path(), &from, &Unwatched).unwrap();
-    assert_eq!(first, second);
+    assert!(first.is_new && !second.is_new);
+    assert_eq!(first.kept, second.kept);
+    let first = first.kept;
     let path = Store::kept_path(home.path(), &first.digest);
     assert_eq!(fs::read(&path).unwrap(), fs::read(&from).unwrap());
     assert_eq!(first.digest, foundation::Digest::of(&fs::read(&from).unwrap()).to_string());
@@ -394,23 +396,36 @@ fn what_comes_from_elsewhere_is_kept_whole_or_not_at_all() {
         assert_eq!(everything_in(home.path()), before);
     }
     let mut source: &[u8] = b"photo";
-    let kept = Store::keep_from(home.path(), (&mut source, name), 5, &Unwatched).unwrap();
+    let kept = Store::keep_from(home.path(), (&mut source, name), 5, &Unwatched).unwrap().kept;
     assert_eq!(fs::read(Store::kept_path(home.path(), &kept.digest)).unwrap(), b"photo");
 }
 
 #[test]
-fn a_kept_file_is_opened_by_its_name_and_cannot_be_changed_by_mistake() {
+fn a_kept_file_is_opened_by_its_name_and_stays_what_it_is() {
     let home = TempDir::new().unwrap();
     drop(ready(home.path()));
     let from = home.path().join("a.jpg");
     fs::write(&from, b"photo").unwrap();
-    let kept = Store::keep(home.path(), &from, &Unwatched).unwrap();
+    let kept = Store::keep(home.path(), &from, &Unwatched).unwrap().kept;
     for _ in 0..2 {
         let path = Store::named(home.path(), &kept, "现场 1.jpg").unwrap();
         assert_eq!(path.file_name().unwrap(), "现场 1.jpg");
         assert_eq!(fs::read(&path).unwrap(), b"photo");
-        assert!(fs::metadata(&path).unwrap().permissions().readonly());
+        // A program that turns photos writes into them: what is kept stays.
+        fs::write(&path, b"turned").unwrap();
     }
+    let place = Store::kept_path(home.path(), &kept.digest);
+    assert!(fs::metadata(&place).unwrap().permissions().readonly());
+    assert_eq!(fs::read(&place).unwrap(), b"photo");
+    // A film is not copied for it.
+    let film = home.path().join("a.mp4");
+    fs::File::create(&film).unwrap().set_len(65 << 20).unwrap();
+    let kept_film = Store::keep(home.path(), &film, &Unwatched).unwrap().kept;
+    let path = Store::named(home.path(), &kept_film, "会议.mp4").unwrap();
+    assert_eq!(Store::named(home.path(), &kept_film, "会议.mp4").unwrap(), path);
+    use std::os::unix::fs::MetadataExt as _;
+    let number = |path: &Path| fs::metadata(path).unwrap().ino();
+    assert_eq!(number(&path), number(&Store::kept_path(home.path(), &kept_film.digest)));
     drop(ready(home.path()));
     assert!(!home.path().join("opened").exists(), "the names go at the next start");
     assert_eq!(fs::read(Store::kept_path(home.path(), &kept.digest)).unwrap(), b"photo");
@@ -444,4 +459,21 @@ fn a_disk_that_takes_no_more_leaves_nothing_half_kept() {
         .unwrap();
     assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stdout));
     assert_eq!(everything_in(home.path()), before);
+}
+
+#[test]
+fn copies_that_nobody_was_told_of_are_taken_back() {
+    let home = TempDir::new().unwrap();
+    let mut store = ready(home.path());
+    let draft = store.make(&row("一"), "{}", 1).unwrap();
+    let keep = |text: &str| {
+        let from = home.path().join("a.jpg");
+        fs::write(&from, text).unwrap();
+        Store::keep(home.path(), &from, &Unwatched).unwrap()
+    };
+    let (named, again, new) = (keep("named"), keep("named"), keep("new"));
+    store.name_kept(draft, "a.jpg", &named.kept).unwrap();
+    store.take_back(&[named.clone(), again, new.clone()]);
+    assert!(Store::kept_path(home.path(), &named.kept.digest).exists());
+    assert!(!Store::kept_path(home.path(), &new.kept.digest).exists());
 }

@@ -190,7 +190,7 @@ describe('photos and videos', { timeout: 120_000 }, () => {
     await page.click('dialog >> text=▸ 报送');
     await page.click('text=选择这个文件夹');
     await page.waitForSelector('text=已导出到：');
-    await page.waitForSelector('text=/的副本已去掉拍摄地点.*原件不变/');
+    await page.waitForSelector('text=/的副本已去掉其中的拍摄地点.*原件不变/');
     await fit(page, 'exported');
     const [folder] = readdirSync(target);
     const photos = join(target, folder, '附件');

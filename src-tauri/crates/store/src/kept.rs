@@ -26,6 +26,15 @@ pub struct Kept {
     pub digest: String,
 }
 
+/// A copy that was just made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// What it is.
+    pub kept: Kept,
+    /// Whether nothing of these contents was kept before.
+    pub is_new: bool,
+}
+
 fn fault<'p>(
     operation: FileOperation,
     path: &'p Path,
@@ -40,7 +49,7 @@ impl Store {
     /// # Errors
     /// `File` where it cannot be read or kept, `Changed` where it grew or shrank meanwhile, `Stopped`; nothing
     /// half-kept is left behind.
-    pub fn keep(home: &Path, from: &Path, watch: &dyn Watch) -> Result<Kept, StoreFault> {
+    pub fn keep(home: &Path, from: &Path, watch: &dyn Watch) -> Result<Copied, StoreFault> {
         let length = || fs::metadata(from).map_err(fault(FileOperation::Read, from));
         let told = length()?;
         let odd = match told {
@@ -67,7 +76,7 @@ impl Store {
         (source, name): (&mut dyn Read, &Path),
         length: u64,
         watch: &dyn Watch,
-    ) -> Result<Kept, StoreFault> {
+    ) -> Result<Copied, StoreFault> {
         let mut source = source.take(length.saturating_add(1));
         take(home, (&mut source, name), |bytes| Ok(bytes == length), watch)
     }
@@ -89,6 +98,18 @@ impl Store {
         let named = self.connection.execute(sql, (draft.0, path, &kept.digest, bytes));
         named.map_err(StoreFault::database(&self.home.join(DATABASE)))?;
         Ok(())
+    }
+
+    /// Takes back copies that were new and that no draft has been told of: what they were made for was not done.
+    pub fn take_back(&self, copies: &[Copied]) {
+        for Copied { kept, is_new } in copies {
+            let sql = "SELECT 1 FROM kept WHERE digest = ?1 LIMIT 1";
+            let named = self.connection.query_row(sql, [&kept.digest], |_| Ok(()));
+            if *is_new && matches!(named, Err(rusqlite::Error::QueryReturnedNoRows)) {
+                // What cannot be removed only takes room.
+                let _ = fs::remove_file(Self::kept_path(&self.home, &kept.digest));
+            }
+        }
     }
 
     /// The kept files of a draft, by the name that it knows them by.
@@ -128,7 +149,7 @@ fn take(
     (source, from): (&mut dyn Read, &Path),
     whole: impl Fn(u64) -> Result<bool, StoreFault>,
     watch: &dyn Watch,
-) -> Result<Kept, StoreFault> {
+) -> Result<Copied, StoreFault> {
     let folder = home.join(FOLDER);
     fs::create_dir_all(&folder).map_err(fault(FileOperation::MakeFolder, &folder))?;
     let (temporary, target) = unfinished(&folder)?;
@@ -136,8 +157,8 @@ fn take(
         if !whole(kept.bytes)? {
             return Err(StoreFault::Changed { path: from.to_owned() });
         }
-        settle(&folder, &temporary, &kept)?;
-        Ok(kept)
+        let is_new = settle(&folder, &temporary, &kept)?;
+        Ok(Copied { kept, is_new })
     });
     if kept.is_err() {
         // The first fault is the one to tell; what stays is removed at the next start.
@@ -176,8 +197,8 @@ fn copy(
     Ok(Kept { bytes, digest: hasher.finish().to_string() })
 }
 
-/// Gives a finished copy its name. The same contents are there only once.
-fn settle(folder: &Path, temporary: &Path, kept: &Kept) -> Result<(), StoreFault> {
+/// Gives a finished copy its name, and says whether it is new. The same contents are there only once.
+fn settle(folder: &Path, temporary: &Path, kept: &Kept) -> Result<bool, StoreFault> {
     let home = folder.parent().unwrap_or(folder);
     let place = Store::kept_path(home, &kept.digest);
     let inner = place.parent().unwrap_or(folder);
@@ -189,7 +210,8 @@ fn settle(folder: &Path, temporary: &Path, kept: &Kept) -> Result<(), StoreFault
         fs::rename(temporary, &place).map_err(fault(FileOperation::Rename, &place))?;
     }
     sync_folder(inner)?;
-    sync_folder(folder)
+    sync_folder(folder)?;
+    Ok(!there)
 }
 
 /// Brings the entries of a folder to the disk.

@@ -13,7 +13,7 @@ mod schema;
 pub use copies::GoodCopy;
 pub use drafts::{Draft, DraftId, DraftRow, Listed, Receipt, Saving, Search, Step};
 pub use fault::StoreFault;
-pub use kept::Kept;
+pub use kept::{Copied, Kept};
 pub use opening::{Damaged, Opened, open};
 
 use std::fs::File;

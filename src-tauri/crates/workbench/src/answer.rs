@@ -164,13 +164,19 @@ impl Workbench {
     fn import(&self, file: &Path) -> Result<DraftView, Refusal> {
         let desk = self.desk();
         let mut open = desk.open(file)?;
-        let kept = self.keep_files(&mut open)?;
-        self.drafts.make(&desk, &open, &kept)
+        self.drafts.kept_or_nothing(&Unwatched, |copies| {
+            let kept = self.keep_files(&mut open, copies)?;
+            self.drafts.make(&desk, &open, &kept)
+        })
     }
 
     /// Copies the files that a case names into the store, and renames them in the case by their own
     /// names. What is not there stays as it is named, and is found missing.
-    fn keep_files(&self, open: &mut OpenCase) -> Result<Vec<(String, store::Kept)>, Refusal> {
+    fn keep_files(
+        &self,
+        open: &mut OpenCase,
+        copies: &mut Vec<store::Copied>,
+    ) -> Result<Vec<(String, store::Kept)>, Refusal> {
         let mut kept: Vec<(String, store::Kept)> = Vec::new();
         let places = open.clone();
         for name in open.case.file_names_mut() {
@@ -178,10 +184,11 @@ impl Workbench {
             if !is_below(name) || !self.files.exists(&from) || self.files.is_folder(&from) {
                 continue;
             }
-            let copy = store::Store::keep(self.drafts.home(), &from, &Unwatched)?;
-            let own = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let copied = store::Store::keep(self.drafts.home(), &from, &Unwatched)?;
+            let copy = copied.kept.clone();
+            copies.push(copied);
             let taken = |name: &str| kept.iter().any(|(n, k)| n == name && k.digest != copy.digest);
-            *name = crate::names::free(&own, taken);
+            *name = crate::names::free(&crate::keeping::file_name(&from), taken);
             kept.push((name.clone(), copy));
         }
         Ok(kept)
@@ -199,11 +206,13 @@ impl Workbench {
         });
     }
 
-    /// Brings everything to the disk and keeps a copy of the database: before the program ends.
+    /// Brings everything to the disk and keeps a copy of the database: before the program ends. Nothing waits
+    /// for a film that is still being copied.
     ///
     /// # Errors
     /// What could not be saved and why; nothing is let go of then.
     pub fn finish(&self) -> Result<(), Refusal> {
+        self.jobs.stop_all();
         self.drafts.finish(&self.desk())
     }
 }

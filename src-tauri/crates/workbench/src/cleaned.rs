@@ -76,12 +76,18 @@ impl Desk<'_> {
 
     /// An attachment as it is sent: cleaned, if it is a photo or video of which a cleaned copy can be made. What
     /// is not there gives none; a draft may go without.
-    pub(crate) fn to_send(&self, open: &OpenCase, index: usize) -> Option<ToSend> {
+    pub(crate) fn to_send(
+        &self,
+        open: &OpenCase,
+        index: usize,
+    ) -> Result<Option<ToSend>, FileFault> {
         let attachment = &open.case.attachments[index];
         let path = open.file(&attachment.path);
-        self.files.length(&path).ok()?;
-        let is_media = self.measure(&path).is_ok_and(|facts| facts.container.kind() != Kind::Other);
-        let planned = if is_media { self.planned(&path).ok() } else { None };
+        if self.files.length(&path).is_err() {
+            return Ok(None);
+        }
+        let is_media = self.measure(&path)?.container.kind() != Kind::Other;
+        let planned = if is_media { Some(self.planned(&path)?) } else { None };
         let what = format!("附件{}（{}）", index + 1, case::short(&attachment.path));
         let finding =
             planned.as_ref().and_then(|planned| Cleans::of(planned).finding(index, &what));
@@ -89,7 +95,7 @@ impl Desk<'_> {
             Some(Ok(cleaning)) if !cleaning.removed.is_empty() => Source::Cleaned(path, cleaning),
             _ => Source::File(path),
         };
-        Some(ToSend { source, finding })
+        Ok(Some(ToSend { source, finding }))
     }
 }
 

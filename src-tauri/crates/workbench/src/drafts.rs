@@ -25,6 +25,8 @@ pub(crate) struct Drafts {
     /// Held from freezing a draft until it is written, so that no older state lands after a newer one.
     writing: Mutex<()>,
     tokens: Mutex<u64>,
+    /// Held while files are copied into the store, until a draft knows them.
+    pub(crate) keeping: Mutex<()>,
 }
 
 enum State {
@@ -54,6 +56,7 @@ impl Drafts {
             store: Mutex::new(State::Closed(not_ready())),
             writing: Mutex::default(),
             tokens: Mutex::default(),
+            keeping: Mutex::default(),
         }
     }
 

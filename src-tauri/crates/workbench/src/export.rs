@@ -116,7 +116,7 @@ impl Desk<'_> {
             let role = if is_whole { Role::Case } else { Role::Form };
             files.push(printed(path, role, form, &sheets, &title)?);
         }
-        let (attachments, found) = self.attachment_files(open, &name);
+        let (attachments, found) = self.attachment_files(open, &name)?;
         files.extend(attachments);
         let mut heading = Plan::heading(case, self.clock.today());
         heading.extend(crate::about::delivery_lines(&case.call, &case.route));
@@ -136,19 +136,23 @@ impl Desk<'_> {
         printed(format!("{name}.pdf"), Role::Case, form, &whole, title)
     }
 
-    fn attachment_files(&self, open: &OpenCase, name: &str) -> (Vec<Planned>, Vec<Finding>) {
+    fn attachment_files(
+        &self,
+        open: &OpenCase,
+        name: &str,
+    ) -> Result<(Vec<Planned>, Vec<Finding>), Fault> {
         let Case { attachments, .. } = &open.case;
         let names = parcel::attachment_names(name, attachments);
         let (mut files, mut found) = (Vec::new(), Vec::new());
         for (index, (attachment, file)) in attachments.iter().zip(names).enumerate() {
             // A file that a draft may go without: the final copy was stopped before.
-            let Some(ToSend { source, finding }) = self.to_send(open, index) else { continue };
+            let Some(ToSend { source, finding }) = self.to_send(open, index)? else { continue };
             let form = Some(attachment.form.clone()).filter(|form| !form.is_empty());
             let path = format!("附件/{file}");
             files.push(Planned { path, role: Role::Attachment, form, pages: None, source });
             found.extend(finding);
         }
-        (files, found)
+        Ok((files, found))
     }
 }
 

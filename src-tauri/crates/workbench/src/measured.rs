@@ -90,11 +90,13 @@ impl Desk<'_> {
     /// Findings about an attachment that should be a picture or a video.
     pub(crate) fn photo_or_video(&self, open: &OpenCase, index: usize, what: &str) -> Vec<Finding> {
         let attachment = &open.case.attachments[index];
-        if !is_looked_at(attachment.kind) {
-            return Vec::new();
-        }
         // What cannot be read at all has been told.
         let Ok(measure) = self.measured(&open.file(&attachment.path)) else { return Vec::new() };
+        if !is_looked_at(attachment.kind) {
+            let is_media = measure.facts.container.kind() != Kind::Other;
+            let finding = measure.cleans.finding(index, what).filter(|_| is_media);
+            return finding.into_iter().collect();
+        }
         let facts = measure.facts.clone().named(&attachment.path);
         let told = Told { index, what, attachment, facts };
         if attachment.kind == AttachmentKind::MediaReport && told.facts.kind != Kind::Photo {

@@ -35,6 +35,11 @@ impl Jobs {
         }
     }
 
+    /// Ends all of them, as soon as each looks.
+    pub(crate) fn stop_all(&self) {
+        self.all().values().for_each(|running| running.stop.store(true, Ordering::Relaxed));
+    }
+
     fn all(&self) -> MutexGuard<'_, BTreeMap<Key, Arc<Running>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -49,7 +54,11 @@ pub(crate) struct Job<'j> {
 
 impl Drop for Job<'_> {
     fn drop(&mut self) {
-        self.jobs.all().remove(&self.key);
+        let mut all = self.jobs.all();
+        // Another job may have been begun under the same number.
+        if all.get(&self.key).is_some_and(|there| Arc::ptr_eq(there, &self.running)) {
+            all.remove(&self.key);
+        }
     }
 }
 

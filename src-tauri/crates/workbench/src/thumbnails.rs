@@ -2,11 +2,11 @@
 //! one per core at a time, and kept while the program runs. What cannot be decoded is kept as that.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use foundation::Px;
-use media::{Unprintable, shown_size, thumbnail};
+use media::{Unprintable, thumbnail};
 use store::DraftId;
 
 use crate::Workbench;
@@ -37,11 +37,13 @@ impl Workbench {
     pub fn thumbnail(&self, draft: i64, name: &str, side: Px) -> Result<Vec<u8>, Refusal> {
         let (_, path) = self.drafts.kept_file(DraftId(draft), name)?;
         let key = (path, side.clamp(16, LARGEST_SIDE));
+        let place = self.thumbnails.gate.enter(false);
+        // Another request may have made it meanwhile.
         let before = lock(&self.thumbnails.made).get(&key).cloned();
         let made = match before {
             Some(made) => made,
             None => {
-                let made = self.make(&key)?;
+                let made = self.make(&key, place)?;
                 let mut all = lock(&self.thumbnails.made);
                 if all.len() >= MOST_KEPT {
                     all.clear();
@@ -56,19 +58,26 @@ impl Workbench {
         })
     }
 
-    fn make(&self, (path, side): &Key) -> Result<Made, Refusal> {
-        let read = self.files.read_up_to(path, LARGEST_FILE + 1);
-        let bytes = read.map_err(crate::Fault::from)?;
-        if bytes.len() as u64 > LARGEST_FILE {
+    fn make(&self, (path, side): &Key, place: Place<'_>) -> Result<Made, Refusal> {
+        if self.files.length(path).map_err(crate::Fault::from)? > LARGEST_FILE {
             return Ok(Err(Unprintable::NotAPicture));
         }
-        let (width, height) = match shown_size(&bytes) {
-            Ok(size) => size,
-            Err(why) => return Ok(Err(why)),
+        let facts = self.measure_from(path)?;
+        let pixels = facts.map_or(0, |(width, height)| u64::from(width) * u64::from(height));
+        let _place = if pixels > MANY_PIXELS {
+            drop(place);
+            self.thumbnails.gate.enter(true)
+        } else {
+            place
         };
-        let is_large = u64::from(width) * u64::from(height) > MANY_PIXELS;
-        let _place = self.thumbnails.gate.enter(is_large);
+        let bytes = self.files.read_up_to(path, LARGEST_FILE).map_err(crate::Fault::from)?;
         Ok(thumbnail(&bytes, *side).map(|made| made.bytes.into()))
+    }
+
+    /// The size of a picture by its header alone.
+    fn measure_from(&self, path: &Path) -> Result<Option<(Px, Px)>, Refusal> {
+        let measured = self.desk().measured(path).map_err(crate::Fault::from)?;
+        Ok(measured.facts.coded.map(|size| (size.width, size.height)))
     }
 }
 

@@ -51,18 +51,22 @@ test('writing shows its bytes and can be stopped', async () => {
 
 test('what photos and videos lost is said, and of each what', async () => {
   const cleaned = [
-    { file: '附件/视频01.mp4', removed: ['拍摄地点'] },
-    { file: '附件/照片01.jpg', removed: ['拍摄地点', '拍摄时间、相机和参数'] },
+    { file: '附件/工程-案例-视频01.mp4', removed: ['拍摄地点'] },
+    { file: '附件/工程-案例-照片01.jpg', removed: ['拍摄地点', '拍摄时间、相机和参数'] },
   ];
-  shown({ export: { ...WRITTEN, cleaned } });
+  const files = ['工程-案例.pdf', ...cleaned.map(({ file }) => file), '清单.txt'];
+  shown({ export: { ...WRITTEN, files, cleaned } });
   await vi.waitFor(() =>
-    expect(text()).toContain('2 个文件的副本已去掉拍摄地点、拍摄时间、相机和参数，原件不变。'),
+    expect(text()).toContain(
+      '2 个文件的副本已去掉其中的拍摄地点、拍摄时间、相机和参数，原件不变。',
+    ),
   );
   const items = [...document.querySelectorAll('details li')].map((item) => item.textContent);
   expect(items).toEqual([
-    '附件/视频01.mp4：拍摄地点',
-    '附件/照片01.jpg：拍摄地点；拍摄时间、相机和参数',
+    '附件/…-视频01.mp4：拍摄地点',
+    '附件/…-照片01.jpg：拍摄地点；拍摄时间、相机和参数',
   ]);
+  expect(text()).toContain('文件夹里有： 工程-案例.pdf附件/…-视频01.mp4');
 });
 
 test('what may still tell where it was taken stands above', async () => {
