@@ -81,7 +81,7 @@ describe('photos and videos', { timeout: 120_000 }, () => {
     copyFileSync(golden('media_too_small/d.mp4'), home('会议.mp4'));
     execFileSync('convert', ['-size', '2000x1200', 'gradient:red-blue', home('渐变.png')]);
     execFileSync('heif-enc', ['-q', '60', home('渐变.png'), '-o', home('手机.heic')]);
-    writeFileSync(home('坏.jpg'), '只是文字');
+    writeFileSync(home('坏.jpg'), Buffer.concat([Buffer.from('MZ'), Buffer.alloc(400)]));
     writeFileSync(home('很长.mp4'), '');
     truncateSync(home('很长.mp4'), LONG);
     at.page = await enter(browser, at.server.address, faults);
@@ -158,7 +158,7 @@ describe('photos and videos', { timeout: 120_000 }, () => {
     const [path] = readFileSync(opened, 'utf8').trim().split('\n').slice(-1);
     assert.ok(path.endsWith('/会议.mp4'), path);
     assert.deepEqual(readFileSync(path), readFileSync(golden('media_too_small/d.mp4')));
-    // Text that calls itself a photo is no photo, video or document.
+    // A program that calls itself a photo is no photo, video or document.
     await page.click('[aria-label="打开坏.jpg"]');
     await page.waitForSelector('text=不能从这里打开');
     assert.equal(readFileSync(opened, 'utf8').trim().split('\n').length, 1);
