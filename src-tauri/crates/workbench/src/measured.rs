@@ -74,6 +74,8 @@ impl Desk<'_> {
         };
         let asked = open.case.call.media.as_ref().filter(|_| is_sized(attachment.kind));
         let verdict = asked.map(|asked| match judge(facts, minimum(asked)) {
+            // What is cut off may be large enough and still not be sent.
+            Verdict::Meets if facts.complete == Some(false) => VerdictView::Unreadable,
             Verdict::Meets => VerdictView::Meets,
             Verdict::Below => VerdictView::Below,
             Verdict::Unreadable => VerdictView::Unreadable,

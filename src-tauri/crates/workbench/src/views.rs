@@ -121,7 +121,7 @@ pub enum VerdictView {
     Meets,
     /// Too small.
     Below,
-    /// Cannot be read: a person has to look.
+    /// Cannot be read, or is cut off: a person has to look.
     Unreadable,
 }
 
