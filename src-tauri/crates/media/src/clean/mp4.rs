@@ -1,205 +1,253 @@
-//! MP4 and MOV: what tells the place is overwritten where it stands, for the tables of a movie name places in
-//! the file, and nothing may move. Source: ISO/IEC 14496-12, 8.10 and 8.11; 3GPP TS 26.244, 8.13 (`loci`);
-//! QuickTime File Format, metadata; XMP part 3, 1.2.7.
+//! MP4 and MOV: what is not needed to play is overwritten where it stands, for the tables of a movie name places
+//! in the file, and nothing may move. What is kept is listed. Source: ISO/IEC 14496-12; QuickTime File Format.
 
+use super::heif;
+use super::heif_items;
+use super::in_place::{InPlace, outer};
+use super::mp4_told::{Told, is_needed};
+use super::mp4_tracks::Tracks;
 use super::plan::{Overwritten, Plan};
 use super::{Left, Removed};
 use crate::isobmff::boxes::Part;
 use crate::reader::{Read, Reader, Stop};
 
-/// Of a box `uuid` that holds XMP.
-const XMP: [u8; 16] = *b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC";
+/// Beside these, nothing in the file is needed; `moov` and `moof` are gone through.
+const OUTER: [&[u8; 4]; 9] =
+    [b"ftyp", b"styp", b"mdat", b"imda", b"sidx", b"ssix", b"mfra", b"pdin", b"pssh"];
 
-/// Judgement: cameras write five such boxes at most; editors copy them to each track.
-const MOST_PLACES: usize = 10_000;
+/// Beside heads and tracks, in a movie or a track: what says how it is played.
+const MOVIE: [&[u8; 4]; 15] = [
+    b"mvex", b"iods", b"pssh", b"ctab", b"clip", b"prfl", b"edts", b"tref", b"matt", b"kmat",
+    b"load", b"imap", b"tapt", b"trgr", b"txas",
+];
 
-/// Judgement: cameras write some ten keys, of which three tell the place.
-const MOST_KEYS: usize = 100;
+/// In the media of a track, beside its heads and its tables.
+const MEDIA: [&[u8; 4]; 9] =
+    [b"hdlr", b"elng", b"vmhd", b"smhd", b"hmhd", b"nmhd", b"sthd", b"gmhd", b"dinf"];
 
-/// A key is looked at so far. Judgement: the longest in use has 60 letters.
-const MOST_KEY: u64 = 256;
+/// In tables of samples and in pieces, whose boxes are many, these are not needed.
+const NOT_IN_TABLES: [&[u8; 4]; 7] =
+    [b"udta", b"meta", b"uuid", b"free", b"skip", b"wide", b"gps "];
 
-/// Tracks that are no picture, sound or chapter: what drones and dashboard cameras log in, and subtitles, in which
-/// drones log as well. Source: ISO/IEC 14496-12, 12.3 and 12.6; the registry of handlers at mp4ra.org.
-const DATA: [&[u8; 4]; 4] = [b"meta", b"camm", b"sbtl", b"subt"];
+/// Kinds of pictures whose decoders ask for no name of the program that coded them; of some old ones, they do.
+const CODED: [&[u8; 4]; 8] =
+    [b"avc1", b"avc3", b"hvc1", b"hev1", b"dvh1", b"dvhe", b"av01", b"mp4v"];
 
-/// Phones log in tracks of this kind where faces are and how the phone was held.
-const PHONE: [u8; 4] = *b"mebx";
+/// Movies whose head is packed or lies elsewhere are not gone through. Source: QuickTime File Format.
+const NOT_READ: [&[u8; 4]; 2] = [b"cmov", b"rmra"];
+
+/// Of one entry that are not needed. Judgement: none is known.
+const MOST_EXTENSIONS: usize = 100;
+
+/// A dashboard camera writes a block of places a second. Judgement: a film of two hours and a half.
+const MOST_BLOCKS: u64 = 10_000;
+
+/// Judgement: such a block has 32 KiB at most.
+const MOST_BLOCK: u64 = 64 << 10;
 
 pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
-    let mut places = Places::default();
-    places.outer(reader)?;
+    let mut film = Film::default();
+    let (mut at, mut has_movie, mut has_samples) = (0, false, false);
+    while at < reader.length() {
+        let Some(part) = outer(reader, at, has_movie && has_samples)? else { break };
+        has_movie |= part.name == *b"moov";
+        has_samples |= part.name == *b"mdat";
+        film.outer(reader, part)?;
+        at = part.end;
+    }
+    if !has_movie {
+        return Err(Stop::Odd);
+    }
     let mut over = Overwritten::default();
-    places.give(plan, &mut over);
-    over.write(plan, reader.length())
+    film.described(reader, plan, &mut over)?;
+    plan.leave(film.is_left());
+    film.over.write(reader, plan, over, at)
 }
 
-/// What tells the place in a movie that stands beside pictures.
-pub(super) fn movie(
-    reader: &mut Reader<'_>,
-    plan: &mut Plan,
-    over: &mut Overwritten,
-    moov: Part,
-) -> Read<()> {
-    let mut places = Places::default();
-    moov.each(reader, 0, |reader, part| places.movie(reader, part))?;
-    places.give(plan, over);
-    Ok(())
-}
-
-/// The boxes that are overwritten.
+/// A movie as it is gone through.
 #[derive(Default)]
-struct Places {
-    found: Vec<Part>,
-    told: Vec<Removed>,
-    has_data: bool,
+pub(super) struct Film {
+    pub(super) over: InPlace,
+    tracks: Tracks,
+    /// Boxes of items, which may name places elsewhere in the file.
+    items: Vec<Part>,
+    has_more: bool,
 }
 
-impl Places {
-    fn give(self, plan: &mut Plan, over: &mut Overwritten) {
-        for part in self.found {
-            // The name lies before what it holds, and before the length where that has eight bytes.
-            let name = part.data - part.head + 4;
-            over.add(name..name + 4, b"free");
-            over.add(part.data..part.end, b"");
-        }
-        plan.tell(self.told);
-        plan.leave(self.has_data.then_some(Left::DataTrack));
+impl Film {
+    /// What may tell the place and stays.
+    pub(super) fn is_left(&self) -> Option<Left> {
+        (self.has_more || self.tracks.has_data()).then_some(Left::DataTrack)
     }
 
-    fn outer(&mut self, reader: &mut Reader<'_>) -> Read<()> {
-        let mut at = 0;
-        let mut has_movie = false;
-        while at < reader.length() {
-            let part = match Part::at(reader, at, reader.length()) {
-                // What is no box behind the movie is left by players as well.
-                Err(Stop::End | Stop::Odd) if has_movie => return Ok(()),
-                part => part?,
-            };
+    /// Goes through an outer box.
+    pub(super) fn outer(&mut self, reader: &mut Reader<'_>, part: Part) -> Read<()> {
+        match &part.name {
+            b"moov" => self.movie(reader, part),
+            b"moof" => self.piece(reader, part),
+            b"meta" => {
+                self.items.push(part);
+                self.loose(reader, part)
+            }
+            name if OUTER.contains(&name) => Ok(()),
+            _ => self.loose(reader, part),
+        }
+    }
+
+    fn movie(&mut self, reader: &mut Reader<'_>, moov: Part) -> Read<()> {
+        for part in self.over.inside(reader, moov, 0)? {
             match &part.name {
-                b"moov" => {
-                    has_movie = true;
-                    part.each(reader, 0, |reader, part| self.movie(reader, part))?;
-                }
+                b"mvhd" => self.over.dates(reader, part)?,
+                b"trak" => self.track(reader, part)?,
+                b"gps " => self.blocks(reader, part)?,
+                name if NOT_READ.contains(&name) => return Err(Stop::Spent),
+                name if MOVIE.contains(&name) => {}
                 _ => self.loose(reader, part)?,
             }
-            at = part.end;
-        }
-        if has_movie { Ok(()) } else { Err(Stop::Odd) }
-    }
-
-    fn movie(&mut self, reader: &mut Reader<'_>, part: Part) -> Read<()> {
-        if part.name == *b"trak" {
-            return part.each(reader, 0, |reader, part| match &part.name {
-                b"mdia" => self.track(reader, part),
-                _ => self.loose(reader, part),
-            });
-        }
-        self.loose(reader, part)
-    }
-
-    /// Whether a track may log the place. Its samples lie between those of others and are not gone through.
-    fn track(&mut self, reader: &mut Reader<'_>, mdia: Part) -> Read<()> {
-        let (mut handler, mut kind) = ([0; 4], [0; 4]);
-        mdia.each(reader, 0, |reader, part| match &part.name {
-            b"hdlr" => {
-                handler = part.be32(reader, 8)?.to_be_bytes();
-                Ok(())
-            }
-            b"minf" => part.each(reader, 0, |reader, part| {
-                if part.name != *b"stbl" {
-                    return Ok(());
-                }
-                part.each(reader, 0, |reader, part| {
-                    if part.name == *b"stsd" && part.end - part.data >= 16 {
-                        kind = reader.array(part.data + 12)?;
-                    }
-                    Ok(())
-                })
-            }),
-            _ => Ok(()),
-        })?;
-        self.has_data |= DATA.contains(&&handler) && kind != PHONE;
-        Ok(())
-    }
-
-    /// A box that stands in the file, the movie or a track.
-    fn loose(&mut self, reader: &mut Reader<'_>, part: Part) -> Read<()> {
-        match &part.name {
-            b"udta" => part.each(reader, 0, |reader, part| self.user_data(reader, part)),
-            b"meta" => self.meta(reader, part),
-            _ => self.packet(reader, part),
-        }
-    }
-
-    /// XMP in a box of its own.
-    fn packet(&mut self, reader: &mut Reader<'_>, part: Part) -> Read<()> {
-        let may_be = part.name == *b"uuid" && part.end - part.data >= 16;
-        if may_be && reader.array::<16>(part.data)? == XMP {
-            self.take(part, Removed::Descriptions)?;
         }
         Ok(())
     }
 
-    fn user_data(&mut self, reader: &mut Reader<'_>, part: Part) -> Read<()> {
-        match &part.name {
-            b"\xA9xyz" | b"loci" => self.take(part, Removed::Place),
-            b"XMP_" => self.take(part, Removed::Descriptions),
-            b"meta" => self.meta(reader, part),
-            _ => self.packet(reader, part),
-        }
-    }
-
-    /// A list of items, named by four letters or by the number of a key.
-    fn meta(&mut self, reader: &mut Reader<'_>, meta: Part) -> Read<()> {
-        // QuickTime writes no version before the boxes.
-        let is_bare = meta.end - meta.data >= 8 && reader.array::<4>(meta.data + 4)? == *b"hdlr";
-        let (mut keys, mut list) = (None, None);
-        meta.each(reader, if is_bare { 0 } else { 4 }, |_, part| {
+    fn track(&mut self, reader: &mut Reader<'_>, trak: Part) -> Read<()> {
+        self.tracks.look(reader, trak)?;
+        for part in self.over.inside(reader, trak, 0)? {
             match &part.name {
-                b"keys" => keys = Some(part),
-                b"ilst" => list = Some(part),
+                b"tkhd" => self.over.dates(reader, part)?,
+                b"mdia" => self.media(reader, part)?,
+                name if MOVIE.contains(&name) => {}
+                _ => self.loose(reader, part)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn media(&mut self, reader: &mut Reader<'_>, mdia: Part) -> Read<()> {
+        for part in self.over.inside(reader, mdia, 0)? {
+            match &part.name {
+                b"mdhd" => self.over.dates(reader, part)?,
+                b"minf" => {
+                    for part in self.over.inside(reader, part, 0)? {
+                        match &part.name {
+                            b"stbl" => self.samples(reader, part)?,
+                            name if MEDIA.contains(&name) => {}
+                            _ => self.loose(reader, part)?,
+                        }
+                    }
+                }
+                name if MEDIA.contains(&name) => {}
+                _ => self.loose(reader, part)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The tables of samples: what they name must stay.
+    fn samples(&mut self, reader: &mut Reader<'_>, stbl: Part) -> Read<()> {
+        for part in self.over.inside(reader, stbl, 0)? {
+            match &part.name {
+                b"stco" | b"co64" => {
+                    let wide = part.name == *b"co64";
+                    let last = u64::from(part.be32(reader, 4)?).checked_sub(1);
+                    for number in last.map(|last| [0, last]).iter().flatten() {
+                        let at = 8 + number * if wide { 8 } else { 4 };
+                        // A table that says more than it holds says nothing.
+                        if let Ok(place) = part.number(reader, at, wide) {
+                            self.over.need(place)?;
+                        }
+                    }
+                }
+                b"stsd" => {
+                    for entry in self.over.inside(reader, part, 8)? {
+                        self.entry(reader, entry)?;
+                    }
+                }
+                name if NOT_IN_TABLES.contains(&name) => self.loose(reader, part)?,
                 _ => {}
             }
-            Ok(())
+        }
+        Ok(())
+    }
+
+    /// How samples of pictures are coded: who made the coder and its name, which cameras give theirs.
+    /// Source: ISO/IEC 14496-12, 12.1.3; QuickTime File Format, video sample description.
+    fn entry(&mut self, reader: &mut Reader<'_>, entry: Part) -> Read<()> {
+        if !CODED.contains(&&entry.name) || entry.end - entry.data < 78 {
+            return Ok(());
+        }
+        for range in [12..16, 42..74] {
+            let range = entry.data + range.start..entry.data + range.end;
+            self.over.clear(reader, range, Removed::Descriptions)?;
+        }
+        let mut more = Vec::new();
+        entry.each(reader, 78, |_, part| {
+            more.extend(Some(part).filter(|part| NOT_IN_TABLES.contains(&&part.name)));
+            if more.len() > MOST_EXTENSIONS { Err(Stop::Spent) } else { Ok(()) }
         })?;
-        let Some(list) = list else { return Ok(()) };
-        let places = keys.map_or(Ok(Vec::new()), |keys| place_keys(reader, keys))?;
-        list.each(reader, 0, |_, item| {
-            let is_place = places.contains(&u32::from_be_bytes(item.name));
-            if is_place || item.name == *b"\xA9xyz" {
-                self.take(item, Removed::Place)?;
+        more.into_iter().try_for_each(|part| self.loose(reader, part))
+    }
+
+    /// A piece of a movie that is written in pieces.
+    fn piece(&mut self, reader: &mut Reader<'_>, moof: Part) -> Read<()> {
+        for part in self.over.inside(reader, moof, 0)? {
+            if part.name == *b"traf" {
+                for part in self.over.inside(reader, part, 0)? {
+                    if NOT_IN_TABLES.contains(&&part.name) {
+                        self.loose(reader, part)?;
+                    }
+                }
+            } else if NOT_IN_TABLES.contains(&&part.name) {
+                self.loose(reader, part)?;
             }
-            Ok(())
-        })
-    }
-
-    fn take(&mut self, part: Part, removed: Removed) -> Read<()> {
-        if self.found.len() >= MOST_PLACES {
-            return Err(Stop::Spent);
-        }
-        self.found.push(part);
-        self.told.push(removed);
-        Ok(())
-    }
-}
-
-/// The numbers of the keys that tell the place, from 1 on, such as `com.apple.quicktime.location.ISO6709`.
-fn place_keys(reader: &mut Reader<'_>, keys: Part) -> Read<Vec<u32>> {
-    let mut places = Vec::new();
-    let mut number = 0;
-    keys.each(reader, 8, |reader, key| {
-        number += 1;
-        let name = reader.some(key.data, (key.end - key.data).min(MOST_KEY))?;
-        let name = name.to_ascii_lowercase();
-        let holds = |word: &[u8]| name.windows(word.len()).any(|window| window == word);
-        if holds(b"location") || holds(b"gps") {
-            places.push(number);
-        }
-        if places.len() > MOST_KEYS {
-            return Err(Stop::Spent);
         }
         Ok(())
-    })?;
-    Ok(places)
+    }
+
+    /// A box that is not needed, but for how samples are locked.
+    pub(super) fn loose(&mut self, reader: &mut Reader<'_>, part: Part) -> Read<()> {
+        if matches!(&part.name, b"free" | b"skip" | b"wide") {
+            return self.over.free(reader, part);
+        }
+        if is_needed(reader, part)? {
+            return Ok(());
+        }
+        let told = Told::of(reader, part)?;
+        if told.is_empty() { Ok(()) } else { self.over.take(part, &told) }
+    }
+
+    /// A table of the blocks in which dashboard cameras write where they are, between the samples.
+    /// Source: exiftool, QuickTimeStream.pl, as a description of the layout.
+    fn blocks(&mut self, reader: &mut Reader<'_>, table: Part) -> Read<()> {
+        let count = (table.end - table.data).saturating_sub(8) / 8;
+        for number in 0..count.min(MOST_BLOCKS) {
+            let at = u64::from(table.be32(reader, 8 + number * 8)?);
+            let length = u64::from(table.be32(reader, 12 + number * 8)?);
+            let end = at + length.min(MOST_BLOCK);
+            if length == 0 || end > reader.length() {
+                continue;
+            }
+            if length > 16 && reader.array(at + 4)? == *b"freeGPS " {
+                self.over.zero(at + 8..end, &[Removed::Place])?;
+            } else {
+                self.has_more = true;
+            }
+        }
+        self.has_more |= count > MOST_BLOCKS;
+        self.over.take(table, &[Removed::Place])
+    }
+
+    /// Items that stand elsewhere in the file than their table.
+    fn described(
+        &self,
+        reader: &mut Reader<'_>,
+        plan: &mut Plan,
+        over: &mut Overwritten,
+    ) -> Read<()> {
+        for meta in &self.items {
+            // A list of words has no such tables.
+            if let Some(items) = heif_items::described(reader, *meta)? {
+                heif::overwrite(reader, plan, over, &self.over, &items.pieces)?;
+            }
+        }
+        Ok(())
+    }
 }

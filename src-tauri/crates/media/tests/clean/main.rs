@@ -3,12 +3,15 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files on the disk")]
 
+mod heif;
+mod video;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use foundation::ReadAt;
-use media::{CannotClean, Cleaned, Cleaning, Container, Edit, Left, Removed, clean};
+use media::{CannotClean, Cleaned, Cleaning, Container, Edit, Removed, clean};
 
 /// A folder of its own for each test.
 fn folder(name: &str) -> PathBuf {
@@ -72,14 +75,6 @@ fn private(folder: &Path, name: &str) -> Vec<(String, String)> {
         group => !group.starts_with("ICC"),
     };
     tags(folder, name).into_iter().filter(is_private).collect()
-}
-
-/// What a cleaned video must not hold.
-fn places(folder: &Path, name: &str) -> Vec<(String, String)> {
-    let is_place = |(group, tag): &(String, String)| {
-        group.starts_with("XMP") || tag.contains("GPS") || tag.contains("Location")
-    };
-    tags(folder, name).into_iter().filter(is_place).collect()
 }
 
 /// A digest of the pixels as they are shown, of each picture in the file.
@@ -264,115 +259,6 @@ fn a_gif_keeps_its_movement_and_a_bmp_everything() {
         fs::read(folder.join("a.bmp")).unwrap(),
         fs::read(folder.join("clean-a.bmp")).unwrap()
     );
-}
-
-#[test]
-fn heic_and_avif_lose_what_describes_them_in_place() {
-    let folder = folder("heif");
-    run(&folder, "convert -size 128x96 plasma:red-blue a.jpg");
-    run(&folder, &format!("{PRIVATE} a.jpg"));
-    run(&folder, "heif-enc -o plain.heic a.jpg");
-    run(&folder, "avifenc -s 10 --irot 1 a.jpg turned.avif");
-    for name in ["plain.heic", "turned.avif"] {
-        run(&folder, &format!("{PRIVATE} {name}"));
-        assert_ne!(private(&folder, name), []);
-        let mut bytes = fs::read(folder.join(name)).unwrap();
-        let whole = bytes.len() as u64;
-        bytes.extend(b"\0\0\0\x0Cmpvdfilm");
-        fs::write(folder.join(name), bytes).unwrap();
-        assert_eq!(cleaned(&folder, name), [&ALL[..], &[Removed::Behind]].concat(), "{name}");
-        let copy = format!("clean-{name}");
-        let left = private(&folder, &copy);
-        let left: Vec<_> =
-            left.iter().filter(|(group, _)| group != "QuickTime" && group != "Meta").collect();
-        assert_eq!(left, [] as [&(String, String); 0], "{copy}");
-        for name in [name, &copy] {
-            run(&folder, &format!("heif-convert {name} {name}.png"));
-        }
-        let plain =
-            |name: &str| run(&folder, &format!("convert {name}.png -strip -format %wx%h/%# info:"));
-        assert_eq!(plain(&copy), plain(name));
-        assert_eq!(fs::metadata(folder.join(&copy)).unwrap().len(), whole);
-    }
-}
-
-/// What ffprobe says of the tracks, and digests of what they hold.
-fn tracks(folder: &Path, name: &str) -> String {
-    let entries = "stream=index,codec_name,width,height,duration,nb_frames:stream_side_data=rotation:format=duration,size";
-    let told = run(folder, &format!("ffprobe -v error -show_entries {entries} -of csv {name}"));
-    told + &run(folder, &format!("ffmpeg -v error -i {name} -map 0 -c copy -f streamhash -"))
-}
-
-#[test]
-fn a_video_loses_its_place_and_nothing_moves() {
-    let folder = folder("video");
-    let source =
-        "ffmpeg -v error -f lavfi -i testsrc=s=64x48:r=5:d=1 -f lavfi -i sine=d=1:r=8000 -ac 1";
-    let place = "-metadata location=+31.2304+121.4737/ -metadata title=kept";
-    for (name, make) in [
-        ("a.mov", format!("{source} {place} a.mov")),
-        ("a.mp4", format!("{source} {place} a.mp4")),
-        ("front.mp4", format!("{source} {place} -movflags faststart front.mp4")),
-        ("pieces.mp4", format!("{source} {place} -movflags frag_keyframe+empty_moov pieces.mp4")),
-        ("a.3gp", format!("{source} -c:v mpeg4 -c:a aac {place} a.3gp")),
-        (
-            "keys.mov",
-            format!(
-                "{source} -movflags use_metadata_tags {place} -metadata \
-                 com.apple.quicktime.location.ISO6709=+31.2+121.4/ -metadata \
-                 com.apple.quicktime.location.accuracy.horizontal=14 -metadata \
-                 com.apple.quicktime.make=Apple keys.mov"
-            ),
-        ),
-    ] {
-        run(&folder, &make);
-        assert_ne!(places(&folder, name), []);
-        let before = tracks(&folder, name);
-        assert_eq!(cleaned(&folder, name), [Removed::Place], "{name}");
-        let copy = format!("clean-{name}");
-        assert_eq!(places(&folder, &copy), [], "{copy}");
-        assert_eq!(tracks(&folder, &copy), before, "{name}");
-        let tags =
-            run(&folder, &format!("ffprobe -v error -show_entries format_tags -of csv {copy}"));
-        assert_eq!(tags.contains("kept"), name != "a.3gp", "{tags}");
-        assert!(!tags.contains("31.2"), "{tags}");
-        assert_eq!(name == "keys.mov", tags.contains("Apple"), "{tags}");
-    }
-}
-
-#[test]
-fn a_video_with_everything_that_programs_add_loses_its_place() {
-    let folder = folder("added");
-    run(&folder, "ffmpeg -v error -f lavfi -i testsrc=s=64x48:r=5:d=1 a.mov");
-    let here = "31.2,121.4,4";
-    run(
-        &folder,
-        &format!(
-            "exiftool -q -overwrite_original -Keys:GPSCoordinates={here} -UserData:GPSCoordinates={here} \
-             -ItemList:GPSCoordinates={here} -XMP:Creator=me -XMP:GPSLatitude=31 -Keys:Make=Apple \
-             -Rotation=90 a.mov"
-        ),
-    );
-    let before = tracks(&folder, "a.mov");
-    assert_eq!(cleaned(&folder, "a.mov"), [Removed::Place, Removed::Descriptions]);
-    assert_eq!(places(&folder, "clean-a.mov"), []);
-    assert_eq!(tracks(&folder, "clean-a.mov"), before);
-    assert!(run(&folder, "exiftool -s3 -Keys:Make clean-a.mov").contains("Apple"));
-}
-
-#[test]
-fn a_track_that_may_log_the_place_is_told() {
-    let folder = folder("tracks");
-    fs::write(folder.join("a.srt"), "1\n00:00:00,000 --> 00:00:01,000\nGPS (31.2, 121.4)\n")
-        .unwrap();
-    let source = "ffmpeg -v error -f lavfi -i testsrc=s=64x48:r=5:d=1";
-    run(&folder, &format!("{source} plain.mp4"));
-    run(&folder, &format!("{source} -i a.srt -c:s mov_text logged.mp4"));
-    for (name, left) in [("plain.mp4", None), ("logged.mp4", Some(Left::DataTrack))] {
-        let bytes = fs::read(folder.join(name)).unwrap();
-        assert_eq!(clean(&bytes.as_slice()).unwrap().unwrap().left, left, "{name}");
-    }
-    assert!(Left::DataTrack.chinese().ends_with('。'));
 }
 
 #[test]
