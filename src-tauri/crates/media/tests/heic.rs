@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use foundation::Mm;
+use image::codecs::jpeg::JpegEncoder;
 use image::imageops;
 use image::{DynamicImage, ImageBuffer, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use media::{Pixels, Unprintable, for_paper, shown_size, thumbnail};
@@ -26,11 +27,12 @@ fn picture(width: u32, height: u32) -> RgbImage {
     })
 }
 
-/// What `heif-enc` makes of a PNG.
-fn encoded(png: &[u8], name: &str, options: &[&str]) -> Vec<u8> {
+/// What `heif-enc` makes of a PNG or a JPEG.
+fn encoded(picture: &[u8], name: &str, options: &[&str]) -> Vec<u8> {
     let at = |ending: &str| Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.{ending}"));
-    let (from, into) = (at("png"), at("heic"));
-    fs::write(&from, png).unwrap();
+    let kind = if picture.starts_with(&[0xFF, 0xD8]) { "jpg" } else { "png" };
+    let (from, into) = (at(kind), at("heic"));
+    fs::write(&from, picture).unwrap();
     let mut command = Command::new("heif-enc");
     let done = command.args(["-q", "92"]).args(options).arg("-o").args([&into, &from]).output();
     let done = done.expect("heif-enc");
@@ -45,6 +47,19 @@ fn png(picture: impl Into<DynamicImage>) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     picture.into().write_to(&mut bytes, ImageFormat::Png).unwrap();
     bytes.into_inner()
+}
+
+/// What `heif-convert` makes of a HEIC.
+fn converted(heic: &[u8], name: &str) -> RgbImage {
+    let at = |ending: &str| Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.{ending}"));
+    let (from, into) = (at("of.heic"), at("of.png"));
+    fs::write(&from, heic).unwrap();
+    let done = Command::new("heif-convert").args([&from, &into]).output().expect("heif-convert");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let picture = image::load_from_memory(&fs::read(&into).unwrap()).unwrap().into_rgb8();
+    fs::remove_file(from).unwrap();
+    fs::remove_file(into).unwrap();
+    picture
 }
 
 /// How far a HEIC is from what it should show, in the mean of all samples.
@@ -81,6 +96,49 @@ fn all_depths_and_kinds_of_chroma_are_shown() {
         let off = difference(&encoded(png, name, options), &odd);
         assert!(off < 3.0, "{name}: {off:.2}");
     }
+}
+
+fn jpeg(picture: RgbImage) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, 95).encode_image(&picture).unwrap();
+    bytes
+}
+
+/// `heif-enc` leaves the planes of a JPEG as they are, and says nothing of their matrix.
+#[test]
+fn a_matrix_that_is_not_told_is_that_of_jpeg() {
+    let odd = picture(321, 203);
+    let deep: ImageBuffer<Rgb<u16>, Vec<u16>> = ImageBuffer::from_fn(321, 203, |x, y| {
+        Rgb(odd[(x, y)].0.map(|sample| u16::from(sample) * 257))
+    });
+    let (of_jpeg, deep) = (jpeg(odd), png(deep));
+    let not_told = "x265:colormatrix=unknown";
+    let all: [(&str, &[u8], &[&str]); 7] = [
+        ("of_jpeg", &of_jpeg, &[]),
+        ("of_jpeg_444", &of_jpeg, &["-p", "chroma=444"]),
+        ("of_jpeg_444_not_told", &of_jpeg, &["-p", "chroma=444", "-p", not_told]),
+        ("of_jpeg_limited", &of_jpeg, &["-p", "x265:range=limited"]),
+        ("of_jpeg_bt_709", &of_jpeg, &["-p", "x265:colormatrix=bt709"]),
+        ("10_bit_not_told", &deep, &["-b", "10", "-p", not_told]),
+        ("10_bit_444_not_told", &deep, &["-b", "10", "-p", "chroma=444", "-p", not_told]),
+    ];
+    for (name, picture, options) in all {
+        let heic = encoded(picture, name, options);
+        let off = difference(&heic, &converted(&heic, name));
+        assert!(off < 2.0, "{name}: {off:.2}");
+    }
+}
+
+#[test]
+fn tiles_whose_matrix_is_not_told_have_that_of_jpeg() {
+    let whole = picture(256, 128);
+    let tile = |x| {
+        let tile = imageops::crop_imm(&whole, x, 0, 128, 128).to_image();
+        coded(&encoded(&jpeg(tile), &format!("tile_of_jpeg_{x}"), &[]))
+    };
+    let heic = of_tiles(&[tile(0), tile(128)], (1, 2), (256, 128), &[]);
+    let off = difference(&heic, &whole);
+    assert!(off < 3.0, "{off:.2}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::thread;
 
 use foundation::Px;
-use heic_decoder::{DecodedImage, HeifError};
+use heic_decoder::{ColorInfo, DecodedImage, HeifError};
 
 use super::heif_items::{Clip, Grid, Item, Items};
 use super::{Decoded, Header, Unprintable, heif_file, wall};
@@ -59,7 +59,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unprintable> {
     let mut reader = Reader::through(&plan.bytes);
     let colour = plan.colour(&mut reader, b"nclx")?;
     let tile = |item| -> Result<(usize, usize, Vec<u8>), Unprintable> {
-        let image = plan.coded(item, colour.as_deref())?;
+        let mut image = plan.coded(item, colour.as_deref())?;
+        image.color_info = Some(colours(image.color_info));
         let rgb = image.to_rgb8().map_err(|fault| why(&fault))?;
         Ok((rgb.width, rgb.height, rgb.data))
     };
@@ -255,6 +256,24 @@ fn data(bytes: &[u8], items: &Items, item: Item) -> Result<Vec<u8>, Unprintable>
     if data.is_empty() { Err(Unprintable::CutOff) } else { Ok(data) }
 }
 
+/// The colours of a picture that may say nothing of its matrix, neither in `nclx` nor in its sequence parameter set: it
+/// is that of JPEG, and the range is limited unless told. Judgement: as `libheif` takes it, which most such files come
+/// from; the decoder would take BT.709. Source: ITU-T H.273, table 4 for the numbers; H.265, E.3.1 for the range.
+fn colours(told: Option<ColorInfo>) -> ColorInfo {
+    const NOT_TOLD: u16 = 2;
+    const OF_JPEG: u16 = 6;
+    let told = told.unwrap_or(ColorInfo {
+        color_primaries: NOT_TOLD,
+        transfer_characteristics: NOT_TOLD,
+        matrix_coefficients: NOT_TOLD,
+        full_range: false,
+    });
+    match told.matrix_coefficients {
+        NOT_TOLD => ColorInfo { matrix_coefficients: OF_JPEG, ..told },
+        _ => told,
+    }
+}
+
 /// The opacity of a coded picture, in eight bits.
 fn opacity(image: DecodedImage) -> (usize, usize, Vec<u8>) {
     let depth = image.bit_depth_luma;
@@ -341,5 +360,29 @@ impl From<Stop> for Unprintable {
             Stop::End => Self::CutOff,
             Stop::Spent | Stop::Odd | Stop::Failed => Self::Damaged,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_of_colours_is_kept() {
+        let asked = |told: Option<(u16, bool)>| {
+            let color = |(matrix_coefficients, full_range)| ColorInfo {
+                color_primaries: 12,
+                transfer_characteristics: 13,
+                matrix_coefficients,
+                full_range,
+            };
+            let colours = colours(told.map(color));
+            (colours.matrix_coefficients, colours.full_range)
+        };
+        assert_eq!(asked(None), (6, false));
+        assert_eq!(asked(Some((2, true))), (6, true));
+        assert_eq!(asked(Some((2, false))), (6, false));
+        assert_eq!(asked(Some((1, true))), (1, true));
+        assert_eq!(asked(Some((9, false))), (9, false));
     }
 }
