@@ -332,3 +332,41 @@ fn tiles_that_ask_for_too_much_are_refused_by_their_header() {
         assert_eq!(thumbnail(&heic, 100).map(|small| (small.width, small.height)), why);
     }
 }
+
+#[test]
+fn tiles_that_share_their_bytes_are_refused_by_their_header() {
+    let (config, data) = coded(&encoded(&png(picture(64, 64)), "shared", &[]));
+    // 36 tiles of 64 pixels. What a tile has behind its picture is gone through each time.
+    let long = [&data[..], &vec![0; 10_000]].concat();
+    let tiles = vec![(config.clone(), long); 36];
+    let heic = of_tiles(&tiles, (6, 6), (384, 384), &[]);
+    assert_eq!(shown_size(&heic), Ok((384, 384)));
+    let shared = sharing(&heic, tiles[0].1.len());
+    assert_eq!(shared.len(), heic.len() - 35 * tiles[0].1.len());
+    assert_eq!(shown_size(&shared), Err(Unprintable::Damaged));
+    assert_eq!(thumbnail(&shared, 100), Err(Unprintable::Damaged));
+    // So are configurations that are read for each tile.
+    let long = [&config[..], &vec![0; 70_000]].concat();
+    let heic = of_tiles(&[(long, data)], (1, 1), (64, 64), &[]);
+    assert_eq!(shown_size(&heic), Err(Unprintable::Damaged));
+}
+
+/// A file of tiles of one length, all of which lie where the first does, and nothing else.
+fn sharing(heic: &[u8], length: usize) -> Vec<u8> {
+    let place = |name: &[u8]| heic.windows(4).position(|four| four == name).unwrap();
+    let start = place(b"mdat") + 4;
+    let mut shared = heic[..start + length].to_vec();
+    shared[start - 8..start - 4].copy_from_slice(&(length as u32 + 8).to_be_bytes());
+    let first = (start as u32).to_be_bytes();
+    let mut at = place(b"iloc");
+    // Each entry: number, method, index, one piece, offset and length.
+    let end = place(b"iref");
+    at += 12;
+    while at + 16 <= end && heic[at + 6..at + 8] == [0, 1] {
+        if heic[at + 2..at + 4] == [0, 0] {
+            shared[at + 8..at + 12].copy_from_slice(&first);
+        }
+        at += 16;
+    }
+    shared
+}

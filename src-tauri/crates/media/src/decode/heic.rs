@@ -25,6 +25,11 @@ const MOST_OVER: u64 = 4;
 const SPARE_PIXELS: u64 = 4 << 20;
 /// Tiles up to so many pixels are decoded side by side. Judgement: those of phones have 262,144.
 const SMALL_TILE: u64 = 1 << 20;
+/// A decoder configuration may have so many bytes; every tile is decoded with its own. Judgement: those of phones
+/// have some hundred, those of x265 with its settings in them 3,000.
+const MOST_OF_CONFIGURATION: u64 = 64 << 10;
+/// What `nclx` holds. Source: ISO/IEC 14496-12, 12.1.5.
+const NCLX: usize = 11;
 /// Judgement: more cores than these do not make up for the memory.
 const MOST_THREADS: usize = 4;
 
@@ -57,7 +62,10 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, Unprintable> {
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unprintable> {
     let plan = Plan::new(bytes)?;
     let mut reader = Reader::through(&plan.bytes);
-    let colour = plan.colour(&mut reader, b"nclx")?;
+    let mut colour = plan.colour(&mut reader, b"nclx")?;
+    if let Some(colour) = &mut colour {
+        colour.truncate(NCLX);
+    }
     let tile = |item| -> Result<(usize, usize, Vec<u8>), Unprintable> {
         let mut image = plan.coded(item, colour.as_deref())?;
         image.color_info = Some(colours(image.color_info));
@@ -146,6 +154,7 @@ impl Layout {
             Self { tiles, grid, is_grid: items.kind(item) == Some(*b"grid"), largest: 0 };
         let coded = layout.coded_pixels(items, reader)?;
         layout.within(coded)?;
+        layout.apart(items, reader.length())?;
         Ok(layout)
     }
 
@@ -164,6 +173,9 @@ impl Layout {
                 return Err(Unprintable::NotAPicture);
             }
             let config = items.properties(*tile, b"hvcC").next().ok_or(Unprintable::Damaged)?;
+            if config.end - config.data > MOST_OF_CONFIGURATION {
+                return Err(Unprintable::Damaged);
+            }
             let config = reader.bytes(config.data, config.end - config.data)?;
             let (width, height) = hevc::largest_coded(&config).ok_or(Unprintable::Damaged)?;
             let pixels = u64::from(width) * u64::from(height);
@@ -185,6 +197,14 @@ impl Layout {
         }
         // What is shown is coded.
         if shown > coded { Err(Unprintable::Damaged) } else { Ok(()) }
+    }
+
+    /// Each byte is of one tile: many that share one long piece would be decoded for hours.
+    fn apart(&self, items: &Items, length: u64) -> Result<(), Unprintable> {
+        let pieces = self.tiles.iter().flat_map(|tile| items.place(*tile));
+        let sum = pieces
+            .fold(0u64, |sum, piece| sum.saturating_add(piece.end.saturating_sub(piece.start)));
+        if sum > length { Err(Unprintable::Damaged) } else { Ok(()) }
     }
 
     fn too_large(&self) -> Unprintable {

@@ -117,7 +117,8 @@ fn read(bytes: &[u8]) -> Result<Psd<'_>, Unprintable> {
     if !is_sane || usize::from(channels) < mode.channels() {
         return Err(Unprintable::Damaged);
     }
-    if u64::from(width) * u64::from(height) * mode.channels().max(3) as u64 > MOST_MEMORY {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels.saturating_mul(mode.channels().max(3) as u64) > MOST_MEMORY {
         return Err(Unprintable::TooLarge { width, height });
     }
     let palette = cursor.section(4)?;
