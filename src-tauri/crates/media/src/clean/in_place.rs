@@ -30,7 +30,7 @@ const MAY_BE_CUT: [&[u8; 4]; 6] = [b"mdat", b"moov", b"moof", b"meta", b"free", 
 #[derive(Default)]
 pub(super) struct InPlace {
     zeros: Vec<Range<u64>>,
-    names: Vec<Range<u64>>,
+    puts: Vec<(Range<u64>, &'static [u8])>,
     told: Vec<Removed>,
     needed: Vec<u64>,
 }
@@ -40,7 +40,7 @@ impl InPlace {
     pub(super) fn take(&mut self, part: Part, told: &[Removed]) -> Read<()> {
         // The name lies before what it holds, and before the length where that has eight bytes.
         let name = part.data - part.head + 4;
-        self.names.push(name..name + 4);
+        self.puts.push((name..name + 4, b"free"));
         self.zero(part.data..part.end, told)
     }
 
@@ -64,6 +64,23 @@ impl InPlace {
         told: Removed,
     ) -> Read<()> {
         if is_zero(reader, range.clone())? { Ok(()) } else { self.zero(range, &[told]) }
+    }
+
+    /// Other bytes in the place of some, filled up with zeros.
+    pub(super) fn put(
+        &mut self,
+        reader: &mut Reader<'_>,
+        range: Range<u64>,
+        bytes: &'static [u8],
+        told: Removed,
+    ) -> Read<()> {
+        let start = range.start + bytes.len() as u64;
+        let is_there = reader.bytes(range.start, bytes.len() as u64)? == bytes;
+        if is_there && is_zero(reader, start..range.end)? {
+            return Ok(());
+        }
+        self.puts.push((range.start..start, bytes));
+        self.zero(start..range.end, &[told])
     }
 
     /// Space that programs leave free, in which others hide things.
@@ -130,9 +147,10 @@ impl InPlace {
         end: u64,
     ) -> Read<()> {
         self.zeros.sort_by_key(|range| range.start);
+        let zeros = merged(self.zeros);
         for place in self.needed {
-            let before = self.zeros.partition_point(|range| range.start <= place);
-            let last = before.checked_sub(1).and_then(|last| self.zeros.get(last));
+            let before = zeros.partition_point(|range| range.start <= place);
+            let last = before.checked_sub(1).and_then(|last| zeros.get(last));
             let is_cut = (end..reader.length()).contains(&place);
             if is_cut || last.is_some_and(|range| range.contains(&place)) {
                 return Err(Stop::Odd);
@@ -142,14 +160,26 @@ impl InPlace {
             plan.tell([Removed::Behind]);
         }
         plan.tell(self.told);
-        for name in self.names {
-            over.add(name, b"free");
+        for (range, bytes) in self.puts {
+            over.add(range, bytes);
         }
-        for zeros in self.zeros {
+        for zeros in zeros {
             over.add(zeros, b"");
         }
         over.write(plan, end)
     }
+}
+
+/// Ranges in order of which some may hold others.
+fn merged(ranges: Vec<Range<u64>>) -> Vec<Range<u64>> {
+    let mut merged: Vec<Range<u64>> = Vec::new();
+    for range in ranges {
+        match merged.last_mut().filter(|last| range.start < last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => merged.push(range),
+        }
+    }
+    merged
 }
 
 /// The box of the file at `at`; none where what follows is no box and the file `is_whole` without it.

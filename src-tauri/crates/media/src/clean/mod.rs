@@ -10,6 +10,7 @@ mod heif_items;
 mod in_place;
 mod jpeg;
 mod mp4;
+mod mp4_round;
 mod mp4_told;
 mod mp4_tracks;
 mod plan;

@@ -4,6 +4,7 @@
 use super::heif;
 use super::heif_items;
 use super::in_place::{InPlace, outer};
+use super::mp4_round;
 use super::mp4_told::{Told, is_needed};
 use super::mp4_tracks::Tracks;
 use super::plan::{Overwritten, Plan};
@@ -207,7 +208,7 @@ impl Film {
         if matches!(&part.name, b"free" | b"skip" | b"wide") {
             return self.over.free(reader, part);
         }
-        if is_needed(reader, part)? {
+        if is_needed(reader, part)? || mp4_round::rewrite(reader, &mut self.over, part)? {
             return Ok(());
         }
         let told = Told::of(reader, part)?;

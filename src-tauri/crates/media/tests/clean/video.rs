@@ -297,33 +297,64 @@ fn a_track_that_may_log_the_place_is_told() {
 fn blocks_of_places_that_a_dashboard_camera_lists_go() {
     let folder = folder("dashboard");
     run(&folder, &format!("{SOURCE} a.mp4"));
-    let mut film = fs::read(folder.join("a.mp4")).unwrap();
-    let block = atom(b"free", &[b"GPS SECRET".as_slice(), &[b'x'; 90]].concat());
-    // The blocks stand between the samples; players pass over them.
-    let place = film.len() as u32 + 8;
-    film.extend(atom(b"mdat", &[&block[..], &block].concat()));
-    let length = block.len() as u32;
-    let entry =
-        |number: u32| [(place + number * length).to_be_bytes(), length.to_be_bytes()].concat();
+    let film = fs::read(folder.join("a.mp4")).unwrap();
     let moov = film.windows(4).position(|window| window == b"moov").unwrap() - 4;
-    let mut moved = film.split_off(moov);
-    let mdat = moved.split_off(u32::from_be_bytes(moved[..4].try_into().unwrap()) as usize);
-    let table = atom(b"gps ", &[b"\0\0\x01\x01\0\0\0\x02".to_vec(), entry(0), entry(1)].concat());
-    // The movie goes behind, so that the places are earlier by its length.
-    let shift = moved.len() as u32;
-    let mut table = table;
-    for at in [16, 24] {
-        let place = u32::from_be_bytes(table[at..at + 4].try_into().unwrap()) - shift;
-        table[at..at + 4].copy_from_slice(&place.to_be_bytes());
-    }
-    film.extend(mdat);
-    put(&mut moved, &[b"moov"], &table);
-    film.extend(moved);
-    fs::write(folder.join("b.mp4"), &film).unwrap();
-    assert_eq!(cleaned(&folder, "b.mp4"), [Removed::Place, Removed::Descriptions]);
+    let block = atom(b"free", &[b"GPS SECRET".as_slice(), &[b'x'; 90]].concat());
+    // One block stands between the samples, where players pass over it, and one between the boxes.
+    let mut dashboard = [&film[..moov], &atom(b"mdat", &block), &block].concat();
+    let mut movie = film[moov..].to_vec();
+    let length = block.len() as u32;
+    let places = [moov as u32 + 8, moov as u32 + 8 + length];
+    let entries = places.map(|place| [place.to_be_bytes(), length.to_be_bytes()].concat());
+    let table = [b"\0\0\x01\x01\0\0\0\x02".to_vec(), entries.concat()].concat();
+    put(&mut movie, &[b"moov"], &atom(b"gps ", &table));
+    dashboard.extend(movie);
+    fs::write(folder.join("b.mp4"), &dashboard).unwrap();
+    let removed = cleaned(&folder, "b.mp4");
+    assert_eq!(removed, [Removed::Place, Removed::Descriptions, Removed::Other]);
     assert!(!holds(&folder, "clean-b.mp4", "SECRET"));
     assert_eq!(tracks(&folder, "clean-b.mp4"), tracks(&folder, "a.mp4"));
-    assert_eq!(clean(&film.as_slice()).unwrap().unwrap().left, None);
+    assert_eq!(clean(&dashboard.as_slice()).unwrap().unwrap().left, None);
+    // What the table calls a block and is none may be shown, so it stays and is told.
+    let at = dashboard.windows(8).position(|window| window == b"freeGPS ").unwrap();
+    dashboard[at..at + 8].copy_from_slice(b"otherLOG");
+    assert_eq!(clean(&dashboard.as_slice()).unwrap().unwrap().left, Some(Left::DataTrack));
+}
+
+#[test]
+fn a_video_to_look_around_in_stays_one() {
+    let folder = folder("round");
+    run(&folder, &format!("{SOURCE} a.mp4"));
+    let start = b"\xFF\xCC\x82\x63\xF8\x55\x4A\x93\x88\x14\x58\x7A\x02\x52\x1F\xDD<?xml version=\"1.0\"?>\
+        <rdf:SphericalVideo\nxmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"\n\
+        xmlns:GSpherical=\"http://ns.google.com/videos/1.0/spherical/\">\n\
+        <GSpherical:Spherical>true</GSpherical:Spherical>\n<GSpherical:Stitched>true</GSpherical:Stitched>\n\
+        <GSpherical:StitchingSoftware>SECRET</GSpherical:StitchingSoftware>\n\
+        <GSpherical:ProjectionType>equirectangular</GSpherical:ProjectionType>\n\
+        <GSpherical:Timestamp>1420000000</GSpherical:Timestamp>\n";
+    let eyes = "<GSpherical:StereoMode>top-bottom</GSpherical:StereoMode>\n";
+    for (name, more, is_round) in
+        [("b.mp4", "", true), ("c.mp4", eyes, true), ("d.mp4", "CroppedArea", false)]
+    {
+        let mut film = fs::read(folder.join("a.mp4")).unwrap();
+        let words = [start, more.as_bytes(), b"</rdf:SphericalVideo>"].concat();
+        put(&mut film, &[b"moov", b"trak"], &atom(b"uuid", &words));
+        fs::write(folder.join(name), &film).unwrap();
+        let removed = cleaned(&folder, name);
+        assert!(removed.contains(&Removed::Descriptions) || !is_round, "{removed:?}");
+        let copy = format!("clean-{name}");
+        assert!(!holds(&folder, &copy, "SECRET") && !holds(&folder, &copy, "1420000000"));
+        let sphere = |name: &str| {
+            run(&folder, &format!("ffprobe -v error -show_entries stream_side_data -of csv {name}"))
+        };
+        assert!(sphere(name).contains("equirectangular"));
+        if is_round {
+            assert_eq!(sphere(&copy), sphere(name));
+        }
+        assert_eq!(sphere(&copy).contains("equirectangular"), is_round, "{name}");
+        let plain = if is_round { name } else { "a.mp4" };
+        assert_eq!(tracks(&folder, &copy), tracks(&folder, plain), "{name}");
+    }
 }
 
 #[test]
@@ -365,4 +396,35 @@ fn samples_that_stand_where_nothing_should_are_not_lost() {
     let mut packed = film;
     put(&mut packed, &[b"moov"], &atom(b"cmov", b"SECRET"));
     assert_eq!(clean(&packed.as_slice()).unwrap(), Err(CannotClean::TooIntricate));
+}
+
+#[test]
+fn films_with_such_boxes_that_are_cut_or_changed_are_answered() {
+    let folder = folder("broken-boxes");
+    run(&folder, "ffmpeg -v error -f lavfi -i testsrc=s=32x16:r=5:d=0.4 -movflags faststart a.mp4");
+    let mut film = fs::read(folder.join("a.mp4")).unwrap();
+    // Behind the samples there is a second movie, so that nothing moves.
+    let table = [b"\0\0\x01\x01\0\0\0\x01".to_vec(), vec![0, 0, 4, 0, 0, 0, 0, 40]].concat();
+    let turn = "com.apple.quicktime.video-orientation";
+    let more = [
+        atom(b"gps ", &table),
+        log(b"meta", 9, &phone(&[turn])),
+        log(b"text", 8, &atom(b"tx3g", &[0; 8])),
+        atom(b"uuid", CANON),
+        atom(b"udta", &freeform()),
+        keys("com.maker.latitude"),
+    ];
+    film.extend(atom(b"moov", &more.concat()));
+    film.extend([atom(b"free", b"GPS SECRET"), atom(b"uuid", XMP), b"a trailer".to_vec()].concat());
+    for end in 0..film.len() {
+        super::hold_to_the_file(&film[..end]);
+    }
+    let mut changed = film.clone();
+    for at in 0..film.len() {
+        for value in [0, 0xFF, film[at] ^ 0x80, film[at].wrapping_add(1)] {
+            changed[at] = value;
+            super::hold_to_the_file(&changed);
+        }
+        changed[at] = film[at];
+    }
 }
