@@ -233,6 +233,8 @@ fn of_name(name: [u8; 4]) -> Removed {
         | b"auth"
         | b"albm"
         | b"kywd"
+        | b"xml "
+        | b"bxml"
         | b"clsf"
         | b"rtng"
         | b"coll"

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use media::Removed;
+use media::{CannotClean, Removed, clean};
 
 use super::video::{atom, holds};
 use super::{ALL, PRIVATE, cleaned, folder, private, run};
@@ -77,4 +77,57 @@ fn what_stands_between_and_behind_the_boxes_goes() {
             assert_eq!(shown(&folder, &copy), shown(&folder, source), "{name}");
         }
     }
+}
+
+/// A photo of one item, whose list stands last so that nothing behind it moves.
+fn listed(place: u32, properties: &[u8], more: &[u8]) -> Vec<u8> {
+    let mut photo = atom(b"ftyp", b"heic\0\0\0\0mif1heic");
+    let data = photo.len() as u32 + 8;
+    photo.extend(atom(b"mdat", b"a picture"));
+    let infos = atom(b"infe", b"\x02\0\0\0\0\x01\0\0hvc1\0");
+    let infos = atom(b"iinf", &[b"\0\0\0\0\0\x01".to_vec(), infos].concat());
+    let start = (data + place).to_be_bytes();
+    let places = [b"\0\0\0\0\x44\0\0\x01\0\x01\0\0\0\x01", &start[..], b"\0\0\0\x09"].concat();
+    let list = [
+        b"\0\0\0\0".to_vec(),
+        atom(b"hdlr", b"\0\0\0\0\0\0\0\0pict\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+        atom(b"pitm", b"\0\0\0\0\0\x01"),
+        atom(b"iloc", &places),
+        infos,
+        atom(b"iprp", &atom(b"ipco", properties)),
+        more.to_vec(),
+    ];
+    photo.extend(atom(b"meta", &list.concat()));
+    photo
+}
+
+#[test]
+fn what_stands_in_the_list_of_items_goes() {
+    use Removed::{Camera, Descriptions, Other};
+    let folder = folder("heif-list");
+    for (number, (properties, more, told)) in [
+        (atom(b"crtt", b"\0\0\0\0SECRETxx"), Vec::new(), &[Camera][..]),
+        (atom(b"mdft", b"\0\0\0\0SECRETxx"), Vec::new(), &[Camera]),
+        (atom(b"udes", b"\0\0\0\0en\0SECRET\0\0\0"), Vec::new(), &[Descriptions]),
+        (Vec::new(), atom(b"free", b"SECRET"), &[Other]),
+        (Vec::new(), atom(b"xml ", b"\0\0\0\0SECRET"), &[Descriptions]),
+        (Vec::new(), b"\0\0\0\x02SECRET".to_vec(), &[Other]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("{number}.heic");
+        let photo = listed(0, &properties, &more);
+        fs::write(folder.join(&name), &photo).unwrap();
+        assert_eq!(cleaned(&folder, &name), told, "{name}");
+        let copy = format!("clean-{name}");
+        assert!(!holds(&folder, &copy, "SECRET") && holds(&folder, &copy, "a picture"), "{copy}");
+        assert_eq!(fs::metadata(folder.join(&copy)).unwrap().len(), photo.len() as u64);
+    }
+    // A picture that stands behind the last box would be cut off.
+    let mut photo = listed(0, b"", b"");
+    let length = photo.len() as u32;
+    photo = listed(length - 32, b"", b"");
+    photo.extend(b"a picture");
+    assert_eq!(clean(&photo.as_slice()).unwrap(), Err(CannotClean::Damaged));
 }

@@ -185,6 +185,8 @@ fn what_makers_hide_in_boxes_goes() {
         (file, atom(b"uuid", b"SECRET"), &[Other]),
         (file, atom(b"sefd", b"SECRET"), &[Other]),
         (file, atom(b"udta", &atom(b"\xA9nam", b"SECRET")), &[Descriptions]),
+        // A second movie, which players pass over, with dates of eight bytes.
+        (file, atom(b"moov", &atom(b"mvhd", b"\x01\0\0\0SECRET SECRET SE\0\0\x03\xE8")), &[Camera]),
         (moov, atom(b"uuid", CANON), &[Place, MakerNote]),
         (moov, atom(b"uuid", XMP), &[Descriptions]),
         (moov, atom(b"gps ", b"\0\0\x01\x01\0\0\0\0SECRET"), &[Place]),
@@ -225,6 +227,29 @@ fn what_makers_hide_in_boxes_goes() {
         let length = if told == [Behind] { plain.len() } else { film.len() };
         assert_eq!(fs::metadata(folder.join(&copy)).unwrap().len(), length as u64, "{name}");
     }
+}
+
+#[test]
+fn a_long_video_with_wide_places_plays_as_before() {
+    let folder = folder("wide");
+    run(&folder, &format!("{SOURCE} -metadata title=SECRET a.mp4"));
+    let mut film = fs::read(folder.join("a.mp4")).unwrap();
+    let at = film.windows(4).position(|window| window == b"stco").unwrap();
+    let length = u32::from_be_bytes(film[at - 4..at].try_into().unwrap()) as usize;
+    let table = film[at + 4..at - 4 + length].to_vec();
+    film[at..at + 4].copy_from_slice(b"free");
+    film[at + 4..at - 4 + length].fill(0);
+    let places = table[8..].chunks(4).flat_map(|place| [&[0; 4], place].concat());
+    let wide: Vec<u8> = table[..8].iter().copied().chain(places).collect();
+    let path: &[&[u8; 4]] = &[b"moov", b"trak", b"mdia", b"minf", b"stbl"];
+    put(&mut film, path, &atom(b"co64", &wide));
+    fs::write(folder.join("b.mp4"), &film).unwrap();
+    assert_eq!(cleaned(&folder, "b.mp4"), [Removed::Descriptions]);
+    assert!(!holds(&folder, "clean-b.mp4", "SECRET"));
+    assert_eq!(tracks(&folder, "clean-b.mp4"), tracks(&folder, "a.mp4"));
+    let at = film.windows(4).position(|window| window == b"mdat").unwrap();
+    film[at..at + 4].copy_from_slice(b"skip");
+    assert_eq!(clean(&film.as_slice()).unwrap(), Err(CannotClean::Damaged));
 }
 
 /// A track of samples of one kind, named by its number.
