@@ -6,6 +6,7 @@ use std::sync::Arc;
 use foundation::Px;
 use image::metadata::Orientation;
 
+use crate::decode::MOST_OF_PROFILE;
 use crate::jpeg_segments::{EOI, Segments};
 use crate::paper_picture::Turn;
 use crate::reader::{Reader, Stop};
@@ -117,10 +118,12 @@ fn profile_part(body: &[u8]) -> Option<(u8, &[u8])> {
     Some((*number, rest.get(1..)?))
 }
 
+/// The whole profile, unless it is too long.
 fn joined(mut parts: Vec<(u8, &[u8])>) -> Option<Arc<[u8]>> {
     parts.sort_by_key(|(number, _)| *number);
-    let whole: Vec<u8> = parts.into_iter().flat_map(|(_, part)| part.to_vec()).collect();
-    (!whole.is_empty()).then(|| whole.into())
+    let length: usize = parts.iter().map(|(_, part)| part.len()).sum();
+    let is_kept = (1..=MOST_OF_PROFILE).contains(&length);
+    is_kept.then(|| parts.into_iter().map(|(_, part)| part).collect::<Vec<_>>().concat().into())
 }
 
 /// How many components of a JPEG the decoder keeps whole, because they come in several passes; the most that there

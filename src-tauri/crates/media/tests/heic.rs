@@ -98,9 +98,9 @@ fn all_depths_and_kinds_of_chroma_are_shown() {
     }
 }
 
-fn jpeg(picture: RgbImage) -> Vec<u8> {
+fn jpeg(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, 95).encode_image(&picture).unwrap();
+    JpegEncoder::new_with_quality(&mut bytes, 95).encode_image(picture).unwrap();
     bytes
 }
 
@@ -111,7 +111,7 @@ fn a_matrix_that_is_not_told_is_that_of_jpeg() {
     let deep: ImageBuffer<Rgb<u16>, Vec<u16>> = ImageBuffer::from_fn(321, 203, |x, y| {
         Rgb(odd[(x, y)].0.map(|sample| u16::from(sample) * 257))
     });
-    let (of_jpeg, deep) = (jpeg(odd), png(deep));
+    let (of_jpeg, deep) = (jpeg(&odd), png(deep));
     let not_told = "x265:colormatrix=unknown";
     let all: [(&str, &[u8], &[&str]); 7] = [
         ("of_jpeg", &of_jpeg, &[]),
@@ -134,7 +134,7 @@ fn tiles_whose_matrix_is_not_told_have_that_of_jpeg() {
     let whole = picture(256, 128);
     let tile = |x| {
         let tile = imageops::crop_imm(&whole, x, 0, 128, 128).to_image();
-        coded(&encoded(&jpeg(tile), &format!("tile_of_jpeg_{x}"), &[]))
+        coded(&encoded(&jpeg(&tile), &format!("tile_of_jpeg_{x}"), &[]))
     };
     let heic = of_tiles(&[tile(0), tile(128)], (1, 2), (256, 128), &[]);
     let off = difference(&heic, &whole);
@@ -177,7 +177,7 @@ fn a_profile_is_kept_on_paper_and_applied_on_screen() {
     let flat = RgbImage::from_pixel(256, 128, Rgb(colour));
     let tile = coded(&encoded(&png(flat), "p3", &[]));
     let said = boxed(b"colr", &[b"prof", &profile]);
-    let heic = of_tiles(&[tile], (1, 1), (256, 128), &[said]);
+    let heic = of_tiles(std::slice::from_ref(&tile), (1, 1), (256, 128), &[said]);
     let small = thumbnail(&heic, 100).unwrap();
     assert_eq!((small.width, small.height), (100, 50));
     let shown = image::load_from_memory(&small.bytes).unwrap().into_rgb8()[(50, 25)];
@@ -193,6 +193,11 @@ fn a_profile_is_kept_on_paper_and_applied_on_screen() {
     assert_eq!(**kept, profile[..]);
     let printed = image::load_from_memory(bytes).unwrap().into_rgb8()[(59, 30)];
     assert!(printed.0.iter().zip(colour).all(|(is, asked)| is.abs_diff(asked) < 4), "{printed:?}");
+    // One of more than 4 MiB is not looked at.
+    let long = [profile, vec![0; 5 << 20]].concat();
+    let heic = of_tiles(&[tile], (1, 1), (256, 128), &[boxed(b"colr", &[b"prof", &long])]);
+    let paper = for_paper(&heic, (Mm(10.0), Mm(10.0))).unwrap();
+    assert!(matches!(&paper.pixels, Pixels::Jpeg { profile: None, .. }));
 }
 
 fn boxed(name: &[u8; 4], holds: &[&[u8]]) -> Vec<u8> {

@@ -12,7 +12,11 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use foundation::{Mm, ReadAt};
-use media::{Unprintable, clean, for_paper, shown_size, thumbnail};
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::codecs::webp::WebPEncoder;
+use image::{ExtendedColorType, ImageEncoder};
+use media::{Pixels, Unprintable, clean, for_paper, shown_size, thumbnail};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -206,4 +210,73 @@ fn bombs_are_refused_by_their_header_without_memory() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A picture of 64 × 64 grey pixels in colour with a profile of a length, which packs well.
+fn with_profile(kind: &str, length: usize) -> Vec<u8> {
+    let mut profile = vec![0; length];
+    put(&mut profile, 16, b"RGB ");
+    let (samples, mut bytes) = (vec![90; 64 * 64 * 3], Vec::new());
+    fn written(mut encoder: impl ImageEncoder, profile: Vec<u8>, samples: &[u8]) {
+        encoder.set_icc_profile(profile).unwrap();
+        encoder.write_image(samples, 64, 64, ExtendedColorType::Rgb8).unwrap();
+    }
+    match kind {
+        "jpeg" => written(JpegEncoder::new(&mut bytes), profile, &samples),
+        "png" => written(PngEncoder::new(&mut bytes), profile, &samples),
+        "webp" => written(WebPEncoder::new_lossless(&mut bytes), profile, &samples),
+        _ => {
+            let wide = 64_u32.to_be_bytes();
+            let resource = [b"8BIM\x04\x0F\0\0", &(length as u32).to_be_bytes()[..], &profile];
+            let resource = resource.concat();
+            bytes.extend([&b"8BPS\0\x01\0\0\0\0\0\0\0\x03"[..], &wide, &wide].concat());
+            bytes.extend(b"\0\x08\0\x03\0\0\0\0");
+            bytes.extend((resource.len() as u32).to_be_bytes());
+            bytes.extend(resource);
+            bytes.extend([0; 6]);
+            bytes.extend(samples);
+        }
+    }
+    bytes
+}
+
+#[test]
+fn long_profiles_are_left_alone_and_take_no_memory() {
+    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    for kind in ["jpeg", "png", "webp", "psd"] {
+        // A JPEG has room for 16 MB; of the others the PNG alone is short, and unpacks to all of it.
+        let longest = if kind == "png" { 100 << 20 } else { 6 << 20 };
+        for (length, is_kept) in [(3 << 20, true), (longest, false)] {
+            let bytes = with_profile(kind, length);
+            // A box on paper that takes it as it is, and one that it is made smaller for.
+            for side in [Mm(50.0), Mm(1.0)] {
+                let mut has = None;
+                let used = peak(|| {
+                    assert_eq!(shown_size(&bytes), Ok((64, 64)), "{kind}");
+                    assert!(thumbnail(&bytes, 32).is_ok(), "{kind}");
+                    let paper = for_paper(&bytes, (side, side)).unwrap();
+                    has = Some(matches!(paper.pixels, Pixels::Jpeg { profile: Some(_), .. }));
+                });
+                assert_eq!(has, Some(is_kept), "{kind}: {length}");
+                // The decoder of JPEG copies the file, and the parts of the profile one by one.
+                assert!(used < MOST + 3 * bytes.len(), "{kind}, {length}: {used} bytes");
+            }
+        }
+    }
+}
+
+#[test]
+fn chunks_of_webp_that_reach_over_the_end_take_no_memory() {
+    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let bytes = with_profile("webp", 200);
+    let at = place(&bytes, b"ICCP");
+    // Behind the picture, where nothing is looked for behind it.
+    let (front, end) = (&bytes[..at], &bytes[at + 208..]);
+    for name in [b"ICCP", b"EXIF"] {
+        let mut hollow = [front, end, &name[..], &0xFFFF_FF00_u32.to_le_bytes(), &[0; 40]].concat();
+        let whole = hollow.len() as u32 - 8;
+        put(&mut hollow, 4, &whole.to_le_bytes());
+        let used = peak(|| assert!(thumbnail(&hollow, 32).is_ok()));
+        assert!(used < MOST, "{used} bytes");
+    }
 }

@@ -8,7 +8,7 @@ use foundation::Px;
 use heic_decoder::{ColorInfo, DecodedImage, HeifError};
 
 use super::heif_items::{Clip, Grid, Item, Items};
-use super::{Decoded, Header, Unprintable, heif_file, wall};
+use super::{Decoded, Header, Unprintable, beside, heif_file, wall};
 use crate::codec::hevc;
 use crate::isobmff::boxes::Part;
 use crate::reader::{Reader, Stop};
@@ -119,7 +119,8 @@ impl<'b> Plan<'b> {
             for part in self.items.properties(*item, b"colr") {
                 if reader.array::<4>(part.data)? == *way {
                     let from = part.data + if way == b"nclx" { 0 } else { 4 };
-                    return Ok(Some(held(self.bytes, part, from)?.to_vec()));
+                    let held = held(self.bytes, part, from)?;
+                    return Ok((held.len() <= beside::MOST).then(|| held.to_vec()));
                 }
             }
         }

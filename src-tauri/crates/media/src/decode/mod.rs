@@ -1,13 +1,16 @@
 //! From the bytes of a picture to its samples in eight bits, whoever decodes them. A header that asks for more memory
 //! than is given is refused before anything is unpacked; everything here is called from behind the wall.
 
+mod beside;
 mod heic;
 mod heif_file;
 mod heif_items;
 mod ordinary;
+mod png;
 mod psd;
 pub(crate) mod wall;
 
+pub(crate) use beside::MOST as MOST_OF_PROFILE;
 use foundation::Px;
 
 use crate::container::Container;
@@ -60,7 +63,7 @@ pub(crate) struct Decoded {
     pub(crate) components: u8,
     /// How it is still to be turned to stand upright.
     pub(crate) turn: Turn,
-    /// Its ICC profile, whatever it is for.
+    /// Its ICC profile, whatever it is for, unless it is too long.
     pub(crate) profile: Option<Vec<u8>>,
 }
 

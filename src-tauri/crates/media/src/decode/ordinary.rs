@@ -2,11 +2,13 @@
 
 use std::io::Cursor;
 
+use image::codecs::png::PngDecoder;
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use jxl_image_rs_integration::JxlDecoder;
 
-use super::{Decoded, Header, MOST_MEMORY, Unprintable, blend};
+use super::png::Lean;
+use super::{Decoded, Header, MOST_MEMORY, Unprintable, beside, blend};
 use crate::container::Container;
 use crate::jpeg_for_paper;
 use crate::paper_picture::Turn;
@@ -16,7 +18,7 @@ pub(super) fn header(bytes: &[u8], container: Container) -> Result<Header, Unpri
     let mut decoder = decoder(bytes, container)?;
     let size = decoder.dimensions();
     within(bytes, container, size, decoder.color_type())?;
-    Ok(Header { size, turn: turn(decoder.as_mut()) })
+    Ok(Header { size, turn: turn(decoder.as_mut(), bytes, container) })
 }
 
 /// The picture.
@@ -24,8 +26,8 @@ pub(super) fn decode(bytes: &[u8], container: Container) -> Result<Decoded, Unpr
     let mut decoder = decoder(bytes, container)?;
     let size = decoder.dimensions();
     within(bytes, container, size, decoder.color_type())?;
-    let profile = decoder.icc_profile().ok().flatten();
-    let turn = turn(decoder.as_mut());
+    let profile = profile(decoder.as_mut(), bytes, container);
+    let turn = turn(decoder.as_mut(), bytes, container);
     let picture = DynamicImage::from_decoder(decoder).map_err(|fault| if_cut_off(&fault))?;
     let components: u8 = if picture.color().has_color() { 3 } else { 1 };
     Ok(Decoded { samples: on_white(picture, components.into()), size, components, turn, profile })
@@ -46,21 +48,28 @@ fn decoder<'b>(
             let image = hayro_jpeg2000::Image::new(bytes, &settings);
             Ok(Box::new(image.map_err(|_| Unprintable::Damaged)?))
         }
+        Container::Png => {
+            let decoder = PngDecoder::with_limits(Lean::of(bytes)?, limits());
+            Ok(Box::new(decoder.map_err(|fault| if_cut_off(&fault))?))
+        }
         _ => {
             let format = format(container).ok_or(Unprintable::NotAPicture)?;
             let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-            let mut limits = Limits::default();
-            limits.max_alloc = Some(MOST_MEMORY);
-            reader.limits(limits);
+            reader.limits(limits());
             Ok(Box::new(reader.into_decoder().map_err(|fault| if_cut_off(&fault))?))
         }
     }
 }
 
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    limits
+}
+
 fn format(container: Container) -> Option<ImageFormat> {
     Some(match container {
         Container::Jpeg => ImageFormat::Jpeg,
-        Container::Png => ImageFormat::Png,
         Container::Gif => ImageFormat::Gif,
         Container::Bmp => ImageFormat::Bmp,
         Container::Tiff => ImageFormat::Tiff,
@@ -69,7 +78,19 @@ fn format(container: Container) -> Option<ImageFormat> {
     })
 }
 
-fn turn(decoder: &mut dyn ImageDecoder) -> Turn {
+/// The profile, unless it is too long.
+fn profile(decoder: &mut dyn ImageDecoder, bytes: &[u8], container: Container) -> Option<Vec<u8>> {
+    match container {
+        Container::Png => Lean::of(bytes).ok()?.profile(),
+        Container::Webp if !beside::is_short_in_webp(bytes, b"ICCP") => None,
+        _ => beside::short(decoder.icc_profile().ok().flatten()),
+    }
+}
+
+fn turn(decoder: &mut dyn ImageDecoder, bytes: &[u8], container: Container) -> Turn {
+    if container == Container::Webp && !beside::is_short_in_webp(bytes, b"EXIF") {
+        return Turn::default();
+    }
     let turn = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     Turn::of_exif(u16::from(turn.to_exif())).unwrap_or_default()
 }

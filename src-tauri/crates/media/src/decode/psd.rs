@@ -3,7 +3,7 @@
 
 use foundation::Px;
 
-use super::{Decoded, Header, MOST_MEMORY, Unprintable};
+use super::{Decoded, Header, MOST_MEMORY, Unprintable, beside};
 use crate::paper_picture::Turn;
 
 /// The resource that holds the ICC profile.
@@ -148,7 +148,7 @@ fn profile(resources: &[u8]) -> Option<&[u8]> {
         let length = cursor.number(4).ok()? as usize;
         let content = cursor.take(length).ok()?;
         if number == PROFILE {
-            return Some(content);
+            return (length <= beside::MOST).then_some(content);
         }
         cursor.take(length & 1).ok()?;
     }
