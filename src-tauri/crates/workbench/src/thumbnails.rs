@@ -2,7 +2,7 @@
 //! one per core at a time, and kept while the program runs. What cannot be decoded is kept as that.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use foundation::Px;
@@ -62,8 +62,9 @@ impl Workbench {
         if self.files.length(path).map_err(crate::Fault::from)? > LARGEST_FILE {
             return Ok(Err(Unprintable::NotAPicture));
         }
-        let facts = self.measure_from(path)?;
-        let pixels = facts.map_or(0, |(width, height)| u64::from(width) * u64::from(height));
+        let measured = self.desk().measured(path).map_err(crate::Fault::from)?;
+        let size = measured.facts.coded;
+        let pixels = size.map_or(0, |size| u64::from(size.width) * u64::from(size.height));
         let _place = if pixels > MANY_PIXELS {
             drop(place);
             self.thumbnails.gate.enter(true)
@@ -72,12 +73,6 @@ impl Workbench {
         };
         let bytes = self.files.read_up_to(path, LARGEST_FILE).map_err(crate::Fault::from)?;
         Ok(thumbnail(&bytes, *side).map(|made| made.bytes.into()))
-    }
-
-    /// The size of a picture by its header alone.
-    fn measure_from(&self, path: &Path) -> Result<Option<(Px, Px)>, Refusal> {
-        let measured = self.desk().measured(path).map_err(crate::Fault::from)?;
-        Ok(measured.facts.coded.map(|size| (size.width, size.height)))
     }
 }
 
