@@ -1,10 +1,13 @@
 //! The few things that the rooms ask of a file system, as a trait, so that a test can let the n-th
 //! operation fail.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use crate::{Digest, Hasher};
+use serde::{Deserialize, Serialize};
+
+use crate::{Digest, FileReason, Hasher, shown};
 
 /// What was being done when a file operation failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,41 +60,20 @@ impl FileFault {
         Self { operation, path: path.to_owned(), cause }
     }
 
+    /// Why, as a value.
+    pub fn why(&self) -> FileReason {
+        FileReason::of(&self.cause)
+    }
+
     /// The cause in Chinese, without the system's English words.
     pub fn reason(&self) -> String {
-        use io::ErrorKind as Kind;
-        match self.cause.kind() {
-            Kind::NotFound => "不存在".into(),
-            Kind::PermissionDenied => "没有权限".into(),
-            Kind::AlreadyExists => "同名的文件或文件夹已经存在".into(),
-            Kind::StorageFull => "磁盘已满".into(),
-            Kind::QuotaExceeded => "超出磁盘配额".into(),
-            Kind::ReadOnlyFilesystem => "所在磁盘是只读的".into(),
-            Kind::NotADirectory => "路径中有一段不是文件夹".into(),
-            Kind::IsADirectory => "这是一个文件夹，不是文件".into(),
-            Kind::FileTooLarge => "文件太大".into(),
-            Kind::InvalidFilename => "名称太长或含有不允许的字符".into(),
-            Kind::ResourceBusy => "文件正被占用".into(),
-            Kind::DirectoryNotEmpty => "文件夹不是空的".into(),
-            Kind::InvalidInput => "这不是普通文件".into(),
-            Kind::UnexpectedEof => "读到中间就断了，后面的内容读不出来".into(),
-            _ => match self.cause.raw_os_error() {
-                Some(number) => format!("系统错误 {number}"),
-                None => "系统没有说明原因".into(),
-            },
-        }
+        self.why().chinese()
     }
 }
 
 impl fmt::Display for FileFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            out,
-            "{}“{}”失败：{}。",
-            self.operation.chinese(),
-            self.path.display(),
-            self.reason()
-        )
+        write!(out, "{}“{}”失败：{}。", self.operation.chinese(), shown(&self.path), self.reason())
     }
 }
 
@@ -102,7 +84,7 @@ impl std::error::Error for FileFault {
 }
 
 /// What a file holds, in short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contents {
     /// Its length.
     pub bytes: u64,
@@ -170,14 +152,38 @@ pub fn read_through<E>(
     Ok(Contents { bytes, digest: hasher.finish() })
 }
 
-/// The files of the machine. The real one is `parcel::Disk`.
+/// A new file that is being written.
+pub trait NewFile {
+    /// Puts a piece behind what was written before, all of it.
+    fn write(&mut self, piece: &[u8]) -> io::Result<()>;
+
+    /// Brings what was written to the disk.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+/// A file that is held for this program alone, as long as this lives.
+pub trait Held: fmt::Debug + Send {
+    /// Whether the file is still the one of its name: its folder may have been moved, or its disk pulled out.
+    fn is_in_its_place(&self) -> bool {
+        true
+    }
+}
+
+/// A small file that is written again and again and never waited for.
+pub trait Rewrite: fmt::Debug + Send {
+    /// Puts these bytes at its beginning.
+    fn rewrite(&mut self, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// The files of the machine. The real one is `disk::Disk`; what is made of several of these steps, such as a file
+/// written whole or not at all, is in `disk` too.
 pub trait Files {
     /// Opens a file to read a little of it here and there; fails with `IsADirectory` for a folder, and with
     /// `InvalidInput` for a device, which has no places.
     fn open(&self, path: &Path) -> Result<Box<dyn ReadAt>, FileFault>;
 
-    /// The first `most` bytes of a file, or all of it where it is shorter. Devices without an end are
-    /// read no further either.
+    /// The first `most` bytes of a file, or all of it where it is shorter. Fails with `InvalidInput` for a device or a
+    /// pipe, which would be waited for.
     fn read_up_to(&self, path: &Path, most: u64) -> Result<Vec<u8>, FileFault>;
 
     /// The length of a file in bytes; fails with `IsADirectory` for a folder.
@@ -195,31 +201,80 @@ pub trait Files {
     /// Whether there is something that is neither a file nor a folder, such as a device or a pipe.
     fn is_device(&self, path: &Path) -> bool;
 
+    /// Whether people are not shown this name where they look for files.
+    fn is_hidden(&self, path: &Path) -> bool {
+        path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+    }
+
+    /// Where all folders begin: `/`, or the drives that there are now.
+    fn roots(&self) -> Vec<PathBuf> {
+        vec![PathBuf::from("/")]
+    }
+
     /// Writes into a device or pipe.
     fn write_through(&self, path: &Path, bytes: &[u8]) -> Result<(), FileFault>;
 
     /// The names in a folder, sorted.
-    fn list(&self, path: &Path) -> Result<Vec<String>, FileFault>;
+    fn names(&self, path: &Path) -> Result<Vec<OsString>, FileFault>;
+
+    /// The same as text, for folders of our own. A name that is no text is changed by it, and leads nowhere.
+    fn list(&self, path: &Path) -> Result<Vec<String>, FileFault> {
+        let names = self.names(path)?;
+        Ok(names.iter().map(|name| name.to_string_lossy().into_owned()).collect())
+    }
 
     /// Makes one folder; its parent must be there, and it must not.
     fn make_folder(&self, path: &Path) -> Result<(), FileFault>;
 
-    /// Makes a new file with these bytes, on the disk when it returns.
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), FileFault>;
-
-    /// Makes a new file of any size with what `source` holds, on the disk when it returns. `from` is the file
-    /// that is told where the source fails.
-    fn write_from(
-        &self,
-        to: &Path,
-        source: &dyn ReadAt,
-        from: &Path,
-    ) -> Result<Contents, FileFault>;
-
-    /// Copies a file of any size into a new one, on the disk when it returns.
-    fn copy_new(&self, from: &Path, to: &Path) -> Result<Contents, FileFault> {
-        self.write_from(to, self.open(from)?.as_ref(), from)
+    /// Makes a folder and those above it, where they are missing.
+    fn make_folders(&self, path: &Path) -> Result<(), FileFault> {
+        if self.is_folder(path) || path.as_os_str().is_empty() {
+            return Ok(());
+        }
+        if let Some(parent) = path.parent() {
+            self.make_folders(parent)?;
+        }
+        match self.make_folder(path) {
+            // Somebody else may have made it meanwhile.
+            Err(_) if self.is_folder(path) => Ok(()),
+            made => made,
+        }
     }
+
+    /// Makes a new file for what comes piece by piece; fails where something of this name is there.
+    fn create(&self, path: &Path) -> Result<Box<dyn NewFile + '_>, FileFault>;
+
+    /// Brings to the disk a file that a library has written by itself.
+    fn sync_file(&self, path: &Path) -> Result<(), FileFault>;
+
+    /// Makes a file where it is missing, and opens it to be written again and again from its beginning.
+    fn rewrite(&self, path: &Path) -> Result<Box<dyn Rewrite>, FileFault>;
+
+    /// Takes a file or folder from all other users of the machine, where the system knows them.
+    fn make_private(&self, path: &Path) -> Result<(), FileFault>;
+
+    /// Makes a folder that no other user of the machine looks into; its parent must be there, and it must not.
+    fn make_private_folder(&self, path: &Path) -> Result<(), FileFault>;
+
+    /// Makes a file read-only.
+    fn protect(&self, path: &Path) -> Result<(), FileFault>;
+
+    /// Gives a file a second name on the same disk; fails where something of this name is there.
+    fn link(&self, from: &Path, to: &Path) -> Result<(), FileFault>;
+
+    /// Makes a file where it is missing, and holds it for this program alone as long as what is returned lives, at most
+    /// until the program ends, however it ends. None where another program holds it.
+    fn lock(&self, path: &Path) -> Result<Option<Box<dyn Held>>, FileFault>;
+
+    /// How many bytes the disk of a folder still takes; none where that cannot be told.
+    fn free_space(&self, folder: &Path) -> Option<u64>;
+
+    /// When a file was last written, in milliseconds since 1970, by the clock of the machine that wrote it; none where
+    /// that cannot be told.
+    fn modified(&self, path: &Path) -> Option<i64>;
+
+    /// The one name of a file or folder among all that lead to it; the name as it is where there is none.
+    fn canonical(&self, path: &Path) -> PathBuf;
 
     /// Reads a file of any size through, without keeping it.
     fn contents(&self, path: &Path) -> Result<Contents, FileFault> {
