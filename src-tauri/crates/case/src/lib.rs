@@ -3,61 +3,70 @@
 //! only a case file that cannot be read at all is an error.
 
 mod attachment;
-mod case_file;
-mod case_values;
 mod codes;
-mod derived;
-mod edit;
-mod entry;
-mod json;
+mod content;
+mod edits;
+mod evidence;
+mod file;
+mod made;
 mod material;
-mod material_reader;
-mod other;
-mod phone;
-mod places;
-mod print;
-mod roundup;
+mod others;
 mod rules;
 mod sensitive;
-mod set_aside;
-mod value;
-mod zi;
-#[cfg(test)]
-mod zi_for_the_ui;
+mod values;
+mod words;
 
 pub use attachment::Attachment;
-pub use case_file::{CaseFileFault, read, read_draft, short, write, write_draft};
 pub use catalog::AttachmentKind;
-pub use derived::{FieldState, is_visible, states};
-pub use edit::Edit;
-pub use entry::{entry_at, read_edit};
+pub use content::content_digest;
+pub use edits::edit::{Contents, Edit};
+pub use edits::entry::{entry_at, read_edit};
+pub use evidence::{
+    Beginning, Cleans, DocumentEvidence, Evidence, FileEvidence, FileFacts, FilePlace,
+    InstalledFont, LARGEST_PRINTED, MediaEvidence, PageSize, PdfFacts, PdfFault, Printable,
+    Printing, ReplacedFont,
+};
+pub use file::case_file::{CaseFileFault, read, read_draft, short, write, write_draft};
+pub use file::in_part::read_in_part;
+pub use made::{
+    AnswerInCell, ShortenedName, answer_too_long_for_cell, character_without_font,
+    characters_without_font, name_shortened,
+};
 pub use material::{Appendix, Material, MaterialBlock};
-pub use other::{Other, quoted};
-pub use places::are_national;
-pub use print::{
+pub use others::grouped::Others;
+pub use others::other::{Other, quoted};
+pub use others::roundup::check_roundup;
+pub use rules::{
+    Changes, Checked, Input, MOST_ROWS, PoorLook, check, counted, is_looked_at, look_alike,
+    may_not_play, poor_looks, settle_by_reasons, size_verdict, tells_of_place,
+};
+pub use sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
+pub use values::derived::{FieldState, is_visible, states};
+pub use values::places::are_national;
+pub use values::value::{Region, Value};
+pub use words::composed::composed;
+pub use words::measures::{bytes_rounded_down, bytes_rounded_up, duration_words};
+pub use words::print::{
     Blank, filled_label, print, printed, printed_column, printed_in_row, printed_part,
     printed_template,
 };
-pub use roundup::check_roundup;
-pub use rules::{
-    Look, MOST_ROWS, attachment_finding, check, counted, settle_by_reasons,
-    weighed_attachment_finding,
-};
-pub use sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
-pub use value::{Region, Value};
-pub use zi::{ZiCount, count_zi};
+pub use words::search::{is_found, search_key, searched};
+pub use words::zi::{ZiCount, count_zi};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::{AttachmentRule, Call, Field, Form, Per};
+use foundation::Identity;
 
 /// One case for one call.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The call it is for.
     pub call: Arc<Call>,
+    /// Which case it is, and which state of it; none of one that came from a file without an id.
+    pub identity: Option<Identity>,
     /// The id of the route.
     pub route: String,
     /// Values by field id; an absent field is empty.
@@ -68,6 +77,8 @@ pub struct Case {
     pub reasons: BTreeMap<String, String>,
     /// Photos, videos and documents, in the order in which they are sent.
     pub attachments: Vec<Attachment>,
+    /// What the files were when the case file was written, by the names that the case gives them, as far as it says so.
+    pub files: BTreeMap<String, foundation::Contents>,
     /// The detailed material.
     pub material: Option<Material>,
     /// What of the attachments is printed behind the material.
@@ -83,11 +94,13 @@ impl Case {
         let route = call.routes[0].id.clone();
         Self {
             call,
+            identity: None,
             route,
             values: BTreeMap::new(),
             answers: BTreeMap::new(),
             reasons: BTreeMap::new(),
             attachments: Vec::new(),
+            files: BTreeMap::new(),
             material: None,
             appendix: Appendix::default(),
             set_aside: BTreeMap::new(),
@@ -98,7 +111,7 @@ impl Case {
     /// now stays in `values`.
     pub fn value(&self, id: &str) -> Option<&Value> {
         let value = self.values.get(id).filter(|value| !value.is_empty())?;
-        let hidden = self.field(id).is_some_and(|field| !derived::is_visible(self, field));
+        let hidden = self.field(id).is_some_and(|field| !values::derived::is_visible(self, field));
         (!hidden).then_some(value)
     }
 
@@ -106,7 +119,7 @@ impl Case {
     pub fn shown_value(&self, field: &Field) -> Option<Cow<'_, Value>> {
         match self.value(&field.id) {
             Some(value) => Some(Cow::Borrowed(value)),
-            None => derived::from_another(self, field).map(Cow::Owned),
+            None => values::derived::from_another(self, field).map(Cow::Owned),
         }
     }
 
@@ -167,11 +180,37 @@ impl Case {
             || material.any(|path| path == name)
     }
 
+    /// The photos that the appendix prints behind the material, and their places among the attachments.
+    pub fn appendix_photos(&self) -> impl Iterator<Item = (usize, &Attachment)> {
+        let is_asked = self.appendix.photos_per_page.is_some_and(|count| count > 0);
+        self.of_kind(AttachmentKind::Photo).filter(move |_| is_asked)
+    }
+
+    /// The media reports that the appendix prints behind the material, and their places among the attachments.
+    pub fn appendix_reports(&self) -> impl Iterator<Item = (usize, &Attachment)> {
+        self.of_kind(AttachmentKind::MediaReport).filter(|_| self.appendix.reports)
+    }
+
+    /// Every attachment that the appendix prints as a picture, in its order.
+    pub fn appendix_pictures(&self) -> impl Iterator<Item = (usize, &Attachment)> {
+        self.appendix_photos().chain(self.appendix_reports())
+    }
+
+    fn of_kind(&self, kind: AttachmentKind) -> impl Iterator<Item = (usize, &Attachment)> {
+        let all = self.attachments.iter().enumerate();
+        all.filter(move |(_, attachment)| attachment.kind == kind)
+    }
+
     /// What must go along by the case's route.
     pub fn attachment_rules(&self) -> impl Iterator<Item = &AttachmentRule> {
         let counts =
             |rule: &&AttachmentRule| rule.routes.is_empty() || rule.routes.contains(&self.route);
         self.call.attachments.iter().filter(counts)
+    }
+
+    /// Whether material was written, or a file named that stands for it; what becomes an appendix does not count.
+    pub fn has_material(&self) -> bool {
+        self.material.as_ref().is_some_and(|material| !material.is_empty())
     }
 
     /// What the case is called: the first field that becomes a part of names. May be empty.

@@ -1,6 +1,7 @@
 //! The detailed material of a case: blocks that are written in the program, or a PDF made elsewhere; and
 //! which attachments are printed behind it.
 
+use foundation::character::is_blank;
 use serde::Serialize;
 
 /// The detailed material of a case.
@@ -167,7 +168,7 @@ impl MaterialBlock {
 
     /// Whether nothing of it would be printed.
     pub fn is_empty(&self) -> bool {
-        let no_words = self.texts().iter().all(|text| text.trim().is_empty());
+        let no_words = self.texts().iter().all(|text| is_blank(text));
         match self {
             Self::Picture { path, .. } => path.trim().is_empty(),
             _ => no_words,

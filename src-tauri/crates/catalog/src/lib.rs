@@ -3,48 +3,32 @@
 //! probably meant; `regions` has the places of China. Nothing of one case is kept here, and nothing
 //! here knows a particular form.
 
-mod attachment_kind;
-mod built_in;
-mod call;
-mod call_forms;
-mod call_reader;
-mod check;
-mod check_reader;
-mod columns;
-mod fault;
-mod field;
-mod field_reader;
-mod form;
-mod form_checks;
-mod form_reader;
-mod grid;
-mod grid_cells;
-mod grid_reader;
-pub mod guidance;
-mod guidance_reader;
-mod guidance_search;
-mod lint;
-mod material_ask;
+mod calls;
+mod forms;
+mod grids;
+mod guidances;
+mod manual;
+mod reading;
 pub mod regions;
-mod template;
-mod told;
-mod toml_reader;
+mod shelf;
 
-pub use attachment_kind::AttachmentKind;
-pub use built_in::{Catalog, guidance};
-pub use call::{
+pub use calls::attachment_kind::AttachmentKind;
+pub use calls::call::{
     AttachmentRule, Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse,
     MediaMinimum, Quota, Route,
 };
-pub use check::{Check, CheckRule, Weight};
-pub use fault::{Fault, probably_meant};
-pub use field::{
-    Condition, Field, Kind, LengthUnit, Limits, Printing, Required, TextFormat, TextOption,
-};
-pub use form::{CASES, FontRole, Form, PageSetup, Per, Seal, Section, Signature, TypeStyle};
-pub use grid::{Align, Block, Cell, Item, Line, Paper, Row, Table};
-pub use guidance::Guidance;
-pub use lint::{Folder, lint};
-pub use material_ask::{MATERIAL, MaterialAsk};
-pub use template::{Part, Template};
-pub use told::{Contact, Delivery, Note, Step, Told};
+pub use calls::material_ask::MaterialAsk;
+pub use calls::notice::{Contact, Delivery, Note, Notice, Step};
+pub use forms::asks::{LengthUnit, Limits, TextFormat, TextOption};
+pub use forms::check::{Check, CheckRule, Weight};
+pub use forms::field::{Condition, Field, Kind, Required};
+pub use forms::form::{CASES, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
+pub use forms::template::{Part, Template};
+pub use grids::grid::{Align, Block, Cell, Item, Line, Paper, Row, Table};
+pub use grids::type_style::{FontRole, TypeStyle};
+pub use guidances::guidance::{self, Guidance};
+pub use manual::{key_tables, manual};
+pub use reading::fault::{Fault, probably_meant};
+pub use reading::keys::{Key, KeyTable, Shape, Variant, Variants};
+pub use shelf::built_in::{Catalog, guidance};
+pub use shelf::lint::{Folder, lint};

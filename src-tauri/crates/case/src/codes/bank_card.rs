@@ -12,7 +12,7 @@ use super::id_number;
 /// only, for a 工商注册号 may start with any province. Eighteen digits that hold a birthday are an ID
 /// number with a slip; eighteen under another prefix than 62 may be a 统一社会信用代码.
 pub(crate) fn looks_like_bank_card(digits: &[u8], labelled: bool) -> bool {
-    if !(13..=19).contains(&digits.len()) || !luhn_sum(digits).is_multiple_of(10) {
+    if !(13..=19).contains(&digits.len()) || !has_right_check(digits) {
         return false;
     }
     if digits.len() == 18 && id_number::holds_birth(digits) {
@@ -26,6 +26,11 @@ pub(crate) fn looks_like_bank_card(digits: &[u8], labelled: bool) -> bool {
             | ([b'9', b'5', b'5', ..], 19)
     );
     issued || labelled
+}
+
+/// Whether the last digit is the one that belongs to the others.
+pub(crate) fn has_right_check(digits: &[u8]) -> bool {
+    luhn_sum(digits).is_multiple_of(10)
 }
 
 /// Every second digit from the right is doubled and its digits are added.

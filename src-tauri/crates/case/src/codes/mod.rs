@@ -5,12 +5,13 @@
 pub(crate) mod bank_card;
 pub(crate) mod id_number;
 pub(crate) mod link;
+mod nine;
 pub(crate) mod org_code;
 pub(crate) mod person_name;
 pub(crate) mod postcode;
 pub(crate) mod uscc;
 
-use unicode_normalization::UnicodeNormalization;
+use foundation::character::{half_width, is_dash, is_unseen};
 
 /// What a code looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,21 +34,10 @@ pub(crate) enum CodeVerdict {
 }
 
 /// A code as paper and file should hold it: half-width, in capitals, without spaces, hyphens and
-/// characters that cannot be seen.
+/// characters that cannot be seen. No power and no mark of a note becomes a digit of it.
 pub(crate) fn normal_code(text: &str) -> String {
-    let shown = text.nfkc().filter(|c| !c.is_whitespace() && !is_dash(*c) && !is_unseen(*c));
-    shown.map(|character| character.to_ascii_uppercase()).collect()
-}
-
-/// A hyphen or what people type for one.
-pub(crate) fn is_dash(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}')
-}
-
-/// Characters without width that come along when numbers are copied from web pages and address books.
-pub(crate) fn is_unseen(character: char) -> bool {
-    matches!(character,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    let shown = text.chars().filter(|c| !c.is_whitespace() && !is_dash(*c) && !is_unseen(*c));
+    shown.map(|character| half_width(character).to_ascii_uppercase()).collect()
 }
 
 /// `应为 18 位，现在是 17 位`, if the count of characters is another.
@@ -78,6 +68,15 @@ fn vectors(kind: &str) -> Vec<(String, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_mark_becomes_a_part_of_a_code() {
+        for code in
+            ["91350100M000100Y4③", "91350100M000100Y4³", "２３０００①", "Ｄ2143569Ⅹ", "٢٣٠٠٠١"]
+        {
+            assert!(!normal_code(code).is_ascii(), "{code}");
+        }
+    }
 
     #[test]
     fn codes_become_half_width_capitals() {

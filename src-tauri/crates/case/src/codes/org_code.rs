@@ -1,10 +1,8 @@
 //! 组织机构代码, of which the 统一社会信用代码 took the place in 2015.
 //! Source: GB 11714-1997, 全国组织机构代码编制规则.
 
-use super::{CodeVerdict, normal_code, uscc, weighted_sum, wrong_length};
-
-/// Source: GB 11714-1997, the check character.
-const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
+use super::nine::{check_character, wrong_shape};
+use super::{CodeVerdict, normal_code, uscc};
 
 /// Judges an organisation code with or without its hyphen; a 统一社会信用代码 is judged as a whole.
 pub(crate) fn judge_org_code(text: &str) -> CodeVerdict {
@@ -32,32 +30,6 @@ pub(crate) fn org_code_of(text: &str) -> Option<String> {
         _ => &code,
     };
     wrong_shape(inner).is_none().then(|| format!("{}-{}", &inner[..8], &inner[8..]))
-}
-
-/// Why a code in normal form has not the shape of one; else it is 9 ASCII characters.
-pub(super) fn wrong_shape(code: &str) -> Option<String> {
-    if let Some(why) = wrong_length(code, 9) {
-        return Some(why);
-    }
-    code.chars().zip(1..).find_map(|(character, place)| {
-        if !(character.is_ascii_digit() || character.is_ascii_uppercase()) {
-            return Some(format!(
-                "第 {place} 位“{character}”不是代码用的字符（只用数字和大写字母）"
-            ));
-        }
-        let is_no_check = place == 9 && !character.is_ascii_digit() && character != 'X';
-        is_no_check.then(|| format!("第 9 位“{character}”应为数字或 X"))
-    })
-}
-
-/// The check character of the first eight. All 26 letters count here, A = 10 to Z = 35.
-pub(super) fn check_character(code: &[u8]) -> u8 {
-    let value = |byte: &u8| char::from(*byte).to_digit(36).unwrap_or_default();
-    match 11 - weighted_sum(code.iter().map(value), &WEIGHTS) % 11 {
-        10 => b'X',
-        11 => b'0',
-        digit => b"0123456789"[digit as usize],
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Whether a text can be the name of one person. Names are free, so this only doubts: a rule may warn
 //! and never stop.
 
+use foundation::character::{is_han, is_private_use, is_unseen};
+
 /// Judgement: two characters at least; fifteen hold the longest names of all 56 peoples in common use.
 const HAN: std::ops::RangeInclusive<usize> = 2..=15;
 
@@ -23,7 +25,7 @@ pub(crate) fn doubt_of_name(text: &str) -> Option<String> {
         return Some(format!("有姓名不用的字符“{mark}”"));
     }
     let length = name.chars().count();
-    let latin = name.chars().all(|character| !is_han(character));
+    let latin = name.chars().all(|character| !is_chinese(character));
     let limits = if latin { LATIN } else { HAN };
     if !limits.contains(&length) {
         let (least, most) = (limits.start(), limits.end());
@@ -35,13 +37,13 @@ pub(crate) fn doubt_of_name(text: &str) -> Option<String> {
 
 /// A name as paper and file should hold it: no blank between Chinese characters, as in `张　三`, and
 /// one dot for all that people type inside names of the minorities. No character is exchanged for a
-/// similar one.
+/// similar one, and nothing stays that nobody sees.
 pub(crate) fn normal_name(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut name = String::with_capacity(text.len());
-    for word in words {
-        let near_han = name.ends_with(|c| is_han(c) || is_dot(c))
-            || word.starts_with(|c| is_han(c) || is_dot(c));
+    let seen: String = text.chars().filter(|character| !is_unseen(*character)).collect();
+    let mut name = String::with_capacity(seen.len());
+    for word in seen.split_whitespace() {
+        let near_han = name.ends_with(|c| is_chinese(c) || is_dot(c))
+            || word.starts_with(|c| is_chinese(c) || is_dot(c));
         if !name.is_empty() && !near_han {
             name.push(' ');
         }
@@ -61,11 +63,9 @@ fn is_joint(character: char) -> bool {
     matches!(character, '·' | ' ' | '.' | '-' | '\'' | '’')
 }
 
-/// Chinese characters, those of private use in old registers too.
-fn is_han(character: char) -> bool {
-    matches!(character,
-        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '〇'
-        | '\u{20000}'..='\u{323AF}' | '\u{E000}'..='\u{F8FF}')
+/// What a name in Chinese is written with; old registers hold rare characters where they agreed on them.
+fn is_chinese(character: char) -> bool {
+    is_han(character) || is_private_use(character)
 }
 
 #[cfg(test)]
@@ -115,6 +115,8 @@ mod tests {
         assert_eq!(normal_name("买买提 ・ 艾力"), "买买提·艾力");
         assert_eq!(normal_name(" John   Smith "), "John Smith");
         assert_eq!(normal_name("李 Lily"), "李Lily");
+        assert_eq!(normal_name("\u{FEFF}张\u{200B}三\u{202C}"), "张三");
+        assert_eq!(normal_name("\u{323B0} 某"), "\u{323B0}某");
         assert_eq!(normal_name("\u{FA0E}某"), "\u{FA0E}某");
     }
 }

@@ -1,7 +1,7 @@
 //! 统一社会信用代码. Its characters 9 to 17 are an organisation code with a check character of its own.
 //! Source: GB 32100-2015, 法人和其他组织统一社会信用代码编码规则.
 
-use super::{CodeVerdict, normal_code, org_code, weighted_sum, wrong_length};
+use super::{CodeVerdict, nine, normal_code, weighted_sum, wrong_length};
 
 /// The values 0 to 30 in order. Source: GB 32100-2015, the table of characters.
 const CHARACTERS: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -24,25 +24,25 @@ pub(crate) fn judge_uscc(text: &str) -> CodeVerdict {
         return CodeVerdict::WrongCheck { expected: char::from(expected) };
     }
     let inner = &bytes[INNER];
-    let expected = org_code::check_character(inner);
+    let expected = nine::check_character(inner);
     if inner[8] != expected {
         return CodeVerdict::WrongInner { expected: char::from(expected) };
     }
     CodeVerdict::Right
 }
 
-/// Why a code in normal form has not the shape of one; then it is 18 ASCII characters.
 /// The code as certificates print it, where the text has its shape.
 pub(crate) fn uscc_of(text: &str) -> Option<String> {
-    let code = super::normal_code(text);
+    let code = normal_code(text);
     wrong_shape(&code).is_none().then_some(code)
 }
 
+/// Why a code in normal form has not the shape of one; else it is 18 ASCII characters.
 pub(super) fn wrong_shape(code: &str) -> Option<String> {
     if let Some(why) = wrong_length(code, 18) {
         let digits = code.bytes().all(|byte| byte.is_ascii_digit());
         let instead = match code.len() {
-            9 if org_code::wrong_shape(code).is_none() => "，像是组织机构代码",
+            9 if nine::wrong_shape(code).is_none() => "，像是组织机构代码",
             15 if digits => "，像是旧的工商注册号",
             _ => "",
         };

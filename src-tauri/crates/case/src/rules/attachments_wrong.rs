@@ -1,25 +1,38 @@
-//! A404, A405, A407, A408: what goes along is too little, too much, without words, or of a kind of file
-//! that the call does not take.
+//! A404, A405, A407, A408: what goes along is too little, too much, without words, or has the ending of a kind of
+//! file that the call does not take: whoever collects the cases sorts them by these. What is in the files is for the
+//! rules of `media_…` and `attachment_…`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use catalog::{AttachmentKind, AttachmentRule, Weight};
+use foundation::character::is_blank;
 use foundation::{Code, FieldPath, Finding};
 
-use super::{Look, weigh};
-use crate::Case;
+use super::rule::{Look, NO_FIELD, Part, Rule};
+use super::{Input, short, weigh};
 use crate::attachment::Attachment;
 
-pub(super) fn attachments_wrong(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for rule in look.case.attachment_rules() {
+pub(super) const RULE: Rule = Rule {
+    name: "attachments_wrong",
+    codes: &[
+        Code::TooFewAttachments,
+        Code::TooManyAttachments,
+        Code::CaptionMissing,
+        Code::AttachmentOfOtherFormat,
+    ],
+    looks: &[Look::Whole(NO_FIELD, &[Part::Attachments, Part::Material], attachments_wrong)],
+};
+
+fn attachments_wrong(input: Input<'_>, findings: &mut Vec<Finding>) {
+    for rule in input.case.attachment_rules() {
         let Some(kind) = rule.kind else {
-            if !has_material(look.case) && rule.least > 0 {
+            if !input.case.has_material() && rule.least > 0 {
                 findings.push(missing(rule, 0, FieldPath::material()));
             }
             continue;
         };
-        let all = look.case.attachments.iter().enumerate();
+        let all = input.case.attachments.iter().enumerate();
         let own: Vec<(usize, &Attachment)> = all.filter(|(_, a)| a.kind == kind).collect();
         // The same file twice is one file.
         let mut seen = BTreeSet::new();
@@ -27,7 +40,8 @@ pub(super) fn attachments_wrong(look: Look<'_>, findings: &mut Vec<Finding>) {
             seen.insert(attachment.path.clone()).then_some(*index)
         };
         let files: Vec<usize> = own.iter().filter_map(first).collect();
-        let written = look.case.call.material.stands_for == Some(kind) && has_material(look.case);
+        let written =
+            input.case.call.material.stands_for == Some(kind) && input.case.has_material();
         if files.len() + usize::from(written) < rule.least as usize {
             findings.push(missing(rule, files.len(), FieldPath::field("attachments")));
         }
@@ -45,12 +59,8 @@ pub(super) fn attachments_wrong(look: Look<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn has_material(case: &Case) -> bool {
-    case.material.as_ref().is_some_and(|material| !material.is_empty())
-}
-
 /// A finding about an attachment by a rule of the call.
-pub fn attachment_finding(
+pub(super) fn attachment_finding(
     code: Code,
     rule: &AttachmentRule,
     index: usize,
@@ -61,7 +71,7 @@ pub fn attachment_finding(
 }
 
 /// A finding about an attachment, with the weight and the clause of what it breaks.
-pub fn weighed_attachment_finding(
+pub(super) fn weighed_attachment_finding(
     code: Code,
     (weight, source): (Weight, &str),
     index: usize,
@@ -99,7 +109,7 @@ fn judge(rule: &AttachmentRule, index: usize, attachment: &Attachment) -> Vec<Fi
     let mut found = |code, message, hint: &str| {
         findings.push(attachment_finding(code, rule, index, message, hint));
     };
-    if rule.captions && attachment.caption.trim().is_empty() {
+    if rule.captions && is_blank(&attachment.caption) {
         let message = format!("附件{}（{}）没有说明文字。", index + 1, rule.what);
         found(Code::CaptionMissing, message, "请用一句话写明时间、地点、内容。");
     }
@@ -116,7 +126,7 @@ fn judge(rule: &AttachmentRule, index: usize, attachment: &Attachment) -> Vec<Fi
         let is = if ending.is_empty() {
             "的文件名没有扩展名".to_owned()
         } else {
-            format!("是“{ending}”文件")
+            format!("是“{}”文件", short(&ending))
         };
         let message = format!("附件{}（{}）{is}，要求 {wanted}。", index + 1, rule.what);
         found(Code::AttachmentOfOtherFormat, message, "请另存为所要求的格式，不要只改文件名。");

@@ -1,17 +1,25 @@
-//! C203: where today lies in the window of the call. Told, never blocking.
+//! C203: where today lies in the window of the call. Told, never blocking: a late case may still be taken,
+//! and only the office can say so.
 
 use foundation::{Code, FieldPath, Finding, Severity};
 
-use super::Look;
+use super::Input;
+use super::rule::{Look, NO_FIELD, Part, Rule};
 
-pub(super) fn call_window(look: Look<'_>, findings: &mut Vec<Finding>) {
-    let call = &look.case.call;
-    let days = |until: foundation::Date| (until - look.today).get_days();
-    let message = if look.today < call.opens {
+pub(super) const RULE: Rule = Rule {
+    name: "call_window",
+    codes: &[Code::CallWindow],
+    looks: &[Look::Whole(NO_FIELD, &[Part::Today], call_window)],
+};
+
+fn call_window(input: Input<'_>, findings: &mut Vec<Finding>) {
+    let call = &input.case.call;
+    let days = |until: foundation::Date| (until - input.today).get_days();
+    let message = if input.today < call.opens {
         format!("征集还没有开始：{} 开始，还有 {} 天。", call.opens, days(call.opens))
-    } else if look.today > call.closes {
+    } else if input.today > call.closes {
         format!("征集已于 {} 截止，过去 {} 天。", call.closes, -days(call.closes))
-    } else if look.today == call.closes {
+    } else if input.today == call.closes {
         format!("征集今天（{}）截止。", call.closes)
     } else {
         format!("征集 {} 截止，还有 {} 天。", call.closes, days(call.closes))

@@ -4,39 +4,48 @@
 use catalog::TextFormat;
 use foundation::{Code, Finding, Severity};
 
-use super::{Look, Standing, short};
+use super::rule::{Look, Rule, Standing};
+use super::{Input, short};
 use crate::codes::CodeVerdict;
 use crate::codes::normal_code;
 use crate::codes::org_code::judge_org_code;
 use crate::codes::uscc::judge_uscc;
 
-pub(super) fn code_wrong(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for standing in look.in_format(TextFormat::CreditCode) {
-        findings.extend(judge(standing, judge_uscc, "统一社会信用代码"));
-    }
-    for standing in look.in_format(TextFormat::OrgCode) {
-        findings.extend(judge(standing, judge_org_code, "组织机构代码"));
-    }
+pub(super) const RULE: Rule = Rule {
+    name: "code_wrong",
+    codes: &[Code::CodeMalformed, Code::CodeCheckWrong, Code::CodeOfOtherRegistry],
+    looks: &[
+        Look::Value(|field| field.format() == TextFormat::CreditCode, &[], credit_code_wrong),
+        Look::Value(|field| field.format() == TextFormat::OrgCode, &[], org_code_wrong),
+    ],
+};
+
+fn credit_code_wrong(_: Input<'_>, standing: &Standing<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(judge(standing, judge_uscc, "统一社会信用代码"));
 }
 
-fn judge(standing: Standing<'_>, judge: fn(&str) -> CodeVerdict, what: &str) -> Option<Finding> {
+fn org_code_wrong(_: Input<'_>, standing: &Standing<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(judge(standing, judge_org_code, "组织机构代码"));
+}
+
+fn judge(standing: &Standing<'_>, judge: fn(&str) -> CodeVerdict, what: &str) -> Option<Finding> {
     let Standing { field, label, value, path, severity } = standing;
     let text = value.as_text()?;
     let (code, severity, message, hint) = match judge(text) {
         CodeVerdict::Right => {
-            if field.prefix.is_empty() || normal_code(text).starts_with(&field.prefix) {
+            if field.prefix().is_empty() || normal_code(text).starts_with(field.prefix()) {
                 return None;
             }
             (
                 Code::CodeOfOtherRegistry,
                 Severity::Warning,
-                format!("“{label}”应以 {} 开头，写的是“{}”。", field.prefix, short(text)),
+                format!("“{label}”应以 {} 开头，写的是“{}”。", field.prefix(), short(text)),
                 format!("请核对{what}和单位的类别。{}", field.help),
             )
         }
         CodeVerdict::WrongShape(why) => (
             Code::CodeMalformed,
-            severity,
+            *severity,
             format!("“{label}”写的是“{}”，不是{what}：{why}。", short(text)),
             format!("请照证书抄写{what}。"),
         ),
@@ -53,5 +62,5 @@ fn judge(standing: Standing<'_>, judge: fn(&str) -> CodeVerdict, what: &str) -> 
             "请对照证书逐位核对；与证书一致的，不必改。".to_owned(),
         ),
     };
-    Some(Finding::new(code, severity, path, message).hint(hint).source(&field.source))
+    Some(Finding::new(code, severity, path.clone(), message).hint(hint).source(&field.source))
 }

@@ -1,12 +1,20 @@
-//! C202: a declaration that the call asks for has not been made, or was answered with no.
+//! C202: a declaration that the call asks for has not been made, or was answered with no. Nobody but the
+//! applicant can make it.
 
 use foundation::{Code, FieldPath, Finding, Severity};
 
-use super::Look;
+use super::Input;
+use super::rule::{Look, NO_FIELD, Part, Rule};
 
-pub(super) fn declaration_missing(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for declaration in &look.case.call.declarations {
-        let (message, hint) = match look.case.answers.get(&declaration.id) {
+pub(super) const RULE: Rule = Rule {
+    name: "declaration_missing",
+    codes: &[Code::DeclarationMissing],
+    looks: &[Look::Whole(NO_FIELD, &[Part::Answers], declaration_missing)],
+};
+
+fn declaration_missing(input: Input<'_>, findings: &mut Vec<Finding>) {
+    for declaration in &input.case.call.declarations {
+        let (message, hint) = match input.case.answers.get(&declaration.id) {
             Some(true) => continue,
             Some(false) => (
                 format!("声明没有得到确认：{}", declaration.text),

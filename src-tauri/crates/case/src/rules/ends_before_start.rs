@@ -1,46 +1,49 @@
-//! F109: a beginning that lies after its end.
+//! F109: a beginning that lies after its end, in two fields or within a period. One of the two is a slip.
 
-use catalog::{CheckRule, Kind};
+use catalog::{Check, CheckRule, Kind};
 use foundation::{Code, Finding, Severity};
 
-use super::{Look, about};
-use crate::print::{calendar_day, year_and_month};
-use crate::value::Value;
+use super::rule::{Asked, Look, Rule};
+use super::{Input, about};
+use crate::values::value::Value;
+use crate::words::print::{calendar_day, year_and_month};
 
-pub(super) fn ends_before_start(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for check in look.checks() {
-        let CheckRule::InOrder { first, last } = &check.rule else { continue };
-        let begin = look.case.value(first).and_then(moment);
-        let end = look.case.value(last).and_then(moment);
-        if let (Some(begin), Some(end)) = (begin, end)
-            && begin > end
-        {
-            let (first, until) = (look.label(first), look.label(last));
-            let message = format!("“{until}”早于“{first}”。");
-            findings.push(look.weighed(
-                Code::EndsBeforeStart,
-                check,
-                last,
-                message,
-                "请检查两个时间。",
-            ));
-        }
+pub(super) const RULE: Rule = Rule {
+    name: "ends_before_start",
+    codes: &[Code::EndsBeforeStart],
+    looks: &[
+        Look::Check(&[], two_moments),
+        Look::Field(|field| field.kind == Kind::Period, within_a_period),
+    ],
+};
+
+const HINT: &str = "请检查两个时间。";
+
+fn two_moments(input: Input<'_>, check: &Check, findings: &mut Vec<Finding>) {
+    let CheckRule::InOrder { first, last } = &check.rule else { return };
+    let begin = input.case.value(first).and_then(moment);
+    let end = input.case.value(last).and_then(moment);
+    if let (Some(begin), Some(end)) = (begin, end)
+        && begin > end
+    {
+        let (first, until) = (input.label(first), input.label(last));
+        let message = format!("“{until}”早于“{first}”。");
+        findings.push(input.weighed(Code::EndsBeforeStart, check, last, message, HINT));
     }
-    for field in look.case.fields().filter(|field| field.kind == Kind::Period) {
-        let Some(Value::Period { from: Some(from), to: Some(to) }) = look.case.value(&field.id)
-        else {
-            continue;
-        };
-        if let (Some(from), Some(to)) = (year_and_month(from), year_and_month(to))
-            && from > to
-        {
-            let message = format!("“{}”的结束早于开始。", field.plain_label());
-            findings.push(
-                about(Code::EndsBeforeStart, Severity::Error, &field.id, message)
-                    .hint("请检查两个时间。")
-                    .source(&field.source),
-            );
-        }
+}
+
+fn within_a_period(_: Input<'_>, asked: &Asked<'_>, findings: &mut Vec<Finding>) {
+    let field = asked.field;
+    let Some(Value::Period { from: Some(from), to: Some(to) }) = asked.value else { return };
+    if let (Some(from), Some(to)) = (year_and_month(from), year_and_month(to))
+        && from > to
+    {
+        let message = format!("“{}”的结束早于开始。", field.plain_label());
+        findings.push(
+            about(Code::EndsBeforeStart, Severity::Error, &field.id, message)
+                .hint(HINT)
+                .source(&field.source),
+        );
     }
 }
 

@@ -1,12 +1,20 @@
-//! C204: the other days that count, told with the days that are left.
+//! C204: the other days that count, told with the days that are left: they stand deep in the notice, and one
+//! that has passed blocks nothing.
 
 use foundation::{Code, FieldPath, Finding, Severity};
 
-use super::Look;
+use super::Input;
+use super::rule::{Look, NO_FIELD, Part, Rule};
 
-pub(super) fn inner_deadline(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for deadline in &look.case.call.deadlines {
-        let days = (deadline.day - look.today).get_days();
+pub(super) const RULE: Rule = Rule {
+    name: "inner_deadline",
+    codes: &[Code::InnerDeadline],
+    looks: &[Look::Whole(NO_FIELD, &[Part::Today], inner_deadline)],
+};
+
+fn inner_deadline(input: Input<'_>, findings: &mut Vec<Finding>) {
+    for deadline in &input.case.call.deadlines {
+        let days = (deadline.day - input.today).get_days();
         let left = match days {
             0 => "今天截止".to_owned(),
             1.. => format!("还有 {days} 天"),

@@ -1,14 +1,22 @@
-//! A434, A435: the detailed material has fewer pictures than the call asks for, or no headings.
+//! A434, A435: the detailed material has fewer pictures than the call asks for, or no headings: 图文并茂 is
+//! asked of it, and pages of bare text are not read.
 
 use foundation::{Code, FieldPath, Finding};
 
-use super::{Look, error, weigh};
+use super::rule::{Look, NO_FIELD, Part, Rule};
+use super::{Input, error, weigh};
 use crate::material::{Material, MaterialBlock};
 
-pub(super) fn material_wanting(look: Look<'_>, findings: &mut Vec<Finding>) {
-    let ask = &look.case.call.material;
+pub(super) const RULE: Rule = Rule {
+    name: "material_wanting",
+    codes: &[Code::MaterialPicturesMissing, Code::MaterialHeadingsMissing],
+    looks: &[Look::Whole(NO_FIELD, &[Part::Material], material_wanting)],
+};
+
+fn material_wanting(input: Input<'_>, findings: &mut Vec<Finding>) {
+    let ask = &input.case.call.material;
     // What was made elsewhere is looked at by a person.
-    let blocks = look.case.material.as_ref().map(Material::blocks).unwrap_or_default();
+    let blocks = input.case.material.as_ref().map(Material::blocks).unwrap_or_default();
     if blocks.iter().all(MaterialBlock::is_empty) {
         return;
     }

@@ -1,17 +1,44 @@
-//! Every check of a case: one rule, one file, one line in the registry. A rule adds findings and
-//! knows nothing of the others.
+//! Every check of a case: one rule, one file, one line in the registry. A rule says what it looks at (`rule`),
+//! adds findings, and knows nothing of the others; `checked` runs those that read what has changed.
 
 mod amount_looks_like_yuan;
+mod attachment_missing;
+mod attachment_of_wrong_size;
+mod attachment_renamed;
+mod attachment_replaced;
+mod attachment_twice;
+mod attachment_unreadable;
+mod attachment_words;
 mod attachments_wrong;
 mod call_window;
+mod checked;
 mod checklist_open;
 mod code_wrong;
 mod count_disagrees;
 mod declaration_missing;
+mod document_tells;
+mod dots_too_few;
 mod ends_before_start;
+mod folder_too_heavy;
 mod inner_deadline;
+mod installed_fonts;
 mod link_without_screenshot;
+mod material_fonts_missing;
+mod material_locked;
+mod material_not_a4;
+mod material_pages;
+mod material_unusable;
 mod material_wanting;
+mod media_cut_off;
+mod media_ending_wrong;
+mod media_length_off;
+mod media_made_by_ai;
+mod media_may_tell_place;
+mod media_not_cleaned;
+mod media_not_measured;
+mod media_of_other_kind;
+mod media_shape_told;
+mod media_too_small;
 mod name_character_replaced;
 mod name_holds_separator;
 mod national_county_unlisted;
@@ -32,136 +59,171 @@ mod part_exceeds_total;
 mod person_name_odd;
 mod personal_data_in_name;
 mod personal_data_in_text;
+mod photo_looks_poor;
+mod photos_alike;
+mod picture_unprintable;
 mod prescribed_words_missing;
+mod printed_form_empty;
 mod region_twice;
 mod region_unknown;
 mod required_missing;
+mod rule;
 mod started_too_early;
 mod started_too_late;
-mod submitted_twice;
+pub(crate) mod submitted_twice;
+mod taken_at_odd_time;
 mod text_length;
 mod topic_not_mentioned;
+mod unseen_in_text;
 mod values_differ;
+mod video_plays_poorly;
 mod whole_length_off;
 
-pub use attachments_wrong::{attachment_finding, weighed_attachment_finding};
+pub use attachment_words::{is_looked_at, size_verdict};
+pub use checked::{Changes, Checked};
+pub use media_not_cleaned::tells_of_place;
+pub use photo_looks_poor::{PoorLook, poor_looks};
+pub use photos_alike::look_alike;
 pub use text_length::{MOST_ROWS, counted};
+pub use video_plays_poorly::may_not_play;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
-use catalog::{Check, Field, Kind, Part, Required, TextFormat, Weight};
+use catalog::{Check, Field, Part, Weight};
+use foundation::character::is_blank;
 use foundation::{Code, Date, FieldPath, Finding, Severity};
 
+use self::rule::{Asked, Rule};
 use crate::Case;
-use crate::case_file::short;
-use crate::derived::required;
-use crate::other::Other;
-use crate::print::{calendar_day, day, month, year_and_month};
-use crate::value::Value;
+use crate::evidence::Evidence;
+use crate::file::case_file::short;
+use crate::others::grouped::Others;
+use crate::values::value::Value;
+use crate::words::print::{calendar_day, day, month, year_and_month};
 
-/// What a rule looks at: the case, the day, and the other cases of the call that are known.
+/// What a rule looks at: the case, the day, what is known of its files, and the other cases of the call that are
+/// known.
 #[derive(Clone, Copy)]
-pub struct Look<'a> {
+pub struct Input<'a> {
     /// The case.
     pub case: &'a Case,
     /// Today in China.
     pub today: Date,
+    /// What is known of the files that the case names, and of what is put on paper.
+    pub evidence: &'a Evidence,
     /// Cases that were exported, or are brought together with this one.
-    pub others: &'a [Other],
+    pub others: &'a Others,
 }
-
-type Rule = fn(Look<'_>, &mut Vec<Finding>);
 
 /// The registry.
 const RULES: &[Rule] = &[
-    required_missing::required_missing,
-    not_a_phone::not_a_phone,
-    not_a_mobile::not_a_mobile,
-    not_an_email::not_an_email,
-    not_a_postcode::not_a_postcode,
-    code_wrong::code_wrong,
-    person_name_odd::person_name_odd,
-    not_a_link::not_a_link,
-    not_a_month::not_a_month,
-    not_a_date::not_a_date,
-    not_a_number::not_a_number,
-    region_unknown::region_unknown,
-    region_twice::region_twice,
-    national_county_unlisted::national_county_unlisted,
-    text_length::text_length,
-    personal_data_in_text::personal_data_in_text,
-    prescribed_words_missing::prescribed_words_missing,
-    name_character_replaced::name_character_replaced,
-    name_holds_separator::name_holds_separator,
-    amount_looks_like_yuan::amount_looks_like_yuan,
-    ends_before_start::ends_before_start,
-    part_exceeds_total::part_exceeds_total,
-    count_disagrees::count_disagrees,
-    values_differ::values_differ,
-    started_too_early::started_too_early,
-    started_too_late::started_too_late,
-    no_longer_running::no_longer_running,
-    no_figures_in_text::no_figures_in_text,
-    topic_not_mentioned::topic_not_mentioned,
-    no_national_county_named::no_national_county_named,
-    whole_length_off::whole_length_off,
-    not_eligible::not_eligible,
-    attachments_wrong::attachments_wrong,
-    link_without_screenshot::link_without_screenshot,
-    material_wanting::material_wanting,
-    declaration_missing::declaration_missing,
-    checklist_open::checklist_open,
-    over_quota::over_quota,
-    submitted_twice::submitted_twice,
-    personal_data_in_name::personal_data_in_name,
-    call_window::call_window,
-    inner_deadline::inner_deadline,
+    required_missing::RULE,
+    not_a_phone::RULE,
+    not_a_mobile::RULE,
+    not_an_email::RULE,
+    not_a_postcode::RULE,
+    code_wrong::RULE,
+    person_name_odd::RULE,
+    not_a_link::RULE,
+    not_a_month::RULE,
+    not_a_date::RULE,
+    not_a_number::RULE,
+    region_unknown::RULE,
+    region_twice::RULE,
+    national_county_unlisted::RULE,
+    text_length::RULE,
+    personal_data_in_text::RULE,
+    unseen_in_text::RULE,
+    prescribed_words_missing::RULE,
+    name_character_replaced::RULE,
+    name_holds_separator::RULE,
+    amount_looks_like_yuan::RULE,
+    ends_before_start::RULE,
+    part_exceeds_total::RULE,
+    count_disagrees::RULE,
+    values_differ::RULE,
+    started_too_early::RULE,
+    started_too_late::RULE,
+    no_longer_running::RULE,
+    no_figures_in_text::RULE,
+    topic_not_mentioned::RULE,
+    no_national_county_named::RULE,
+    whole_length_off::RULE,
+    not_eligible::RULE,
+    attachments_wrong::RULE,
+    link_without_screenshot::RULE,
+    material_wanting::RULE,
+    declaration_missing::RULE,
+    checklist_open::RULE,
+    over_quota::RULE,
+    submitted_twice::RULE,
+    personal_data_in_name::RULE,
+    call_window::RULE,
+    inner_deadline::RULE,
+    attachment_twice::RULE,
+    photos_alike::RULE,
+    attachment_replaced::RULE,
+    attachment_missing::RULE,
+    attachment_unreadable::RULE,
+    attachment_of_wrong_size::RULE,
+    media_cut_off::RULE,
+    media_of_other_kind::RULE,
+    media_made_by_ai::RULE,
+    media_ending_wrong::RULE,
+    media_not_cleaned::RULE,
+    media_may_tell_place::RULE,
+    media_not_measured::RULE,
+    media_too_small::RULE,
+    media_shape_told::RULE,
+    media_length_off::RULE,
+    photo_looks_poor::RULE,
+    taken_at_odd_time::RULE,
+    video_plays_poorly::RULE,
+    dots_too_few::RULE,
+    attachment_renamed::RULE,
+    document_tells::RULE,
+    folder_too_heavy::RULE,
+    material_unusable::RULE,
+    material_locked::RULE,
+    material_pages::RULE,
+    material_not_a4::RULE,
+    material_fonts_missing::RULE,
+    picture_unprintable::RULE,
+    printed_form_empty::RULE,
+    installed_fonts::RULE,
 ];
 
-/// Every finding about a case but those of paper, names and files, which their rooms add.
-pub fn check(look: Look<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in RULES {
-        rule(look, &mut findings);
-    }
-    settle_by_reasons(look.case, &mut findings);
-    findings
+/// Every finding about a case but those of paper and names, which their rooms add.
+pub fn check(input: Input<'_>) -> Vec<Finding> {
+    Checked::default().look(input).0
 }
 
-/// What is found only because another case is the same.
-pub(crate) fn doubles(look: Look<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    submitted_twice::submitted_twice(look, &mut findings);
-    findings
-}
-
-/// Takes the need of a reason from findings for which the case gives one.
+/// Takes the need of a reason from findings for which the case gives one. One that says nothing settles nothing.
 pub fn settle_by_reasons(case: &Case, findings: &mut [Finding]) {
     for finding in findings.iter_mut().filter(|finding| finding.needs_reason) {
         let reason = case.reasons.get(&finding.reason_key()).map(|reason| reason.trim());
-        if let Some(reason) = reason.filter(|reason| !reason.is_empty()) {
+        let Some(reason) = reason.filter(|reason| !is_blank(reason)) else { continue };
+        if says_something(reason) {
             finding.needs_reason = false;
             finding.hint = format!("已说明理由：{}", short(reason));
+        } else {
+            let hint =
+                format!("理由里写的是“{}”，没有说明原因。请用一句话写明理由。", short(reason));
+            finding.hint = hint;
         }
     }
 }
 
-/// A value that is not empty, where it stands, and how much a wrong shape of it weighs: an error where
-/// the field is asked for, else a warning. Judgement: offline nobody can say more than the shape.
-struct Standing<'a> {
-    field: &'a Field,
-    /// What messages call it: in rows with the list and the row.
-    label: String,
-    value: &'a Value,
-    path: FieldPath,
-    severity: Severity,
+/// Whether a reason has words: two characters at least, and not figures and marks alone, such as a year that was
+/// meant for the next field. Judgement: `没有` is a word, `2020` and `。` are none.
+fn says_something(reason: &str) -> bool {
+    reason.chars().filter(|one| one.is_alphabetic()).nth(1).is_some()
 }
 
-impl<'a> Look<'a> {
-    /// A case of which no other is known.
+impl<'a> Input<'a> {
+    /// A case of which no other is known, and none of its files: nothing is said about those.
     pub fn alone(case: &'a Case, today: Date) -> Self {
-        Self { case, today, others: &[] }
+        Self { case, today, evidence: Evidence::NONE, others: Others::none() }
     }
 
     /// The checks of the forms that are asked for, then those of the call.
@@ -171,14 +233,6 @@ impl<'a> Look<'a> {
         forms.flat_map(|form| &form.checks).chain(&case.call.checks)
     }
 
-    /// The texts that should have a shape.
-    fn in_format(&self, format: TextFormat) -> impl Iterator<Item = Standing<'a>> {
-        let fits = move |standing: &Standing<'a>| {
-            standing.field.format == format && standing.value.as_text().is_some()
-        };
-        self.standing().into_iter().filter(fits)
-    }
-
     /// The month, day or beginning of a period in a field; what is neither is told by F106 and F107.
     fn moment(&self, field: &str) -> Option<&'a str> {
         let text = match self.case.value(field)? {
@@ -186,11 +240,6 @@ impl<'a> Look<'a> {
             _ => return None,
         };
         (year_and_month(text).is_some() || calendar_day(text).is_some()).then_some(text)
-    }
-
-    /// 原则上, where the check is so.
-    fn in_principle(&self, check: &Check) -> &'static str {
-        principle(check.weight)
     }
 
     /// A finding of a check about a field, with the check's weight and clause.
@@ -229,58 +278,19 @@ impl<'a> Look<'a> {
 
     /// The label of a field for messages.
     fn label(&self, id: &str) -> String {
-        self.case.field(id).map_or_else(|| id.to_owned(), Field::plain_label)
+        label(self.case, id)
     }
 
-    /// The fields whose texts become parts of the file name by this route, with the clause of the name.
-    fn name_parts(&self) -> Vec<(&'a Field, &'a str, &'a str)> {
-        let Some(route) = self.case.call.route(&self.case.route) else { return Vec::new() };
-        let named =
-            |field: &&Field| field.name_part && route.naming.values().any(|id| id == field.id);
-        let part = |field: &'a Field| {
-            let text = self.case.value(&field.id)?.as_text()?;
-            Some((field, text, route.naming_source.as_str()))
-        };
-        self.case.fields().filter(named).filter_map(part).collect()
-    }
-
-    /// Every value of the case that is not empty, those in rows too.
-    fn standing(&self) -> Vec<Standing<'a>> {
-        let mut all = Vec::new();
-        for field in self.case.fields() {
-            let Some(value) = self.case.value(&field.id) else { continue };
-            let severity = match required(self.case, field) {
-                Required::No | Required::Advised => Severity::Warning,
-                Required::WithReason | Required::Yes => Severity::Error,
-            };
-            let path = FieldPath::field(&field.id);
-            if let (Kind::Rows(columns), Value::Rows(rows)) = (&field.kind, value) {
-                all.extend(in_rows((field, columns), rows, &path, severity));
-            }
-            all.push(Standing { field, label: field.plain_label(), value, path, severity });
-        }
-        all
+    /// The text of a field that becomes a part of the file name by this route, with the clause of the name.
+    fn name_part(&self, asked: &Asked<'a>) -> Option<(&'a str, &'a str)> {
+        let route = self.case.call.route(&self.case.route)?;
+        let is_named = route.naming.values().any(|id| id == asked.field.id);
+        Some((asked.text().filter(|_| is_named)?, route.naming_source.as_str()))
     }
 }
 
-fn in_rows<'a>(
-    (list, columns): (&'a Field, &'a [Field]),
-    rows: &'a [BTreeMap<String, Value>],
-    path: &FieldPath,
-    severity: Severity,
-) -> Vec<Standing<'a>> {
-    let mut all = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        for field in columns {
-            if let Some(value) = row.get(&field.id).filter(|value| !value.is_empty()) {
-                let path = path.child(index + 1).child(&field.id);
-                let (list, column) = (list.plain_label(), field.plain_label());
-                let label = format!("{list}”第 {} 行的“{column}", index + 1);
-                all.push(Standing { field, label, value, path, severity });
-            }
-        }
-    }
-    all
+fn label(case: &Case, id: &str) -> String {
+    case.field(id).map_or_else(|| id.to_owned(), Field::plain_label)
 }
 
 fn principle(weight: Weight) -> &'static str {
@@ -317,4 +327,21 @@ pub(crate) fn weigh(finding: Finding, weight: Weight, hint: &str) -> Finding {
 /// An error or a warning about a field.
 fn about(code: Code, severity: Severity, field: &str, message: String) -> Finding {
     Finding::new(code, severity, FieldPath::field(field), message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_something;
+
+    #[test]
+    fn figures_and_marks_alone_are_no_reason() {
+        for reason in ["2020", "２０２０", "2020-05", "2020 年", "无", "。", "……", "/", "①②", "一"]
+        {
+            assert!(!says_something(reason), "{reason}");
+        }
+        for reason in ["先行试点", "没有", "2017年先行试点", "N/A", "见 3.2 节说明"]
+        {
+            assert!(says_something(reason), "{reason}");
+        }
+    }
 }

@@ -1,9 +1,11 @@
-//! C213: a text that should hold facts has no figure in it.
+//! C213: a text that should hold facts has no figure in it. Notices ask for 具体数据, and praise alone is weighed
+//! lightly.
 
-use catalog::CheckRule;
+use catalog::{Check, CheckRule};
 use foundation::{Code, Finding};
 
-use super::Look;
+use super::Input;
+use super::rule::{Look, Rule};
 
 /// Chinese figures that say a number wherever they stand. Judgement: 一 stands in too many words (一些,
 /// 进一步) to be one.
@@ -13,17 +15,23 @@ const POWERS: &str = "十百千万亿";
 const BEFORE_POWERS: &str = "数几上近超约";
 const AFTER_POWERS: &str = "余多来个户人名元家次件亩斤吨公里条场座所万亿";
 
-pub(super) fn no_figures_in_text(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for check in look.checks() {
-        let CheckRule::HoldsFigures { field } = &check.rule else { continue };
-        let Some(text) = look.case.value(field).and_then(|value| value.as_text()) else { continue };
-        if holds_figures(text) {
-            continue;
-        }
-        let message = format!("“{}”里没有一个数字。", look.label(field));
-        let hint = "请写明具体事例与具体数据，例如带动多少户、增收多少元。";
-        findings.push(look.weighed(Code::NoFiguresInText, check, field, message, hint));
+pub(super) const RULE: Rule = Rule {
+    name: "no_figures_in_text",
+    codes: &[Code::NoFiguresInText],
+    looks: &[Look::Check(&[], no_figures_in_text)],
+};
+
+fn no_figures_in_text(input: Input<'_>, check: &Check, findings: &mut Vec<Finding>) {
+    let CheckRule::HoldsFigures { field } = &check.rule else { return };
+    let Some(text) = input.case.value(field).and_then(|value| value.as_text()) else {
+        return;
+    };
+    if holds_figures(text) {
+        return;
     }
+    let message = format!("“{}”里没有一个数字。", input.label(field));
+    let hint = "请写明具体事例与具体数据，例如带动多少户、增收多少元。";
+    findings.push(input.weighed(Code::NoFiguresInText, check, field, message, hint));
 }
 
 fn holds_figures(text: &str) -> bool {

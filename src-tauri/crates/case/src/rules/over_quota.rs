@@ -1,36 +1,49 @@
-//! C209: with this case there are more than may come.
+//! C209: with this case there are more than may come. The office would have to choose, and the applicant knows
+//! better which one to withdraw.
 
 use catalog::Quota;
 use foundation::{Code, FieldPath, Finding};
 
-use super::{Look, weigh};
+use super::rule::{Look, Part, Rule};
+use super::{Input, weigh};
 use crate::Case;
-use crate::other::{Other, quoted};
-use crate::print::{Blank, printed};
+use crate::others::grouped::Others;
+use crate::others::other::quoted;
+use crate::words::print::{Blank, printed};
 
 /// So many of the other cases are named.
 const NAMES_TOLD: usize = 5;
 
-pub(super) fn over_quota(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for quota in &look.case.call.quotas {
-        let others = agreeing(quota, look.case, look.others);
-        findings.extend(judge(quota, look.case, &others));
+pub(super) const RULE: Rule = Rule {
+    name: "over_quota",
+    codes: &[Code::OverQuota],
+    looks: &[Look::Whole(of_quotas, &[Part::Others], over_quota)],
+};
+
+/// The fields by which cases are counted together.
+fn of_quotas(input: Input<'_>) -> Vec<&str> {
+    input.case.call.quotas.iter().flat_map(|quota| &quota.by).map(String::as_str).collect()
+}
+
+fn over_quota(input: Input<'_>, findings: &mut Vec<Finding>) {
+    for (index, quota) in input.case.call.quotas.iter().enumerate() {
+        let others = input.others.counted_with(index, input.case);
+        findings.extend(judge(quota, input.case, others, input.others));
     }
 }
 
-/// The other cases that are counted together with this one; none where the quota is not about it.
-pub(crate) fn agreeing<'o>(quota: &Quota, case: &Case, others: &'o [Other]) -> Vec<&'o Other> {
-    let counts = |route: &String| quota.routes.is_empty() || quota.routes.contains(route);
-    let agrees = |other: &&Other| counts(&other.route) && other.agrees(case, &quota.by);
-    if counts(&case.route) { others.iter().filter(agrees).collect() } else { Vec::new() }
-}
-
-/// The finding where the case and those beside it are too many.
-pub(crate) fn judge(quota: &Quota, case: &Case, others: &[&Other]) -> Option<Finding> {
-    let count = others.len() + 1;
+/// The finding where the case and those `beside` it are too many.
+pub(crate) fn judge(
+    quota: &Quota,
+    case: &Case,
+    beside: &[usize],
+    others: &Others,
+) -> Option<Finding> {
+    let count = beside.len() + 1;
     let most = quota.most.filter(|most| count > *most as usize)?;
-    let names: Vec<String> = others.iter().take(NAMES_TOLD).map(|o| quoted(&o.name)).collect();
-    let more = if others.len() > NAMES_TOLD { "等" } else { "" };
+    let named = beside.iter().take(NAMES_TOLD);
+    let names: Vec<String> = named.map(|index| quoted(&others.all()[*index].name)).collect();
+    let more = if beside.len() > NAMES_TOLD { "等" } else { "" };
     let message = format!(
         "{}（{}）连同这一个共 {count} 个，{}不超过 {most} 个。另外的是：{}{more}。",
         quota.what,

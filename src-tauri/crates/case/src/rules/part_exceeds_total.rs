@@ -1,40 +1,46 @@
-//! F110: a part that is larger than the whole it belongs to, such as 2019's money and all the money.
+//! F110: a part that is larger than the whole it belongs to, such as 2019's money and all the money: one of the
+//! two is wrong, or their units differ.
 
-use catalog::CheckRule;
+use catalog::{Check, CheckRule, Field};
 use foundation::{Code, Finding};
 
-use super::Look;
+use super::Input;
 use super::not_a_number::is_decimal;
-use crate::value::Value;
+use super::rule::{Look, Rule};
+use crate::values::value::Value;
 
-pub(super) fn part_exceeds_total(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for check in look.checks() {
-        let CheckRule::PartOf { part, total } = &check.rule else { continue };
-        let (Some(share), Some(whole)) = (hundredths(look, part), hundredths(look, total)) else {
-            continue;
+pub(super) const RULE: Rule = Rule {
+    name: "part_exceeds_total",
+    codes: &[Code::PartExceedsTotal],
+    looks: &[Look::Check(&[], part_exceeds_total)],
+};
+
+fn part_exceeds_total(input: Input<'_>, check: &Check, findings: &mut Vec<Finding>) {
+    let CheckRule::PartOf { part, total } = &check.rule else { return };
+    let (Some(share), Some(whole)) = (hundredths(input, part), hundredths(input, total)) else {
+        return;
+    };
+    // A number below zero is told by F108.
+    if share > whole && whole >= 0 {
+        let unit = match input.case.field(total).map(Field::unit) {
+            Some(unit) if !unit.is_empty() => format!(" {unit}"),
+            _ => String::new(),
         };
-        // A number below zero is told by F108.
-        if share > whole && whole >= 0 {
-            let unit = match look.case.field(total).map(|field| field.unit.as_str()) {
-                Some(unit) if !unit.is_empty() => format!(" {unit}"),
-                _ => String::new(),
-            };
-            let message = format!(
-                "“{}”（{}{unit}）大于“{}”（{}{unit}）。",
-                look.label(part),
-                shown(share),
-                look.label(total),
-                shown(whole)
-            );
-            let hint = "其中的数不能大于总数，请检查两个数和单位。";
-            findings.push(look.weighed(Code::PartExceedsTotal, check, part, message, hint));
-        }
+        let message = format!(
+            "“{}”（{}{unit}）大于“{}”（{}{unit}）。",
+            input.label(part),
+            shown(share),
+            input.label(total),
+            shown(whole)
+        );
+        let hint = "其中的数不能大于总数，请检查两个数和单位。";
+        findings.push(input.weighed(Code::PartExceedsTotal, check, part, message, hint));
     }
 }
 
 /// A number in hundredths, so that decimals compare exactly.
-fn hundredths(look: Look<'_>, id: &str) -> Option<i128> {
-    match look.case.value(id)? {
+fn hundredths(input: Input<'_>, id: &str) -> Option<i128> {
+    match input.case.value(id)? {
         Value::Integer(number) => Some(i128::from(*number) * 100),
         Value::Text(text) if is_decimal(text) => {
             let (whole, decimals) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));

@@ -1,51 +1,65 @@
 //! F128, F129: an ID number, mobile number, bank card or passport in a text that others will read, and
-//! secret marks. The masked text is offered.
+//! secret marks. Cases are published and handed on; the masked text is offered.
 
 use catalog::{Field, Kind, TextFormat};
 use foundation::{Code, FieldPath, Finding, Severity};
 use serde_json::{Value as Json, json};
 
-use super::Look;
-use crate::Material;
+use super::Input;
+use super::rule::{Look, NO_FIELD, Part, Rule, Standing};
+use crate::material::MaterialBlock;
 use crate::sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
 
-pub(super) fn personal_data_in_text(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for standing in look.standing() {
-        let field = standing.field;
-        if holds_personal_data(field) || matches!(field.kind, Kind::Rows(_)) {
-            continue;
-        }
-        // Only a text can be put back whole.
-        let whole = standing.value.as_text().is_some() && standing.path.as_str() == field.id;
-        for text in standing.value.texts() {
-            let (label, path) = (&standing.label, &standing.path);
-            let found = Read { text, label, path, source: &field.source };
-            let put_back: PutBack<'_> = &|masked| whole.then(|| Json::from(masked));
-            findings.extend(found.judge(look, put_back));
-        }
-    }
-    for (index, attachment) in look.case.attachments.iter().enumerate() {
-        let path = FieldPath::attachment(index);
-        let label = format!("附件{}的说明", index + 1);
-        let found = Read { text: &attachment.caption, label: &label, path: &path, source: "" };
-        findings.extend(found.judge(look, &|_| None));
-    }
-    let blocks = look.case.material.as_ref().map(Material::blocks).unwrap_or_default();
-    for (index, block) in blocks.iter().enumerate() {
-        let path = FieldPath::block(index);
-        let label = format!("{}第 {} 段", look.case.call.material.name, index + 1);
-        for (at, text) in block.texts().into_iter().enumerate() {
-            let found = Read { text, label: &label, path: &path, source: "" };
-            let put_back: PutBack<'_> = &|masked| Some(json!(block.with_text(at, masked)));
-            findings.extend(found.judge(look, put_back));
-        }
+pub(super) const RULE: Rule = Rule {
+    name: "personal_data_in_text",
+    codes: &[Code::PersonalDataInText, Code::SecretMarkInText],
+    looks: &[
+        Look::Value(may_not_hold_it, &[Part::Today], in_a_value),
+        Look::Whole(NO_FIELD, &[Part::Attachments, Part::Today], in_captions),
+        Look::Block(&[Part::Today], in_a_block),
+    ],
+};
+
+fn in_a_value(input: Input<'_>, standing: &Standing<'_>, findings: &mut Vec<Finding>) {
+    let Standing { field, label, path, .. } = standing;
+    // Only a text can be put back whole.
+    let whole = standing.value.as_text().is_some() && path.as_str() == field.id;
+    for text in standing.value.texts() {
+        let found = Read { text, label, path, source: &field.source };
+        let put_back: PutBack<'_> = &|masked| whole.then(|| Json::from(masked));
+        findings.extend(found.judge(input, put_back));
     }
 }
 
-/// Fields that ask for a number themselves.
-fn holds_personal_data(field: &Field) -> bool {
-    let asks = !matches!(field.format, TextFormat::Free | TextFormat::Person);
-    field.personal || asks || matches!(field.kind, Kind::Contact | Kind::Links)
+fn in_captions(input: Input<'_>, findings: &mut Vec<Finding>) {
+    for (index, attachment) in input.case.attachments.iter().enumerate() {
+        let path = FieldPath::attachment(index);
+        let label = format!("附件{}的说明", index + 1);
+        let found = Read { text: &attachment.caption, label: &label, path: &path, source: "" };
+        findings.extend(found.judge(input, &|_| None));
+    }
+}
+
+fn in_a_block(
+    input: Input<'_>,
+    (index, block): (usize, &MaterialBlock),
+    findings: &mut Vec<Finding>,
+) {
+    let path = FieldPath::block(index);
+    let label = format!("{}第 {} 段", input.case.call.material.name, index + 1);
+    for (at, text) in block.texts().into_iter().enumerate() {
+        let found = Read { text, label: &label, path: &path, source: "" };
+        let put_back: PutBack<'_> = &|masked| Some(json!(block.with_text(at, masked)));
+        findings.extend(found.judge(input, put_back));
+    }
+}
+
+/// Not fields that ask for a number themselves; of rows each column is looked at.
+fn may_not_hold_it(field: &Field) -> bool {
+    let asks = !matches!(field.format(), TextFormat::Free | TextFormat::Person);
+    !(field.personal
+        || asks
+        || matches!(field.kind, Kind::Contact | Kind::Links | Kind::Rows { .. }))
 }
 
 /// So many places of one text are told.
@@ -63,9 +77,9 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
-    fn judge(&self, look: Look<'_>, put_back: PutBack<'_>) -> Vec<Finding> {
+    fn judge(&self, input: Input<'_>, put_back: PutBack<'_>) -> Vec<Finding> {
         let (marks, personal): (Vec<Sensitive>, Vec<Sensitive>) =
-            find_sensitive(self.text, look.today)
+            find_sensitive(self.text, input.today)
                 .into_iter()
                 .partition(|found| found.kind == SensitiveKind::SecretMark);
         let mut findings = Vec::new();
@@ -124,6 +138,8 @@ fn what(kind: SensitiveKind) -> &'static str {
         SensitiveKind::Mobile => "手机号",
         SensitiveKind::BankCard => "银行卡号",
         SensitiveKind::Passport => "护照号",
+        SensitiveKind::DisabilityCard => "残疾人证号",
+        SensitiveKind::StudentNumber => "学籍号",
         SensitiveKind::SecretMark => "密级标志",
     }
 }

@@ -1,25 +1,36 @@
 //! F124, F125, F134: a place that no table of divisions has, that is not of the level asked for, whose
-//! name several places bear, and several places in one entry.
+//! name several places bear, and several places in one entry. Such an entry cannot be counted, nor said to be a
+//! national poverty county or none.
 
 use catalog::regions::{Division, Level, Reading, divisions, full_name_of};
 use catalog::{Field, Kind};
+use foundation::character::is_blank;
 use foundation::{Code, FieldPath, Finding, Severity};
 
-use super::{Look, short};
-use crate::places::regions_of;
-use crate::value::{Region, Value};
+use super::rule::{Look, Rule, Standing};
+use super::{Input, short};
+use crate::values::places::regions_of;
+use crate::values::value::{Region, Value};
 
 /// So many of the places of one name are told.
 const NAMES_TOLD: usize = 4;
 
-pub(super) fn region_unknown(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for standing in look.standing() {
-        let several = matches!(standing.value, Value::Regions(_));
-        let regions = regions_of(standing.value).iter().enumerate();
-        for (index, region) in regions.filter(|(_, region)| !region.text.trim().is_empty()) {
-            let path = if several { standing.path.child(index + 1) } else { standing.path.clone() };
-            findings.extend(judge(standing.field, region, path));
-        }
+fn names_places(field: &Field) -> bool {
+    matches!(field.kind, Kind::Region { .. } | Kind::Regions { .. } | Kind::NumberOrRegions)
+}
+
+pub(super) const RULE: Rule = Rule {
+    name: "region_unknown",
+    codes: &[Code::RegionUnknown, Code::RegionAmbiguous, Code::SeveralRegionsInOne],
+    looks: &[Look::Value(names_places, &[], region_unknown)],
+};
+
+fn region_unknown(_: Input<'_>, standing: &Standing<'_>, findings: &mut Vec<Finding>) {
+    let several = matches!(standing.value, Value::Regions(_));
+    let regions = regions_of(standing.value).iter().enumerate();
+    for (index, region) in regions.filter(|(_, region)| !is_blank(&region.text)) {
+        let path = if several { standing.path.child(index + 1) } else { standing.path.clone() };
+        findings.extend(judge(standing.field, region, path));
     }
 }
 
@@ -82,13 +93,13 @@ fn judge(field: &Field, region: &Region, path: FieldPath) -> Option<Finding> {
         let message = format!("“{text}”里不止一个地区。");
         let finding = Finding::new(Code::SeveralRegionsInOne, Severity::Warning, path, message);
         let hint = match field.kind {
-            Kind::Region => "这一栏只写一个地区。",
+            Kind::Region { .. } => "这一栏只写一个地区。",
             _ => "请分成几条，一条写一个地区，这样才能核对数量、标出国家级贫困县。",
         };
         return Some(finding.hint(hint).source(&field.source));
     }
     let weighs =
-        if field.level == Some(Level::Province) { Severity::Error } else { Severity::Warning };
+        if field.level() == Some(Level::Province) { Severity::Error } else { Severity::Warning };
     let unknown =
         "请从列表里选择，或检查有没有写错；港澳台和乡镇以下的地名（村、组）不在表里，可以保留。";
     let (code, severity, message, hint) = match named {
@@ -106,16 +117,18 @@ fn judge(field: &Field, region: &Region, path: FieldPath) -> Option<Finding> {
             let message = format!("“{text}”不止一处：{}{more}。", names.join("、"));
             (Code::RegionAmbiguous, Severity::Warning, message, "请写上省、市。")
         }
-        Named::Place { level, .. } if field.level.is_some_and(|wanted| level < wanted) => {
-            let wanted = field.level.map_or("", level_words);
+        Named::Place { level, .. } if field.level().is_some_and(|wanted| level < wanted) => {
+            let wanted = field.level().map_or("", level_words);
             let message = format!("“{text}”要写到{wanted}。");
             (Code::RegionUnknown, Severity::Error, message, "请从列表里选择。")
         }
         Named::Place { level, rest, .. }
-            if field.kind == Kind::Region
-                && field.level.is_some_and(|wanted| level > wanted || !rest.trim().is_empty()) =>
+            if matches!(field.kind, Kind::Region { .. })
+                && field
+                    .level()
+                    .is_some_and(|wanted| level > wanted || !rest.trim().is_empty()) =>
         {
-            let wanted = field.level.map_or("", level_words);
+            let wanted = field.level().map_or("", level_words);
             let message = format!("“{text}”只要写到{wanted}。");
             (Code::RegionUnknown, Severity::Error, message, "请从列表里选择。")
         }

@@ -1,55 +1,65 @@
 //! F101: a field that must be filled in is empty, by the form, the route or an answer; and columns of rows
-//! that were begun, and parts of a period or a contact.
+//! that were begun, and parts of a period or a contact. What is not filled in comes back from the office.
 
 use catalog::{Field, Kind, Required};
+use foundation::character::is_blank;
 use foundation::{Code, FieldPath, Finding, Severity};
 
-use super::{Look, Standing, about};
-use crate::derived::required;
-use crate::value::Value;
+use super::rule::{ANY, Asked, Look, Rule, Standing};
+use super::{Input, about};
+use crate::values::value::Value;
 
-pub(super) fn required_missing(look: Look<'_>, findings: &mut Vec<Finding>) {
-    let route = look.case.call.route(&look.case.route);
-    for field in look.case.fields().filter(|field| look.case.shown_value(field).is_none()) {
-        let level = required(look.case, field);
-        let by_route = route.filter(|route| {
-            let asked = if level == Required::Yes { &route.requires } else { &route.advises };
-            level > field.required && asked.contains(&field.id)
-        });
-        let label = field.plain_label();
-        let Some((severity, hint)) = weight(level) else { continue };
-        let message = match (by_route, &field.required_when) {
-            (Some(route), _) if level == Required::Yes => {
-                format!("“{label}”没有填写，按“{}”申报时应当填写。", route.title)
-            }
-            (None, Some(condition)) if level > field.required => {
-                format!("“{label}”没有填写；“{}”这样答，就应当填写。", look.label(&condition.field))
-            }
-            _ => format!("“{label}”没有填写。"),
-        };
-        let hint =
-            if field.help.is_empty() { hint.to_owned() } else { format!("{hint}{}", field.help) };
-        let source = by_route.map_or(&field.source, |route| &route.source);
-        let finding =
-            about(Code::RequiredMissing, severity, &field.id, message).hint(hint).source(source);
-        findings.push(match level {
-            Required::WithReason => finding.needs_reason(),
-            _ => finding,
-        });
+pub(super) const RULE: Rule = Rule {
+    name: "required_missing",
+    codes: &[Code::RequiredMissing],
+    looks: &[Look::Field(ANY, required_missing), Look::Value(ANY, &[], part_missing)],
+};
+
+fn required_missing(input: Input<'_>, asked: &Asked<'_>, findings: &mut Vec<Finding>) {
+    let route = input.case.call.route(&input.case.route);
+    let field = asked.field;
+    if input.case.shown_value(field).is_some() {
+        return;
     }
-    for standing in look.standing() {
-        match (&standing.field.kind, standing.value) {
-            (Kind::Rows(columns), Value::Rows(rows)) => {
-                findings.extend(empty_columns(standing.field, columns, rows));
-            }
-            _ => findings.extend(empty_part(&standing)),
+
+    let level = asked.required;
+    let by_route = route.filter(|route| {
+        let asked = if level == Required::Yes { &route.requires } else { &route.advises };
+        level > field.required && asked.contains(&field.id)
+    });
+    let label = field.plain_label();
+    let Some((severity, hint)) = weight(level) else { return };
+    let message = match (by_route, &field.required_when) {
+        (Some(route), _) if level == Required::Yes => {
+            format!("“{label}”没有填写，按“{}”申报时应当填写。", route.title)
         }
+        (None, Some(condition)) if level > field.required => {
+            format!("“{label}”没有填写；“{}”这样答，就应当填写。", input.label(&condition.field))
+        }
+        _ => format!("“{label}”没有填写。"),
+    };
+    let hint =
+        if field.help.is_empty() { hint.to_owned() } else { format!("{hint}{}", field.help) };
+    let source = by_route.map_or(&field.source, |route| &route.source);
+    let finding =
+        about(Code::RequiredMissing, severity, &field.id, message).hint(hint).source(source);
+    findings.push(match level {
+        Required::WithReason => finding.needs_reason(),
+        _ => finding,
+    });
+}
+
+fn part_missing(_: Input<'_>, standing: &Standing<'_>, findings: &mut Vec<Finding>) {
+    match (&standing.field.kind, standing.value) {
+        (Kind::Rows { columns, .. }, Value::Rows(rows)) => {
+            findings.extend(empty_columns(standing.field, columns, rows));
+        }
+        _ => findings.extend(empty_part(standing)),
     }
 }
 
 /// A part without which the rest says little: where a period begins, whom a phone belongs to.
 fn empty_part(standing: &Standing<'_>) -> Option<Finding> {
-    let is_blank = |text: &str| text.trim().is_empty();
     let (part, what) = match standing.value {
         Value::Period { from, .. } if from.as_deref().is_none_or(is_blank) => ("from", "开始时间"),
         Value::Contact { name, .. } if is_blank(name) => ("name", "姓名"),

@@ -1,20 +1,25 @@
 //! C205: something began, or is dated, after the last day that the call takes.
 
-use catalog::CheckRule;
+use catalog::{Check, CheckRule};
 use foundation::{Code, Finding};
 
-use super::{Look, compare_moments, shown_moment};
+use super::rule::{Look, Rule};
+use super::{Input, compare_moments, principle, shown_moment};
 
-pub(super) fn started_too_late(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for check in look.checks() {
-        let CheckRule::NotAfter { field, until } = &check.rule else { continue };
-        let Some(begin) = look.moment(field) else { continue };
-        if compare_moments(begin, until).is_le() {
-            continue;
-        }
-        let (label, principle) = (look.label(field), look.in_principle(check));
-        let (begin, until) = (shown_moment(begin), shown_moment(until));
-        let message = format!("“{label}”是 {begin}，{principle}应不晚于 {until}。");
-        findings.push(look.weighed(Code::StartedTooLate, check, field, message, "请检查时间。"));
+pub(super) const RULE: Rule = Rule {
+    name: "started_too_late",
+    codes: &[Code::StartedTooLate],
+    looks: &[Look::Check(&[], started_too_late)],
+};
+
+fn started_too_late(input: Input<'_>, check: &Check, findings: &mut Vec<Finding>) {
+    let CheckRule::NotAfter { field, until } = &check.rule else { return };
+    let Some(begin) = input.moment(field) else { return };
+    if compare_moments(begin, until).is_le() {
+        return;
     }
+    let (label, principle) = (input.label(field), principle(check.weight));
+    let (begin, until) = (shown_moment(begin), shown_moment(until));
+    let message = format!("“{label}”是 {begin}，{principle}应不晚于 {until}。");
+    findings.push(input.weighed(Code::StartedTooLate, check, field, message, "请检查时间。"));
 }

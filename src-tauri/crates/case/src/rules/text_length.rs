@@ -1,12 +1,14 @@
 //! F102, F103, F114, F116, F132: texts that are too long, too short, or far from the length that is
-//! asked for.
+//! asked for, counted as the form says, or so long that something else was pasted in.
 
 use catalog::{Field, Kind, LengthUnit, Limits, Weight};
+use foundation::character::is_han;
 use foundation::{Code, Finding, Severity};
 
-use super::{Look, about, weigh};
-use crate::value::Value;
-use crate::zi::count_zi;
+use super::rule::{ANY, Asked, Look, Rule};
+use super::{Input, about, weigh};
+use crate::values::value::Value;
+use crate::words::zi::count_zi;
 
 /// Judgement: no form asks for a line of more than 200 字.
 const LINE_BEYOND_REASON: usize = 200;
@@ -19,18 +21,29 @@ const MOST_ON_PAPER: usize = 100_000;
 /// More rows are not set on paper.
 pub const MOST_ROWS: usize = 1_000;
 
-pub(super) fn text_length(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for field in look.case.fields() {
-        match look.case.value(&field.id) {
-            Some(Value::Rows(rows)) if rows.len() > MOST_ROWS => {
-                let message =
-                    format!("“{}”有 {} 行，超过 {MOST_ROWS} 行。", field.plain_label(), rows.len());
-                let finding = about(Code::TextBeyondReason, Severity::Error, &field.id, message);
-                findings.push(finding.hint("请检查是不是贴错了内容。").source(&field.source));
-            }
-            Some(value) => findings.extend(judge(field, value)),
-            None => {}
+pub(super) const RULE: Rule = Rule {
+    name: "text_length",
+    codes: &[
+        Code::TextTooLong,
+        Code::CharactersAboveLimit,
+        Code::TextBeyondReason,
+        Code::TextTooShort,
+        Code::TextLengthOff,
+    ],
+    looks: &[Look::Field(ANY, text_length)],
+};
+
+fn text_length(_: Input<'_>, asked: &Asked<'_>, findings: &mut Vec<Finding>) {
+    let field = asked.field;
+    match asked.value {
+        Some(Value::Rows(rows)) if rows.len() > MOST_ROWS => {
+            let message =
+                format!("“{}”有 {} 行，超过 {MOST_ROWS} 行。", field.plain_label(), rows.len());
+            let finding = about(Code::TextBeyondReason, Severity::Error, &field.id, message);
+            findings.push(finding.hint("请检查是不是贴错了内容。").source(&field.source));
         }
+        Some(value) => findings.extend(judge(field, value)),
+        None => {}
     }
 }
 
@@ -41,12 +54,6 @@ pub fn counted(text: &str, unit: LengthUnit) -> usize {
         LengthUnit::Characters => count_zi(text).characters,
         LengthUnit::Han => text.chars().filter(|c| is_han(*c)).count(),
     }
-}
-
-/// 汉字: the unified ideographs and their extensions, and 〇.
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
 /// What is asked for where `count` is not it.
@@ -67,14 +74,18 @@ pub(super) fn length_words(count: usize, limits: &Limits) -> Option<String> {
 
 fn judge(field: &Field, value: &Value) -> Option<Finding> {
     let label = field.plain_label();
-    let limits = &field.limits;
+    let limits = field.limits();
     let unit = limits.unit.chinese();
     let texts = value.texts();
     let count: usize = texts.iter().map(|text| counted(text, limits.unit)).sum();
     let characters: usize = texts.iter().map(|text| count_zi(text).characters).sum();
     let most = limits.max.map(|most| most as usize);
     let least = limits.min.map_or(0, |least| least as usize);
-    let bound = if field.kind == Kind::Text { LINE_BEYOND_REASON } else { TEXT_BEYOND_REASON };
+    let bound = if matches!(field.kind, Kind::Text { .. }) {
+        LINE_BEYOND_REASON
+    } else {
+        TEXT_BEYOND_REASON
+    };
     // A form may ask for more; ten characters to each 字 are a slip all the same.
     let bound = bound.max(most.unwrap_or(0).saturating_mul(10)).min(MOST_ON_PAPER);
     let weight = if limits.in_principle { Weight::InPrinciple } else { Weight::Must };
@@ -118,7 +129,7 @@ fn judge(field: &Field, value: &Value) -> Option<Finding> {
         let hint = format!("请补充 {} {unit}以上。", least - count);
         return finding(Code::TextTooShort, weight, message, &hint);
     }
-    let wanted = length_words(count, &Limits { min: None, max: None, ..*limits })?;
+    let wanted = length_words(count, &Limits { min: None, max: None, ..limits })?;
     let message = format!("“{label}”现有 {count} {unit}，要求{wanted}。");
     let about = limits.about.map_or(0, |about| about as usize);
     let (more, off) =

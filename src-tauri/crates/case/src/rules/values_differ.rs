@@ -1,19 +1,24 @@
-//! F123: two fields that should say the same do not.
+//! F123: two fields that should say the same do not. Both are printed, and who compares them asks back.
 
-use catalog::CheckRule;
+use catalog::{Check, CheckRule};
 use foundation::{Code, Finding};
 
-use super::Look;
-use crate::other::key;
+use super::Input;
+use super::rule::{Look, Rule};
+use crate::others::other::key;
 
-pub(super) fn values_differ(look: Look<'_>, findings: &mut Vec<Finding>) {
-    for check in look.checks() {
-        let CheckRule::SameAs { field, other } = &check.rule else { continue };
-        let (one, two) = (key(look.case, field), key(look.case, other));
-        if one.is_empty() || two.is_empty() || one == two {
-            continue;
-        }
-        let message = format!("“{}”与“{}”写得不一样。", look.label(field), look.label(other));
-        findings.push(look.weighed(Code::ValuesDiffer, check, field, message, "请使两处一致。"));
+pub(super) const RULE: Rule = Rule {
+    name: "values_differ",
+    codes: &[Code::ValuesDiffer],
+    looks: &[Look::Check(&[], values_differ)],
+};
+
+fn values_differ(input: Input<'_>, check: &Check, findings: &mut Vec<Finding>) {
+    let CheckRule::SameAs { field, other } = &check.rule else { return };
+    let (one, two) = (key(input.case, field), key(input.case, other));
+    if one.is_empty() || two.is_empty() || one == two {
+        return;
     }
+    let message = format!("“{}”与“{}”写得不一样。", input.label(field), input.label(other));
+    findings.push(input.weighed(Code::ValuesDiffer, check, field, message, "请使两处一致。"));
 }

@@ -10,31 +10,110 @@ const REACH: usize = 16;
 const REACH_BACK: usize = 8;
 
 /// Labels that make another number of what follows.
-const OTHER_NUMBERS: [&str; 18] = [
+const OTHER_NUMBERS: [&str; 42] = [
     "单号",
     "编号",
     "流水号",
+    "流水",
     "序列号",
+    "序号",
     "批号",
     "批次号",
+    "批次",
     "合同号",
+    "合同",
+    "订单",
+    "运单",
+    "快递",
     "票号",
+    "发票",
+    "凭证号",
     "证书号",
     "注册号",
     "登记号",
     "备案号",
+    "备案",
+    "备",
+    "字第",
+    "许可证",
     "代码",
+    "编码",
     "条码",
     "案号",
+    "文号",
+    "档号",
+    "档案号",
     "专利号",
     "识别号",
     "税号",
+    "学号",
+    "工号",
+    "型号",
+    "设备号",
+    "群号",
+    "QQ",
+    "ISBN",
+];
+
+/// What is counted or paid: the number behind it is how many or how much.
+const COUNTED: [&str; 44] = [
+    "阅读",
+    "浏览",
+    "播放",
+    "点击",
+    "访问",
+    "观看",
+    "下载",
+    "曝光",
+    "点赞",
+    "转发",
+    "评论",
+    "粉丝",
+    "流量",
+    "阅读数",
+    "播放数",
+    "点击数",
+    "访问数",
+    "人数",
+    "户数",
+    "总数",
+    "数量",
+    "次数",
+    "量",
+    "额",
+    "投资",
+    "投入",
+    "资金",
+    "经费",
+    "金",
+    "款",
+    "收入",
+    "产值",
+    "营收",
+    "利润",
+    "价值",
+    "市值",
+    "成本",
+    "费用",
+    "面积",
+    "里程",
+    "产量",
+    "合计",
+    "总计",
+    "共计",
+];
+
+/// What stands between what is counted and the number.
+const ABOUT: [&str; 16] = [
+    "已经", "达到", "超过", "突破", "累计", "高达", "多达", "将近", "接近", "大约", "约", "达",
+    "超", "近", "共", "已",
 ];
 
 /// Units that make an amount of what stands before them. 万 and 千 alone may start a name.
-const UNITS: [&str; 18] = [
-    "元", "万元", "万人", "万户", "万亩", "亿", "吨", "亩", "斤", "公里", "公斤", "平方", "立方",
-    "人次", "次", "件", "笔", "%",
+const UNITS: [&str; 40] = [
+    "元", "万元", "万人", "万户", "万亩", "万次", "亿", "吨", "亩", "斤", "公里", "公斤", "公顷",
+    "平方", "立方", "人次", "人", "户", "次", "件", "笔", "%", "‰", "千瓦", "千克", "千米", "千字",
+    "米", "度", "册", "株", "棵", "辆", "台", "字", "kg", "KB", "MB", "kWh", "倍",
 ];
 
 /// Whether a number may start here: not within a word, a decimal fraction or a mask.
@@ -81,12 +160,25 @@ pub(super) fn label(line: &Line, from: usize) -> String {
 /// Whether a number counts or names something else: an amount, or a number with another label.
 pub(super) fn is_counted(line: &Line, from: usize, to: usize) -> bool {
     let label = label(line, from);
-    let plain = label.strip_suffix('码').unwrap_or(&label);
-    let is_other = |other: &&str| label.ends_with(*other) || plain.ends_with(*other);
+    let mut what = label.strip_suffix('码').unwrap_or(&label);
+    let is_other = |other: &&str| label.ends_with(*other) || what.ends_with(*other);
+    if OTHER_NUMBERS.iter().any(is_other) || label.ends_with(['第', '¥', '￥', '$', '€']) {
+        return true;
+    }
+    while let Some(rest) = ABOUT.iter().find_map(|about| what.strip_suffix(about)) {
+        what = rest;
+    }
     let after = line.after_spaces(to);
-    OTHER_NUMBERS.iter().any(is_other)
-        || label.ends_with(['第', '¥', '￥', '$', '€'])
+    COUNTED.iter().any(|counted| what.ends_with(counted))
         || UNITS.iter().any(|unit| line.has(after, unit))
+}
+
+/// The letters and Chinese characters before a number, without the marks between: `身份证号（18位）：` gives
+/// `身份证号位`. Whether one of the labels ends there.
+pub(super) fn is_labelled(line: &Line, from: usize, labels: &[&str]) -> bool {
+    let before = line.back_over_line_end(from, REACH);
+    let words: String = before.chars().filter(|c| c.is_alphabetic()).collect();
+    labels.iter().any(|label| words.ends_with(label))
 }
 
 /// The links of a text by their glyphs, in order: numbers in them are names of pages.

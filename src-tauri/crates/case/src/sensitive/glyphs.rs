@@ -1,7 +1,7 @@
 //! A text as the search reads it: half-width, without what cannot be seen, each character with its
 //! bytes in the original; and the runs of digits in it. Nothing here knows what is sensitive.
 
-use crate::codes::{is_dash, is_unseen};
+use foundation::character::{half_width, is_dash, is_unseen};
 
 /// A character and where it stands.
 pub(super) struct Glyph {
@@ -22,6 +22,9 @@ pub(super) enum Join {
     Space,
     /// After a hyphen, perhaps between spaces, with more digits.
     Dash,
+    /// After a tab, a line end, a point, a stroke or the like, with more digits: what only a check digit or a
+    /// label may hold together.
+    Loose,
 }
 
 /// A longest run of digits, by the numbers of its glyphs.
@@ -81,6 +84,18 @@ impl Line {
         same_line.into_iter().rev().collect()
     }
 
+    /// The same with the end of the line before, where nothing but white space stands on this one: a label may
+    /// stand over its number.
+    pub(super) fn back_over_line_end(&self, place: usize, most: usize) -> String {
+        let here = self.back(place, most);
+        if !here.trim().is_empty() {
+            return here;
+        }
+        let is_white = |at: &usize| self.at(*at).is_some_and(char::is_whitespace);
+        let end = (0..place).rev().take(most).find(|at| !is_white(at));
+        end.map_or(here, |end| self.back(end + 1, most))
+    }
+
     /// What stands from a place on, on the same line, at most `most` characters.
     pub(super) fn ahead(&self, place: usize, most: usize) -> String {
         let after = self.glyphs[place..].iter().take(most).map(|glyph| glyph.folded);
@@ -99,7 +114,7 @@ impl Line {
 }
 
 /// The runs of digits; each is joined to the next if only spaces and at most one hyphen, three
-/// characters in all, part them.
+/// characters in all, part them, and loosely if white space and at most one other mark do.
 fn runs(glyphs: &[Glyph]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut at = 0;
@@ -119,14 +134,20 @@ fn runs(glyphs: &[Glyph]) -> Vec<Run> {
 }
 
 fn join(between: &[Glyph]) -> Join {
-    let dashes = between.iter().take(4).filter(|glyph| is_dash(glyph.folded)).count();
-    let short = between.len() <= 3;
-    if !short || !between.iter().all(|g| is_space(g.folded) || is_dash(g.folded)) {
+    // Judgement: an indent of a new line and the line end before it have no more.
+    if between.len() > 6 {
         return Join::None;
     }
+    let dashes = between.iter().filter(|glyph| is_dash(glyph.folded)).count();
+    let marks = between.iter().filter(|glyph| !glyph.folded.is_whitespace()).count();
+    let is_tight = between.len() <= 3
+        && between.iter().all(|g| is_space(g.folded) || is_dash(g.folded))
+        && dashes <= 1;
+    let parts = |c: char| c.is_whitespace() || is_dash(c) || "./\\_,·|:".contains(c);
     match dashes {
-        0 => Join::Space,
-        1 => Join::Dash,
+        0 if is_tight => Join::Space,
+        1 if is_tight => Join::Dash,
+        _ if marks <= 1 && between.iter().all(|g| parts(g.folded)) => Join::Loose,
         _ => Join::None,
     }
 }
@@ -134,12 +155,8 @@ fn join(between: &[Glyph]) -> Join {
 /// Half-width; the Roman ten, which people type for the X of an ID number, becomes one.
 fn fold(character: char) -> char {
     match character {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-        }
-        '\u{3000}' => ' ',
         'Ⅹ' | 'ⅹ' => 'X',
-        other => other,
+        other => half_width(other),
     }
 }
 

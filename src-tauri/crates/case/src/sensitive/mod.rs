@@ -11,6 +11,8 @@ mod numbers;
 mod secret;
 
 #[cfg(test)]
+mod recall;
+#[cfg(test)]
 mod tests;
 
 use foundation::Date;
@@ -26,8 +28,12 @@ pub enum SensitiveKind {
     Mobile,
     /// The number of a bank card.
     BankCard,
-    /// The number of a passport.
+    /// The number of a passport or of a permit to travel.
     Passport,
+    /// 残疾人证号: an ID number with kind and degree behind it.
+    DisabilityCard,
+    /// 全国学籍号: an ID number with a letter before it.
+    StudentNumber,
     /// A mark of secrecy: 绝密, 机密, 秘密 or 内部资料 as a mark, not as a word.
     SecretMark,
 }

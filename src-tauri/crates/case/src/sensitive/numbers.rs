@@ -1,15 +1,16 @@
-//! Numbers of persons in running text: ID numbers, mobile numbers, bank cards, passports. Whether the
-//! digits are right, `codes` says; here is where a number starts and ends, and what its surroundings
-//! make of it.
+//! Numbers of persons in running text: ID numbers and those made of them, mobile numbers, bank cards,
+//! passports. Whether the digits are right, `codes` says; here is where a number starts and ends, and what its
+//! surroundings make of it.
 
 use foundation::Date;
+use foundation::character::is_dash;
 
 use super::SensitiveKind;
-use super::around::{self, ends_freely, is_counted, label, near, starts_freely};
+use super::around::{self, ends_freely, is_counted, is_labelled, label, near, starts_freely};
 use super::glyphs::{Join, Line, Run, is_space};
-use crate::codes::bank_card::looks_like_bank_card;
+use crate::codes::bank_card::{has_right_check, looks_like_bank_card};
 use crate::codes::id_number::is_id_number;
-use crate::codes::{CodeVerdict, is_dash, uscc};
+use crate::codes::{CodeVerdict, uscc};
 
 /// Something found: bytes and mask.
 pub(super) struct Place {
@@ -38,28 +39,37 @@ pub(super) fn find(line: &Line, today: Date) -> Vec<Place> {
             link += 1;
         }
         let in_link = links.get(link).is_some_and(|(start, _)| *start <= from);
-        if from < next || in_link || !starts_freely(line, from) {
+        if from < next || in_link {
             continue;
         }
-        let id = || id_number(line, at, today).or_else(|| old_id_number(line, at, today));
-        let of = |kind| move |number| (number, kind);
-        let hit = id()
-            .map(of(SensitiveKind::IdNumber))
-            .or_else(|| mobile(line, at).map(of(SensitiveKind::Mobile)))
-            .or_else(|| bank_card(line, at).map(of(SensitiveKind::BankCard)));
-        if let Some((number, kind)) = hit {
-            next = number.to;
-            found.push(place(line, &number, kind));
-        }
+        let Some((number, kind)) = of_a_person(line, at, today) else { continue };
+        next = number.to;
+        found.push(place(line, &number, kind));
     }
     found
+}
+
+/// The number of a person that starts with a run.
+fn of_a_person(line: &Line, at: usize, today: Date) -> Option<(Number, SensitiveKind)> {
+    let of = |kind| move |number| (number, kind);
+    let student = student_number(line, at, today).map(of(SensitiveKind::StudentNumber));
+    if student.is_some() || !starts_freely(line, line.runs[at].from) {
+        return student;
+    }
+    disability_card(line, at, today)
+        .map(of(SensitiveKind::DisabilityCard))
+        .or_else(|| id_number(line, at, today).map(of(SensitiveKind::IdNumber)))
+        .or_else(|| old_id_number(line, at, today).map(of(SensitiveKind::IdNumber)))
+        .or_else(|| mobile(line, at).map(of(SensitiveKind::Mobile)))
+        .or_else(|| bank_card(line, at).map(of(SensitiveKind::BankCard)))
 }
 
 /// The place of a number with its mask.
 fn place(line: &Line, number: &Number, kind: SensitiveKind) -> Place {
     // Judgement: the first three and last two of an ID number tell the region, and no person.
     let (front, back) = match kind {
-        SensitiveKind::IdNumber => (3, 2),
+        SensitiveKind::IdNumber | SensitiveKind::DisabilityCard => (3, 2),
+        SensitiveKind::StudentNumber => (4, 2),
         SensitiveKind::Mobile => (3, 4),
         SensitiveKind::BankCard => (0, 4),
         SensitiveKind::Passport | SensitiveKind::SecretMark => (1, 2),
@@ -72,58 +82,160 @@ fn place(line: &Line, number: &Number, kind: SensitiveKind) -> Place {
     Place { kind, start, end, masked }
 }
 
-/// 18 characters, however they are parted.
+/// What an ID number is called right before it.
+const ID_LABELS: &[&str] = &[
+    "身份证",
+    "身份证号",
+    "身份证号码",
+    "身份证件号",
+    "身份证件号码",
+    "身份证编号",
+    "身份号码",
+    "公民身份号",
+    "证件号",
+    "证件号码",
+    "ID",
+    "IDNo",
+];
+
+/// 18 characters, however they are parted. A label makes one of what has a slip in it.
 fn id_number(line: &Line, at: usize, today: Date) -> Option<Number> {
-    let runs = joined_runs(line, at, 18);
-    let mut length = 0;
-    let count = runs.iter().position(|run| {
-        length += run.len();
-        length >= 18 || (length == 17 && x_after(line, run.to).is_some())
-    })?;
-    let mut number = (length <= 18).then(|| together(line, at, count + 1))?;
-    if let Some(to) = x_after(line, number.to).filter(|_| length == 17) {
-        number.digits.push(b'X');
-        number.to = to;
+    let number = eighteen(line, at)?;
+    if !ends_freely(line, number.to) {
+        return None;
     }
-    let fits = is_id_number(&number.digits, today) && ends_freely(line, number.to);
-    // Digits alone may be right as both; then the label decides.
-    let is_other = || is_uscc(&number.digits) && label(line, number.from).ends_with("代码");
-    (fits && !is_other()).then_some(number)
+    if is_id_number(&number.digits, today) {
+        // Digits alone may be right as both; then the label decides.
+        let is_other = is_uscc(&number.digits) && label(line, number.from).ends_with("代码");
+        return (!is_other).then_some(number);
+    }
+    let is_told = is_labelled(line, number.from, ID_LABELS) && !is_uscc(&number.digits);
+    is_told.then_some(number)
+}
+
+/// 18 digits, or 17 and an X, in one run or parted.
+fn eighteen(line: &Line, at: usize) -> Option<Number> {
+    if let Some(count) = parted(line, at, 18) {
+        return Some(together(line, at, count));
+    }
+    let mut number = together(line, at, parted(line, at, 17)?);
+    number.to = x_after(line, number.to)?;
+    number.digits.push(b'X');
+    Some(number)
+}
+
+/// Loosely joined parts are no more than this: a column of figures has more.
+const MOST_LOOSE_PARTS: usize = 6;
+
+/// How many runs from this one on have so many digits together.
+fn parted(line: &Line, at: usize, wanted: usize) -> Option<usize> {
+    let mut length = 0;
+    let mut is_loose = false;
+    for (count, run) in line.runs[at..].iter().enumerate() {
+        length += run.len();
+        if length >= wanted {
+            let is_short = !is_loose || count < MOST_LOOSE_PARTS;
+            return (length == wanted && is_short).then_some(count + 1);
+        }
+        is_loose |= run.join == Join::Loose;
+        if run.join == Join::None {
+            return None;
+        }
+    }
+    None
 }
 
 /// The place after an X, before which at most three spaces and hyphens stand.
 fn x_after(line: &Line, place: usize) -> Option<usize> {
-    let is_gap = |at: usize| line.at(at).is_some_and(|c| is_space(c) || is_dash(c));
+    let is_gap = |at: usize| line.at(at).is_some_and(|c| is_space(c) || is_dash(c) || c == '\t');
     let at = (0..3).fold(place, |at, _| if is_gap(at) { at + 1 } else { at });
     matches!(line.at(at), Some('X' | 'x')).then_some(at + 1)
 }
 
-/// 15 digits in one run, where the words close by speak of an ID: they have no check digit.
-fn old_id_number(line: &Line, at: usize, today: Date) -> Option<Number> {
-    let run = &line.runs[at];
-    let is_id = run.len() == 15 && is_id_number(&digits(line, run.from, run.to), today);
-    let told = || near(line, run.from, run.to, &["身份证", "身份号码", "证件"]);
-    (is_id && ends_freely(line, run.to) && told()).then(|| together(line, at, 1))
+/// What a disability card is called right before its number.
+const DISABILITY_LABELS: &[&str] =
+    &["残疾证", "残疾人证", "残疾证号", "残疾人证号", "残疾证号码", "残疾人证号码", "残疾人证编号"];
+
+/// An ID number with a digit for the kind and one for the degree behind it, and perhaps B1 of a card that was
+/// made again. Source: 中华人民共和国残疾人证管理办法 (2017).
+fn disability_card(line: &Line, at: usize, today: Date) -> Option<Number> {
+    let mut number = match parted(line, at, 20) {
+        Some(count) => together(line, at, count),
+        // 17 digits, X, and the two behind it.
+        None => {
+            let mut number = eighteen(line, at)?;
+            let near = line.runs[at..].iter().take(19);
+            let behind = near.into_iter().find(|run| run.from == number.to && run.len() == 2)?;
+            number.digits.extend(digits(line, behind.from, behind.to));
+            number.to = behind.to;
+            number
+        }
+    };
+    let (id, kind) = number.digits.split_at_checked(18)?;
+    let is_right = is_id_number(id, today) && matches!(kind, [b'1'..=b'7', b'1'..=b'4']);
+    if !(is_right || is_labelled(line, line.runs[at].from, DISABILITY_LABELS)) {
+        return None;
+    }
+    if matches!(line.at(number.to), Some('B' | 'b')) {
+        let again = line.at(number.to + 1).filter(char::is_ascii_digit);
+        number.to += if again.is_some() { 2 } else { 0 };
+    }
+    ends_freely(line, number.to).then_some(number)
 }
+
+/// G, or L where it is for a time, and an ID number. Source: 中小学生学籍管理办法 (2013).
+fn student_number(line: &Line, at: usize, today: Date) -> Option<Number> {
+    let from = line.runs[at].from.checked_sub(1)?;
+    let letter = line.at(from).filter(|letter| matches!(letter, 'G' | 'g' | 'L' | 'l'))?;
+    let mut number = eighteen(line, at).filter(|_| starts_freely(line, from))?;
+    let is_right = is_id_number(&number.digits, today) || near(line, from, number.to, &["学籍"]);
+    number.from = from;
+    number.digits.insert(0, letter.to_ascii_uppercase() as u8);
+    (is_right && ends_freely(line, number.to)).then_some(number)
+}
+
+/// 15 digits, where the words close by speak of an ID: they have no check digit.
+fn old_id_number(line: &Line, at: usize, today: Date) -> Option<Number> {
+    let number = together(line, at, parted(line, at, 15)?);
+    let is_id = is_id_number(&number.digits, today);
+    let told = near(line, number.from, number.to, &["身份证", "身份号码", "证件"])
+        || is_labelled(line, number.from, ID_LABELS);
+    (is_id && told && ends_freely(line, number.to)).then_some(number)
+}
+
+/// Words close by that make a telephone number of eleven digits.
+const PHONE_WORDS: &[&str] = &[
+    "电话", "手机", "联系", "号码", "微信", "致电", "拨打", "热线", "tel", "Tel", "TEL", "mobile",
+];
 
 /// 11 digits from 13 to 19, in one run or parted as people part them.
 fn mobile(line: &Line, at: usize) -> Option<Number> {
-    let runs = joined_runs(line, at, 3);
+    let runs = all_joined_runs(line, at, 11);
     let lengths: Vec<usize> = runs.iter().map(Run::len).collect();
     let from = runs[0].from;
+    let told = || near(line, from, runs[0].to, PHONE_WORDS);
     let (count, country) = match lengths[..] {
         [11, ..] => (1, 0),
         [15, ..] if line.has(from, "0086") => (1, 4),
         // Without a plus sign only after a label.
         [13, ..] if line.has(from, "86") => {
-            let words = ["电话", "手机", "联系", "号码"];
-            let told = line.before(from) == Some('+') || near(line, from, runs[0].to, &words);
-            (1, told.then_some(2)?)
+            let is_told = line.before(from) == Some('+') || told();
+            (1, is_told.then_some(2)?)
         }
         [3, 4, 4, ..] => (3, 0),
         [3, 8, ..] | [7, 4, ..] => (2, 0),
+        // 1509 8202336; what begins like a year of late needs a label.
+        [4, 7, ..] => (2, (told() || !line.has(from, "19")).then_some(0)?),
+        [4, 4, 3, ..] | [3, 3, 5, ..] | [3, 5, 3, ..] => (3, told().then_some(0)?),
+        [5, 6, ..] | [6, 5, ..] => (2, told().then_some(0)?),
+        [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] => (11, told().then_some(0)?),
         _ => return None,
     };
+    // JS-2020-13800138000 names something that is filed.
+    let is_filed = count == 1 && is_behind_a_dash(line, at) && !told();
+    if is_filed || !holds_together(line, &runs[..count], told) {
+        return None;
+    }
     let mut number = together(line, at, count);
     number.from += country;
     number.digits.drain(..country);
@@ -135,47 +247,103 @@ fn mobile(line: &Line, at: usize) -> Option<Number> {
     fits.then_some(number)
 }
 
+/// Whether loosely joined parts are one number: of three, four and four with points between, or with a label.
+fn holds_together(line: &Line, runs: &[Run], told: impl Fn() -> bool) -> bool {
+    let joins = &runs[..runs.len() - 1];
+    if joins.iter().all(|run| run.join != Join::Loose) {
+        return true;
+    }
+    let is_dotted = runs.len() == 3
+        && runs[0].len() == 3
+        && joins.iter().all(|run| matches!(line.at(run.to), Some('.' | '·')));
+    // 1380013.8000 is a figure.
+    is_dotted || (told() && !(runs.len() == 2 && line.at(runs[0].to) == Some('.')))
+}
+
+/// Whether a hyphen joins other digits than a country code to the front of a run.
+fn is_behind_a_dash(line: &Line, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &line.runs[before]);
+    before.is_some_and(|run| run.join == Join::Dash && !is_country(line, run))
+}
+
+fn is_country(line: &Line, run: &Run) -> bool {
+    matches!(digits(line, run.from, run.to).as_slice(), b"86" | b"0086")
+}
+
 /// Whether parted digits are not the middle of something longer, as in `2020-138-0013-8000` or among
 /// the figures of a table.
 fn is_whole(line: &Line, at: usize, count: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| &line.runs[before]);
-    let is_country = |run: &Run| {
-        let digits = digits(line, run.from, run.to);
-        matches!(digits.as_slice(), b"86" | b"0086")
-    };
-    let continues = before.is_some_and(|run| run.join == Join::Dash && !is_country(run));
+    let continues = is_behind_a_dash(line, at);
     let goes_on = match line.runs[at + count - 1].join {
-        Join::None => false,
+        Join::None | Join::Loose => false,
         Join::Dash => true,
         Join::Space => line.runs[at + count].len() == 4,
     };
     !continues && !goes_on
 }
 
-/// 13 to 19 digits in one run, or parted by fours or after the first six.
+/// What the number of a card is called; only these make one of digits whose check is wrong.
+const CARD_LABELS: &[&str] = &[
+    "卡号",
+    "卡号码",
+    "银行卡",
+    "银行卡号",
+    "银行卡号码",
+    "银行卡账号",
+    "储蓄卡",
+    "储蓄卡号",
+    "借记卡",
+    "信用卡",
+    "信用卡号",
+    "工资卡",
+    "工资卡号",
+    "一卡通",
+    "一折通",
+];
+
+/// Source: ISO/IEC 7812-1; 13 digits are the fewest that an issuer uses.
+const SHORTEST_CARD: usize = 13;
+
+/// 13 to 19 digits in one run, or parted by fours, after the first six, or otherwise under UnionPay's prefix.
 fn bank_card(line: &Line, at: usize) -> Option<Number> {
-    let runs = joined_runs(line, at, 5);
+    let runs = all_joined_runs(line, at, 6);
     let (from, to) = (runs[0].from, runs[0].to);
     let lengths: Vec<usize> = runs.iter().map(Run::len).collect();
-    let counts: &[usize] = match lengths[..] {
-        [13..=19, ..] => &[1],
-        [4, 4, 4, 4, 1..=3] => &[5, 4],
-        [4, 4, 4, 4, ..] => &[4],
-        [6, 9..=13, ..] => &[2],
+    if lengths.iter().sum::<usize>() < SHORTEST_CARD {
+        return None;
+    }
+    let words = ["卡号", "账号", "帐号", "账户", "帐户", "银行卡", "储蓄卡", "一卡通", "一折通"];
+    let labelled = near(line, from, to, &words) || is_labelled(line, from, CARD_LABELS);
+    let by_length = || {
+        let ends = (2..=lengths.len().min(6)).filter(|count| {
+            let length: usize = lengths[..*count].iter().sum();
+            (16..=19).contains(&length) && lengths[..*count].iter().all(|part| *part >= 3)
+        });
+        ends.rev().collect::<Vec<_>>()
+    };
+    let counts: Vec<usize> = match lengths[..] {
+        [13..=19, ..] => vec![1],
+        [4, 4, 4, 4, 1..=3, ..] => vec![5, 4],
+        [4, 4, 4, 4, ..] => vec![4],
+        [6, 9..=13, ..] => vec![2],
+        _ if labelled || line.has(from, "62") => by_length(),
         _ => return None,
     };
-    let words = ["卡号", "账号", "帐号", "账户", "帐户", "银行卡", "储蓄卡"];
-    let labelled = near(line, from, to, &words);
     let is_part = at.checked_sub(1).is_some_and(|before| line.runs[before].join == Join::Dash);
-    counts.iter().find_map(|count| {
-        let number = together(line, at, *count);
-        let parted = *count > 1;
+    counts.into_iter().find_map(|count| {
+        let number = together(line, at, count);
+        let parted = count > 1;
         // Figures of a table often stand by fours: another prefix than 62 needs a label.
         let likely = !parted || labelled || number.digits.starts_with(b"62");
         let is_part = parted && (is_part || runs[count - 1].join == Join::Dash);
+        let is_card = looks_like_bank_card(&number.digits, labelled)
+            || (number.digits.len() >= 15
+                && !has_right_check(&number.digits)
+                && is_labelled(line, from, CARD_LABELS));
         let fits = likely
             && !is_part
-            && looks_like_bank_card(&number.digits, labelled)
+            && holds_together(line, &runs[..count], || labelled)
+            && is_card
             && !is_uscc(&number.digits)
             && ends_freely(line, number.to)
             && !is_counted(line, number.from, number.to);
@@ -183,24 +351,39 @@ fn bank_card(line: &Line, at: usize) -> Option<Number> {
     })
 }
 
-/// A letter and eight digits, or two letters and seven, close to the word.
+/// What the number of a passport is called right before it.
+const PASSPORT_LABELS: &[&str] =
+    &["护照", "护照号", "护照号码", "护照编号", "通行证号", "通行证号码", "通行证"];
+
+/// A letter and eight digits, or two letters and seven, close to the word; behind the label itself also those of
+/// other countries.
 /// Judgement: the shapes of ordinary (E, G), diplomatic (D), service (S) and public affairs (P) passports
-/// of China, and of Hong Kong (H).
+/// of China, of Hong Kong (H, K), and of permits to travel (C, W, H, M).
 fn passports(line: &Line) -> Vec<Place> {
     let found = line.runs.iter().filter_map(|run| {
-        let letters = 9_usize.checked_sub(run.len()).filter(|count| (1..=2).contains(count))?;
-        let from = run.from.checked_sub(letters)?;
+        let letters = (1..=2).find(|count| {
+            let Some(from) = run.from.checked_sub(*count) else { return false };
+            let are_letters =
+                line.glyphs[from..run.from].iter().all(|g| g.folded.is_ascii_alphabetic());
+            are_letters && starts_freely(line, from)
+        })?;
+        let from = run.from - letters;
         let code: Vec<char> =
             line.glyphs[from..run.to].iter().map(|g| g.folded.to_ascii_uppercase()).collect();
         let is_shape = match code[..] {
             [first, second, ..] if letters == 2 => {
                 first == 'E' && second.is_ascii_uppercase() && !matches!(second, 'I' | 'O')
             }
-            [first, ..] => matches!(first, 'E' | 'G' | 'D' | 'S' | 'P' | 'H'),
+            [first, ..] => "EGDSPHKCWM".contains(first),
             [] => false,
         };
-        let free = starts_freely(line, from) && ends_freely(line, run.to);
-        if !(is_shape && free && near(line, from, run.to, &["护照"])) {
+        let before = label(line, from);
+        let told = PASSPORT_LABELS.iter().any(|label| before.ends_with(label));
+        let of_china = is_shape
+            && code.len() == 9
+            && (near(line, from, run.to, &["护照"]) || near(line, from, run.to, &["通行证"]));
+        let elsewhere = told && (8..=11).contains(&code.len());
+        if !ends_freely(line, run.to) || !(of_china || elsewhere) {
             return None;
         }
         let digits = code.into_iter().filter_map(|c| u8::try_from(c).ok()).collect();
@@ -216,8 +399,8 @@ fn digits(line: &Line, from: usize, to: usize) -> Vec<u8> {
     digits.filter_map(|glyph| u8::try_from(glyph.folded).ok()).collect()
 }
 
-/// This run and those joined to it, at most `most`.
-fn joined_runs(line: &Line, at: usize, most: usize) -> &[Run] {
+/// This run and those joined to it in any way, at most `most`.
+fn all_joined_runs(line: &Line, at: usize, most: usize) -> &[Run] {
     let runs = &line.runs[at..];
     let joined = runs.iter().take(most - 1).take_while(|run| run.join != Join::None).count();
     &runs[..=joined.min(runs.len() - 1)]

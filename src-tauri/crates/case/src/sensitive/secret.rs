@@ -3,25 +3,52 @@
 //! Source: GB/T 9704-2012, 7.2.2: level and term on the first page, `秘密★1年`.
 
 use super::SensitiveKind;
-use super::glyphs::{Line, is_line_end};
+use super::glyphs::Line;
 use super::numbers::Place;
 
-/// The three levels. Source: 保守国家秘密法, 密级分为绝密、机密、秘密三级.
-const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
+/// The three levels of state secrets, and those of work and trade. Source: 保守国家秘密法 (2024), 密级分为绝密、
+/// 机密、秘密三级, and 工作秘密; 中央企业商业秘密保护暂行规定, 核心商密 and 普通商密.
+const LEVELS: [&str; 6] = ["工作秘密", "核心商密", "普通商密", "绝密", "机密", "秘密"];
+
+/// What makes a paper of a level: `机密文件`.
+const PAPERS: [&str; 6] = ["文件", "材料", "资料", "件", "电报", "事项"];
 
 /// Papers that are for the inside only, and what makes a mark of the word.
-const INNER: [&str; 3] = ["内部资料", "内部材料", "内部文件"];
-const CAUTIONS: [&str; 9] = [
+const INNER: [&str; 9] = [
+    "内部资料",
+    "内部材料",
+    "内部文件",
+    "内部参考",
+    "内部使用",
+    "内部掌握",
+    "内部刊物",
+    "内部情况",
+    "内部发行",
+];
+const CAUTIONS: [&str; 19] = [
     "注意保存",
     "注意保密",
+    "注意保管",
     "妥善保管",
     "妥善保存",
+    "严格保密",
     "请勿外传",
+    "请勿外泄",
+    "请勿扩散",
+    "请勿转发",
     "不得外传",
+    "不得外泄",
+    "不得扩散",
+    "不得公开",
     "严禁外传",
+    "严禁外泄",
+    "严禁扩散",
     "禁止外传",
     "切勿外传",
 ];
+
+/// What stands beside a mark at the head of a paper.
+const BESIDE: [&str; 7] = ["特急", "加急", "平急", "特提", "急件", "№", "No"];
 
 /// Every mark in a text, in order.
 pub(super) fn find(line: &Line) -> Vec<Place> {
@@ -45,18 +72,47 @@ pub(super) fn find(line: &Line) -> Vec<Place> {
 fn mark(line: &Line, at: usize) -> Option<(usize, usize)> {
     // The first character first: this is asked at each place of a text.
     match line.at(at)? {
-        '绝' | '机' | '秘' => {
-            let to = LEVELS.iter().find_map(|word| word_end(line, at, word))?;
-            let whole = starred(line, to).or_else(|| level(line, at, to)).map(|to| (at, to));
-            whole.or_else(|| bracketed(line, at, to)).or_else(|| on_its_own(line, at, to))
+        '绝' | '机' | '秘' | '工' | '核' | '普' => {
+            let word = LEVELS.iter().find_map(|word| word_end(line, at, word))?;
+            // 机密文件 is a mark where 机密 is one.
+            let to = PAPERS.iter().find_map(|paper| word_end(line, word, paper)).unwrap_or(word);
+            if is_inside(line, at) {
+                return None;
+            }
+            let whole =
+                starred(line, word).or_else(|| starred(line, to)).or_else(|| cautioned(line, to));
+            let whole =
+                whole.or_else(|| level(line, at, word)).or_else(|| called(line, at, to, word));
+            whole
+                .map(|to| (at, to))
+                .or_else(|| bracketed(line, at, to))
+                .or_else(|| on_its_own(line, at, to))
         }
         '内' => {
             let to = INNER.iter().find_map(|word| word_end(line, at, word))?;
             let whole = starred(line, to).or_else(|| cautioned(line, to)).map(|to| (at, to));
-            whole.or_else(|| bracketed(line, at, to)).or_else(|| on_its_own(line, at, to))
+            let whole =
+                whole.or_else(|| bracketed(line, at, to)).or_else(|| on_its_own(line, at, to));
+            whole.or_else(|| for_inside(line, at, to))
         }
         _ => None,
     }
+}
+
+/// Whether the word is the end of another, as in 商业秘密 and 国家秘密, of which no mark is made.
+fn is_inside(line: &Line, at: usize) -> bool {
+    let before = line.back(at, 2);
+    ["商业", "国家", "技术", "行业", "军事", "个人", "工作"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
+/// `仅供内部参考`, to the end of a phrase.
+fn for_inside(line: &Line, at: usize, to: usize) -> Option<(usize, usize)> {
+    let before = line.back(at, 2);
+    let is_only = before.ends_with("仅供") || before.ends_with("仅限") || before.ends_with("限于");
+    let ends = line.at(to).is_none_or(|next| !next.is_alphanumeric());
+    (is_only && ends).then(|| (at - 2, to))
 }
 
 /// The end of a word that may be spaced out, as in `机　密`.
@@ -72,32 +128,78 @@ fn word_end(line: &Line, at: usize, word: &str) -> Option<usize> {
     Some(place)
 }
 
-/// The star and the term behind it: `★`, `★1年`, `★ 6个月`, `★长期`.
+/// The star and the term behind it: `★`, `★1年`, `★ 6个月`, `★长期`. A triangle is the mark of trade secrets; an
+/// asterisk needs its term.
 fn starred(line: &Line, to: usize) -> Option<usize> {
     let star = line.after_spaces(to);
-    if !matches!(line.at(star), Some('★' | '☆')) {
+    if !matches!(line.at(star), Some('★' | '☆' | '▲' | '△' | '*' | '✩' | '⭐')) {
         return None;
     }
-    let term = line.after_spaces(star + 1);
-    if line.has(term, "长期") {
-        return Some(term + 2);
-    }
-    let mut unit = term;
-    while unit < term + 3 && line.at(unit).is_some_and(|c| c.is_ascii_digit()) {
-        unit += 1;
-    }
-    let units = ["年", "个月", "月", "天", "日"];
-    let told = units.iter().find(|told| unit > term && line.has(unit, told));
-    Some(told.map_or(star + 1, |told| unit + told.chars().count()))
+    let end = term(line, line.after_spaces(star + 1));
+    end.or((line.at(star) != Some('*')).then_some(star + 1))
 }
 
-/// `机密级`, but not `机密级别`; `密级：机密`.
-fn level(line: &Line, at: usize, to: usize) -> Option<usize> {
-    if line.at(to) == Some('级') && line.at(to + 1) != Some('别') {
-        return Some(to + 1);
+/// The end of how long something is secret: `长期`, `1年`, `三十年`, `6个月`, `启用前`.
+fn term(line: &Line, from: usize) -> Option<usize> {
+    let word =
+        ["长期", "启用前", "公布前", "解密前"].iter().find_map(|word| word_end(line, from, word));
+    if word.is_some() {
+        return word;
     }
-    let before = line.back(line.before_spaces(at), 4);
-    before.trim_end_matches(' ').ends_with("密级:").then_some(to)
+    let is_figure = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
+    let mut unit = from;
+    while unit < from + 3 && line.at(unit).is_some_and(is_figure) {
+        unit += 1;
+    }
+    let spaced = line.after_spaces(unit);
+    let units = ["年", "个月", "月", "天", "日"];
+    let told = units.iter().find(|told| unit > from && line.has(spaced, told))?;
+    Some(spaced + told.chars().count())
+}
+
+/// `机密级`, where it is a level that something has: not `机密级别`, not `绝密级的东西没有`; `密级：机密`.
+fn level(line: &Line, at: usize, to: usize) -> Option<usize> {
+    let before = line.back(line.before_spaces(at), 8);
+    let named: String = before.chars().filter(|c| !c.is_whitespace()).collect();
+    let named = named.trim_end_matches([':', '为', '是', '=', '(', '[', '【']);
+    if ["密级", "密级等级", "定密", "保密等级", "保密级别", "涉密等级"]
+        .iter()
+        .any(|word| named.ends_with(word))
+    {
+        return Some(if line.at(to) == Some('级') { to + 1 } else { to });
+    }
+    if line.at(to) != Some('级') || is_denied(line, at, to) {
+        return None;
+    }
+    let noun = PAPERS.iter().chain(&["国家秘密", "会议", "项目", "图纸", "档案"]);
+    let paper = noun.into_iter().find_map(|paper| word_end(line, to + 1, paper));
+    let ends = line.at(to + 1).is_none_or(|next| !next.is_alphanumeric());
+    paper.filter(|end| !is_spoken_of(line, *end)).or(ends.then_some(to + 1))
+}
+
+/// `本件为机密文件`, `系机密材料`: something is said to be one.
+fn called(line: &Line, at: usize, to: usize, word: usize) -> Option<usize> {
+    let before = line.back(at, 4);
+    let is_said =
+        ["属于", "属", "系", "为", "是", "此件", "本件"].iter().any(|said| before.ends_with(said));
+    (to > word && is_said && !is_denied(line, at, to) && !is_spoken_of(line, to)).then_some(to)
+}
+
+/// Whether more is said of such papers in general: 机密文件管理, 秘密级文件的.
+fn is_spoken_of(line: &Line, to: usize) -> bool {
+    line.at(to)
+        .is_some_and(|next| next.is_alphanumeric() && !matches!(next, '请' | '严' | '禁' | '不'))
+}
+
+/// Whether the phrase says that there is none: 不属于机密文件, 绝密级的没有.
+fn is_denied(line: &Line, at: usize, to: usize) -> bool {
+    let ends_phrase = |c: char| "。;!?,".contains(c);
+    let before = line.back(at, 10);
+    let phrase = before.rsplit(ends_phrase).next().unwrap_or_default();
+    let after = line.ahead(to, 8);
+    let behind = after.split(ends_phrase).next().unwrap_or_default();
+    let none = ["没有", "不含", "不涉", "不属", "不是", "并非", "非", "无", "未"];
+    none.iter().any(|word| phrase.contains(word)) || behind.contains("没有")
 }
 
 /// The brackets of one kind right around it. Quotes and book titles are not: they hold words.
@@ -110,14 +212,23 @@ fn bracketed(line: &Line, at: usize, to: usize) -> Option<(usize, usize)> {
     is_pair.then_some((open, close + 1))
 }
 
-/// Nothing else on the line.
+/// Nothing else on the line but the term, the number of the copy and the urgency.
 fn on_its_own(line: &Line, at: usize, to: usize) -> Option<(usize, usize)> {
-    let is_blank = |c: &char| c.is_whitespace() && !is_line_end(*c);
-    let before = line.glyphs[..at].iter().rev().map(|glyph| glyph.folded).find(|c| !is_blank(c));
-    let after = line.glyphs[to..].iter().map(|glyph| glyph.folded).find(|c| !is_blank(c));
-    let ends = before.is_none_or(is_line_end) && after.is_none_or(is_line_end);
-    ends.then_some((at, to))
+    let end = term(line, line.after_spaces(to)).unwrap_or(to);
+    let is_beside = |text: String| {
+        let words: Vec<&str> =
+            text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect();
+        let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+        words.iter().all(|word| BESIDE.contains(word) || is_number(word))
+    };
+    // Longer than a mark may be is a sentence.
+    let (before, after) = (line.back(at, MOST_BESIDE), line.ahead(end, MOST_BESIDE));
+    let is_short = before.chars().count() < MOST_BESIDE && after.chars().count() < MOST_BESIDE;
+    (is_short && is_beside(before) && is_beside(after)).then_some((at, end))
 }
+
+/// So many characters stand at most before or behind a mark on its line.
+const MOST_BESIDE: usize = 40;
 
 /// What makes a mark of 内部资料: `内部资料，注意保存`.
 fn cautioned(line: &Line, to: usize) -> Option<usize> {

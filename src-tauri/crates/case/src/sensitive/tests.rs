@@ -160,6 +160,17 @@ fn what_may_be_published_is_left_alone() {
     }
 }
 
+/// A text of numbers alone: whoever looks at all of them for each does not come to an end.
+#[test]
+fn a_book_of_numbers_is_read_in_its_length() {
+    for (number, count) in [("11010519491231002X ", 10_000), ("341524199001010015\n", 10_000)] {
+        let text = number.repeat(count);
+        assert_eq!(find_sensitive(&text, TODAY).len(), count, "{number}");
+    }
+    assert_eq!(found(&"1 ".repeat(20_000)), []);
+    assert_eq!(found(&"秘密的".repeat(20_000)), []);
+}
+
 #[test]
 fn several_come_in_order() {
     let text = "秘密★1年\n张三，341524199001010015，13800138000，卡号6228480000000000000；\n\

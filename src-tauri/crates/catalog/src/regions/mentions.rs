@@ -4,6 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use foundation::character::is_han;
+
 use super::names::{Kind, Names, names};
 use super::poverty::{National, PovertyCounty, one_of, with_code};
 use super::table::{Divisions, Level, divisions};
@@ -165,8 +167,4 @@ fn beginnings() -> &'static HashMap<[char; 2], usize> {
         }
         found
     })
-}
-
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9fff}' | '〇')
 }

@@ -1,12 +1,10 @@
-//! The 832 counties of the national poverty list (国家级贫困县), and whether a place is or lies in one
-//! of them. Finding them in running text is in `mentions`.
+//! The 832 counties of the national poverty list (国家级贫困县), by their codes of today and of former
+//! times. Whether a place lies in one of them is in `national`, finding them in running text in `mentions`.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::mentions::counties_named_in;
-use super::read::Reading;
-use super::table::{Division, Divisions, Level, divisions, name_of};
+use super::table::{Division, Divisions};
 
 pub(super) static TEXT: &str = include_str!("../../../../../assets/regions/poverty_counties.tsv");
 static LIST: OnceLock<List> = OnceLock::new();
@@ -67,31 +65,27 @@ pub fn poverty_counties() -> &'static [PovertyCounty] {
     &list().counties
 }
 
-/// Whether the place that was chosen (`code`, six to twelve digits) or typed (`text`) is on the
-/// national list or lies in a county that is. The code decides; the text does where there is no code
-/// of a county.
-pub fn national(code: Option<&str>, text: &str) -> National {
-    let county = code.map(str::trim).and_then(|code| code.get(..6));
-    if let Some(county) = county {
-        let known = with_code(county);
-        if !known.is_empty() {
-            return one_of(known, text);
-        }
-        if Level::of_code(county) == Level::County && name_of(county).is_some() {
-            return National::No;
-        }
-    }
-    match divisions().read(text) {
-        Reading::Exact { division, rest } => match divisions().county_of(division) {
-            Some(county) => one_of(with_code(county.code), text),
-            None => named(&rest),
-        },
-        Reading::Several(places) => one_of_places(&places),
-        Reading::Unknown => named(text),
-    }
-}
-
 impl Divisions {
+    /// The division with this code: two to twelve digits, trailing zeros as one likes. A former code
+    /// of a county on the national list gives the county of today, a village's code its town.
+    pub fn by_code(&self, code: &str) -> Option<&Division> {
+        let code = code.trim();
+        if !code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let code = match code.len() {
+            2 | 4 => format!("{code:0<6}"),
+            6 => code.to_owned(),
+            9 | 12 if code[6..9] == *"000" => code[..6].to_owned(),
+            9 | 12 => code[..9].to_owned(),
+            _ => return None,
+        };
+        self.find(&code).map(|at| self.at(at)).or_else(|| {
+            let county = with_former_code(&code).next()?;
+            self.find(county.code).map(|at| self.at(at))
+        })
+    }
+
     /// Whether the county with this code today, or in which this town lies, is on the national list.
     pub(super) fn is_national(&self, code: &str) -> bool {
         code.get(..6).is_some_and(|county| list().by_code.contains_key(county))
@@ -142,22 +136,8 @@ impl PovertyCounty {
     }
 }
 
-/// 城关区 alone may be one on the list and one that is not: that is no yes.
-fn one_of_places(places: &[&Division]) -> National {
-    let mut counties: Vec<_> = places
-        .iter()
-        .filter_map(|place| divisions().county_of(place))
-        .flat_map(|county| with_code(county.code))
-        .collect();
-    counties.dedup();
-    if counties.is_empty() { National::No } else { National::Several(counties) }
-}
-
-fn named(text: &str) -> National {
-    several(counties_named_in(text))
-}
-
-fn several(mut counties: Vec<&'static PovertyCounty>) -> National {
+/// What it means that one of these counties was named.
+pub(super) fn several(mut counties: Vec<&'static PovertyCounty>) -> National {
     counties.dedup();
     match counties[..] {
         [] => National::No,

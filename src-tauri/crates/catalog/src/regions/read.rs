@@ -1,7 +1,7 @@
 //! Which division a typed text names, and what stands behind the name. Parts may be missing or short,
 //! names may be old; the reading that takes up most of the text wins.
 
-use super::names::{Kind, Names, names};
+use super::names::{Kind, Names, is_mark, names};
 use super::table::{Division, Divisions, Level};
 
 /// What a typed text names.
@@ -224,9 +224,4 @@ impl<'t> Line<'t> {
         };
         rest.trim().to_owned()
     }
-}
-
-/// Spaces and marks, also those that are part of a few names; the index knows them without.
-pub(super) fn is_mark(character: char) -> bool {
-    character.is_whitespace() || ",，、/／·・-—－>＞;；:：。.．()（）[]【】".contains(character)
 }

@@ -1,9 +1,11 @@
 //! Looking divisions up while somebody types: by name or part of a name, by the first letters of the
 //! sounds, by code, by old names. What a finished text names is in `read`.
 
-use super::names::{Kind, names, stem};
+use foundation::character::half_width;
+
+use super::names::{Kind, is_mark, names, stem};
 use super::poverty::with_former_code;
-use super::read::{Reading, is_mark};
+use super::read::Reading;
 use super::table::{Division, Divisions, Level};
 
 /// A division that a query found.
@@ -142,10 +144,7 @@ impl Query {
     fn of(typed: &str) -> Self {
         let mut query = Self { text: String::new(), gaps: 0 };
         for character in typed.chars() {
-            let plain = match character {
-                '！'..='～' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
-                other => other,
-            };
+            let plain = half_width(character);
             if is_mark(plain) {
                 query.gaps |= 1 << query.text.len();
             } else if query.text.len() + plain.len_utf8() <= LONGEST_QUERY {

@@ -3,8 +3,6 @@
 
 use std::sync::OnceLock;
 
-use super::poverty;
-
 /// As it lies in the program: the system reads of it only what is touched.
 pub(super) static TEXT: &str = include_str!("../../../../../assets/regions/divisions.tsv");
 static DIVISIONS: OnceLock<Divisions> = OnceLock::new();
@@ -108,26 +106,6 @@ impl Divisions {
     /// The provinces, by code; 新疆生产建设兵团 is the last.
     pub fn provinces(&self) -> impl Iterator<Item = &Division> {
         self.rows.iter().filter(|row| row.level == Level::Province)
-    }
-
-    /// The division with this code: two to twelve digits, trailing zeros as one likes. A former code
-    /// of a county on the national list gives the county of today, a village's code its town.
-    pub fn by_code(&self, code: &str) -> Option<&Division> {
-        let code = code.trim();
-        if !code.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        let code = match code.len() {
-            2 | 4 => format!("{code:0<6}"),
-            6 => code.to_owned(),
-            9 | 12 if code[6..9] == *"000" => code[..6].to_owned(),
-            9 | 12 => code[..9].to_owned(),
-            _ => return None,
-        };
-        self.find(&code).map(|at| self.at(at)).or_else(|| {
-            let county = poverty::with_former_code(&code).next()?;
-            self.find(county.code).map(|at| self.at(at))
-        })
     }
 
     /// The division in which this one lies; `None` for a province. Placeholders are passed over.

@@ -1,0 +1,59 @@
+//! What is known of a PDF that was made elsewhere.
+
+use std::collections::BTreeSet;
+
+use foundation::Mm;
+use serde::{Deserialize, Serialize};
+
+/// A page is told no longer, in millimetres. Judgement: no paper is; JSON holds such numbers to the hundredth.
+const LONGEST_PAGE: f64 = 1e6;
+
+/// What a PDF holds that can be taken along.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PdfFacts {
+    /// Its pages, in their order.
+    pub pages: Vec<PageSize>,
+    /// The names of fonts that are used and not in the file.
+    pub fonts_missing: BTreeSet<String>,
+}
+
+/// The size of a page as shown, to hundredths of a millimetre.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageSize {
+    /// Across.
+    pub width: Mm,
+    /// Down.
+    pub height: Mm,
+}
+
+impl PageSize {
+    /// The size of a page that is so wide and so high.
+    pub fn of((width, height): (Mm, Mm)) -> Self {
+        let told = |side: Mm| Mm((side.0.min(LONGEST_PAGE) * 100.0).round() / 100.0);
+        Self { width: told(width), height: told(height) }
+    }
+}
+
+/// Why a PDF cannot be taken along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PdfFault {
+    /// The bytes are no PDF.
+    NotAPdf,
+    /// It opens with a password only.
+    Encrypted,
+    /// It begins as a PDF and cannot be read.
+    Damaged,
+    /// It has no page.
+    NoPages,
+    /// It has more pages than any material.
+    TooManyPages,
+    /// Reading it took more time than it may.
+    TakesTooLong,
+    /// Reading it took more memory than it may.
+    TakesTooMuchMemory,
+    /// Whoever read it fell over what is in it.
+    EndsReader,
+    /// It was not read, though nothing says that the file is to blame.
+    NotReadThisTime,
+}

@@ -1,0 +1,8 @@
+//! The case file: read into a case, written back to the same text.
+
+pub(crate) mod case_file;
+pub(crate) mod identity_reader;
+pub(crate) mod in_part;
+pub(crate) mod json;
+pub(crate) mod material_reader;
+pub(crate) mod noted_files;

@@ -1,0 +1,5 @@
+//! Other cases of the call, and what is found of several together.
+
+pub(crate) mod grouped;
+pub(crate) mod other;
+pub(crate) mod roundup;

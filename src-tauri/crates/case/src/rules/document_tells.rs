@@ -1,0 +1,52 @@
+//! A438: a document that goes along as it is says more than it shows: who wrote it, for whom, what was remarked and
+//! changed, where its photos were taken; or nobody looked.
+
+use foundation::{Code, FieldPath, Finding, Severity};
+use media::DocumentFacts;
+
+use super::Input;
+use super::attachment_words::Sent;
+use super::rule::{FILES, Look, NO_FIELD, Rule};
+use crate::evidence::DocumentEvidence;
+
+pub(super) const RULE: Rule = Rule {
+    name: "document_tells",
+    codes: &[Code::DocumentTells],
+    looks: &[Look::Whole(NO_FIELD, FILES, document_tells)],
+};
+
+fn document_tells(input: Input<'_>, findings: &mut Vec<Finding>) {
+    for sent in input.sent() {
+        match &sent.file.document {
+            Some(DocumentEvidence::Read(facts)) if !facts.is_empty() => {
+                findings.push(told(&sent, facts));
+            }
+            Some(DocumentEvidence::NotRead) => findings.push(not_looked_into(&sent)),
+            Some(DocumentEvidence::Read(_)) | None => {}
+        }
+    }
+}
+
+fn told(sent: &Sent<'_>, facts: &DocumentFacts) -> Finding {
+    let named =
+        [("作者", &facts.author), ("最后修改的人", &facts.last_author), ("单位", &facts.company)];
+    let named = named.into_iter().filter_map(|(what, name)| Some((what, name.as_ref()?)));
+    let mut told: Vec<String> = named.map(|(what, name)| format!("{what}“{name}”")).collect();
+    let parts = [
+        (facts.has_remarks, "批注"),
+        (facts.has_changes, "没有接受的修订"),
+        (facts.has_files, "嵌在里面的文件"),
+        (facts.has_places, "照片的拍摄地点"),
+    ];
+    told.extend(parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what.into()));
+    let message = format!("{}照原样报送，里面还有：{}。", sent.what, told.join("、"));
+    let hint = "可以公开的，不用管；要去掉的，请用原来的程序打开，在“文件”“信息”里检查文档并删除，再重新添加。";
+    sent.warning(Code::DocumentTells, message, hint)
+}
+
+fn not_looked_into(sent: &Sent<'_>) -> Finding {
+    let message = format!("{}照原样报送，里面写着的作者、单位等信息，程序没有看。", sent.what);
+    let hint = "请在原来的程序的“属性”里看一看；可以公开的，不用管。";
+    let path = FieldPath::attachment(sent.index);
+    Finding::new(Code::DocumentTells, Severity::Note, path, message).hint(hint)
+}

@@ -1,0 +1,27 @@
+//! A422: a photo or video lacks its end or has a hole inside: it was copied or sent in part, or a disk lost some of it.
+
+use foundation::{Code, Finding};
+
+use super::Input;
+use super::rule::{FILES, Look, NO_FIELD, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    name: "media_cut_off",
+    codes: &[Code::MediaCutOff],
+    looks: &[Look::Whole(NO_FIELD, FILES, media_cut_off)],
+};
+
+fn media_cut_off(input: Input<'_>, findings: &mut Vec<Finding>) {
+    let cut_off = |facts: &media::Facts| facts.complete == Some(false);
+    for media in input.pictures_and_videos().filter(|media| cut_off(media.facts)) {
+        let what = &media.sent.what;
+        let (message, hint) = if media.facts.lacks_its_end() {
+            let hint = "请从相机或手机重新复制一份；传输中断的，请重新传一次。";
+            (format!("{what}不完整，后面的内容缺失。"), hint)
+        } else {
+            let told = "的画面数据有损坏，可能有一部分是灰的、花的或放不出来。";
+            (format!("{what}{told}"), "请打开看看，从相机或手机重新复制一份。")
+        };
+        findings.push(media.sent.warning(Code::MediaCutOff, message, hint));
+    }
+}

@@ -1,0 +1,425 @@
+//! Reads `call.toml`: window, routes, forms, declarations, checks and names of one call.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use foundation::{Code, Date, Digest, iso_day};
+
+use crate::AttachmentKind;
+use crate::calls::call::{
+    AttachmentRule, Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse,
+    MediaMinimum, Quota, Route,
+};
+use crate::calls::call_forms::{self, AskedForm, FormSource};
+use crate::calls::call_keys::CALL;
+use crate::calls::material_ask::MaterialAsk;
+use crate::calls::notice;
+use crate::forms::check::Weight;
+use crate::forms::check_reader;
+use crate::forms::field::Field;
+use crate::forms::field_reader;
+use crate::forms::form_checks::check_conditions;
+use crate::forms::known::Known;
+use crate::forms::template::Template;
+use crate::forms::words::{Variables, Words};
+use crate::reading::fault::{Page, probably_meant};
+use crate::reading::said;
+use crate::reading::toml_reader::{Said, Table, check_id, parse};
+
+/// Reads a call; it is complete only if the page has no faults and a form.
+pub(crate) fn read(
+    id: &str,
+    page: &Page<'_>,
+    known_forms: &[&str],
+    source: FormSource<'_>,
+) -> Option<Call> {
+    let document = parse(page);
+    if page.has_faults() {
+        return None;
+    }
+    let table = Table::new(page, document.get_ref(), 0, &CALL);
+    let (asked, all) = call_forms::read(page, &table, known_forms, source);
+    let own = own_fields(page, &table, &asked);
+    let fields: Vec<&Field> =
+        asked.iter().flat_map(|asked| &asked.form.fields).chain(&own).collect();
+    let reader = CallReader {
+        page,
+        known: Known { page, fields: &fields, all },
+        named_routes: RefCell::default(),
+    };
+    let (opens, closes, window_source) = reader.window(&table, table.table("window"));
+    let routes = reader.routes(&table, &asked, source);
+    let checks = check_reader::checks(&reader.known, table.tables("check"));
+    let call = Call {
+        id: id.to_owned(),
+        title: table.text("title").value,
+        issuer: table.text("issuer").value,
+        opens,
+        closes,
+        window_source,
+        deadlines: reader.deadlines(&table),
+        declarations: Vec::new(),
+        checklists: Vec::new(),
+        checks,
+        quotas: reader.quotas(&table),
+        duplicates: reader.duplicates(&table),
+        attachments: reader.attachments(&table),
+        media: table.table("media").map(|media| reader.media(media)),
+        material: MaterialAsk::read(
+            table.table("material"),
+            &reader.known,
+            MaterialAsk::usual(plain_name(&asked, 1)),
+        ),
+        notice: notice::read(&table, &|table| reader.route_ids(table)),
+        guidance: reader.guidance(&table),
+        forms: asked.iter().map(|asked| asked.form.clone()).collect(),
+        routes,
+        samples: Vec::new(),
+        digest: Digest::of(&[]),
+        fields: Vec::new(),
+    };
+    let mut answers = BTreeSet::new();
+    let declarations = reader.declarations(&table, &mut answers);
+    let checklists = reader.checklists(&table, &mut answers);
+    let named = reader.named_routes.borrow();
+    check_routes(page, &call.routes, asked.iter().flat_map(|form| &form.routes).chain(&*named));
+    drop(named);
+    table.finish();
+    let forms = call.forms.iter().map(|form| (form.id.as_str(), form.digest));
+    let digest = said::of_call(page.text, forms);
+    let call = Call { declarations, checklists, fields: own, digest, ..call };
+    (!call.forms.is_empty() && !call.routes.is_empty()).then_some(call)
+}
+
+/// `[[field]]`: what the call asks beside its forms.
+fn own_fields<'p>(page: &'p Page<'p>, table: &Table<'p, '_>, asked: &[AskedForm]) -> Vec<Field> {
+    let of_forms = asked.iter().flat_map(|asked| &asked.form.fields);
+    let mut ids: BTreeSet<String> = of_forms.map(|field| field.id.clone()).collect();
+    let words = Words { page, variables: Variables::new() };
+    let tables = table.tables("field");
+    let places: Vec<usize> = tables.iter().map(|table| table.at).collect();
+    let own = field_reader::fields(&words, tables, &mut ids);
+    let known: Vec<&Field> =
+        asked.iter().flat_map(|asked| &asked.form.fields).chain(&own).collect();
+    for place in own.iter().zip(places) {
+        check_conditions(page, place, &known);
+    }
+    own
+}
+
+/// Routes that forms, quotas, attachments and deliveries name must exist.
+fn check_routes<'s>(
+    page: &Page<'_>,
+    routes: &[Route],
+    named: impl Iterator<Item = &'s Said<String>>,
+) {
+    let known: Vec<&str> = routes.iter().map(|route| route.id.as_str()).collect();
+    for said in named.filter(|said| !known.contains(&said.value.as_str())) {
+        let message = format!("没有申报方式“{}”。", said.value);
+        let hint = probably_meant(&said.value, known.iter().copied());
+        page.fault(Code::UnknownReference, said.at, message, hint);
+    }
+}
+
+struct CallReader<'p> {
+    page: &'p Page<'p>,
+    known: Known<'p>,
+    /// Every route that something is said to count for.
+    named_routes: RefCell<Vec<Said<String>>>,
+}
+
+impl<'p> CallReader<'p> {
+    fn window(&self, call: &Table<'p, '_>, table: Option<Table<'p, '_>>) -> (Date, Date, String) {
+        let Some(table) = table else {
+            let hint = "请加 [window]，写 opens、closes 和 source。".into();
+            self.page.fault(Code::KeyMissing, call.at, "缺少征集时间。".into(), hint);
+            return (Date::MIN, Date::MAX, String::new());
+        };
+        let (opens, closes) = (table.text("opens"), table.text("closes"));
+        let first = self.date(&opens).unwrap_or(Date::MIN);
+        let last = self.date(&closes).unwrap_or(Date::MAX);
+        if first > last {
+            let message = format!("截止日期 {last} 早于开始日期 {first}。");
+            self.page.fault(Code::BadValue, closes.at, message, String::new());
+        }
+        let source = table.text("source").value;
+        table.finish();
+        (first, last, source)
+    }
+
+    fn date(&self, said: &Said<String>) -> Option<Date> {
+        let read = iso_day(&said.value);
+        if read.is_none() && !said.value.is_empty() {
+            self.page.fault(
+                Code::BadValue,
+                said.at,
+                format!("“{}”不是日期。", said.value),
+                "日期写成 \"2020-06-10\"。".into(),
+            );
+        }
+        read
+    }
+
+    fn deadlines(&self, table: &Table<'p, '_>) -> Vec<Deadline> {
+        let mut deadlines = Vec::new();
+        for table in table.tables("deadline") {
+            let day = self.date(&table.text("day"));
+            let (what, source) = (table.text("what").value, table.text("source").value);
+            table.finish();
+            deadlines.extend(day.map(|day| Deadline { day, what, source }));
+        }
+        deadlines
+    }
+
+    fn routes(
+        &self,
+        table: &Table<'p, '_>,
+        asked: &[AskedForm],
+        source: FormSource<'_>,
+    ) -> Vec<Route> {
+        let tables = table.tables("route");
+        if tables.is_empty() {
+            let hint = "请加 [[route]]，写 id 和 title。".into();
+            self.page.fault(Code::KeyMissing, table.at, "征集没有申报方式。".into(), hint);
+        }
+        let mut ids = BTreeSet::new();
+        tables.into_iter().map(|table| self.route(table, (asked, source), &mut ids)).collect()
+    }
+
+    fn route(
+        &self,
+        table: Table<'p, '_>,
+        (asked, source): (&[AskedForm], FormSource<'_>),
+        ids: &mut BTreeSet<String>,
+    ) -> Route {
+        let id = self.new_id(&table, ids);
+        let forms = call_forms::for_route(self.page, (&id, &table), asked, source);
+        let naming = match table.opt_text("naming") {
+            Some(said) => self.known.template(&said),
+            None => plain_name(asked, 2),
+        };
+        let route = Route {
+            id,
+            title: table.text("title").value,
+            forms,
+            requires: self.field_ids(&table, "requires"),
+            advises: self.field_ids(&table, "advises"),
+            naming,
+            naming_source: self.opt_text(&table, "naming_source"),
+            source: table.text("source").value,
+        };
+        table.finish();
+        route
+    }
+
+    /// A list of fields.
+    fn field_ids(&self, table: &Table<'p, '_>, key: &'static str) -> Vec<String> {
+        let said = table.texts(key);
+        said.iter().for_each(|id| self.known.check_any(id));
+        said.into_iter().map(|id| id.value).collect()
+    }
+
+    /// The routes that something counts for.
+    fn route_ids(&self, table: &Table<'_, '_>) -> Vec<String> {
+        let said = table.texts("routes");
+        let ids = said.iter().map(|said| said.value.clone()).collect();
+        self.named_routes.borrow_mut().extend(said);
+        ids
+    }
+
+    fn opt_text(&self, table: &Table<'p, '_>, key: &'static str) -> String {
+        table.opt_text(key).map_or_else(String::new, |said| said.value)
+    }
+
+    fn new_id(&self, table: &Table<'p, '_>, ids: &mut BTreeSet<String>) -> String {
+        let id = table.text("id");
+        check_id(self.page, &id);
+        if !ids.insert(id.value.clone()) {
+            let message = format!("代号“{}”用了两次。", id.value);
+            self.page.fault(Code::DuplicateId, id.at, message, String::new());
+        }
+        id.value
+    }
+
+    fn declarations(&self, table: &Table<'p, '_>, ids: &mut BTreeSet<String>) -> Vec<Declaration> {
+        let mut declarations = Vec::new();
+        for table in table.tables("declaration") {
+            declarations.push(Declaration {
+                id: self.new_id(&table, ids),
+                text: table.text("text").value,
+                source: table.text("source").value,
+            });
+            table.finish();
+        }
+        declarations
+    }
+
+    fn checklists(&self, table: &Table<'p, '_>, ids: &mut BTreeSet<String>) -> Vec<Checklist> {
+        let mut checklists = Vec::new();
+        for table in table.tables("checklist") {
+            let mut items = Vec::new();
+            for item in table.tables("item") {
+                items.push(ChecklistItem {
+                    id: self.new_id(&item, ids),
+                    name: item.text("name").value,
+                    text: item.text("text").value,
+                });
+                item.finish();
+            }
+            let field = table.opt_text("field");
+            field.iter().for_each(|id| self.known.check_any(id));
+            checklists.push(Checklist {
+                title: table.text("title").value,
+                field: field.map(|said| said.value),
+                items,
+                source: table.text("source").value,
+            });
+            table.finish();
+        }
+        checklists
+    }
+
+    fn quotas(&self, table: &Table<'p, '_>) -> Vec<Quota> {
+        let mut quotas = Vec::new();
+        for table in table.tables("quota") {
+            let count = |key: &'static str| table.opt_count(key).map(|said| said.value);
+            let quota = Quota {
+                what: table.text("what").value,
+                by: self.field_ids(&table, "by"),
+                routes: self.route_ids(&table),
+                least: count("least"),
+                most: count("most"),
+                weight: table.opt_word("weight").unwrap_or(Weight::Must),
+                source: table.text("source").value,
+            };
+            if quota.least.or(quota.most).is_none() {
+                let hint = "请加一行 most = 5".into();
+                self.page.fault(Code::KeyMissing, table.at, "名额没有写数。".into(), hint);
+            }
+            table.finish();
+            quotas.push(quota);
+        }
+        quotas
+    }
+
+    fn duplicates(&self, table: &Table<'p, '_>) -> Option<Duplicates> {
+        let table = table.table("duplicates")?;
+        let duplicates = Duplicates {
+            by: self.field_ids(&table, "by"),
+            weight: table.opt_word("weight").unwrap_or(Weight::Advised),
+            source: table.text("source").value,
+        };
+        table.finish();
+        Some(duplicates)
+    }
+
+    fn attachments(&self, table: &Table<'p, '_>) -> Vec<AttachmentRule> {
+        let tables = table.tables("attachment");
+        tables.into_iter().map(|table| self.attachment(table)).collect()
+    }
+
+    fn attachment(&self, table: Table<'p, '_>) -> AttachmentRule {
+        let kinds: Vec<(&str, Option<AttachmentKind>)> = AttachmentKind::ALL
+            .iter()
+            .map(|(word, kind)| (*word, Some(*kind)))
+            .chain([("material", None)])
+            .collect();
+        let kind = table.word(&table.text("kind"), &kinds).flatten();
+        let count = |key: &'static str| table.opt_count(key).map(|said| said.value);
+        let rule = AttachmentRule {
+            kind,
+            what: table.text("what").value,
+            routes: self.route_ids(&table),
+            least: count("least").unwrap_or(0),
+            most: count("most"),
+            formats: formats(&table),
+            min_bytes: count("min_bytes").map(u64::from),
+            max_bytes: count("max_bytes").map(u64::from),
+            min_dpi: count("min_dpi"),
+            min_seconds: count("min_seconds"),
+            max_seconds: count("max_seconds"),
+            captions: table.opt_bool("captions").unwrap_or(false),
+            weight: table.opt_word("weight").unwrap_or(Weight::Must),
+            source: table.text("source").value,
+        };
+        if rule.most.is_some_and(|most| most < rule.least) {
+            let message = format!("least 是 {}，大于 most。", rule.least);
+            self.page.fault(Code::BadValue, table.at, message, String::new());
+        }
+        if let (Some(least), Some(most)) = (rule.min_seconds, rule.max_seconds)
+            && most < least
+        {
+            let message = format!("min_seconds 是 {least}，大于 max_seconds。");
+            self.page.fault(Code::BadValue, table.at, message, String::new());
+        }
+        table.finish();
+        rule
+    }
+
+    fn guidance(&self, table: &Table<'p, '_>) -> Option<GuidanceUse> {
+        let table = table.table("guidance")?;
+        let by = table.opt_text("by");
+        by.iter().for_each(|id| self.known.check_any(id));
+        let guidance = GuidanceUse {
+            id: table.text("id").value,
+            by: by.map(|said| said.value),
+            fields: self.field_ids(&table, "fields"),
+        };
+        table.finish();
+        Some(guidance)
+    }
+
+    fn media(&self, table: Table<'p, '_>) -> MediaMinimum {
+        let side = |key: &'static str| match table.opt_count(key) {
+            Some(said) => said.value,
+            None if table.has(key) => 0,
+            None => {
+                let hint = format!("请加一行 {key} = 1080（像素）");
+                table.page().fault(Code::KeyMissing, table.at, format!("缺少“{key}”。"), hint);
+                0
+            }
+        };
+        let media = MediaMinimum {
+            long_side: side("long_side_px"),
+            short_side: side("short_side_px"),
+            weight: table.opt_word("weight").unwrap_or(Weight::Must),
+            source: table.text("source").value,
+        };
+        table.finish();
+        media
+    }
+}
+
+/// The first so many fields that become parts of names: project and unit make the name where the notice
+/// asks for none.
+fn plain_name(asked: &[AskedForm], count: usize) -> Template {
+    let fields = asked.first().into_iter().flat_map(|asked| &asked.form.fields);
+    let parts =
+        fields.filter(|field| field.name_part).take(count).map(|field| format!("{{{}}}", field.id));
+    let text = parts.collect::<Vec<_>>().join("-");
+    Template::read(&text).unwrap_or_default()
+}
+
+/// Endings of file names: small letters and digits, without the dot.
+fn formats(table: &Table<'_, '_>) -> Vec<String> {
+    let said = table.texts("formats");
+    for format in &said {
+        let is_ending = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        if format.value.is_empty() || !format.value.bytes().all(is_ending) {
+            let message = format!("“{}”不是文件名的结尾。", format.value);
+            let hint = "写小写字母，不带点，例如 formats = [\"jpg\", \"png\"]。".into();
+            table.page().fault(Code::BadValue, format.at, message, hint);
+        }
+    }
+    said.into_iter().map(|said| said.value).collect()
+}
+
+/// Puts the sample cases of a call folder (`sample-<route>.json`) to its routes.
+pub(crate) fn with_samples(mut call: Call, files: &BTreeMap<String, String>) -> Call {
+    for route in &call.routes {
+        if let Some(text) = files.get(&format!("sample-{}.json", route.id)) {
+            call.samples.push((route.id.clone(), text.clone()));
+        }
+    }
+    call
+}

@@ -1,0 +1,81 @@
+//! Reads fields: those of a form, the columns of its rows, and those that a call asks for beside its
+//! forms.
+
+use std::collections::BTreeSet;
+
+use crate::forms::asks::{Limits, TextFormat};
+use crate::forms::field::{Condition, Field, Kind};
+use crate::forms::kinds;
+use crate::forms::words::Words;
+use crate::reading::toml_reader::Table;
+
+/// Reads `tables`; `ids` are taken already, and grow.
+pub(crate) fn fields<'p>(
+    words: &Words<'p>,
+    tables: Vec<Table<'p, '_>>,
+    ids: &mut BTreeSet<String>,
+) -> Vec<Field> {
+    tables.into_iter().map(|table| field(words, table, ids)).collect()
+}
+
+fn field<'p>(words: &Words<'p>, table: Table<'p, '_>, ids: &mut BTreeSet<String>) -> Field {
+    let field = Field {
+        id: words.new_id(&table, ids),
+        label: words.plain(&table.text("label")),
+        kind: kind(words, &table),
+        required: table.opt_word("required").unwrap_or_default(),
+        required_when: condition(&table, "required_when"),
+        shown_when: condition(&table, "shown_when"),
+        name: words.optional(&table, "name"),
+        name_part: table.opt_bool("name_part").unwrap_or(false),
+        personal: table.opt_bool("personal").unwrap_or(false),
+        help: words.optional(&table, "help"),
+        source: table.text("source").value,
+        blank: words.optional(&table, "blank"),
+        absent: words.optional(&table, "absent"),
+    };
+    table.finish();
+    field
+}
+
+fn kind<'p>(words: &Words<'p>, table: &Table<'p, '_>) -> Kind {
+    let read = table.variant().and_then(|variant| Some((variant, kinds::reader(variant.word)?)));
+    match read {
+        Some((variant, read)) => {
+            let hinto_columns = variant.own.contains(&"column");
+            let columns = if hinto_columns { columns(words, table) } else { Vec::new() };
+            read(table, words, columns)
+        }
+        None => Kind::Text {
+            format: TextFormat::Free,
+            prefix: String::new(),
+            limits: Limits::default(),
+        },
+    }
+}
+
+/// The columns of rows: fields without what only a field of its own can have.
+fn columns<'p>(words: &Words<'p>, table: &Table<'p, '_>) -> Vec<Field> {
+    let mut ids = BTreeSet::new();
+    let read = |column: Table<'p, '_>| {
+        let at = column.at;
+        let field = field(words, column.into_column(), &mut ids);
+        if matches!(field.kind, Kind::Rows { .. }) {
+            table.page().no_column(&field.id, "kind = \"rows\"", at);
+        }
+        field
+    };
+    table.tables("column").into_iter().map(read).collect()
+}
+
+/// `filed`, `filed=no`, `category=other` or `works=shop|training`; whether they exist is checked when all
+/// fields are read.
+fn condition(table: &Table<'_, '_>, key: &'static str) -> Option<Condition> {
+    let said = table.opt_text(key)?;
+    let (field, options) = match said.value.split_once('=') {
+        Some((field, options)) => (field, options),
+        None => (said.value.as_str(), "yes"),
+    };
+    let options = options.split('|').map(|option| option.trim().to_owned()).collect();
+    Some(Condition { field: field.trim().to_owned(), options })
+}

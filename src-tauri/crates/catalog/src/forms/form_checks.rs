@@ -1,0 +1,328 @@
+//! Form and grid against each other: what the grid names must be in the form, what is in the form must
+//! have a place on the paper, and the paper must be able to show it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use foundation::{Code, Mm};
+
+use crate::forms::field::{Condition, Field, Kind};
+use crate::forms::form::{CASES, Form, Per};
+use crate::forms::template::Template;
+use crate::grids::grid::{Block, Item};
+use crate::grids::grid_reader::Placed;
+use crate::reading::fault::{Page, probably_meant};
+
+/// Where each field, section, text and seal is defined in `form.toml`; seals under `seal:id`.
+pub(crate) type Places = BTreeMap<String, usize>;
+
+/// Adds the faults between a form and its grid to both pages.
+pub(crate) fn check(
+    toml: &Page<'_>,
+    grid: &Page<'_>,
+    form: &Form,
+    placed: &[Placed],
+    places: &Places,
+) {
+    check_references(grid, form, placed);
+    check_placed(toml, form, placed, places);
+    check_options(toml, form, placed, places);
+    check_columns(toml, form, placed, places);
+    let fields: Vec<&Field> = form.fields.iter().collect();
+    for field in &form.fields {
+        let at = places.get(&field.id).copied().unwrap_or_default();
+        check_conditions(toml, (field, at), &fields);
+    }
+    check_widths(grid, form);
+    check_room(grid, form, placed);
+    check_items(grid, form, placed);
+}
+
+fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
+    let fields = || form.fields.iter().map(|field| field.id.as_str());
+    let unknown = |at: usize, what: &str, id: &str, known: Vec<&str>| {
+        let message = format!("表单里没有{what}“{id}”。");
+        grid.fault(Code::UnknownReference, at, message, probably_meant(id, known));
+    };
+    for (item, at) in placed {
+        match item {
+            Item::Title => {}
+            Item::Annex if form.annex.is_none() => {
+                unknown(*at, "附件标记", "annex", vec![]);
+            }
+            Item::Annex => {}
+            Item::Label(id) if form.label(id).is_none() => {
+                let known = fields().chain(form.sections.iter().map(|s| s.id.as_str())).collect();
+                unknown(*at, "字段或小标题", id, known);
+            }
+            Item::Label(_) => {}
+            Item::Value(id) | Item::Filled(id) if form.field(id).is_none() => {
+                unknown(*at, "字段", id, fields().collect());
+            }
+            Item::Value(_) | Item::Filled(_) => {}
+            Item::Stack(id) | Item::TickOption(id, _) => match form.field(id) {
+                None => unknown(*at, "字段", id, fields().collect()),
+                Some(field) if field.kind.boxes().is_empty() => grid.fault(
+                    Code::BadValue,
+                    *at,
+                    format!("“{id}”不是选择题，没有可打钩的选项。"),
+                    format!("请写 {{{id}}}。"),
+                ),
+                Some(field) => {
+                    let options = field.kind.boxes();
+                    if let Item::TickOption(_, option) = item
+                        && options.iter().all(|known| known.id != *option)
+                    {
+                        let known = options.iter().map(|known| known.id.as_str()).collect();
+                        unknown(*at, "选项", option, known);
+                    }
+                }
+            },
+            Item::Text(id) if !form.texts.contains_key(id) => {
+                unknown(*at, "固定文字", id, form.texts.keys().map(String::as_str).collect());
+            }
+            Item::Text(_) => {}
+            Item::Seal(id) if form.seal(id).is_none() => {
+                let known = form.seals.iter().map(|seal| seal.id.as_str()).collect();
+                unknown(*at, "盖章处", id, known);
+            }
+            Item::Seal(_) => {}
+            Item::Sign(id) if form.signature(id).is_none() => {
+                let known = form.signatures.iter().map(|signature| signature.id.as_str()).collect();
+                unknown(*at, "签字处", id, known);
+            }
+            Item::Sign(_) => {}
+            Item::Column(rows, column) => check_column(form, rows, column, &|id, known| {
+                unknown(*at, "列", id, known);
+            }),
+        }
+    }
+}
+
+/// A column of the rows that are printed: of a field of rows, or a field of each case.
+fn check_column(form: &Form, rows: &str, column: &str, unknown: &dyn Fn(&str, Vec<&str>)) {
+    let columns: &[Field] = match form.field(rows).map(|field| &field.kind) {
+        Some(Kind::Rows { columns, .. }) => columns,
+        _ => &form.fields,
+    };
+    if columns.iter().all(|known| known.id != column) {
+        unknown(column, columns.iter().map(|known| known.id.as_str()).collect());
+    }
+}
+
+fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places) {
+    let mut seen = BTreeSet::new();
+    for (item, _) in placed {
+        match item {
+            Item::Title | Item::Annex => {}
+            Item::Label(id) => {
+                seen.insert(format!("label:{id}"));
+            }
+            Item::Value(id) | Item::Filled(id) | Item::Stack(id) | Item::TickOption(id, _) => {
+                seen.insert(id.clone());
+            }
+            Item::Text(id) => {
+                seen.insert(id.clone());
+                if let Some(template) = form.texts.get(id) {
+                    seen.extend(template.values().map(str::to_owned));
+                    let at = places.get(id).copied().unwrap_or_default();
+                    check_template(toml, form, (&format!("固定文字“{id}”"), at), template);
+                }
+            }
+            Item::Seal(id) => {
+                if let Some(seal) = form.seal(id) {
+                    let at = places.get(&format!("seal:{id}")).copied().unwrap_or_default();
+                    check_template(toml, form, (&format!("盖章处“{id}”"), at), &seal.label);
+                }
+                seen.insert(format!("seal:{id}"));
+            }
+            Item::Sign(id) => {
+                seen.insert(format!("sign:{id}"));
+            }
+            Item::Column(rows, column) => {
+                seen.insert(if rows == CASES { column } else { rows }.clone());
+            }
+        }
+    }
+    let fields = form.fields.iter().map(|field| (field.id.clone(), "字段"));
+    let sections = form.sections.iter().map(|section| (format!("label:{}", section.id), "小标题"));
+    let texts = form.texts.keys().map(|id| (id.clone(), "固定文字"));
+    let seals = form.seals.iter().map(|seal| (format!("seal:{}", seal.id), "盖章处"));
+    let signatures = form.signatures.iter().map(|s| (format!("sign:{}", s.id), "签字处"));
+    for (key, what) in fields.chain(sections).chain(texts).chain(seals).chain(signatures) {
+        if !seen.contains(&key) {
+            let id = key.rsplit(':').next().unwrap_or(&key);
+            let at = places.get(&key).or_else(|| places.get(id)).copied().unwrap_or_default();
+            toml.fault(
+                Code::NotPlaced,
+                at,
+                format!("{what}“{id}”在 paper.grid 里没有位置。"),
+                "请在 paper.grid 里给它一格，或把它从 form.toml 里去掉。".into(),
+            );
+        }
+    }
+}
+
+/// What stands in the braces of a text must be a field.
+fn check_template(toml: &Page<'_>, form: &Form, (what, at): (&str, usize), template: &Template) {
+    for value in template.values().filter(|value| form.field(value).is_none()) {
+        toml.fault(
+            Code::UnknownReference,
+            at,
+            format!("{what}里的“{value}”不是字段，也不是 [variables] 里的名称。"),
+            probably_meant(value, form.fields.iter().map(|f| f.id.as_str())),
+        );
+    }
+}
+
+/// Rows must place all of their columns.
+fn check_columns(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places) {
+    for field in &form.fields {
+        let Kind::Rows { columns, .. } = &field.kind else { continue };
+        let is_placed = |column: &Field| {
+            let wanted = Item::Column(field.id.clone(), column.id.clone());
+            placed.iter().any(|(item, _)| *item == wanted)
+        };
+        for column in columns.iter().filter(|column| !is_placed(column)) {
+            toml.fault(
+                Code::NotPlaced,
+                places.get(&field.id).copied().unwrap_or_default(),
+                format!("“{}”的列“{}”在 paper.grid 里没有位置。", field.id, column.id),
+                format!("请在 paper.grid 里给它一格：{{{}.{}}}。", field.id, column.id),
+            );
+        }
+    }
+}
+
+/// A choice that is placed option by option must place them all.
+fn check_options(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places) {
+    let ticked: BTreeSet<(&str, &str)> = placed
+        .iter()
+        .filter_map(|(item, _)| match item {
+            Item::TickOption(id, option) => Some((id.as_str(), option.as_str())),
+            _ => None,
+        })
+        .collect();
+    for field in &form.fields {
+        if ticked.iter().all(|(id, _)| *id != field.id) {
+            continue;
+        }
+        for option in field.kind.boxes() {
+            if !ticked.contains(&(field.id.as_str(), option.id.as_str())) {
+                toml.fault(
+                    Code::NotPlaced,
+                    places.get(&field.id).copied().unwrap_or_default(),
+                    format!("“{}”的选项“{}”在 paper.grid 里没有位置。", field.id, option.id),
+                    format!("请在 paper.grid 里给它一格：{{{}.{}}}。", field.id, option.id),
+                );
+            }
+        }
+    }
+}
+
+/// A condition must name a yes-no field, or options of a choice; counties come from a field of regions.
+pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), known: &[&Field]) {
+    let find = |id: &str| known.iter().find(|known| known.id == id);
+    let conditions = [("shown_when", &field.shown_when), ("required_when", &field.required_when)];
+    for (key, condition) in conditions {
+        let Some(Condition { field: named, options }) = condition else { continue };
+        let boxes = find(named).map_or(&[][..], |named| named.kind.boxes());
+        if options.iter().any(|option| boxes.iter().all(|known| known.id != *option)) {
+            page.fault(
+                Code::UnknownReference,
+                at,
+                format!("“{}”的 {key} 不是是否题，也不是选择题的选项。", field.id),
+                format!("写成 {key} = \"是否题代号\"，或 {key} = \"选择题代号=选项代号\"。"),
+            );
+        }
+    }
+    if let Some(list) = field.counties_of()
+        && find(list).is_none_or(|list| !matches!(list.kind, Kind::Regions { .. }))
+    {
+        let message = format!("“{}”的 counties_of 不是地区名单。", field.id);
+        let hint = "写一个 kind = \"regions\" 的字段的代号。".into();
+        page.fault(Code::UnknownReference, at, message, hint);
+    }
+}
+
+/// A cell as wide as the square of its seal, with the white space inside its rules. Source: 国发〔1999〕
+/// 25号, no seal of a county or an institution is larger than 45 mm; 5 mm to spare.
+const SEAL_CELL: Mm = Mm(53.0);
+/// A cell for a signature: a line of 50 mm and a label of three characters on two lines before it.
+const SIGNATURE_CELL: Mm = Mm(70.0);
+
+/// Cells with a seal or a signature must be wide enough for it.
+fn check_room(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
+    let at =
+        |wanted: &Item| placed.iter().find(|(item, _)| item == wanted).map_or(0, |(_, at)| *at);
+    for block in &form.paper.blocks {
+        let Block::Table(table) = block else { continue };
+        for cell in &table.cells {
+            let columns = cell.column..cell.column + cell.column_span;
+            let width: Mm = table.columns.get(columns).unwrap_or_default().iter().copied().sum();
+            for item in cell.items() {
+                let (what, least) = match item {
+                    Item::Seal(_) => ("盖章处", SEAL_CELL),
+                    Item::Sign(_) => ("签字处", SIGNATURE_CELL),
+                    _ => continue,
+                };
+                if width.0 < least.0 {
+                    let message =
+                        format!("{what}的格宽 {} 毫米，至少要 {} 毫米。", width.0, least.0);
+                    let hint = "请把这一格加宽，或与左右的格合并。".into();
+                    grid.fault(Code::BadValue, at(item), message, hint);
+                }
+            }
+        }
+    }
+}
+
+/// What the paper cannot show in the way that is asked for.
+fn check_items(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
+    for (item, at) in placed {
+        match item {
+            Item::Filled(id) => {
+                let kind = form.field(id).map(|field| &field.kind);
+                if kind.is_some_and(|kind| !matches!(kind, Kind::Month | Kind::Date)) {
+                    let message = format!("“{id}”不是月份或日期，不能把值填进标签的空白里。");
+                    grid.fault(Code::BadValue, *at, message, format!("请写 {id}.label {{{id}}}。"));
+                }
+            }
+            Item::Value(id) => {
+                let kind = form.field(id).map(|field| &field.kind);
+                if matches!(kind, Some(Kind::Rows { .. })) {
+                    let message = format!("“{id}”是多行的表，不能整个放在一格里。");
+                    let hint = format!("请另写一行，每格写一列：{{{id}.列的代号}}。");
+                    grid.fault(Code::BadValue, *at, message, hint);
+                }
+            }
+            Item::Column(rows, _) if rows == CASES && form.per == Per::Case => {
+                let message = "只有汇总表能写 {cases.…}。".into();
+                let hint = "请在 form.toml 开头写 per = \"roundup\"。".into();
+                grid.fault(Code::BadValue, *at, message, hint);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn check_widths(grid: &Page<'_>, form: &Form) {
+    let room = form.page.width - form.page.left - form.page.right;
+    let widths = form.paper.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table.columns.iter().copied().sum::<Mm>()),
+        _ => None,
+    });
+    let lines = grid.text.match_indices("mm").filter(|(at, _)| {
+        let line_start = grid.text[..*at].rfind('\n').map_or(0, |end| end + 1);
+        grid.text[line_start..*at].trim().is_empty()
+    });
+    for (width, (at, _)) in widths.zip(lines) {
+        if width.0 > room.0 + 0.01 {
+            grid.fault(
+                Code::GridTooWide,
+                at,
+                format!("各列共宽 {} 毫米，版心只有 {} 毫米。", width.0, room.0),
+                "请减小列宽，或在 form.toml 的 [page] 里减小页边距。".into(),
+            );
+        }
+    }
+}

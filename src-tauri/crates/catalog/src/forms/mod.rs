@@ -1,0 +1,19 @@
+//! A form: its fields, sections and checks, read from `form.toml`.
+
+pub(crate) mod asks;
+pub(crate) mod check;
+pub(crate) mod check_kinds;
+pub(crate) mod check_reader;
+pub(crate) mod columns;
+pub(crate) mod field;
+pub(crate) mod field_keys;
+pub(crate) mod field_reader;
+pub(crate) mod form;
+pub(crate) mod form_checks;
+pub(crate) mod form_keys;
+pub(crate) mod form_reader;
+pub(crate) mod kinds;
+pub(crate) mod known;
+pub(crate) mod lengths;
+pub(crate) mod template;
+pub(crate) mod words;
