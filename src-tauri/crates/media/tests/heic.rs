@@ -4,16 +4,19 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files on the disk")]
 
 use std::fs;
-use std::io::Cursor;
 use std::path::Path;
 use std::process::Command;
+
+mod making;
 
 use foundation::Mm;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops;
-use image::{DynamicImage, ImageBuffer, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use image::{ImageBuffer, Rgb, RgbImage, Rgba, RgbaImage};
 use media::{Pixels, Unprintable, for_paper, shown_size, thumbnail};
 use moxcms::ColorProfile;
+
+use making::{boxed, coded, encoded, of_tiles, png};
 
 /// Across and down, without a symmetry: each corner has a colour of its own, and there is an edge in it.
 fn picture(width: u32, height: u32) -> RgbImage {
@@ -25,28 +28,6 @@ fn picture(width: u32, height: u32) -> RgbImage {
             if x * 3 < width && y * 2 < height { 200 } else { 60 },
         ])
     })
-}
-
-/// What `heif-enc` makes of a PNG or a JPEG.
-fn encoded(picture: &[u8], name: &str, options: &[&str]) -> Vec<u8> {
-    let at = |ending: &str| Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.{ending}"));
-    let kind = if picture.starts_with(&[0xFF, 0xD8]) { "jpg" } else { "png" };
-    let (from, into) = (at(kind), at("heic"));
-    fs::write(&from, picture).unwrap();
-    let mut command = Command::new("heif-enc");
-    let done = command.args(["-q", "92"]).args(options).arg("-o").args([&into, &from]).output();
-    let done = done.expect("heif-enc");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let bytes = fs::read(&into).unwrap();
-    fs::remove_file(from).unwrap();
-    fs::remove_file(into).unwrap();
-    bytes
-}
-
-fn png(picture: impl Into<DynamicImage>) -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    picture.into().write_to(&mut bytes, ImageFormat::Png).unwrap();
-    bytes.into_inner()
 }
 
 /// What `heif-convert` makes of a HEIC.
@@ -200,76 +181,6 @@ fn a_profile_is_kept_on_paper_and_applied_on_screen() {
     assert!(matches!(&paper.pixels, Pixels::Jpeg { profile: None, .. }));
 }
 
-fn boxed(name: &[u8; 4], holds: &[&[u8]]) -> Vec<u8> {
-    let holds = holds.concat();
-    [&(holds.len() as u32 + 8).to_be_bytes(), &name[..], &holds].concat()
-}
-
-/// A file of tiles: what `hvcC` holds, the data of each, how they are laid out, and more properties of the whole.
-fn of_tiles(
-    tiles: &[(Vec<u8>, Vec<u8>)],
-    grid: (u8, u8),
-    size: (u16, u16),
-    more: &[Vec<u8>],
-) -> Vec<u8> {
-    let count = tiles.len() as u16;
-    let main = count + 1;
-    let descriptor =
-        [&[0, 0, grid.0 - 1, grid.1 - 1], &size.0.to_be_bytes()[..], &size.1.to_be_bytes()]
-            .concat();
-    let entry = |item: u16, kind: &[u8]| {
-        boxed(b"infe", &[&[2, 0, 0, 0], &item.to_be_bytes(), &[0, 0], kind, &[0]])
-    };
-    let mut entries: Vec<u8> = (1..=count).flat_map(|item| entry(item, b"hvc1")).collect();
-    entries.extend(entry(main, b"grid"));
-    let mut properties: Vec<u8> =
-        tiles.iter().flat_map(|(hvcc, _)| boxed(b"hvcC", &[hvcc])).collect();
-    let sides = [u32::from(size.0).to_be_bytes(), u32::from(size.1).to_be_bytes()].concat();
-    properties.extend(boxed(b"ispe", &[&[0; 4], &sides]));
-    properties.extend(more.concat());
-    let mut has = [&[0; 4][..], &u32::from(main).to_be_bytes()].concat();
-    (1..=count).for_each(|item| has.extend([0, item as u8, 1, item as u8]));
-    has.extend([0, main as u8, 1 + more.len() as u8]);
-    has.extend((0..=more.len()).map(|number| (usize::from(main) + number) as u8));
-    let links: Vec<u8> = (1..=count).flat_map(u16::to_be_bytes).collect();
-    let links = boxed(b"dimg", &[&main.to_be_bytes(), &count.to_be_bytes(), &links]);
-    let meta = |start: usize| {
-        let mut place = [&[1, 0, 0, 0, 0x44, 0][..], &main.to_be_bytes()].concat();
-        let mut at = start;
-        for (item, (_, data)) in (1..).zip(tiles) {
-            place.extend([0, item, 0, 0, 0, 0, 0, 1]);
-            place.extend([(at as u32).to_be_bytes(), (data.len() as u32).to_be_bytes()].concat());
-            at += data.len();
-        }
-        // How they are laid out lies in `idat`.
-        place.extend([0, main as u8, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 8]);
-        let parts = [
-            boxed(b"hdlr", &[&[0; 8], b"pict", &[0; 13]]),
-            boxed(b"pitm", &[&[0; 4], &main.to_be_bytes()]),
-            boxed(b"iinf", &[&[0; 4], &main.to_be_bytes(), &entries]),
-            boxed(b"iloc", &[&place]),
-            boxed(b"iref", &[&[0; 4], &links]),
-            boxed(b"iprp", &[&boxed(b"ipco", &[&properties]), &boxed(b"ipma", &[&has])]),
-            boxed(b"idat", &[&descriptor]),
-        ];
-        boxed(b"meta", &[&[0; 4], &parts.concat()])
-    };
-    let start = boxed(b"ftyp", &[b"heic\0\0\0\0mif1heic"]);
-    let data: Vec<u8> = tiles.iter().flat_map(|(_, data)| data.clone()).collect();
-    let before = start.len() + meta(0).len() + 8;
-    [start, meta(before), boxed(b"mdat", &[&data])].concat()
-}
-
-/// What of a file of one picture goes into one of many.
-fn coded(heic: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    let held = |name: &[u8]| {
-        let at = heic.windows(4).position(|four| four == name).unwrap();
-        let length = u32::from_be_bytes(heic[at - 4..at].try_into().unwrap()) as usize;
-        heic[at + 4..at - 4 + length].to_vec()
-    };
-    (held(b"hvcC"), held(b"mdat"))
-}
-
 /// Six tiles of 128 pixels, of which 350 × 200 are shown.
 fn tiles_of(whole: &RgbImage) -> Vec<(Vec<u8>, Vec<u8>)> {
     let place = |number: u32| (number % 3 * 128, number / 3 * 128);
@@ -314,10 +225,12 @@ fn tiles_are_laid_side_by_side_clipped_and_turned() {
         // On paper the turn is left to whoever places it: once, not twice.
         let paper = for_paper(&heic, (Mm(100.0), Mm(100.0))).unwrap();
         assert_eq!((paper.width, paper.height), asked.dimensions(), "{name}");
-        let Pixels::Jpeg { bytes, turn, .. } = &paper.pixels else { panic!("{name}: no JPEG") };
+        let Pixels::Jpeg { bytes, orientation, .. } = &paper.pixels else {
+            panic!("{name}: no JPEG")
+        };
         let stored = image::load_from_memory(bytes).unwrap();
         let is_turned = stored.width() == paper.height && stored.height() == paper.width;
-        assert_eq!(is_turned, turn.swaps_sides(), "{name}");
+        assert_eq!(is_turned, orientation.swaps_sides(), "{name}");
     }
 }
 

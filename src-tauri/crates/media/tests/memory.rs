@@ -216,6 +216,12 @@ fn bombs_are_refused_by_their_header_without_memory() {
 fn with_profile(kind: &str, length: usize) -> Vec<u8> {
     let mut profile = vec![0; length];
     put(&mut profile, 16, b"RGB ");
+    put(&mut profile, 36, b"acsp");
+    // One table of colours of all the length.
+    put(&mut profile, 128, b"\0\0\0\x01A2B0\0\0\0\x90");
+    if let Some(rest) = length.checked_sub(144) {
+        put(&mut profile, 140, &(rest as u32).to_be_bytes());
+    }
     let (samples, mut bytes) = (vec![90; 64 * 64 * 3], Vec::new());
     fn written(mut encoder: impl ImageEncoder, profile: Vec<u8>, samples: &[u8]) {
         encoder.set_icc_profile(profile).unwrap();

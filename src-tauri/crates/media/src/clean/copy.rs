@@ -5,7 +5,7 @@ use std::io;
 
 use foundation::ReadAt;
 
-use super::{Cleaning, Edit};
+use super::plan::{Cleaning, Edit};
 
 /// A cleaned copy of a file.
 pub struct Cleaned<'s> {
@@ -72,7 +72,10 @@ mod tests {
         let source: &[u8] = b"0123456789";
         let edits =
             vec![Edit::Copy(1..4), Edit::Put(b"ab".to_vec()), Edit::Zeros(2), Edit::Copy(7..10)];
-        let cleaned = Cleaned::new(&source, &Cleaning { edits, removed: Vec::new(), left: None });
+        let cleaned = Cleaned::new(
+            &source,
+            &Cleaning { edits, removed: Vec::new(), left: None, label: None },
+        );
         let whole = b"123ab\0\x00789";
         assert_eq!(cleaned.length(), 10);
         for start in 0..12usize {

@@ -1,14 +1,15 @@
-//! EXIF in a cleaned copy: what a block tells beside the picture, and the little of it that is needed to show
+//! EXIF in a cleaned copy: what a block says beside the picture, and the little of it that is needed to show
 //! the picture as it was. Source: EXIF 2.32, 4.6; DCF 2.0 for Adobe RGB.
 
-use super::Removed;
-use crate::exif::Tiff;
-use crate::paper_picture::Turn;
+use super::removed::Removed;
+use crate::facts::orientation::Orientation;
+use crate::formats::exif::Tiff;
+use crate::labels::packet;
 
 /// A block is looked at so far. Judgement: in a JPEG it ends there; in a PNG or WebP nobody writes more.
 pub(super) const MOST: u64 = 64 << 10;
 
-const TURN: u16 = 0x0112;
+const ORIENTATION: u16 = 0x0112;
 const ACROSS: u16 = 0x011A;
 const DOWN: u16 = 0x011B;
 const UNIT: u16 = 0x0128;
@@ -17,10 +18,27 @@ const CAMERA: u16 = 0x8769;
 const INTEROPERABILITY: u16 = 0xA005;
 const COLOUR_SPACE: u16 = 0xA001;
 
+/// The names under which XMP tells places, in numbers and in words. Source: XMP part 2, EXIF and Photoshop; IPTC Photo
+/// Metadata 2023, locations shown and created.
+const PLACES: [&[u8]; 12] = [
+    b"GPSLatitude",
+    b"GPSLongitude",
+    b"GPSPosition",
+    b"photoshop:City",
+    b"photoshop:State",
+    b"photoshop:Country",
+    b"Iptc4xmpCore:Location",
+    b"Iptc4xmpCore:CountryCode",
+    b"LocationShown",
+    b"LocationCreated",
+    b"Sublocation",
+    b"mwg-rs:Location",
+];
+
 /// What of a block a copy must still say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kept {
-    turn: Turn,
+    orientation: Orientation,
     dots: Option<Dots>,
     /// Cameras say in two numbers that a photo without profile is in Adobe RGB.
     is_adobe_rgb: bool,
@@ -35,13 +53,13 @@ struct Dots {
     unit: u16,
 }
 
-/// Looks through a block with or without `Exif\0\0` before it: what a copy keeps of it and what it loses.
-pub(super) fn look(block: &[u8]) -> (Kept, Vec<Removed>) {
+/// Goes through a block with or without `Exif\0\0` before it: what a copy keeps of it and what it loses.
+pub(super) fn inspect(block: &[u8]) -> (Kept, Vec<Removed>) {
     let block = block.strip_prefix(b"Exif\0\0").unwrap_or(block);
     let Some(tiff) = Tiff::of(block) else {
         return (Kept::default(), vec![Removed::Camera]);
     };
-    let turn = tiff.first_directory().and_then(|exif| exif.turn).unwrap_or_default();
+    let orientation = tiff.first_directory().and_then(|exif| exif.orientation).unwrap_or_default();
     let first = tiff.first().unwrap_or_default();
     let below = |tag| tiff.below(&first, tag);
     let dots = dots(&tiff, &first);
@@ -55,14 +73,14 @@ pub(super) fn look(block: &[u8]) -> (Kept, Vec<Removed>) {
             .iter()
             .any(|(tag, at)| *tag == 1 && block.get(at + 8..at + 11) == Some(b"R03"));
     let mut removed: Vec<Removed> =
-        first.iter().chain(&camera).filter_map(|(tag, _)| told(*tag)).collect();
+        first.iter().chain(&camera).filter_map(|(tag, _)| removed_with(*tag)).collect();
     if below(GPS).iter().any(|(tag, _)| *tag != 0) {
-        removed.push(Removed::Place);
+        removed.push(Removed::Location);
     }
     if tiff.second().is_some() {
         removed.push(Removed::Thumbnail);
     }
-    (Kept { turn, dots, is_adobe_rgb }, removed)
+    (Kept { orientation, dots, is_adobe_rgb }, removed)
 }
 
 fn dots(tiff: &Tiff<'_>, first: &[(u16, usize)]) -> Option<Dots> {
@@ -75,10 +93,10 @@ fn dots(tiff: &Tiff<'_>, first: &[(u16, usize)]) -> Option<Dots> {
     is_known.then(|| Dots { across, down: fraction(DOWN).unwrap_or(across), unit })
 }
 
-/// What a tag of the first two directories tells; none for what only describes the pixels.
-fn told(tag: u16) -> Option<Removed> {
+/// What goes with a tag of the first two directories; none for what only describes the pixels.
+fn removed_with(tag: u16) -> Option<Removed> {
     Some(match tag {
-        // Size, resolution, turn, white point and the like; the directories below; versions.
+        // Size, resolution, orientation, white point and the like; the directories below; versions.
         0x00FE..=0x0103 | 0x0106 | 0x0111..=0x011C | 0x0128 | 0x012D | 0x013E | 0x013F => {
             return None;
         }
@@ -95,11 +113,14 @@ fn told(tag: u16) -> Option<Removed> {
     })
 }
 
-/// What XMP loses a copy.
+/// What a packet of XMP loses a copy, which bears labels of what artificial intelligence made as the packet does.
 pub(super) fn xmp(packet: &[u8]) -> Vec<Removed> {
-    let has_place = packet.windows(11).any(|window| window == b"GPSLatitude");
-    let place = has_place.then_some(Removed::Place);
-    place.into_iter().chain([Removed::Descriptions]).collect()
+    if packet::is_own(packet) {
+        return Vec::new();
+    }
+    let has = |word: &&[u8]| packet.windows(word.len()).any(|window| window == *word);
+    let location = PLACES.iter().any(has).then_some(Removed::Location);
+    location.into_iter().chain([Removed::Descriptions]).collect()
 }
 
 impl Kept {
@@ -111,7 +132,7 @@ impl Kept {
         }
         let count = 1 + if self.dots.is_some() { 3 } else { 0 } + u8::from(self.is_adobe_rgb);
         let mut free = 8 + directory_length(count);
-        let mut first = vec![(TURN, short(self.turn.exif()))];
+        let mut first = vec![(ORIENTATION, short(self.orientation.exif()))];
         if let Some(dots) = self.dots {
             first.extend([(ACROSS, rational(free)), (DOWN, rational(free + 8))]);
             first.push((UNIT, short(dots.unit)));
@@ -169,25 +190,25 @@ fn directory(block: &mut Vec<u8>, entries: &[(u16, Entry)]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exif::Exif;
+    use crate::formats::exif::Exif;
 
     #[test]
     fn what_is_kept_is_read_again_as_it_was() {
         for number in 1..=8 {
-            let turn = Turn::of_exif(number).unwrap();
+            let orientation = Orientation::of_exif(number).unwrap();
             let scan = Dots { across: [300, 1], down: [6000, 20], unit: 2 };
             for (is_adobe_rgb, dots) in
                 [(false, None), (true, None), (false, Some(scan)), (true, Some(scan))]
             {
-                let kept = Kept { turn, dots, is_adobe_rgb };
+                let kept = Kept { orientation, dots, is_adobe_rgb };
                 let Some(block) = kept.block() else {
                     assert_eq!(kept, Kept::default());
                     continue;
                 };
                 assert_eq!(block.len() % 2, 0);
                 let read = Exif::of(&block);
-                assert_eq!((read.turn, read.dpi), (Some(turn), dots.map(|_| 300.0)));
-                assert_eq!(look(&block), (kept, Vec::new()));
+                assert_eq!((read.orientation, read.dpi), (Some(orientation), dots.map(|_| 300.0)));
+                assert_eq!(inspect(&block), (kept, Vec::new()));
             }
         }
     }
@@ -196,8 +217,8 @@ mod tests {
     fn directories_that_point_at_themselves_or_nowhere_end() {
         let mut block = b"MM\0\x2A\0\0\0\x08".to_vec();
         directory(&mut block, &[(CAMERA, long(8)), (GPS, long(255)), (INTEROPERABILITY, long(8))]);
-        let (kept, removed) = look(&block);
+        let (kept, removed) = inspect(&block);
         assert_eq!((kept, removed), (Kept::default(), Vec::new()));
-        assert_eq!(look(b"nothing").1, [Removed::Camera]);
+        assert_eq!(inspect(b"nothing").1, [Removed::Camera]);
     }
 }

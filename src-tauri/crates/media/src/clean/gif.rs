@@ -1,23 +1,34 @@
 //! GIF: comments and what programs added leave; pictures, their times and the loop stay. Source: GIF89a
 //! specification, 17 to 27.
 
-use super::Removed;
+use std::ops::Range;
+
 use super::exif;
 use super::plan::Plan;
-use crate::reader::{Read, Reader, Stop};
+use super::removed::Removed;
+use crate::bytes::reader::{Read, Reader, Stop};
+use crate::decode::colour::MOST_OF_PROFILE;
+use crate::formats::photo::gif::{colours, joined, pieces_end};
+use crate::formats::profile::{self, Plain};
 
 const PICTURE: u8 = 0x2C;
 const EXTENSION: u8 = 0x21;
 const TRAILER: u8 = 0x3B;
+/// How long a picture stays and what of it is clear.
+const CONTROL: u8 = 0xF9;
 const COMMENT: u8 = 0xFE;
 const APPLICATION: u8 = 0xFF;
 
-/// How often an animation runs, and in which colours. Source: the Netscape and AnimExts extensions; ICC.1, B.6.
-const SHOWING: [&[u8; 11]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
+/// How often an animation runs. Source: the Netscape and AnimExts extensions.
+const SHOWING: [&[u8; 11]; 2] = [b"NETSCAPE2.0", b"ANIMEXTS1.0"];
+const PROFILE: &[u8; 11] = b"ICCRGBG1012";
 
 pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
     let mut at = 13 + colours(reader.byte(10)?);
     plan.keep(0..at.min(reader.length()))?;
+    if let Some(packet) = plan.take_packet() {
+        plan.put(packet_block(&packet))?;
+    }
     let mut has_picture = false;
     loop {
         match block(reader, plan, &mut at, &mut has_picture) {
@@ -31,7 +42,7 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
     // Some programs fill up with zeros.
     let behind = reader.some(at.min(reader.length()), exif::MOST)?;
     if behind.iter().any(|byte| *byte != 0) {
-        plan.tell([Removed::Behind]);
+        plan.remove([Removed::Behind]);
     }
     Ok(())
 }
@@ -62,9 +73,11 @@ fn block(
             let label = reader.byte(start + 1)?;
             *at = pieces_end(reader, start + 2)?;
             match label {
-                COMMENT => plan.tell([Removed::Descriptions]),
+                COMMENT => plan.remove([Removed::Descriptions]),
                 APPLICATION => application(reader, plan, start..*at)?,
-                _ => plan.keep(start..*at)?,
+                CONTROL => plan.keep(start..*at)?,
+                // Words in a fixed type, which hardly any viewer draws, and what nobody knows.
+                _ => plan.remove([Removed::Other]),
             }
         }
         _ => return Err(Stop::Odd),
@@ -72,33 +85,47 @@ fn block(
     Ok(true)
 }
 
-fn application(reader: &mut Reader<'_>, plan: &mut Plan, range: std::ops::Range<u64>) -> Read<()> {
+/// Keeps of a colour profile what makes colours. Source: ICC.1, B.6.
+fn profile(reader: &mut Reader<'_>, plan: &mut Plan, range: Range<u64>) -> Read<()> {
+    let bytes =
+        joined(&reader.bytes(range.start + 14, range.end.saturating_sub(range.start + 14))?);
+    let less = match profile::plain(&bytes) {
+        Plain::Whole => return plan.keep(range),
+        Plain::Nothing => Vec::new(),
+        Plain::Less(less) => less,
+    };
+    plan.remove([Removed::Profile]);
+    let pieces = less.chunks(255).flat_map(|piece| [&[piece.len() as u8], piece].concat());
+    let head = [&[EXTENSION, APPLICATION, 11], &PROFILE[..]].concat();
+    if less.is_empty() { Ok(()) } else { plan.put([head, pieces.collect(), vec![0]].concat()) }
+}
+
+/// A packet of XMP as Adobe puts it: no pieces, and a trailer in which whoever reads pieces finds the end.
+/// Source: XMP part 3, 1.1.2.
+fn packet_block(packet: &[u8]) -> Vec<u8> {
+    [&[EXTENSION, APPLICATION, 11][..], b"XMP DataXMP", packet, &trailer()].concat()
+}
+
+fn trailer() -> Vec<u8> {
+    [1].into_iter().chain((0..=u8::MAX).rev()).chain([0]).collect()
+}
+
+fn application(reader: &mut Reader<'_>, plan: &mut Plan, range: Range<u64>) -> Read<()> {
     let program: [u8; 11] = reader.array(range.start + 3)?;
     if SHOWING.contains(&&program) {
         return plan.keep(range);
     }
+    if &program == PROFILE && range.end - range.start <= MOST_OF_PROFILE as u64 {
+        return profile(reader, plan, range);
+    }
     if &program == b"XMP DataXMP" {
-        let length = (range.end - range.start).min(exif::MOST);
-        plan.tell(exif::xmp(&reader.some(range.start, length)?));
+        let length = range.end.saturating_sub(range.start + 14).min(exif::MOST);
+        let packet = reader.some(range.start + 14, length)?;
+        plan.remove(exif::xmp(packet.strip_suffix(&trailer()[..]).unwrap_or(&packet)));
+    } else if program.starts_with(b"C2PA_GIF") {
+        plan.remove([Removed::Manifest]);
     } else {
-        plan.tell([Removed::Other]);
+        plan.remove([Removed::Other]);
     }
     Ok(())
-}
-
-/// The bytes of a table of colours, by the flags that tell of it.
-fn colours(flags: u8) -> u64 {
-    if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
-}
-
-/// Behind the empty piece that ends a run of pieces.
-fn pieces_end(reader: &mut Reader<'_>, start: u64) -> Read<u64> {
-    let mut at = start;
-    loop {
-        let length = u64::from(reader.byte(at)?);
-        at += 1 + length;
-        if length == 0 {
-            return Ok(at);
-        }
-    }
 }

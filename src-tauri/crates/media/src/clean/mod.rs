@@ -1,20 +1,26 @@
 //! Copies of photos and videos for others: without where and when they were taken and what programs left in
 //! them, but with the same pixels. Here is a plan of ranges and bytes; nothing is decoded, packed again or
 //! written, and no file is held in memory. A format a file.
+//!
+//! What is kept is listed, what is not known is dropped; only orientation, dots to the inch and Adobe RGB are
+//! written anew into EXIF, and the labels of what artificial intelligence made, which nobody may take away, as
+//! `labels` has them. In MP4, MOV, HEIC and AVIF nothing may move: every box that is not needed to play or
+//! show it becomes `free` and zeros, dates become zero, and what follows the last box is cut off; a file whose
+//! samples stand in such places is `Damaged`. Samples are not gone through, so a track that may log the
+//! location is named in `Left`. Other kinds are `CannotClean`, never silently clean.
 
-mod copy;
+pub(crate) mod bare;
+mod bmp;
+mod boxes;
+pub(crate) mod copy;
 mod exif;
 mod gif;
 mod heif;
-mod heif_items;
-mod in_place;
 mod jpeg;
 mod mp4;
-mod mp4_round;
-mod mp4_told;
-mod mp4_tracks;
-mod plan;
+pub(crate) mod plan;
 mod png;
+pub(crate) mod removed;
 mod webp;
 mod words;
 
@@ -22,65 +28,32 @@ use std::io;
 
 use foundation::ReadAt;
 
-use crate::container::Container;
-use crate::reader::{Read, Reader, Stop};
-pub use copy::Cleaned;
-use plan::Plan;
-pub use plan::{Cleaning, Edit};
-
-/// What a cleaned copy has lost, in the order in which it is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Removed {
-    /// Where it was taken.
-    Place,
-    /// When, with which camera and settings.
-    Camera,
-    /// What only the maker of the camera can read.
-    MakerNote,
-    /// A small picture of it, which may show more than it does now.
-    Thumbnail,
-    /// Descriptions, names and keywords, by people or programs: XMP, IPTC, comments.
-    Descriptions,
-    /// What follows the end of the picture: more pictures, a short video.
-    Behind,
-    /// Something that is not needed to show it.
-    Other,
-}
-
-/// What a cleaned copy still holds although it may tell where it was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
-    /// A track of data or subtitles, in which drones and dashboard cameras log their way.
-    DataTrack,
-}
-
-/// Why no cleaned copy can be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CannotClean {
-    /// What files of this kind hold, and where, is not known here.
-    Kind(Container),
-    /// It is not what its beginning says, or ends before its picture begins.
-    Damaged,
-    /// It has so many pieces that it was given up.
-    TooIntricate,
-}
+use crate::bytes::reader::{Read, Reader, Stop};
+use crate::facts::container::Container;
+use crate::formats::read::read;
+use crate::labels::{self, Reach};
+use plan::{Cleaning, Plan};
+use removed::CannotClean;
 
 /// Plans a cleaned copy. A file that lacks its end is cleaned as far as it goes.
 ///
 /// # Errors
 /// What the disk said, where it failed.
 pub fn clean(source: &dyn ReadAt) -> io::Result<Result<Cleaning, CannotClean>> {
-    let container = crate::facts::read(source)?.container;
+    let container = read(source)?.container;
     let Some(cleaner) = cleaner(container) else {
         return Ok(Err(CannotClean::Kind(container)));
     };
     let mut reader = Reader::through(source);
-    let mut plan = Plan::default();
+    let labels = labels::find(&mut reader, container, Reach::Whole).unwrap_or_default();
+    let mut plan = Plan::new(labels);
     let stop = cleaner(&mut reader, &mut plan).err();
     if let Some(failure) = reader.failure() {
         return Err(failure);
     }
     Ok(match stop {
+        // Nobody may take it away: then everything stays.
+        None if plan.lacks_a_label() => Err(CannotClean::Label),
         None => Ok(plan.into_cleaning()),
         Some(Stop::Spent) => Err(CannotClean::TooIntricate),
         Some(Stop::End | Stop::Odd | Stop::Failed) => Err(CannotClean::Damaged),
@@ -104,8 +77,7 @@ fn cleaner(container: Container) -> Option<Cleaner> {
             mp4::clean
         }
         Container::Heic | Container::Avif => heif::clean,
-        // Has no place for anything but a picture.
-        Container::Bmp => |reader, plan| plan.keep(0..reader.length()),
+        Container::Bmp => bmp::clean,
         _ => return None,
     })
 }

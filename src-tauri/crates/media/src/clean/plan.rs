@@ -1,9 +1,13 @@
 //! The plan of a copy: ranges of the original and bytes that take the place of others.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Left, Removed};
-use crate::reader::{Read, Stop};
+use super::removed::{Left, Removed};
+use crate::bytes::reader::{Read, Stop};
+use crate::facts::ai_label::{AiLabel, AiLabelKind};
+use crate::labels::Labels;
+use crate::labels::packet::Packet;
 
 /// Judgement: a photo has some tens of pieces, an animation some thousands; what has more is made to hurt.
 const MOST_EDITS: usize = 100_000;
@@ -37,8 +41,10 @@ pub struct Cleaning {
     pub edits: Vec<Edit>,
     /// What is left out, each once. Where nothing is, the original may be handed on as it is.
     pub removed: Vec<Removed>,
-    /// What may still tell the place; this is to be told as well.
+    /// What may still tell the location; this is to be told as well.
     pub left: Option<Left>,
+    /// The label of what artificial intelligence made, which the copy bears as the original does.
+    pub label: Option<AiLabel>,
 }
 
 impl Cleaning {
@@ -54,9 +60,49 @@ pub(super) struct Plan {
     edits: Vec<Edit>,
     removed: Vec<Removed>,
     left: Option<Left>,
+    labels: Labels,
+    has_own: bool,
+    has_packet: bool,
 }
 
 impl Plan {
+    /// Of a copy that is to bear these labels.
+    pub(super) fn new(labels: Labels) -> Self {
+        Self { labels, ..Self::default() }
+    }
+
+    /// What the copy is to bear.
+    pub(super) fn labels(&self) -> &Labels {
+        &self.labels
+    }
+
+    /// The packet of XMP that the copy is to bear, where it does not yet.
+    pub(super) fn packet(&self) -> Option<Packet<'_>> {
+        self.labels.packet().filter(|_| !self.has_packet)
+    }
+
+    /// The same as bytes, to be put once.
+    pub(super) fn take_packet(&mut self) -> Option<Vec<u8>> {
+        let packet = self.packet()?.whole();
+        self.has_packet = true;
+        Some(packet)
+    }
+
+    /// Says that the packet stands in the copy.
+    pub(super) fn has_packet(&mut self) {
+        self.has_packet = true;
+    }
+
+    /// Says that the label of the container's own stands in the copy; whether it did before.
+    pub(super) fn has_own(&mut self) -> bool {
+        std::mem::replace(&mut self.has_own, true)
+    }
+
+    /// Whether the copy bears less than it is to.
+    pub(super) fn lacks_a_label(&self) -> bool {
+        let own = self.labels.own.is_some() && !self.has_own;
+        own || self.labels.packet().is_some() && !self.has_packet
+    }
     /// Keeps a range of the original.
     pub(super) fn keep(&mut self, range: Range<u64>) -> Read<()> {
         if range.is_empty() {
@@ -92,7 +138,7 @@ impl Plan {
     }
 
     /// Says what is left out.
-    pub(super) fn tell(&mut self, removed: impl IntoIterator<Item = Removed>) {
+    pub(super) fn remove(&mut self, removed: impl IntoIterator<Item = Removed>) {
         for removed in removed {
             if !self.removed.contains(&removed) {
                 self.removed.push(removed);
@@ -100,7 +146,7 @@ impl Plan {
         }
     }
 
-    /// Says what stays although it may tell the place.
+    /// Says what stays although it may tell the location.
     pub(super) fn leave(&mut self, left: Option<Left>) {
         self.left = self.left.or(left);
     }
@@ -126,20 +172,25 @@ impl Plan {
     /// The plan as it stands.
     pub(super) fn into_cleaning(mut self) -> Cleaning {
         self.removed.sort();
-        Cleaning { edits: self.edits, removed: self.removed, left: self.left }
+        // A manifest goes; what it says stands in XMP.
+        let label = self.labels.told().map(|label| match label.kind {
+            AiLabelKind::Manifest => AiLabel { kind: AiLabelKind::SourceType, ..label },
+            AiLabelKind::Aigc | AiLabelKind::SourceType => label,
+        });
+        Cleaning { edits: self.edits, removed: self.removed, left: self.left, label }
     }
 }
 
 /// Places that are overwritten while everything else stays where it is.
 #[derive(Debug, Default)]
 pub(super) struct Overwritten {
-    places: Vec<(Range<u64>, &'static [u8])>,
+    places: Vec<(Range<u64>, Cow<'static, [u8]>)>,
 }
 
 impl Overwritten {
     /// Puts these bytes at a place and fills it up with zeros; bytes that are too long for it are left out.
-    pub(super) fn add(&mut self, range: Range<u64>, bytes: &'static [u8]) {
-        self.places.push((range, bytes));
+    pub(super) fn add(&mut self, range: Range<u64>, bytes: impl Into<Cow<'static, [u8]>>) {
+        self.places.push((range, bytes.into()));
     }
 
     /// Makes the plan for a file of this length.
@@ -154,8 +205,9 @@ impl Overwritten {
             plan.keep(at..range.start)?;
             let rest = range.end - range.start;
             let bytes = Some(bytes).filter(|bytes| bytes.len() as u64 <= rest).unwrap_or_default();
+            let length = bytes.len() as u64;
             plan.put(bytes)?;
-            plan.zeros(rest - bytes.len() as u64)?;
+            plan.zeros(rest - length)?;
             at = range.end;
         }
         plan.keep(at..length)

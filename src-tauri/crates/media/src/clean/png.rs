@@ -1,17 +1,52 @@
 //! PNG and its animations: the chunks that show the picture stay as they stand. Source: W3C PNG, third
 //! edition, 5 and 11.
 
-use super::Removed;
+use std::io::{Read as _, Write as _};
+use std::ops::Range;
+
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+
 use super::exif;
 use super::plan::Plan;
-use crate::reader::{Read, Reader, Stop};
+use super::removed::Removed;
+use crate::bytes::reader::{Read, Reader, Stop};
+use crate::decode::colour::MOST_OF_PROFILE;
+use crate::formats::profile::{self, Plain};
+use crate::formats::raw_profile;
+use crate::labels::is_label_text;
 
 /// Chunks that are not needed to decode a picture but to show it as it is meant: colours, transparency, shape,
 /// movement.
-const SHOWING: [&[u8; 4]; 15] = [
-    b"acTL", b"bKGD", b"cHRM", b"cICP", b"cLLI", b"fcTL", b"fdAT", b"gAMA", b"hIST", b"iCCP",
-    b"mDCV", b"pHYs", b"sBIT", b"sRGB", b"tRNS",
+const SHOWING: [&[u8; 4]; 14] = [
+    b"acTL", b"bKGD", b"cHRM", b"cICP", b"cLLI", b"fcTL", b"fdAT", b"gAMA", b"hIST", b"mDCV",
+    b"pHYs", b"sBIT", b"sRGB", b"tRNS",
 ];
+
+/// Names of profiles that say nothing of their own, as programs write them; the first where there was another.
+const PROFILE_NAMES: [&[u8]; 11] = [
+    b"icc",
+    b"icm",
+    b"ICC Profile",
+    b"ICC profile",
+    b"Photoshop ICC profile",
+    b"sRGB",
+    b"sRGB IEC61966-2.1",
+    b"Skia",
+    b"kCGColorSpaceDisplayP3",
+    b"kCGColorSpaceSRGB",
+    b"Display P3",
+];
+
+/// Before a packet of XMP in a text: its keyword, that it is not packed, and no language.
+const PACKET: &[u8] = b"XML:com.adobe.xmp\0\0\0\0\0";
+
+/// In the keywords of texts that tell a place.
+const PLACES: [&[u8]; 6] = [b"gps", b"location", b"latitude", b"longitude", b"city", b"place"];
+
+/// A chunk is looked at so far: EXIF in a text has two letters a byte.
+const MOST_TEXT: u64 = 256 << 10;
 
 /// Length, name and sum of a chunk.
 const AROUND: u64 = 12;
@@ -19,7 +54,7 @@ const AROUND: u64 = 12;
 pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
     plan.keep(0..8)?;
     let mut at = 8;
-    let mut has_data = false;
+    let (mut has_data, mut has_exif) = (false, false);
     loop {
         let name: [u8; 4] = match reader.array(at + 4) {
             // Cut off within or behind the data: so much of it is shown.
@@ -31,16 +66,29 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         }
         let length = u64::from(reader.be32(at)?);
         let end = at + AROUND + length;
-        let is_critical = name[0].is_ascii_uppercase();
+        let is_critical = matches!(&name, b"IHDR" | b"PLTE" | b"IDAT" | b"IEND" | b"CgBI");
         has_data |= &name == b"IDAT";
-        if is_critical || SHOWING.contains(&&name) {
+        if &name == b"iCCP" {
+            profile(reader, plan, at..end)?;
+        } else if is_critical || SHOWING.contains(&&name) {
+            plan.keep(at..end.min(reader.length()))?;
+            if let Some(packet) =
+                Some(()).filter(|()| &name == b"IHDR").and_then(|()| plan.take_packet())
+            {
+                plan.put(chunk(*b"iTXt", &[PACKET, &packet[..]].concat()))?;
+            }
+        } else if is_text(&name)
+            && plan.labels().own.is_some()
+            && is_label_text(&reader.some(at + 8, length.min(8))?)
+            && !plan.has_own()
+        {
             plan.keep(at..end.min(reader.length()))?;
         } else {
-            drop_chunk(reader, plan, &name, (at + 8, length))?;
+            drop_chunk(reader, plan, &name, (at + 8, length), &mut has_exif)?;
         }
         if &name == b"IEND" {
             if end < reader.length() {
-                plan.tell([Removed::Behind]);
+                plan.remove([Removed::Behind]);
             }
             return Ok(());
         }
@@ -48,28 +96,90 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
     }
 }
 
-/// Leaves a chunk out, but for the turn in it.
+/// Keeps of a colour profile what makes colours, under a name that says nothing.
+fn profile(reader: &mut Reader<'_>, plan: &mut Plan, whole: Range<u64>) -> Read<()> {
+    let length = whole.end - whole.start - AROUND;
+    if length > MOST_OF_PROFILE as u64 {
+        return plan.keep(whole);
+    }
+    let body = reader.bytes(whole.start + 8, length)?;
+    let end = body.iter().position(|byte| *byte == 0);
+    let (name, packed) = end
+        .map_or((&[][..], &[][..]), |end| (&body[..end], body.get(end + 2..).unwrap_or_default()));
+    let mut unpacked = Vec::new();
+    let mut unpacker = ZlibDecoder::new(packed).take(MOST_OF_PROFILE as u64);
+    let is_whole = unpacker.read_to_end(&mut unpacked).is_ok();
+    let is_full = unpacker.into_inner().total_in() == packed.len() as u64;
+    let plain = if is_whole { profile::plain(&unpacked) } else { Plain::Nothing };
+    let less = match plain {
+        Plain::Whole if is_full && PROFILE_NAMES.contains(&name) => return plan.keep(whole),
+        Plain::Whole => unpacked,
+        Plain::Less(less) => less,
+        Plain::Nothing => Vec::new(),
+    };
+    plan.remove([Removed::Profile]);
+    if !less.is_empty() {
+        let mut packer = ZlibEncoder::new(Vec::new(), Compression::default());
+        let packed = packer.write_all(&less).and_then(|()| packer.finish());
+        let packed = packed.map_err(|_| Stop::Odd)?;
+        plan.put(chunk(*b"iCCP", &[PROFILE_NAMES[0], b"\0\0", &packed].concat()))?;
+    }
+    Ok(())
+}
+
+/// Leaves a chunk out, but for the orientation in it. EXIF that comes a second time asks nothing of anybody.
 fn drop_chunk(
     reader: &mut Reader<'_>,
     plan: &mut Plan,
     name: &[u8; 4],
     (at, length): (u64, u64),
+    has_exif: &mut bool,
 ) -> Read<()> {
-    let body = reader.some(at, length.min(exif::MOST))?;
-    match name {
-        b"eXIf" => {
-            let (kept, removed) = exif::look(&body);
-            plan.tell(removed);
-            if let Some(block) = kept.block() {
-                plan.put(chunk(*b"eXIf", &block))?;
-            }
+    let body = reader.some(at, length.min(MOST_TEXT))?;
+    let raw = || raw_profile::exif(&body, name == b"zTXt");
+    let exif = match name {
+        b"eXIf" => Some(body.clone()),
+        b"tEXt" | b"zTXt" => raw(),
+        _ => None,
+    };
+    if let Some(exif) = exif {
+        let (kept, removed) = exif::inspect(&exif);
+        // A text goes even where it says nothing.
+        plan.remove(removed);
+        if name != b"eXIf" {
+            plan.remove([Removed::Descriptions]);
         }
-        b"tIME" => plan.tell([Removed::Camera]),
-        b"tEXt" | b"zTXt" => plan.tell([Removed::Descriptions]),
-        b"iTXt" => plan.tell(exif::xmp(&body)),
-        _ => plan.tell([Removed::Other]),
+        if let Some(block) = kept.block().filter(|_| !*has_exif) {
+            plan.put(chunk(*b"eXIf", &block))?;
+            *has_exif = true;
+        }
+        return Ok(());
+    }
+    match name {
+        b"tIME" => plan.remove([Removed::Camera]),
+        b"tEXt" | b"zTXt" => {
+            let place = is_place(&body).then_some(Removed::Location);
+            plan.remove(place.into_iter().chain([Removed::Descriptions]));
+        }
+        b"iTXt" => {
+            let place = is_place(&body).then_some(Removed::Location);
+            let packet = body.strip_prefix(PACKET).unwrap_or(&body);
+            plan.remove(place.into_iter().chain(exif::xmp(packet)));
+        }
+        b"caBX" => plan.remove([Removed::Manifest]),
+        _ => plan.remove([Removed::Other]),
     }
     Ok(())
+}
+
+fn is_text(name: &[u8; 4]) -> bool {
+    matches!(name, b"tEXt" | b"zTXt" | b"iTXt")
+}
+
+/// Whether the keyword of a text says that it tells a place, as programs name it that copy tags of EXIF.
+fn is_place(text: &[u8]) -> bool {
+    let keyword = text.split(|byte| *byte == 0).next().unwrap_or_default().to_ascii_lowercase();
+    PLACES.iter().any(|word| keyword.windows(word.len()).any(|window| window == *word))
 }
 
 fn chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {

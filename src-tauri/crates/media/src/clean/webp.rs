@@ -1,13 +1,21 @@
 //! WebP: the chunks that show the picture stay as they stand; the head is told what is gone. Source: RFC 9649,
 //! 2.3 to 2.7.
 
-use super::Removed;
+use std::ops::Range;
+
 use super::exif;
 use super::plan::Plan;
-use crate::reader::{Read, Reader, Stop};
+use super::removed::Removed;
+use crate::bytes::reader::{Read, Reader, Stop};
+use crate::decode::colour::MOST_OF_PROFILE;
+use crate::formats::profile::{self, Plain};
 
-/// What shows a picture or animation.
-const SHOWING: [&[u8; 4]; 7] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ICCP", b"ANIM", b"ANMF"];
+/// What shows a picture or animation, and what within one of its frames does.
+const SHOWING: [&[u8; 4]; 5] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM"];
+const IN_FRAME: [&[u8; 4]; 3] = [b"VP8 ", b"VP8L", b"ALPH"];
+
+/// Of a frame, before its chunks: where it stands, its size, and how long it is shown.
+const FRAME_HEAD: u64 = 16;
 
 /// In the flags of `VP8X`. Source: RFC 9649, 2.7, figure 7.
 const HAS_EXIF: u8 = 0x08;
@@ -17,16 +25,20 @@ const HAS_XMP: u8 = 0x04;
 const WHOLE: usize = 1;
 
 pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
-    let told = u64::from(reader.le32(4)?) + 8;
-    let end = told.min(reader.length());
+    let stated = u64::from(reader.le32(4)?) + 8;
+    let end = stated.min(reader.length());
     plan.keep(0..4)?;
     plan.put([0; 4])?;
     plan.keep(8..12)?;
     let mut flags = None;
-    let mut has_exif = false;
+    let (mut has_exif, mut has_xmp) = (false, false);
     let mut at = 12;
     while at + 8 <= end {
         let (name, length): ([u8; 4], _) = (reader.array(at)?, u64::from(reader.le32(at + 4)?));
+        // It belongs behind the picture, but behind one that is cut off it would be taken for a piece of it.
+        if stated > reader.length() && &name != b"VP8X" {
+            has_xmp |= put_packet(plan)?;
+        }
         let next = at + 8 + length + length % 2;
         match &name {
             b"VP8X" if flags.is_none() && length >= 1 => {
@@ -35,10 +47,12 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
                 plan.put([0])?;
                 plan.keep(at + 9..next.min(end))?;
             }
+            b"ICCP" => profile(reader, plan, (at..next.min(end), length))?,
+            b"ANMF" => frame(reader, plan, at..next.min(end), length)?,
             name if SHOWING.contains(&name) => plan.keep(at..next.min(end))?,
             b"EXIF" => {
-                let (kept, removed) = exif::look(&reader.some(at + 8, length.min(exif::MOST))?);
-                plan.tell(removed);
+                let (kept, removed) = exif::inspect(&reader.some(at + 8, length.min(exif::MOST))?);
+                plan.remove(removed);
                 if let Some(block) = kept.block().filter(|_| !has_exif) {
                     let mut head = b"EXIF".to_vec();
                     head.extend((block.len() as u32).to_le_bytes());
@@ -46,20 +60,80 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
                     has_exif = true;
                 }
             }
-            b"XMP " => plan.tell(exif::xmp(&reader.some(at + 8, length.min(exif::MOST))?)),
-            _ => plan.tell([Removed::Other]),
+            b"XMP " => plan.remove(exif::xmp(&reader.some(at + 8, length.min(exif::MOST))?)),
+            b"C2PA" => plan.remove([Removed::Manifest]),
+            _ => plan.remove([Removed::Other]),
         }
         at = next;
     }
+    has_xmp |= put_packet(plan)?;
     if end < reader.length() {
-        plan.tell([Removed::Behind]);
+        plan.remove([Removed::Behind]);
     }
     // What the end of the file lacks is still missed.
-    fill(plan, flags, has_exif, told - end)
+    let flags = flags.map(|(place, flags)| {
+        let told = if has_exif { HAS_EXIF } else { 0 } | if has_xmp { HAS_XMP } else { 0 };
+        (place, flags & !(HAS_EXIF | HAS_XMP) | told)
+    });
+    fill(plan, flags, stated - end)
+}
+
+/// Puts the labels that the copy is to bear, once.
+fn put_packet(plan: &mut Plan) -> Read<bool> {
+    let Some(mut packet) = plan.take_packet() else { return Ok(false) };
+    let length = packet.len() as u32;
+    packet.resize(packet.len().next_multiple_of(2), 0);
+    plan.put([b"XMP ", &length.to_le_bytes()[..], &packet].concat())?;
+    Ok(true)
+}
+
+/// Keeps of a colour profile what makes colours. One that was none stays without bytes, for the head tells of it.
+fn profile(
+    reader: &mut Reader<'_>,
+    plan: &mut Plan,
+    (whole, length): (Range<u64>, u64),
+) -> Read<()> {
+    if length > MOST_OF_PROFILE as u64 || whole.start + 8 + length > whole.end {
+        return plan.keep(whole);
+    }
+    let mut less = match profile::plain(&reader.bytes(whole.start + 8, length)?) {
+        Plain::Whole => return plan.keep(whole),
+        Plain::Nothing if length == 0 => return plan.keep(whole),
+        Plain::Nothing => Vec::new(),
+        Plain::Less(less) => less,
+    };
+    plan.remove([Removed::Profile]);
+    let length = less.len() as u32;
+    less.resize(less.len().next_multiple_of(2), 0);
+    plan.put([b"ICCP", &length.to_le_bytes()[..], &less].concat())
+}
+
+/// Keeps of a frame what shows it.
+fn frame(reader: &mut Reader<'_>, plan: &mut Plan, whole: Range<u64>, length: u64) -> Read<()> {
+    let mut shown = Vec::new();
+    let mut at = whole.start + 8 + FRAME_HEAD;
+    while at + 8 <= whole.end {
+        let (name, length): ([u8; 4], _) = (reader.array(at)?, u64::from(reader.le32(at + 4)?));
+        let next = at + 8 + length + length % 2;
+        if IN_FRAME.contains(&&name) {
+            shown.push(at..next.min(whole.end));
+        }
+        at = next;
+    }
+    let kept: u64 = shown.iter().map(|range| range.end - range.start).sum();
+    let is_cut = whole.start + 8 + length > whole.end;
+    if is_cut || 8 + FRAME_HEAD + kept + length % 2 >= whole.end - whole.start {
+        return plan.keep(whole);
+    }
+    plan.remove([Removed::Other]);
+    let length = u32::try_from(FRAME_HEAD + kept).map_err(|_| Stop::Odd)?;
+    plan.put([b"ANMF", &length.to_le_bytes()[..]].concat())?;
+    plan.keep(whole.start + 8..whole.start + 8 + FRAME_HEAD)?;
+    shown.into_iter().try_for_each(|range| plan.keep(range))
 }
 
 /// Fills in what is known at the end: the length of the whole and the flags.
-fn fill(plan: &mut Plan, flags: Option<(usize, u8)>, has_exif: bool, missing: u64) -> Read<()> {
+fn fill(plan: &mut Plan, flags: Option<(usize, u8)>, missing: u64) -> Read<()> {
     let length = u32::try_from(plan.length() - 8 + missing).map_err(|_| Stop::Odd)?;
     if let Some(put) = plan.put_at(WHOLE) {
         *put = length.to_le_bytes().to_vec();
@@ -67,8 +141,7 @@ fn fill(plan: &mut Plan, flags: Option<(usize, u8)>, has_exif: bool, missing: u6
     if let Some((place, flags)) = flags
         && let Some(put) = plan.put_at(place)
     {
-        let exif = if has_exif { HAS_EXIF } else { 0 };
-        *put = vec![(flags & !(HAS_EXIF | HAS_XMP)) | exif];
+        *put = vec![flags];
     }
     Ok(())
 }

@@ -1,18 +1,20 @@
 //! What was removed, and why nothing could be, in words for people.
 
-use super::{CannotClean, Left, Removed};
-use crate::container::{Container, Kind};
+use super::removed::{CannotClean, Left, Removed};
+use crate::facts::container::{Container, Kind};
 
 impl Removed {
     /// Such as 拍摄地点, for a list.
     pub fn chinese(self) -> &'static str {
         match self {
-            Self::Place => "拍摄地点",
+            Self::Location => "拍摄地点",
             Self::Camera => "拍摄时间和相机参数",
             Self::MakerNote => "相机厂商写入的信息",
             Self::Thumbnail => "缩略图",
             Self::Descriptions => "作者和说明等文字信息",
+            Self::Profile => "颜色配置文件里的设备和作者信息",
             Self::Behind => "画面后面附带的内容",
+            Self::Manifest => "内容凭证（C2PA）",
             Self::Other => "其他与画面无关的信息",
         }
     }
@@ -25,6 +27,10 @@ impl Left {
             Self::DataTrack => {
                 "视频里另有字幕或数据轨（例如航拍的飞行记录），其中可能写有拍摄地点，没有清除。"
             }
+            Self::UserData => {
+                "视频的画面数据里夹带着拍摄或剪辑程序写的内容，其中可能写有拍摄地点，没有清除。"
+            }
+            Self::Chapters => "视频分了章节，章节的标题播放时看得到，没有清除。",
         }
     }
 }
@@ -41,6 +47,10 @@ impl CannotClean {
             }
             Self::Damaged => "文件可能已经损坏，不能清除其中的拍摄地点等信息。".to_owned(),
             Self::TooIntricate => "文件的结构太零碎，不能清除其中的拍摄地点等信息。".to_owned(),
+            Self::Label => {
+                "人工智能生成标识不能去掉，而它和拍摄地点等信息写在一起，分不开，所以都没有清除。"
+                    .to_owned()
+            }
         }
     }
 
@@ -52,6 +62,7 @@ impl CannotClean {
                 Kind::Video => "请用视频软件转成 MP4 再添加；拍摄时没有记录地点的，可以不管。",
                 Kind::Other => "请打开看看；打不开的，请换一份，或另存为 JPEG、MP4。",
             },
+            Self::Label => "请确认可以公开；不放心的，请从制作它的程序重新导出一份。",
             Self::Damaged | Self::TooIntricate => "请从相机或手机重新导出这个文件。",
         }
     }

@@ -1,13 +1,14 @@
 //! What stands beside the picture in a file: profiles and EXIF, which decoders copy and unpack however long they are.
 //! More than a few megabytes is left alone, as if it was not there; the picture is shown all the same.
 
-/// A colour profile or EXIF has no more bytes. Judgement: the longest profiles of printing presses have 3 MiB, and a
-/// preview in EXIF has 64 KiB at most.
-pub(crate) const MOST: usize = 4 << 20;
+use super::colour::MOST_OF_PROFILE;
+
+/// EXIF has no more bytes either. Judgement: a preview in it has 64 KiB at most.
+pub(super) const MOST: usize = MOST_OF_PROFILE;
 
 /// A profile that is not too long.
 pub(super) fn short(profile: Option<Vec<u8>>) -> Option<Vec<u8>> {
-    profile.filter(|profile| profile.len() <= MOST)
+    profile.filter(|profile| profile.len() <= MOST_OF_PROFILE)
 }
 
 /// Whether the first chunk of a name in a WebP lies in the file and is not too long; true where there is none. Source:

@@ -1,17 +1,24 @@
-//! HEIC: the coded pictures of the main item, each decoded by itself, laid side by side, clipped. The decoder sees
+//! HEIC: the coded pictures of the main item, each decoded by itself, laid side by side, cropped. The decoder sees
 //! only files that are written here, of one picture each: what a foreign file says of its items costs it nothing.
 
 use std::num::NonZero;
+use std::ops::Range;
 use std::thread;
 
 use foundation::Px;
 use heic_decoder::{ColorInfo, DecodedImage, HeifError};
 
-use super::heif_items::{Clip, Grid, Item, Items};
-use super::{Decoded, Header, Unprintable, beside, heif_file, wall};
-use crate::codec::hevc;
-use crate::isobmff::boxes::Part;
-use crate::reader::{Reader, Stop};
+use super::decoded::{Decoded, MOST_MEMORY, PictureHeader, Unprintable, blend};
+use super::{beside, heif_file, wall};
+use crate::bytes::reader::{Reader, Stop};
+use crate::facts::Size;
+use crate::formats::boxes::Part;
+use crate::formats::codec::hevc;
+use crate::formats::heif::grid::Grid;
+use crate::formats::heif::item::ItemId;
+use crate::formats::heif::items::Items;
+use crate::formats::heif::locations::Location;
+use crate::formats::heif::shape::{Crop, Shape};
 
 /// The decoder's samples take four bytes, one and a half of them a pixel, twice while it smooths, and then there is
 /// the colour. Measured: 13.4.
@@ -30,22 +37,27 @@ const SMALL_TILE: u64 = 1 << 20;
 const MOST_OF_CONFIGURATION: u64 = 64 << 10;
 /// What `nclx` holds. Source: ISO/IEC 14496-12, 12.1.5.
 const NCLX: usize = 11;
+/// So many times as many pixels across and down as are kept of a picture that is too large as it is.
+const FACTORS: [Px; 4] = [1, 2, 4, 8];
+/// No more pixels are decoded of one picture. Judgement: phones have 200 megapixels, and a core takes a minute for them.
+const MOST_CODED: u64 = 256 << 20;
 /// Judgement: more cores than these do not make up for the memory.
 const MOST_THREADS: usize = 4;
 
 /// The main picture, looked at and found to be within bounds.
-struct Plan<'b> {
+struct MainPicture<'b> {
     bytes: &'b [u8],
     items: Items,
+    id: ItemId,
     picture: Layout,
     alpha: Option<Layout>,
-    clip: Option<Clip>,
-    header: Header,
+    shape: Shape,
+    header: PictureHeader,
 }
 
 /// The coded pictures that one picture is put together of.
 struct Layout {
-    tiles: Vec<Item>,
+    tiles: Vec<ItemId>,
     grid: Grid,
     /// Whether it is one; of one tile even, which is cut at the edge.
     is_grid: bool,
@@ -53,60 +65,70 @@ struct Layout {
     largest: u64,
 }
 
-/// The size as stored after the clip, and the turn; nothing is decoded.
-pub(super) fn header(bytes: &[u8]) -> Result<Header, Unprintable> {
-    Plan::new(bytes).map(|plan| plan.header)
+/// The size as stored after the crop, and the orientation; nothing is decoded.
+pub(super) fn header(bytes: &[u8]) -> Result<PictureHeader, Unprintable> {
+    MainPicture::new(bytes).map(|main| main.header)
 }
 
-/// The picture, on white where it is transparent.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unprintable> {
-    let plan = Plan::new(bytes)?;
-    let mut reader = Reader::through(&plan.bytes);
-    let mut colour = plan.colour(&mut reader, b"nclx")?;
+/// The picture, on white where it is transparent; smaller where it is too large as it is, with `least` pixels along its
+/// longer side if there is memory for so many.
+pub(super) fn decode(bytes: &[u8], least: Px) -> Result<Decoded, Unprintable> {
+    let main = MainPicture::new(bytes)?;
+    let factor = main.picture.factor(least).ok_or(main.picture.too_large())?;
+    let mut reader = Reader::through(&main.bytes);
+    let mut colour = main.colour(&mut reader, b"nclx")?;
     if let Some(colour) = &mut colour {
         colour.truncate(NCLX);
     }
     let tile = |item| -> Result<(usize, usize, Vec<u8>), Unprintable> {
-        let mut image = plan.coded(item, colour.as_deref())?;
+        let mut image = main.coded(item, colour.as_deref())?;
         image.color_info = Some(colours(image.color_info));
         let rgb = image.to_rgb8().map_err(|fault| why(&fault))?;
         Ok((rgb.width, rgb.height, rgb.data))
     };
-    let (mut samples, size) = assembled(&plan.picture, 3, &tile)?;
-    if let Some(alpha) = &plan.alpha {
-        let tile = |item| plan.coded(item, None).map(opacity);
-        let (opacity, of) = assembled(alpha, 1, &tile)?;
+    let (mut samples, size) = assembled(&main.picture, (3, factor), &tile)?;
+    if let Some(alpha) = &main.alpha {
+        let tile = |item| main.coded(item, None).map(opacity);
+        let (opacity, of) = assembled(alpha, (1, factor), &tile)?;
         if of == size {
             on_white(&mut samples, &opacity);
         }
     }
-    let (samples, size) = match plan.clip {
-        Some(clip) => clipped(&samples, size, clip)?,
-        None => (samples, size),
+    let (samples, size) = if main.shape.crop.size == main.shape.coded {
+        (samples, size)
+    } else {
+        cropped(&samples, size, main.shape.crop.in_pixels_of(factor))?
     };
-    let profile = match plan.colour(&mut reader, b"prof")? {
+    let profile = match main.colour(&mut reader, b"prof")? {
         Some(profile) => Some(profile),
-        None => plan.colour(&mut reader, b"rICC")?,
+        None => main.colour(&mut reader, b"rICC")?,
     };
-    Ok(Decoded { samples, size, components: 3, turn: plan.header.turn, profile })
+    Ok(Decoded { samples, size, components: 3, orientation: main.header.orientation, profile })
 }
 
-impl<'b> Plan<'b> {
+/// Whether the file says to be a burst or a sequence, whose pictures lie in a film. Source: ISO/IEC 23008-12, 7 and 10.
+fn is_film(bytes: &[u8]) -> bool {
+    matches!(bytes.get(8..12), Some(b"msf1" | b"hevc" | b"hevx"))
+}
+
+impl<'b> MainPicture<'b> {
     fn new(bytes: &'b [u8]) -> Result<Self, Unprintable> {
         let reader = &mut Reader::through(&bytes);
-        let items = Items::read(reader)?;
-        let picture = Layout::of(&items, items.main, reader)?;
-        let alpha = match items.alpha(reader, items.main)? {
+        let items = Items::of_file(reader).map_err(|stop| match (stop, is_film(bytes)) {
+            (_, true) => Unprintable::Unsupported,
+            (stop, false) => stop.into(),
+        })?;
+        let id = items.main.ok_or(Unprintable::Damaged)?;
+        let picture = Layout::of(&items, id, reader)?;
+        let alpha = match items.opacity(reader, id)? {
             Some(alpha) => Layout::of(&items, alpha, reader).ok(),
             None => None,
         };
-        let (clip, turn) = items.shape(reader, items.main)?;
-        let whole = (picture.grid.width, picture.grid.height);
-        let size = match clip {
-            Some(clip) => (clip.across(whole.0)?.1, clip.down(whole.1)?.1),
-            None => whole,
-        };
-        Ok(Self { bytes, items, picture, alpha, clip, header: Header { size, turn } })
+        let shape = Shape::read(&items, id, reader)?.ok_or(Unprintable::Damaged)?;
+        let Size { width, height } = shape.crop.size;
+        let header =
+            PictureHeader { size: (width, height), orientation: shape.orientation.orientation() };
+        Ok(Self { bytes, items, id, picture, alpha, shape, header })
     }
 
     /// What the main item, or its first tile, says of its colours in one way.
@@ -115,8 +137,8 @@ impl<'b> Plan<'b> {
         reader: &mut Reader<'_>,
         way: &[u8; 4],
     ) -> Result<Option<Vec<u8>>, Unprintable> {
-        for item in [Some(&self.items.main), self.picture.tiles.first()].into_iter().flatten() {
-            for part in self.items.properties(*item, b"colr") {
+        for item in [Some(&self.id), self.picture.tiles.first()].into_iter().flatten() {
+            for part in self.items.named(*item, b"colr") {
                 if reader.array::<4>(part.data)? == *way {
                     let from = part.data + if way == b"nclx" { 0 } else { 4 };
                     let held = held(self.bytes, part, from)?;
@@ -127,9 +149,9 @@ impl<'b> Plan<'b> {
         Ok(None)
     }
 
-    /// One coded picture, without clip and turn.
-    fn coded(&self, item: Item, colour: Option<&[u8]>) -> Result<DecodedImage, Unprintable> {
-        let config = self.items.properties(item, b"hvcC").next().ok_or(Unprintable::Damaged)?;
+    /// One coded picture, without crop and turn.
+    fn coded(&self, item: ItemId, colour: Option<&[u8]>) -> Result<DecodedImage, Unprintable> {
+        let config = self.items.named(item, b"hvcC").next().ok_or(Unprintable::Damaged)?;
         let config = held(self.bytes, config, config.data)?;
         let data = data(self.bytes, &self.items, item)?;
         let file = heif_file::of_one(config, colour, &data);
@@ -138,21 +160,24 @@ impl<'b> Plan<'b> {
 }
 
 impl Layout {
-    fn of(items: &Items, item: Item, reader: &mut Reader<'_>) -> Result<Self, Unprintable> {
+    fn of(items: &Items, item: ItemId, reader: &mut Reader<'_>) -> Result<Self, Unprintable> {
         let size = |reader: &mut Reader<'_>| -> Result<(Px, Px), Unprintable> {
-            let size = items.properties(item, b"ispe").next().ok_or(Unprintable::Damaged)?;
+            let size = items.named(item, b"ispe").next().ok_or(Unprintable::Damaged)?;
             Ok((size.be32(reader, 4)?, size.be32(reader, 8)?))
         };
-        let (tiles, grid) = match items.kind(item).as_ref() {
+        let (tiles, grid) = match items.item_type(item).as_ref() {
             Some(b"hvc1" | b"hev1") => {
                 let (width, height) = size(reader)?;
                 (vec![item], Grid { rows: 1, columns: 1, width, height })
             }
-            Some(b"grid") => (items.parts(item).to_vec(), Grid::of(items, item, reader)?),
+            Some(b"grid") => {
+                let grid = Grid::read(items, item, reader)?.ok_or(Unprintable::Damaged)?;
+                (items.parts(item).to_vec(), grid)
+            }
             _ => return Err(Unprintable::NotAPicture),
         };
         let mut layout =
-            Self { tiles, grid, is_grid: items.kind(item) == Some(*b"grid"), largest: 0 };
+            Self { tiles, grid, is_grid: items.item_type(item) == Some(*b"grid"), largest: 0 };
         let coded = layout.coded_pixels(items, reader)?;
         layout.within(coded)?;
         layout.apart(items, reader.length())?;
@@ -170,10 +195,10 @@ impl Layout {
         }
         let mut sum = 0;
         for tile in &self.tiles {
-            if !matches!(items.kind(*tile).as_ref(), Some(b"hvc1" | b"hev1")) {
+            if !matches!(items.item_type(*tile).as_ref(), Some(b"hvc1" | b"hev1")) {
                 return Err(Unprintable::NotAPicture);
             }
-            let config = items.properties(*tile, b"hvcC").next().ok_or(Unprintable::Damaged)?;
+            let config = items.named(*tile, b"hvcC").next().ok_or(Unprintable::Damaged)?;
             if config.end - config.data > MOST_OF_CONFIGURATION {
                 return Err(Unprintable::Damaged);
             }
@@ -191,18 +216,34 @@ impl Layout {
         if shown == 0 {
             return Err(Unprintable::Damaged);
         }
-        let at_once = self.threads() as u64 * self.largest * BYTES_OF_DECODER;
-        let memory = if self.is_grid { 3 * shown + at_once } else { at_once.max(3 * shown) };
-        if memory > super::MOST_MEMORY || coded > MOST_OVER * shown + SPARE_PIXELS {
+        let is_over = shown.max(coded) > MOST_CODED || coded > MOST_OVER * shown + SPARE_PIXELS;
+        if is_over || self.factor(0).is_none() {
             return Err(self.too_large());
         }
         // What is shown is coded.
         if shown > coded { Err(Unprintable::Damaged) } else { Ok(()) }
     }
 
+    /// By how much it is made smaller along each side so that there is memory for it, and `least` pixels are left along
+    /// the longer side where that goes; none where nothing helps. One that is not put together of tiles is decoded whole.
+    fn factor(&self, least: Px) -> Option<Px> {
+        let Grid { width, height, .. } = self.grid;
+        let shown = u64::from(width) * u64::from(height);
+        let at_once = self.threads() as u64 * self.largest * BYTES_OF_DECODER;
+        let fits = |factor: &Px| {
+            let kept = 3 * shown / u64::from(factor * factor);
+            let memory = if self.is_grid { kept + at_once } else { at_once.max(3 * shown) };
+            memory <= MOST_MEMORY
+        };
+        let first = FACTORS.into_iter().find(fits)?;
+        let is_enough = |factor: &Px| width.max(height) / factor >= least;
+        let smaller = FACTORS.into_iter().rev().filter(|factor| *factor >= first).find(is_enough);
+        Some(if first == 1 { 1 } else { smaller.unwrap_or(first) })
+    }
+
     /// Each byte is of one tile: many that share one long piece would be decoded for hours.
     fn apart(&self, items: &Items, length: u64) -> Result<(), Unprintable> {
-        let pieces = self.tiles.iter().flat_map(|tile| items.place(*tile));
+        let pieces = self.tiles.iter().flat_map(|tile| pieces(items, *tile));
         let sum = pieces
             .fold(0u64, |sum, piece| sum.saturating_add(piece.end.saturating_sub(piece.start)));
         if sum > length { Err(Unprintable::Damaged) } else { Ok(()) }
@@ -219,53 +260,23 @@ impl Layout {
     }
 }
 
-impl Grid {
-    /// Source: ISO/IEC 23008-12, 6.6.2.3.
-    fn of(items: &Items, item: Item, reader: &mut Reader<'_>) -> Result<Self, Unprintable> {
-        let place = items.place(item).first().ok_or(Unprintable::Damaged)?;
-        let at = place.start;
-        let [_, flags, rows, columns] = reader.array(at)?;
-        let (width, height) = if flags & 1 == 1 {
-            (reader.be32(at + 4)?, reader.be32(at + 8)?)
-        } else {
-            (reader.be16(at + 4)?.into(), reader.be16(at + 6)?.into())
-        };
-        Ok(Self { rows: u32::from(rows) + 1, columns: u32::from(columns) + 1, width, height })
-    }
-}
-
-impl Clip {
-    /// Where it begins from the left, and its width.
-    fn across(self, full: Px) -> Result<(Px, Px), Unprintable> {
-        along(full, self.width, self.across)
-    }
-
-    /// Where it begins from the top, and its height.
-    fn down(self, full: Px) -> Result<(Px, Px), Unprintable> {
-        along(full, self.height, self.down)
-    }
-}
-
-/// A clip along one side: its middle is off that of the whole by a fraction. Source: ISO/IEC 14496-12, 12.1.4.
-fn along(full: Px, size: (u32, u32), off: (i32, u32)) -> Result<(Px, Px), Unprintable> {
-    let side = size.0.checked_div(size.1).filter(|side| (1..=full).contains(side));
-    let side = side.ok_or(Unprintable::Damaged)?;
-    if off.1 == 0 {
-        return Err(Unprintable::Damaged);
-    }
-    let first = f64::from(full - side) / 2.0 + f64::from(off.0) / f64::from(off.1);
-    Ok((first.round().clamp(0.0, f64::from(full - side)) as Px, side))
-}
-
 /// What a box holds from a place on.
 fn held(bytes: &[u8], part: Part, from: u64) -> Result<&[u8], Unprintable> {
     bytes.get(from as usize..part.end as usize).ok_or(Unprintable::CutOff)
 }
 
+/// Where an item lies in the file, piece after piece.
+fn pieces(items: &Items, item: ItemId) -> &[Range<u64>] {
+    match items.location(item) {
+        Some(Location::Here(pieces)) => pieces,
+        Some(Location::Elsewhere) | None => &[],
+    }
+}
+
 /// The bytes of an item: no more than the file has.
-fn data(bytes: &[u8], items: &Items, item: Item) -> Result<Vec<u8>, Unprintable> {
+fn data(bytes: &[u8], items: &Items, item: ItemId) -> Result<Vec<u8>, Unprintable> {
     let mut data = Vec::new();
-    for piece in items.place(item) {
+    for piece in pieces(items, item) {
         let (Ok(from), Ok(to)) = (usize::try_from(piece.start), usize::try_from(piece.end)) else {
             return Err(Unprintable::CutOff);
         };
@@ -278,20 +289,20 @@ fn data(bytes: &[u8], items: &Items, item: Item) -> Result<Vec<u8>, Unprintable>
 }
 
 /// The colours of a picture that may say nothing of its matrix, neither in `nclx` nor in its sequence parameter set: it
-/// is that of JPEG, and the range is limited unless told. Judgement: as `libheif` takes it, which most such files come
+/// is that of JPEG, and the range is limited unless stated. Judgement: as `libheif` takes it, which most such files come
 /// from; the decoder would take BT.709. Source: ITU-T H.273, table 4 for the numbers; H.265, E.3.1 for the range.
-fn colours(told: Option<ColorInfo>) -> ColorInfo {
+fn colours(stated: Option<ColorInfo>) -> ColorInfo {
     const NOT_TOLD: u16 = 2;
     const OF_JPEG: u16 = 6;
-    let told = told.unwrap_or(ColorInfo {
+    let stated = stated.unwrap_or(ColorInfo {
         color_primaries: NOT_TOLD,
         transfer_characteristics: NOT_TOLD,
         matrix_coefficients: NOT_TOLD,
         full_range: false,
     });
-    match told.matrix_coefficients {
-        NOT_TOLD => ColorInfo { matrix_coefficients: OF_JPEG, ..told },
-        _ => told,
+    match stated.matrix_coefficients {
+        NOT_TOLD => ColorInfo { matrix_coefficients: OF_JPEG, ..stated },
+        _ => stated,
     }
 }
 
@@ -302,27 +313,31 @@ fn opacity(image: DecodedImage) -> (usize, usize, Vec<u8>) {
     (image.width, image.height, image.y.into_iter().map(eight).collect())
 }
 
-type Size = (Px, Px);
-type Tile<'t> = &'t (dyn Fn(Item) -> Result<(usize, usize, Vec<u8>), Unprintable> + Sync);
+/// Across and down.
+type Sides = (Px, Px);
+type Tile<'t> = &'t (dyn Fn(ItemId) -> Result<(usize, usize, Vec<u8>), Unprintable> + Sync);
 
 /// Decodes all tiles and lays them side by side.
 fn assembled(
     layout: &Layout,
-    components: usize,
+    (components, factor): (usize, Px),
     tile: Tile<'_>,
-) -> Result<(Vec<u8>, Size), Unprintable> {
+) -> Result<(Vec<u8>, Sides), Unprintable> {
     if let (false, [only]) = (layout.is_grid, layout.tiles.as_slice()) {
         let (width, height, samples) = tile(*only)?;
         return Ok((samples, (width as Px, height as Px)));
     }
     let Grid { columns, width, height, .. } = layout.grid;
+    let (width, height) = (width.div_ceil(factor), height.div_ceil(factor));
     let (wide, high) = (width as usize, height as usize);
+    let tile = |item| averaged(tile(item)?, components, factor as usize);
+    let tile: Tile<'_> = &tile;
     let mut canvas = vec![0; wide * high * components];
     // All tiles are as large as the first.
     let mut step = None;
     for (round, some) in layout.tiles.chunks(layout.threads()).enumerate() {
         let done: Vec<_> = thread::scope(|scope| {
-            let each = |item: &Item| {
+            let each = |item: &ItemId| {
                 let item = *item;
                 scope.spawn(move || wall::behind(|| tile(item)))
             };
@@ -349,23 +364,60 @@ fn assembled(
     Ok((canvas, (width, height)))
 }
 
+/// A tile with as many times fewer pixels along each side. Tiles are laid side by side, and must come out even.
+fn averaged(
+    (wide, high, samples): (usize, usize, Vec<u8>),
+    components: usize,
+    factor: usize,
+) -> Result<(usize, usize, Vec<u8>), Unprintable> {
+    if factor == 1 {
+        return Ok((wide, high, samples));
+    }
+    if !wide.is_multiple_of(factor) || !high.is_multiple_of(factor) {
+        return Err(Unprintable::TooLarge { width: wide as Px, height: high as Px });
+    }
+    let row = wide / factor * components;
+    let mut smaller = Vec::with_capacity(samples.len() / factor / factor);
+    let mut sums = vec![0u32; row];
+    let half = (factor * factor / 2) as u32;
+    for lines in samples.chunks_exact(wide * components * factor) {
+        sums.fill(half);
+        for line in lines.chunks_exact(wide * components) {
+            for (pixels, sums) in
+                line.chunks_exact(components * factor).zip(sums.chunks_exact_mut(components))
+            {
+                for pixel in pixels.chunks_exact(components) {
+                    pixel.iter().zip(&mut *sums).for_each(|(value, sum)| *sum += u32::from(*value));
+                }
+            }
+        }
+        smaller.extend(sums.iter().map(|sum| (sum / (factor * factor) as u32) as u8));
+    }
+    Ok((wide / factor, high / factor, smaller))
+}
+
 fn on_white(samples: &mut [u8], opacity: &[u8]) {
     for (pixel, alpha) in samples.chunks_exact_mut(3).zip(opacity) {
-        pixel.iter_mut().for_each(|value| *value = super::blend(*value, *alpha));
+        pixel.iter_mut().for_each(|value| *value = blend(*value, *alpha));
     }
 }
 
-fn clipped(
+/// A part of a picture. What was decoded may be smaller than its item says.
+fn cropped(
     samples: &[u8],
-    (width, height): Size,
-    clip: Clip,
-) -> Result<(Vec<u8>, Size), Unprintable> {
-    let ((left, across), (top, down)) = (clip.across(width)?, clip.down(height)?);
+    (width, height): Sides,
+    Crop { left, top, size }: Crop,
+) -> Result<(Vec<u8>, Sides), Unprintable> {
+    let is_within = left + size.width <= width && top + size.height <= height;
+    if !is_within {
+        return Err(Unprintable::Damaged);
+    }
     let row = |line: Px| {
         let at = (line as usize * width as usize + left as usize) * 3;
-        &samples[at..at + across as usize * 3]
+        &samples[at..at + size.width as usize * 3]
     };
-    Ok(((top..top + down).flat_map(row).copied().collect(), (across, down)))
+    let rows = top..top + size.height;
+    Ok((rows.flat_map(row).copied().collect(), (size.width, size.height)))
 }
 
 fn why(fault: &HeifError) -> Unprintable {
@@ -390,14 +442,14 @@ mod tests {
 
     #[test]
     fn what_is_told_of_colours_is_kept() {
-        let asked = |told: Option<(u16, bool)>| {
+        let asked = |stated: Option<(u16, bool)>| {
             let color = |(matrix_coefficients, full_range)| ColorInfo {
                 color_primaries: 12,
                 transfer_characteristics: 13,
                 matrix_coefficients,
                 full_range,
             };
-            let colours = colours(told.map(color));
+            let colours = colours(stated.map(color));
             (colours.matrix_coefficients, colours.full_range)
         };
         assert_eq!(asked(None), (6, false));

@@ -1,87 +1,90 @@
 //! From the bytes of a picture to its samples in eight bits, whoever decodes them. A header that asks for more memory
 //! than is given is refused before anything is unpacked; everything here is called from behind the wall.
+//!
+//! One place for paper and for thumbnails. What a header asks for beyond 420 MB is refused (146 megapixels of eight bits,
+//! 73 of TIFF, 31 of HEIC in one piece); JPEG (`jpeg_smaller`) and HEIC in tiles come at a half, a quarter or an eighth of
+//! their size instead, which paper and screen still need less than. A decoder that panics says that the file is damaged. HEIC is decoded a tile at a time, each in a file of one picture written anew:
+//! the decoder would believe what a foreign file says of its items, and clip, orientation and grid are read
+//! here. A colour profile of more than 4 MiB is left alone: PNG is given to its decoder without profile and
+//! texts, and the profile is unpacked by itself, with a bound. AVIF is not decoded: `re_rav1d`, the one port of
+//! dav1d with a safe interface under a permitted licence, is a stopgap of 55,000 lines, unsafe within; RAW is
+//! left to the camera's program. TIFF is given to the decoder of `image`, and what that one does not take to our own.
+//! What no decoder here knows is `Unsupported`, and never `Damaged`. On screen there are no profiles, so thumbnails are made sRGB; on paper the
+//! profile is kept.
 
 mod beside;
+mod bmp;
+pub(crate) mod colour;
+pub(crate) mod decoded;
 mod heic;
 mod heif_file;
-mod heif_items;
+mod jpeg_smaller;
 mod ordinary;
 mod png;
 mod psd;
+mod tiff;
 pub(crate) mod wall;
 
-pub(crate) use beside::MOST as MOST_OF_PROFILE;
 use foundation::Px;
 
-use crate::container::Container;
-use crate::facts::{self, Size};
-use crate::paper_picture::Turn;
-
-/// So many bytes a picture may take while it is decoded, beside its file. Judgement: with a file of 60 MB it stays
-/// about 500 MB, which an office computer of 4 GB can give. It is enough for 146 megapixels as JPEG or PNG of
-/// eight bits (73 as TIFF, 44 as progressive JPEG), for 120 as HEIC in tiles and 31 in one piece, and for 36 in the worst case of
-/// PNG, sixteen bits with opacity.
-const MOST_MEMORY: u64 = 420 << 20;
+use crate::facts::Size;
+use crate::facts::container::Container;
+use crate::formats::read::{read, read_with};
+use crate::inside::Care;
+use decoded::{Decoded, MOST_MEMORY, PictureHeader, Unprintable};
 
 /// More than these are refused whatever they are stored as: three bytes each fill that memory.
 const MOST_PIXELS: u64 = MOST_MEMORY / 3;
 
-/// Why bytes cannot be printed as a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unprintable {
-    /// Not a picture, or of a kind that cannot be decoded here.
-    NotAPicture,
-    /// The file ends before the picture does.
-    CutOff,
-    /// It begins as a picture and cannot be decoded.
-    Damaged,
-    /// It has too many pixels.
-    TooLarge {
-        /// Across, as stored.
-        width: Px,
-        /// Down, as stored.
-        height: Px,
-    },
-}
-
-/// What a header says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Header {
-    /// As stored.
-    pub(crate) size: (Px, Px),
-    /// How it is turned to stand upright.
-    pub(crate) turn: Turn,
-}
-
-/// A picture decoded, what is transparent on white.
-pub(crate) struct Decoded {
-    /// Row by row from the top, as stored.
-    pub(crate) samples: Vec<u8>,
-    /// As stored.
-    pub(crate) size: (Px, Px),
-    /// 1 grey, 3 colours.
-    pub(crate) components: u8,
-    /// How it is still to be turned to stand upright.
-    pub(crate) turn: Turn,
-    /// Its ICC profile, whatever it is for, unless it is too long.
-    pub(crate) profile: Option<Vec<u8>>,
-}
-
 /// What the header says; nothing is decoded.
-pub(crate) fn header(bytes: &[u8]) -> Result<Header, Unprintable> {
+pub(crate) fn header(bytes: &[u8]) -> Result<PictureHeader, Unprintable> {
     match kind(bytes)? {
         Container::Heic => heic::header(bytes),
         Container::Psd => psd::header(bytes),
+        Container::Tiff => either(ordinary::header(bytes, Container::Tiff), || tiff::header(bytes)),
         container => ordinary::header(bytes, container),
     }
 }
 
-/// The picture.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, Unprintable> {
+/// The picture. One that is too large as it is may come smaller, with `least` pixels along its longer side where there
+/// is memory for so many.
+pub(crate) fn decode(bytes: &[u8], least: Px) -> Result<Decoded, Unprintable> {
     match kind(bytes)? {
-        Container::Heic => heic::decode(bytes),
+        Container::Heic => heic::decode(bytes, least),
         Container::Psd => psd::decode(bytes),
-        container => ordinary::decode(bytes, container),
+        Container::Tiff => {
+            either(ordinary::decode(bytes, Container::Tiff, least), || tiff::decode(bytes))
+        }
+        container => ordinary::decode(bytes, container, least),
+    }
+}
+
+/// What the first decoder makes of it, or the second one, which knows better why nothing could be made.
+fn either<T>(
+    first: Result<T, Unprintable>,
+    second: impl FnOnce() -> Result<T, Unprintable>,
+) -> Result<T, Unprintable> {
+    match first {
+        Ok(made) => Ok(made),
+        Err(Unprintable::TooLarge { width, height }) => {
+            Err(Unprintable::TooLarge { width, height })
+        }
+        Err(first) => second().map_err(|second| match (first, second) {
+            // Neither knows how it is coded, but one saw its end.
+            (Unprintable::CutOff, Unprintable::Unsupported) => first,
+            _ => second,
+        }),
+    }
+}
+
+/// Whether all of a picture is there that viewers would show in part: paper is not printed half grey.
+pub(crate) fn is_all_there(bytes: &[u8]) -> Result<(), Unprintable> {
+    let facts = read_with(&bytes, Care::Close).map_err(|_| Unprintable::Damaged)?;
+    let is_seen = matches!(facts.container, Container::Jpeg | Container::Png);
+    match facts.complete {
+        Some(false) if is_seen && facts.lacks_its_end() => Err(Unprintable::CutOff),
+        Some(false) if is_seen => Err(Unprintable::Damaged),
+        _ => Ok(()),
     }
 }
 
@@ -92,8 +95,10 @@ pub(crate) fn is_of_camera(bytes: &[u8]) -> bool {
 
 /// The kind of file, if it is one that can be decoded, and is whole where that is seen.
 fn kind(bytes: &[u8]) -> Result<Container, Unprintable> {
-    let facts = facts::read(&bytes).map_err(|_| Unprintable::Damaged)?;
-    if let Some(Size { width, height }) = facts.coded
+    let facts = read(&bytes).map_err(|_| Unprintable::Damaged)?;
+    // What of these is too large is decoded smaller.
+    let comes_smaller = matches!(facts.container, Container::Jpeg | Container::Heic);
+    if let Some(Size { width, height }) = facts.coded.filter(|_| !comes_smaller)
         && u64::from(width) * u64::from(height) > MOST_PIXELS
     {
         return Err(Unprintable::TooLarge { width, height });
@@ -112,11 +117,4 @@ fn kind(bytes: &[u8]) -> Result<Container, Unprintable> {
         },
         _ => Err(Unprintable::NotAPicture),
     }
-}
-
-/// A sample on white.
-fn blend(value: u8, alpha: u8) -> u8 {
-    let alpha = u32::from(alpha);
-    let sum = u32::from(value) * alpha + 255 * (255 - alpha);
-    ((sum + 127) / 255) as u8
 }

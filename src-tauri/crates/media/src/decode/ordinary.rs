@@ -2,35 +2,76 @@
 
 use std::io::Cursor;
 
+use foundation::Px;
 use image::codecs::png::PngDecoder;
-use image::metadata::Orientation;
+use image::metadata::Orientation as ImageOrientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use jxl_image_rs_integration::JxlDecoder;
 
+use super::beside;
+use super::bmp;
+use super::decoded::{Decoded, MOST_MEMORY, PictureHeader, Unprintable, blend};
+use super::jpeg_smaller::{self, Smaller};
 use super::png::Lean;
-use super::{Decoded, Header, MOST_MEMORY, Unprintable, beside, blend};
-use crate::container::Container;
-use crate::jpeg_for_paper;
-use crate::paper_picture::Turn;
+use crate::facts::container::Container;
+use crate::facts::orientation::Orientation;
+use crate::formats::jpeg_segments::{is_usual, kept_components};
+use crate::formats::read::read;
 
 /// What the header says; nothing is decoded.
-pub(super) fn header(bytes: &[u8], container: Container) -> Result<Header, Unprintable> {
+pub(super) fn header(bytes: &[u8], container: Container) -> Result<PictureHeader, Unprintable> {
     let mut decoder = decoder(bytes, container)?;
     let size = decoder.dimensions();
-    within(bytes, container, size, decoder.color_type())?;
-    Ok(Header { size, turn: turn(decoder.as_mut(), bytes, container) })
+    side(bytes, container, decoder.as_ref(), 0)?;
+    Ok(PictureHeader { size, orientation: orientation(decoder.as_mut(), bytes, container)? })
 }
 
-/// The picture.
-pub(super) fn decode(bytes: &[u8], container: Container) -> Result<Decoded, Unprintable> {
+/// The picture; smaller where it is too large as it is, with `least` pixels along its longer side if there is memory
+/// for so many.
+pub(super) fn decode(
+    bytes: &[u8],
+    container: Container,
+    least: Px,
+) -> Result<Decoded, Unprintable> {
     let mut decoder = decoder(bytes, container)?;
     let size = decoder.dimensions();
-    within(bytes, container, size, decoder.color_type())?;
+    let side = side(bytes, container, decoder.as_ref(), least)?;
     let profile = profile(decoder.as_mut(), bytes, container);
-    let turn = turn(decoder.as_mut(), bytes, container);
-    let picture = DynamicImage::from_decoder(decoder).map_err(|fault| if_cut_off(&fault))?;
+    let orientation = orientation(decoder.as_mut(), bytes, container)?;
+    if let Some(side) = side {
+        // It holds the file a second time.
+        drop(decoder);
+        let Smaller { samples, size, components } = jpeg_smaller::decode(bytes, side)?;
+        return Ok(Decoded { samples, size, components, orientation, profile });
+    }
+    let picture =
+        DynamicImage::from_decoder(decoder).map_err(|fault| match if_cut_off(&fault) {
+            Unprintable::Damaged if container == Container::Jpeg2000 => Unprintable::Unsupported,
+            fault => fault,
+        })?;
     let components: u8 = if picture.color().has_color() { 3 } else { 1 };
-    Ok(Decoded { samples: on_white(picture, components.into()), size, components, turn, profile })
+    Ok(Decoded {
+        samples: on_white(picture, components.into()),
+        size,
+        components,
+        orientation,
+        profile,
+    })
+}
+
+/// None where a picture can be decoded as it is; of a JPEG that is too large, how much of each block is decoded.
+fn side(
+    bytes: &[u8],
+    container: Container,
+    decoder: &dyn ImageDecoder,
+    least: Px,
+) -> Result<Option<usize>, Unprintable> {
+    match within(bytes, container, decoder.dimensions(), decoder.color_type()) {
+        Err(too_large) if container == Container::Jpeg => {
+            jpeg_smaller::side(bytes, least).map(Some).ok_or(too_large)
+        }
+        within => within.map(|()| None),
+    }
 }
 
 fn decoder<'b>(
@@ -38,6 +79,7 @@ fn decoder<'b>(
     container: Container,
 ) -> Result<Box<dyn ImageDecoder + 'b>, Unprintable> {
     match container {
+        Container::Jpeg if !is_usual(bytes) => Err(Unprintable::Unsupported),
         Container::JpegXl => {
             let decoder =
                 JxlDecoder::new(Cursor::new(bytes)).map_err(|fault| if_cut_off(&fault))?;
@@ -46,11 +88,18 @@ fn decoder<'b>(
         Container::Jpeg2000 => {
             let settings = hayro_jpeg2000::DecodeSettings::default();
             let image = hayro_jpeg2000::Image::new(bytes, &settings);
-            Ok(Box::new(image.map_err(|_| Unprintable::Damaged)?))
+            // It does not say which; high throughput, for one, it does not decode.
+            Ok(Box::new(image.map_err(|_| Unprintable::Unsupported)?))
         }
         Container::Png => {
             let decoder = PngDecoder::with_limits(Lean::of(bytes)?, limits());
             Ok(Box::new(decoder.map_err(|fault| if_cut_off(&fault))?))
+        }
+        Container::Bmp => {
+            let bytes = bmp::with_usual_header(bytes);
+            let mut reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Bmp);
+            reader.limits(limits());
+            Ok(Box::new(reader.into_decoder().map_err(|fault| if_cut_off(&fault))?))
         }
         _ => {
             let format = format(container).ok_or(Unprintable::NotAPicture)?;
@@ -71,7 +120,6 @@ fn format(container: Container) -> Option<ImageFormat> {
     Some(match container {
         Container::Jpeg => ImageFormat::Jpeg,
         Container::Gif => ImageFormat::Gif,
-        Container::Bmp => ImageFormat::Bmp,
         Container::Tiff => ImageFormat::Tiff,
         Container::Webp => ImageFormat::WebP,
         _ => return None,
@@ -87,12 +135,17 @@ fn profile(decoder: &mut dyn ImageDecoder, bytes: &[u8], container: Container) -
     }
 }
 
-fn turn(decoder: &mut dyn ImageDecoder, bytes: &[u8], container: Container) -> Turn {
-    if container == Container::Webp && !beside::is_short_in_webp(bytes, b"EXIF") {
-        return Turn::default();
+/// As the facts have it, so that paper, screen and cleaned copies turn alike; these two turn as their decoders say.
+fn orientation(
+    decoder: &mut dyn ImageDecoder,
+    bytes: &[u8],
+    container: Container,
+) -> Result<Orientation, Unprintable> {
+    if !matches!(container, Container::JpegXl | Container::Tiff) {
+        return read(&bytes).map(|facts| facts.orientation).map_err(|_| Unprintable::Damaged);
     }
-    let turn = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    Turn::of_exif(u16::from(turn.to_exif())).unwrap_or_default()
+    let orientation = decoder.orientation().unwrap_or(ImageOrientation::NoTransforms);
+    Ok(Orientation::of_exif(u16::from(orientation.to_exif())).unwrap_or_default())
 }
 
 /// Whether decoding stays within the memory that is given: the samples, their copy in eight bits where they have
@@ -109,7 +162,7 @@ fn within(
     // Measured with a photo of 12 megapixels, in bytes for each pixel, beside the samples.
     let work = match container {
         // Coefficients of two bytes, and some more.
-        Container::Jpeg => match jpeg_for_paper::kept_components(bytes) {
+        Container::Jpeg => match kept_components(bytes) {
             0 => 0,
             kept => 2 * u64::from(kept) + 1,
         },
@@ -134,6 +187,7 @@ fn if_cut_off(fault: &ImageError) -> Unprintable {
         ImageError::IoError(cause) if cause.kind() == std::io::ErrorKind::UnexpectedEof => {
             Unprintable::CutOff
         }
+        ImageError::Unsupported(_) => Unprintable::Unsupported,
         _ => Unprintable::Damaged,
     }
 }

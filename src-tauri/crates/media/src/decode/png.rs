@@ -7,7 +7,8 @@ use std::io::{self, BufRead, Cursor, Read, Seek, SeekFrom};
 use image::codecs::png::PngDecoder;
 use image::{ImageDecoder, Limits};
 
-use super::{Unprintable, beside};
+use super::beside;
+use super::decoded::Unprintable;
 
 /// Signature and header.
 const START: usize = 33;

@@ -3,12 +3,13 @@
 
 use foundation::Px;
 
-use super::{Decoded, Header, MOST_MEMORY, Unprintable, beside};
-use crate::paper_picture::Turn;
+use super::beside;
+use super::decoded::{Decoded, MOST_MEMORY, PictureHeader, Unprintable};
+use crate::facts::orientation::Orientation;
 
 /// The resource that holds the ICC profile.
 const PROFILE: u16 = 1039;
-/// Source: the same, "File Header Section".
+/// Source: the same, "File PictureHeader Section".
 const MOST_CHANNELS: u16 = 56;
 
 /// How the colours of a file are stored.
@@ -46,9 +47,9 @@ struct Psd<'b> {
 }
 
 /// What the header says.
-pub(super) fn header(bytes: &[u8]) -> Result<Header, Unprintable> {
+pub(super) fn header(bytes: &[u8]) -> Result<PictureHeader, Unprintable> {
     let psd = read(bytes)?;
-    Ok(Header { size: psd.size, turn: Turn::None })
+    Ok(PictureHeader { size: psd.size, orientation: Orientation::None })
 }
 
 /// The picture.
@@ -86,7 +87,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unprintable> {
         }
     }
     let (size, profile) = (psd.size, psd.profile.map(<[u8]>::to_vec));
-    Ok(Decoded { samples, size, components: components as u8, turn: Turn::None, profile })
+    Ok(Decoded {
+        samples,
+        size,
+        components: components as u8,
+        orientation: Orientation::None,
+        profile,
+    })
 }
 
 fn read(bytes: &[u8]) -> Result<Psd<'_>, Unprintable> {
@@ -103,12 +110,12 @@ fn read(bytes: &[u8]) -> Result<Psd<'_>, Unprintable> {
         2 => Mode::Indexed,
         3 => Mode::Rgb,
         4 => Mode::Cmyk,
-        _ => return Err(Unprintable::NotAPicture),
+        _ => return Err(Unprintable::Unsupported),
     };
     let depth = match depth {
         8 => 1,
         16 => 2,
-        _ => return Err(Unprintable::NotAPicture),
+        _ => return Err(Unprintable::Unsupported),
     };
     let is_sane = width > 0
         && height > 0
@@ -173,7 +180,7 @@ impl<'b> Rows<'b> {
                 Some((Cursor { rest: all }, wide))
             }
             // Photoshop packs the whole picture in no other way.
-            _ => return Err(Unprintable::NotAPicture),
+            _ => return Err(Unprintable::Unsupported),
         };
         Ok(Self { rest, lengths })
     }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
-use super::Unprintable;
+use super::decoded::Unprintable;
 
 thread_local! {
     static IS_QUIET: Cell<bool> = const { Cell::new(false) };

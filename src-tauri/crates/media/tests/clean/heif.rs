@@ -52,7 +52,7 @@ fn what_stands_between_and_behind_the_boxes_goes() {
     let xmp = b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC<x:xmpmeta>GPSLatitude SECRET";
     let exif = b"\x05\x37\x6C\xDC\x9D\x0C\x44\x31\xA7\x2A\xFA\x56\x1F\x2A\x11\x3ESECRET";
     for (number, (bytes, told)) in [
-        (atom(b"uuid", xmp), &[Removed::Place, Removed::Descriptions][..]),
+        (atom(b"uuid", xmp), &[Removed::Location, Removed::Descriptions][..]),
         (atom(b"uuid", exif), &[Removed::Camera]),
         (atom(b"sefd", b"SECRET"), &[Removed::Other]),
         (atom(b"free", b"SECRET"), &[Removed::Other]),

@@ -1,9 +1,11 @@
 //! Cleaned copies against exiftool, ImageMagick and ffprobe: nothing private is found in them, and the picture,
-//! its turn, its colours, the tracks and their lengths are what they were.
+//! its orientation, its colours, the tracks and their durations are what they were.
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files on the disk")]
 
 mod heif;
+mod hidden;
+mod labels;
 mod video;
 
 use std::fs;
@@ -87,7 +89,7 @@ const PRIVATE: &str = "exiftool -q -overwrite_original -GPSLatitude=31.2 -GPSLat
     -GPSLongitudeRef=E -Make=Camera -Model=One -DateTimeOriginal=2026:01:02 -Artist=Somebody -UserComment=said \
     -XMP:Creator=Somebody -XMP:City=Nanjing -XMP:GPSLatitude=31.2";
 
-const ALL: [Removed; 3] = [Removed::Place, Removed::Camera, Removed::Descriptions];
+const ALL: [Removed; 3] = [Removed::Location, Removed::Camera, Removed::Descriptions];
 
 #[test]
 fn a_jpeg_of_any_turn_and_coding_keeps_its_picture_only() {
@@ -168,7 +170,7 @@ fn colours_stay_with_the_picture() {
         &folder,
         "exiftool -q -overwrite_original -n -ColorSpace=65535 -InteropIndex=R03 -GPSLatitude=3 adobe.jpg",
     );
-    assert_eq!(cleaned(&folder, "adobe.jpg"), [Removed::Place]);
+    assert_eq!(cleaned(&folder, "adobe.jpg"), [Removed::Location]);
     let told = run(&folder, "exiftool -n -s3 -ColorSpace -InteropIndex clean-adobe.jpg");
     assert_eq!(told, "65535\nR03\n");
     let warnings = run(&folder, "exiftool -validate -warning -a -s3 clean-adobe.jpg");
@@ -225,7 +227,7 @@ fn png_and_webp_keep_transparency_movement_and_turn() {
         assert_eq!(pixels(&folder, &copy), pixels(&folder, name), "{name}");
         let shown = |name: &str| {
             let facts = media::read(&fs::read(folder.join(name)).unwrap().as_slice()).unwrap();
-            (facts.shown, facts.turn, facts.complete)
+            (facts.shown, facts.orientation, facts.complete)
         };
         assert_eq!(shown(&copy), shown(name));
         if name == "moving.png" {
@@ -246,7 +248,7 @@ fn a_gif_keeps_its_movement_and_a_bmp_everything() {
     let folder = folder("gif");
     run(&folder, "convert -size 40x30 -delay 20 -loop 3 xc:red xc:blue -set comment said a.gif");
     run(&folder, "exiftool -q -overwrite_original -XMP:City=Nanjing a.gif");
-    assert_eq!(cleaned(&folder, "a.gif"), [Removed::Descriptions]);
+    assert_eq!(cleaned(&folder, "a.gif"), [Removed::Location, Removed::Descriptions]);
     assert_eq!(private(&folder, "clean-a.gif"), []);
     assert_eq!(pixels(&folder, "clean-a.gif"), pixels(&folder, "a.gif"));
     let told = |name| {
@@ -362,7 +364,7 @@ fn a_photo_without_its_end_is_cleaned_as_far_as_it_goes() {
         let cleaning = clean(&cut).unwrap().unwrap();
         let copy = written(cut, &cleaning);
         // In a WebP it stands behind the picture and was cut off.
-        assert_eq!(cleaning.removed.contains(&Removed::Place), name != "a.webp", "{name}");
+        assert_eq!(cleaning.removed.contains(&Removed::Location), name != "a.webp", "{name}");
         let facts = media::read(&copy.as_slice()).unwrap();
         assert_eq!(facts.complete, Some(false), "{name}");
         assert_eq!(facts.shown, media::read(&bytes.as_slice()).unwrap().shown);

@@ -8,7 +8,7 @@ use media::{CannotClean, Left, Removed, clean};
 use super::{cleaned, folder, run};
 
 /// What ffprobe says of the tracks, and digests of what they hold and show.
-fn tracks(folder: &Path, name: &str) -> String {
+pub(crate) fn tracks(folder: &Path, name: &str) -> String {
     let entries = "stream=index,codec_name,width,height,duration,nb_frames:stream_side_data=rotation:format=duration";
     let told = run(folder, &format!("ffprobe -v error -show_entries {entries} -of csv {name}"));
     let copied = run(folder, &format!("ffmpeg -v error -i {name} -map 0 -c copy -f streamhash -"));
@@ -54,7 +54,7 @@ pub(crate) fn atom(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
 }
 
 /// Puts bytes at the end of the first box of such a path; nothing that is played may stand behind.
-fn put(bytes: &mut Vec<u8>, path: &[&[u8; 4]], more: &[u8]) {
+pub(crate) fn put(bytes: &mut Vec<u8>, path: &[&[u8; 4]], more: &[u8]) {
     let mut range = 0..bytes.len();
     let mut heads = Vec::new();
     for name in path {
@@ -101,7 +101,7 @@ fn a_video_loses_its_place_and_words_and_nothing_moves() {
         run(&folder, &make);
         assert_ne!(private(&folder, name), [] as [String; 0]);
         assert!(holds(&folder, name, "SECRET"), "{name}");
-        let all = [Removed::Place, Removed::Camera, Removed::Descriptions];
+        let all = [Removed::Location, Removed::Camera, Removed::Descriptions];
         assert_eq!(cleaned(&folder, name), all, "{name}");
         let copy = format!("clean-{name}");
         assert_eq!(private(&folder, &copy), [] as [String; 0], "{copy}");
@@ -127,7 +127,7 @@ fn a_video_with_everything_that_programs_add_loses_it() {
         ),
     );
     let before = tracks(&folder, "a.mov");
-    let all = [Removed::Place, Removed::Camera, Removed::Descriptions];
+    let all = [Removed::Location, Removed::Camera, Removed::Descriptions];
     assert_eq!(cleaned(&folder, "a.mov"), all);
     assert_eq!(private(&folder, "clean-a.mov"), [] as [String; 0]);
     assert!(!holds(&folder, "clean-a.mov", "SECRET"));
@@ -160,7 +160,7 @@ fn keys(name: &str) -> Vec<u8> {
 
 #[test]
 fn what_makers_hide_in_boxes_goes() {
-    use Removed::{Behind, Camera, Descriptions, MakerNote, Other, Place, Thumbnail};
+    use Removed::{Behind, Camera, Descriptions, Location, MakerNote, Other, Thumbnail};
     let folder = folder("boxes");
     run(&folder, &format!("{SOURCE} -fflags +bitexact -flags:v +bitexact a.mp4"));
     cleaned(&folder, "a.mp4");
@@ -187,29 +187,29 @@ fn what_makers_hide_in_boxes_goes() {
         (file, atom(b"udta", &atom(b"\xA9nam", b"SECRET")), &[Descriptions]),
         // A second movie, which players pass over, with dates of eight bytes.
         (file, atom(b"moov", &atom(b"mvhd", b"\x01\0\0\0SECRET SECRET SE\0\0\x03\xE8")), &[Camera]),
-        (moov, atom(b"uuid", CANON), &[Place, MakerNote]),
+        (moov, atom(b"uuid", CANON), &[Location, MakerNote]),
         (moov, atom(b"uuid", XMP), &[Descriptions]),
-        (moov, atom(b"gps ", b"\0\0\x01\x01\0\0\0\0SECRET"), &[Place]),
+        (moov, atom(b"gps ", b"\0\0\x01\x01\0\0\0\0SECRET"), &[Location]),
         (moov, atom(b"free", b"SECRET"), &[Other]),
         (moov, b"\0\0\0\0\0\0\0\0SECRET".to_vec(), &[Other]),
         (moov, user(b"GPMF"), &[MakerNote]),
         (moov, user(b"CNTH"), &[Thumbnail]),
         (moov, user(b"CNDA"), &[MakerNote]),
-        (moov, user(b"\xA9gps"), &[Place]),
-        (moov, user(b"\xA9XYZ"), &[Place]),
+        (moov, user(b"\xA9gps"), &[Location]),
+        (moov, user(b"\xA9XYZ"), &[Location]),
         (moov, user(b"\xA9mak"), &[Camera]),
         (moov, user(b"\xA9mod"), &[Camera]),
         (moov, user(b"\xA9day"), &[Camera]),
         (moov, user(b"\xA9swr"), &[Descriptions]),
         (moov, user(b"ABCD"), &[Other]),
         (moov, atom(b"udta", b"SECRET"), &[Other]),
-        (moov, atom(b"udta", &freeform()), &[Place]),
-        (moov, keys("com.maker.latitude"), &[Place]),
-        (moov, keys("com.maker.geo.coordinates"), &[Place]),
+        (moov, atom(b"udta", &freeform()), &[Location]),
+        (moov, keys("com.maker.latitude"), &[Location]),
+        (moov, keys("com.maker.geo.coordinates"), &[Location]),
         (moov, keys("com.android.manufacturer"), &[Camera]),
         (moov, keys("com.other.words"), &[Descriptions]),
-        (trak, user(b"\xA9xyz"), &[Place]),
-        (trak, keys("com.apple.quicktime.location.name"), &[Place]),
+        (trak, user(b"\xA9xyz"), &[Location]),
+        (trak, keys("com.apple.quicktime.location.name"), &[Location]),
         (deep, atom(b"uuid", b"SECRET"), &[Other]),
     ]
     .into_iter()
@@ -263,10 +263,14 @@ fn log(handler: &[u8; 4], number: u8, entry: &[u8]) -> Vec<u8> {
     atom(b"trak", &[atom(b"tkhd", &head), mdia].concat())
 }
 
-/// An entry of a log of phones, with such keys.
+/// An entry of a log of phones, with such keys; those that begin with `field ` are fields of another.
 fn phone(keys: &[&str]) -> Vec<u8> {
     let key = |(number, name): (usize, &&str)| {
-        let name = atom(b"keyd", &[b"mdta", name.as_bytes()].concat());
+        let (space, name) = match name.strip_prefix("field ") {
+            Some(name) => (b"fiel", name),
+            None => (b"mdta", *name),
+        };
+        let name = atom(b"keyd", &[space, name.as_bytes()].concat());
         atom(&(number as u32 + 1).to_be_bytes(), &name)
     };
     let keys: Vec<u8> = keys.iter().enumerate().flat_map(key).collect();
@@ -294,15 +298,23 @@ fn a_track_that_may_log_the_place_is_told() {
     };
     let turn = "com.apple.quicktime.video-orientation";
     let face = "com.apple.quicktime.detected-face.bounds";
+    let field = "field com.apple.quicktime.detected-face.roll-angle";
     let place = "com.apple.quicktime.location.ISO6709";
     let data = Some(Left::DataTrack);
     for (number, (film, left)) in [
         (read("plain.mp4"), None),
-        (read("chapters.mov"), None),
+        (read("chapters.mov"), Some(Left::Chapters)),
         (read("logged.mp4"), data),
         (text, data),
         (with(log(b"meta", 9, &phone(&[turn, face]))), None),
         (with(log(b"meta", 9, &phone(&[turn, place]))), data),
+        // Phones of every year log other things under the same owner's names.
+        (with(log(b"meta", 9, &phone(&["com.apple.quicktime.detected-face", field]))), None),
+        (with(log(b"meta", 9, &phone(&["com.apple.quicktime.live-photo-info"]))), None),
+        (with(log(b"meta", 9, &phone(&["com.apple.quicktime.camera-motion.roll"]))), None),
+        (with(log(b"meta", 9, &phone(&["com.apple.stylesmetadata", "com.apple.x"]))), None),
+        (with(log(b"meta", 9, &phone(&["field com.apple.quicktime.GPS.latitude"]))), data),
+        (with(log(b"meta", 9, &phone(&["field com.maker.detected-face"]))), data),
         (with(log(b"meta", 9, &phone(&["com.maker.video-orientation"]))), data),
         (with(log(b"meta", 9, &phone(&[]))), data),
         (with(log(b"meta", 9, &[phone(&[turn]), atom(b"gpmd", &[0; 8])].concat())), data),
@@ -315,7 +327,7 @@ fn a_track_that_may_log_the_place_is_told() {
         assert_eq!(clean(&film.as_slice()).unwrap().unwrap().left, left, "{number}");
     }
     assert!(run(&folder, "ffprobe -v error -show_chapters chapters.mov").contains("one"));
-    assert!(Left::DataTrack.chinese().ends_with('。'));
+    assert!(Left::Chapters.chinese().ends_with('。') && Left::DataTrack.chinese().ends_with('。'));
 }
 
 #[test]
@@ -336,7 +348,7 @@ fn blocks_of_places_that_a_dashboard_camera_lists_go() {
     dashboard.extend(movie);
     fs::write(folder.join("b.mp4"), &dashboard).unwrap();
     let removed = cleaned(&folder, "b.mp4");
-    assert_eq!(removed, [Removed::Place, Removed::Descriptions, Removed::Other]);
+    assert_eq!(removed, [Removed::Location, Removed::Descriptions, Removed::Other]);
     assert!(!holds(&folder, "clean-b.mp4", "SECRET"));
     assert_eq!(tracks(&folder, "clean-b.mp4"), tracks(&folder, "a.mp4"));
     assert_eq!(clean(&dashboard.as_slice()).unwrap().unwrap().left, None);

@@ -1,0 +1,11 @@
+//! Files of boxes, in which nothing may move: MP4, MOV, HEIC and AVIF. `in_place` overwrites, `film` and `items` know
+//! what is not needed, and the cleaners of the formats stand on them.
+
+pub(super) mod film;
+pub(super) mod in_place;
+pub(super) mod items;
+mod metadata;
+mod names;
+mod spherical;
+mod tracks;
+mod user_data;

@@ -1,0 +1,143 @@
+//! What documents say beside what they show: Word, Excel and PowerPoint since 2007, which are archives of XML and
+//! pictures. They go along as they are, so it is only told. Source: ECMA-376, part 2 (packages) and part 1, 17.13, 18.7
+//! (remarks and changes).
+
+mod archive;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+
+use foundation::ReadAt;
+use serde::{Deserialize, Serialize};
+
+use crate::bytes::reader::{Read, Reader, Stop};
+use crate::clean::clean;
+use crate::clean::removed::Removed;
+use crate::labels::packet::{find, unescaped};
+use archive::{Archive, Entry};
+
+/// What a document says beside what it shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DocumentFacts {
+    /// Who began it, as the program was told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// Who changed it last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_author: Option<String>,
+    /// The company or office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
+    /// Whether there are remarks, with who made them.
+    pub has_remarks: bool,
+    /// Whether changes are kept that can be undone, with who made them.
+    pub has_changes: bool,
+    /// Whether a photo in it tells where it was taken.
+    pub has_places: bool,
+    /// Whether other files are in it.
+    pub has_files: bool,
+}
+
+impl DocumentFacts {
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A name is told so far, in characters. Judgement: an office has twenty.
+const LONGEST_NAME: usize = 40;
+/// The properties are unpacked so far. Judgement: they have some kilobytes.
+const MOST_PROPERTIES: u64 = 256 << 10;
+/// The text of a document. Judgement: a book has some megabytes of XML.
+const MOST_TEXT: u64 = 16 << 20;
+/// A photo, and all of them together: what is longer is not looked into.
+const MOST_OF_PHOTO: u64 = 32 << 20;
+const MOST_OF_PHOTOS: u64 = 128 << 20;
+
+/// Reads what a document says; none where it is of another kind or cannot be read.
+///
+/// # Errors
+/// What the disk said, where it failed.
+pub fn read_document(source: &dyn ReadAt) -> io::Result<Option<DocumentFacts>> {
+    let mut reader = Reader::through(source);
+    let facts = facts(&mut reader);
+    match reader.failure() {
+        Some(failure) => Err(failure),
+        None => Ok(facts.ok().flatten()),
+    }
+}
+
+fn facts(reader: &mut Reader<'_>) -> Read<Option<DocumentFacts>> {
+    let archive = Archive::read(reader)?;
+    if !archive.entries.iter().any(|entry| entry.name == "[Content_Types].xml") {
+        return Ok(None);
+    }
+    let mut facts = DocumentFacts::default();
+    let mut left = MOST_OF_PHOTOS;
+    for entry in &archive.entries {
+        match &*entry.name {
+            "docProps/core.xml" => {
+                let words = entry.unpacked(reader, MOST_PROPERTIES)?;
+                facts.author = text(&words, "dc:creator");
+                facts.last_author = text(&words, "cp:lastModifiedBy");
+            }
+            "docProps/app.xml" => {
+                facts.company = text(&entry.unpacked(reader, MOST_PROPERTIES)?, "Company");
+            }
+            "word/document.xml" => {
+                let words = entry.unpacked(reader, MOST_TEXT)?;
+                let marks: [&[u8]; 4] = [b"<w:ins ", b"<w:del ", b"<w:moveFrom ", b"<w:moveTo "];
+                facts.has_changes = marks.iter().any(|mark| find(&words, mark).is_some());
+            }
+            "xl/revisions/revisionHeaders.xml" => facts.has_changes = true,
+            name if is_remarks(name) => facts.has_remarks = true,
+            name if name.contains("/embeddings/") => facts.has_files = true,
+            name if name.contains("/media/") && !facts.has_places => {
+                left = left.saturating_sub(entry.length.min(MOST_OF_PHOTO));
+                facts.has_places = left > 0 && tells_place(reader, entry)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(Some(facts))
+}
+
+fn is_remarks(name: &str) -> bool {
+    let Some((folder, file)) = name.rsplit_once('/') else { return false };
+    let is_list = file.starts_with("comment") || file.starts_with("threadedComment");
+    is_list
+        && !folder.ends_with("_rels")
+        && matches!(folder.split('/').next(), Some("word" | "xl" | "ppt"))
+}
+
+/// Whether a copy of a photo would lose where it was taken.
+fn tells_place(reader: &mut Reader<'_>, entry: &Entry) -> Read<bool> {
+    if entry.length > MOST_OF_PHOTO {
+        return Ok(false);
+    }
+    let photo = entry.unpacked(reader, MOST_OF_PHOTO)?;
+    let cleaned = clean(&photo.as_slice()).map_err(|_| Stop::Failed)?;
+    Ok(cleaned.is_ok_and(|cleaned| cleaned.removed.contains(&Removed::Location)))
+}
+
+/// The words of the first element of a name; none where it has none.
+fn text(xml: &[u8], name: &str) -> Option<String> {
+    let open = find(xml, format!("<{name}").as_bytes())?;
+    let rest = &xml[open..];
+    let rest = &rest[rest.iter().position(|byte| *byte == b'>')? + 1..];
+    let words = &rest[..rest.iter().position(|byte| *byte == b'<')?];
+    let words = String::from_utf8_lossy(&unescaped(words)).trim().to_owned();
+    Some(short(&words)).filter(|words| !words.is_empty())
+}
+
+/// What is told of a name.
+fn short(words: &str) -> String {
+    let plain: String = words.chars().filter(|letter| !letter.is_control()).collect();
+    match plain.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &plain[..end]),
+        None => plain,
+    }
+}

@@ -1,0 +1,196 @@
+//! The family of ISO base media files: MP4, MOV, M4V, 3GP, F4V, and HEIC and AVIF. Source: ISO/IEC 14496-12.
+//! Here the outer boxes are gone through; `movie` reads tracks, `fragments` pieces; the items of a picture are read by `heif`.
+
+mod fragments;
+mod movie;
+mod sample_entry;
+mod samples;
+mod units;
+
+use crate::bytes::reader::{Read, Reader, Stop};
+use crate::facts::Note;
+use crate::facts::container::{Container, Kind};
+use crate::facts::found::Found;
+use crate::formats::boxes::Part;
+use crate::formats::heif;
+use fragments::Fragments;
+use movie::Movie;
+use samples::Samples;
+
+/// Whether a file begins with a box that such files begin with.
+pub(crate) fn is_isobmff(start: &[u8]) -> bool {
+    let Some((length, name)) = start.split_at_checked(4) else { return false };
+    let length = u32::from_be_bytes([length[0], length[1], length[2], length[3]]);
+    let first: [&[u8]; 11] = [
+        b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"styp", b"pnot", b"sidx", b"moof",
+        b"uuid",
+    ];
+    (length >= 8 || length <= 1) && first.iter().any(|first| name.starts_with(first))
+}
+
+/// What the outer boxes hold.
+#[derive(Default)]
+struct Outline {
+    movie: Option<Movie>,
+    fragments: Fragments,
+    has_items: bool,
+    has_samples: bool,
+    cut: bool,
+    behind: bool,
+}
+
+impl Outline {
+    /// Whether what follows may be anything.
+    fn is_all_there(&self) -> bool {
+        self.has_items || self.movie.is_some() && self.has_samples
+    }
+}
+
+/// Boxes that are cut off where the file ends before they do; others may be no boxes at all.
+const HOLDS_WHAT_IS_SHOWN: [&[u8; 4]; 5] = [b"mdat", b"imda", b"moov", b"moof", b"meta"];
+
+pub(crate) fn read(
+    reader: &mut Reader<'_>,
+    found: &mut Found,
+    container: &mut Container,
+) -> Read<()> {
+    let mut outline = Outline::default();
+    *container = Container::Mov;
+    let walked = walk(reader, found, container, &mut outline);
+    if *container == Container::Raw {
+        return Ok(());
+    }
+    if container.kind() == Kind::Photo && (outline.has_items || outline.movie.is_none()) {
+        if outline.behind {
+            found.note(Note::DataBehind);
+        }
+        found.complete = match walked {
+            // What follows was not looked at; nonsense at a cut comes from the cut.
+            Err(Stop::Spent) => None,
+            Err(Stop::Odd) if !outline.cut => None,
+            _ => Some(outline.has_items && !outline.cut),
+        };
+        return walked;
+    }
+    let Some(movie) = outline.movie else {
+        found.complete = Some(false);
+        return if outline.cut || outline.has_samples { Ok(()) } else { walked };
+    };
+    found.sound = movie.sound;
+    found.duration = movie.duration(&outline.fragments);
+    let lies = movie.samples_end > reader.length();
+    for picture in movie.pictures(&outline.fragments) {
+        found.offer(picture);
+    }
+    let whole = !outline.cut && !lies && (outline.has_samples || movie.is_elsewhere());
+    found.complete = if walked.is_ok() { Some(whole) } else { None };
+    if found.complete == Some(true) {
+        match samples::look(reader, movie.shown_samples())? {
+            Samples::Whole => {}
+            Samples::Beyond => found.complete = Some(false),
+            Samples::Broken => {
+                found.complete = Some(false);
+                found.note(Note::BrokenInside);
+            }
+        }
+    }
+    if outline.behind {
+        found.note(Note::DataBehind);
+    }
+    walked
+}
+
+fn walk(
+    reader: &mut Reader<'_>,
+    found: &mut Found,
+    container: &mut Container,
+    outline: &mut Outline,
+) -> Read<()> {
+    let mut at = 0;
+    while at < reader.length() {
+        let part = match Part::at(reader, at, u64::MAX) {
+            Ok(part) => part,
+            // A few bytes that are no box behind the movie: some programs leave them.
+            Err(Stop::End | Stop::Odd) if outline.movie.is_some() || outline.has_items => {
+                outline.behind = true;
+                return Ok(());
+            }
+            Err(Stop::End) => {
+                outline.cut = true;
+                return Ok(());
+            }
+            Err(stop) => return Err(stop),
+        };
+        if part.end > reader.length() {
+            if outline.is_all_there() && !HOLDS_WHAT_IS_SHOWN.contains(&&part.name) {
+                outline.behind = true;
+                return Ok(());
+            }
+            outline.cut = true;
+        }
+        outer(reader, found, container, outline, part)?;
+        if outline.fragments.is_closed() {
+            return Ok(());
+        }
+        at = part.end;
+    }
+    Ok(())
+}
+
+/// Takes what one outer box holds.
+fn outer(
+    reader: &mut Reader<'_>,
+    found: &mut Found,
+    container: &mut Container,
+    outline: &mut Outline,
+    part: Part,
+) -> Read<()> {
+    let inner = Part { end: part.end.min(reader.length()), ..part };
+    match &part.name {
+        b"ftyp" => *container = brand(reader, inner)?,
+        b"moov" if outline.movie.is_none() => outline.movie = Some(Movie::read(reader, inner)?),
+        b"meta" if container.kind() == Kind::Photo && !outline.has_items => {
+            outline.has_items = true;
+            heif::facts::read(reader, inner, *container, found)?;
+        }
+        b"moof" => {
+            if !outline.has_samples && outline.movie.is_some() {
+                outline.fragments.close(reader)?;
+            }
+            outline.has_samples = true;
+            outline.fragments.take(reader, inner)?;
+        }
+        b"sidx" => outline.fragments.index(reader, inner)?,
+        b"mdat" => outline.has_samples = true,
+        name if !name.iter().all(|byte| byte.is_ascii_graphic() || matches!(byte, b' ' | 0xA9)) => {
+            if outline.movie.is_none() && !outline.has_items {
+                return Err(Stop::Odd);
+            }
+            outline.behind = true;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The container by its brands.
+fn brand(reader: &mut Reader<'_>, part: Part) -> Read<Container> {
+    let bytes = reader.some(part.data, (part.end - part.data).min(256))?;
+    let major = bytes.get(..4).ok_or(Stop::End)?;
+    let mut others = bytes.chunks_exact(4).skip(2);
+    Ok(match major {
+        b"qt  " => Container::Mov,
+        b"M4V " | b"M4VH" | b"M4VP" => Container::M4v,
+        b"F4V " | b"f4v " => Container::F4v,
+        b"crx " => Container::Raw,
+        b"avif" | b"avis" => Container::Avif,
+        b"mif1" | b"msf1" | b"miaf" if others.any(|brand| brand == b"avif" || brand == b"avis") => {
+            Container::Avif
+        }
+        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" | b"miaf" => {
+            Container::Heic
+        }
+        _ if major.starts_with(b"3g") => Container::ThreeGp,
+        _ => Container::Mp4,
+    })
+}

@@ -1,0 +1,145 @@
+//! Whether the samples of a film are where its tables say, and begin as those of its codec do: the first, one in the
+//! middle, the last, and the beginnings of some chunks between. Source: ISO/IEC 14496-12, 8.7; 14496-15, 5.3.3.
+
+use crate::bytes::reader::{Read, Reader, Stop};
+use crate::formats::boxes::Part;
+
+/// So many chunks are looked at beside the first and the last. Judgement: a hole of a tenth is found, and no more than
+/// 64 KiB are read.
+const CHUNKS: u64 = 12;
+
+/// So many entries and sizes are gone through to find the last sample of a chunk.
+const MOST_SIZES: u64 = 4096;
+
+/// Of a sample, so many bytes are looked at.
+const LOOK: u64 = 64;
+
+/// The tables of a track that say where its samples are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    pub(super) sizes: Option<Part>,
+    pub(super) chunks: Option<Part>,
+    pub(super) runs: Option<Part>,
+    /// How its samples are coded.
+    pub(super) coding: Coding,
+}
+
+/// How samples begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Coding {
+    /// As anything, zeros too: not compressed, locked, or not known.
+    #[default]
+    Any,
+    /// With a length of so many bytes before each unit.
+    Units(u64),
+    /// Not with zeros.
+    Packed,
+}
+
+/// What was seen of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Samples {
+    /// Nothing is wrong.
+    Whole,
+    /// One lies behind the end of the file.
+    Beyond,
+    /// One does not begin as it should.
+    Broken,
+}
+
+/// Looks at some samples of a track. Tables that make no sense say nothing of samples.
+pub(super) fn look(reader: &mut Reader<'_>, tables: Option<&Tables>) -> Read<Samples> {
+    let Some(tables) = tables else { return Ok(Samples::Whole) };
+    match tables.look(reader) {
+        Ok(seen) => Ok(seen),
+        Err(Stop::Failed) => Err(Stop::Failed),
+        Err(_) => Ok(Samples::Whole),
+    }
+}
+
+impl Tables {
+    fn look(&self, reader: &mut Reader<'_>) -> Read<Samples> {
+        let Some(chunks) = self.chunks else { return Ok(Samples::Whole) };
+        let wide = chunks.name == *b"co64";
+        let count = u64::from(chunks.be32(reader, 4)?);
+        let Some(last) = count.checked_sub(1) else { return Ok(Samples::Whole) };
+        let place = |reader: &mut Reader<'_>, number: u64| {
+            chunks.number(reader, 8 + number * if wide { 8 } else { 4 }, wide)
+        };
+        for step in 0..=CHUNKS {
+            let start = place(reader, last * step / CHUNKS)?;
+            match self.sample(reader, start, None)? {
+                Samples::Whole => {}
+                seen => return Ok(seen),
+            }
+            if last == 0 {
+                break;
+            }
+        }
+        // The samples of the last chunk, of which the last of all.
+        let Some(in_last) = self.in_last_chunk(reader, last)? else { return Ok(Samples::Whole) };
+        let mut at = place(reader, last)?;
+        for (number, size) in in_last.iter().enumerate() {
+            let is_looked_at = number + 1 == in_last.len() || number == in_last.len() / 2;
+            if is_looked_at {
+                match self.sample(reader, at, Some(*size))? {
+                    Samples::Whole => {}
+                    seen => return Ok(seen),
+                }
+            }
+            at = at.checked_add(*size).ok_or(Stop::Odd)?;
+        }
+        Ok(Samples::Whole)
+    }
+
+    /// The sizes of the samples of the last chunk; none where they are too many.
+    fn in_last_chunk(&self, reader: &mut Reader<'_>, last: u64) -> Read<Option<Vec<u64>>> {
+        let (Some(sizes), Some(runs)) = (self.sizes, self.runs) else { return Ok(None) };
+        let Some(run) = u64::from(runs.be32(reader, 4)?).checked_sub(1) else { return Ok(None) };
+        let (first, each) = (runs.be32(reader, 8 + run * 12)?, runs.be32(reader, 12 + run * 12)?);
+        let (same, count) = (sizes.be32(reader, 4)?, u64::from(sizes.be32(reader, 8)?));
+        let each = u64::from(each);
+        if u64::from(first) > last + 1
+            || each > count
+            || each > MOST_SIZES
+            || sizes.name != *b"stsz"
+        {
+            return Ok(None);
+        }
+        let size = |number: u64| -> Read<u64> {
+            match same {
+                0 => Ok(sizes.be32(reader, 12 + number * 4)?.into()),
+                same => Ok(same.into()),
+            }
+        };
+        (count - each..count).map(size).collect::<Read<Vec<_>>>().map(Some)
+    }
+
+    /// One sample that begins at a place.
+    fn sample(&self, reader: &mut Reader<'_>, at: u64, size: Option<u64>) -> Read<Samples> {
+        let length = reader.length();
+        if size == Some(0) {
+            return Ok(Samples::Whole);
+        }
+        if at >= length || size.is_some_and(|size| size > length - at) {
+            return Ok(Samples::Beyond);
+        }
+        let bytes = reader.some(at, size.unwrap_or(LOOK).min(LOOK))?;
+        let is_empty = bytes.len() >= 16 && bytes.iter().all(|byte| *byte == 0);
+        let is_right = match self.coding {
+            Coding::Any => true,
+            Coding::Packed => !is_empty,
+            Coding::Units(wide) => {
+                let wide = wide as usize;
+                let unit = bytes.get(..wide).unwrap_or_default();
+                let unit = unit.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+                let most = size.unwrap_or(length - at);
+                // The first bit of a unit is zero. Source: ITU-T H.264, 7.3.1; H.265, 7.3.1.2.
+                let fits = unit.saturating_add(wide as u64) <= most;
+                let is_unit = bytes.get(wide).is_none_or(|first| first & 0x80 == 0);
+                !is_empty && (unit == 0 || fits && is_unit)
+            }
+        };
+        Ok(if is_right { Samples::Whole } else { Samples::Broken })
+    }
+}

@@ -1,0 +1,104 @@
+//! GIF. Source: GIF89a specification, 17 to 27.
+
+use crate::bytes::reader::{Read, Reader, Stop};
+use crate::facts::Note;
+use crate::facts::container::Container;
+use crate::facts::found::{Found, Picture};
+
+const PICTURE: u8 = 0x2C;
+const EXTENSION: u8 = 0x21;
+const TRAILER: u8 = 0x3B;
+
+/// What stands behind the head, one after the other.
+pub(crate) enum Block {
+    /// A picture: its sides, and where its packed data begins.
+    Picture {
+        /// Across and down.
+        size: (u16, u16),
+        /// The byte that says how many bits the shortest codes have.
+        data: u64,
+    },
+    /// Anything else.
+    Other,
+}
+
+pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
+    let (width, height) = (reader.le16(6)?, reader.le16(8)?);
+    found.offer(Picture::new("gif", width.into(), height.into()));
+    // The trailer; some programs fill up with zeros behind it.
+    let (_, tail) = reader.tail(64)?;
+    let last = tail.iter().rev().find(|byte| **byte != 0);
+    if reader.length() > 20 && last == Some(&TRAILER) {
+        found.complete = Some(true);
+        return Ok(());
+    }
+    let mut has_picture = false;
+    let walked = blocks(reader, |_, block| {
+        has_picture |= matches!(block, Block::Picture { .. });
+        Ok(())
+    });
+    match walked {
+        // The trailer stands somewhere before the end.
+        Ok(_) => {
+            found.complete = Some(has_picture);
+            found.note(Note::DataBehind);
+        }
+        // Too long to go through: nobody knows.
+        Err(Stop::Spent) => {}
+        Err(Stop::End | Stop::Odd) => found.complete = Some(false),
+        Err(stop) => return Err(stop),
+    }
+    Ok(())
+}
+
+/// Goes through the blocks up to the trailer, and says where that ends.
+pub(crate) fn blocks(
+    reader: &mut Reader<'_>,
+    mut take: impl FnMut(&mut Reader<'_>, Block) -> Read<()>,
+) -> Read<u64> {
+    let mut at = 13 + colours(reader.byte(10)?);
+    loop {
+        match reader.byte(at)? {
+            TRAILER => return Ok(at + 1),
+            PICTURE => {
+                let size = (reader.le16(at + 5)?, reader.le16(at + 7)?);
+                let data = at + 10 + colours(reader.byte(at + 9)?);
+                take(reader, Block::Picture { size, data })?;
+                at = pieces_end(reader, data + 1)?;
+            }
+            EXTENSION => {
+                take(reader, Block::Other)?;
+                at = pieces_end(reader, at + 2)?;
+            }
+            _ => return Err(Stop::Odd),
+        }
+    }
+}
+
+/// The bytes of a table of colours, by the flags that tell of it.
+pub(crate) fn colours(flags: u8) -> u64 {
+    if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
+}
+
+/// The bytes of pieces, put together.
+pub(crate) fn joined(mut pieces: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    while let Some((length, rest)) = pieces.split_first() {
+        let (piece, rest) = rest.split_at(usize::from(*length).min(rest.len()));
+        whole.extend(piece);
+        pieces = rest;
+    }
+    whole
+}
+
+/// Behind the empty piece that ends a run of pieces.
+pub(crate) fn pieces_end(reader: &mut Reader<'_>, start: u64) -> Read<u64> {
+    let mut at = start;
+    loop {
+        let length = u64::from(reader.byte(at)?);
+        at += 1 + length;
+        if length == 0 {
+            return Ok(at);
+        }
+    }
+}

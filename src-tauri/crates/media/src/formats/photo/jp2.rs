@@ -1,0 +1,72 @@
+//! JPEG 2000, bare or in its boxes. Source: ISO/IEC 15444-1, A.5.1 and I.5.3.
+
+use crate::bytes::reader::{Read, Reader, Stop};
+use crate::facts::Note;
+use crate::facts::container::Container;
+use crate::facts::found::{Found, Picture};
+use crate::formats::boxes::Part;
+
+/// Behind the end of a bare stream, other bytes are looked for so far.
+const TAIL: u64 = 64 << 10;
+
+/// The end of a stream; within its data no two bytes are as large. Source: the same, A.1.3.
+const END: [u8; 2] = [0xFF, 0xD9];
+
+pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
+    let bare = reader.array::<2>(0)? == [0xFF, 0x4F];
+    if bare {
+        stream(reader, 0, found)?;
+        let (_, tail) = reader.tail(TAIL)?;
+        let end = tail.windows(2).rposition(|two| two == END);
+        found.complete = Some(end.is_some());
+        if end.is_some_and(|end| tail[end + 2..].iter().any(|byte| *byte != 0)) {
+            found.note(Note::DataBehind);
+        }
+        return Ok(());
+    }
+    boxes(reader, found)
+}
+
+/// The size in the header of a stream.
+fn stream(reader: &mut Reader<'_>, at: u64, found: &mut Found) -> Read<()> {
+    let side = |end: u32, start: u32| end.checked_sub(start).ok_or(Stop::Odd);
+    let width = side(reader.be32(at + 8)?, reader.be32(at + 16)?)?;
+    let height = side(reader.be32(at + 12)?, reader.be32(at + 20)?)?;
+    found.offer(Picture::new("jpeg2000", width, height));
+    Ok(())
+}
+
+/// The size in the first box of the header; the stream lies in a box behind it, and others may follow.
+fn boxes(reader: &mut Reader<'_>, found: &mut Found) -> Read<()> {
+    let (mut at, mut is_whole) = (0, false);
+    while at < reader.length() {
+        let part = match Part::at(reader, at, u64::MAX) {
+            Ok(part) if part.end <= reader.length() && part.name.is_ascii() => part,
+            Err(Stop::Failed) => return Err(Stop::Failed),
+            // No box behind the picture.
+            _ if is_whole => {
+                found.note(Note::DataBehind);
+                break;
+            }
+            Ok(_) => return Err(Stop::End),
+            Err(stop) => return Err(stop),
+        };
+        match &part.name {
+            b"jp2h" if found.picture.is_none() => part.each(reader, 0, |reader, part| {
+                if part.name == *b"ihdr" && found.picture.is_none() {
+                    let (height, width) = (part.be32(reader, 0)?, part.be32(reader, 4)?);
+                    found.offer(Picture::new("jpeg2000", width, height));
+                }
+                Ok(())
+            })?,
+            b"jp2c" => {
+                let last = part.end.checked_sub(2).ok_or(Stop::Odd)?;
+                is_whole |= reader.array(last)? == END;
+            }
+            _ => {}
+        }
+        at = part.end;
+    }
+    found.complete = Some(is_whole);
+    Ok(())
+}

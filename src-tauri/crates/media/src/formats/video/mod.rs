@@ -1,0 +1,13 @@
+//! Videos that are no ISO base media files, a container a file.
+
+pub(super) mod asf;
+pub(super) mod avi;
+pub(super) mod dv;
+pub(super) mod flv;
+pub(super) mod matroska;
+pub(super) mod mpeg_ps;
+pub(super) mod mpeg_ts;
+pub(super) mod mxf;
+pub(super) mod ogg;
+pub(super) mod real;
+mod stream;

@@ -1,0 +1,181 @@
+//! Where files of boxes bear labels: keys and words of a film, items of a photo, XMP and manifests in boxes of their
+//! own; and the box that says a key alone. Source: QuickTime File Format, metadata; XMP part 3, 1.2.7; C2PA 2.1, A.5.
+
+use super::{LONGEST, Labels, aigc, c2pa};
+use crate::bytes::reader::{Read, Reader};
+use crate::formats::boxes::Part;
+use crate::formats::heif::item::MIME;
+use crate::formats::heif::items::Items;
+use crate::formats::heif::locations::Location;
+
+/// The name of the key. Source: TC260-PG-20258A.
+pub(crate) const KEY: &[u8] = b"AIGC";
+
+/// Of a box `uuid` that holds XMP.
+const XMP: [u8; 16] = *b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC";
+
+/// A packet is looked at so far. Judgement: nobody writes more.
+const MOST: u64 = 256 << 10;
+
+/// Judgement: a film has some ten keys.
+const MOST_KEYS: usize = 1000;
+
+pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
+    let mut at = 0;
+    while at < reader.length() {
+        let part = Part::at(reader, at, reader.length())?;
+        match &part.name {
+            b"moov" => part.each(reader, 0, |reader, part| beside_tracks(reader, part, labels))?,
+            b"meta" => meta(reader, part, labels)?,
+            b"uuid" => maker(reader, part, labels)?,
+            b"jumb" => labels.take_manifest(&held(reader, part, 0, c2pa::MOST)?),
+            b"xml " => labels.take_packet(&held(reader, part, 0, MOST)?),
+            _ => {}
+        }
+        at = part.end;
+    }
+    Ok(())
+}
+
+/// What stands beside the tracks of a movie.
+fn beside_tracks(reader: &mut Reader<'_>, part: Part, labels: &mut Labels) -> Read<()> {
+    match &part.name {
+        b"meta" => meta(reader, part, labels),
+        b"uuid" => maker(reader, part, labels),
+        b"udta" => part.each(reader, 0, |reader, part| match &part.name {
+            b"meta" => meta(reader, part, labels),
+            b"uuid" => maker(reader, part, labels),
+            b"XMP_" => {
+                labels.take_packet(&held(reader, part, 0, MOST)?);
+                Ok(())
+            }
+            _ => Ok(()),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn maker(reader: &mut Reader<'_>, uuid: Part, labels: &mut Labels) -> Read<()> {
+    if uuid.end - uuid.data >= 16 {
+        match reader.array(uuid.data)? {
+            XMP => labels.take_packet(&held(reader, uuid, 16, MOST)?),
+            c2pa::UUID => labels.take_manifest(&held(reader, uuid, 16, c2pa::MOST)?),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// A list of words, or of the items of a photo.
+fn meta(reader: &mut Reader<'_>, meta: Part, labels: &mut Labels) -> Read<()> {
+    let is_bare = meta.end - meta.data >= 8 && reader.array::<4>(meta.data + 4)? == *b"hdlr";
+    let (mut keys, mut has_items) = (Vec::new(), false);
+    meta.each(reader, if is_bare { 0 } else { 4 }, |reader, part| {
+        match &part.name {
+            b"keys" => part.each(reader, 8, |reader, key| {
+                if keys.len() < MOST_KEYS {
+                    keys.push(is_key(&held(reader, key, 0, 64)?));
+                }
+                Ok(())
+            })?,
+            b"ilst" => part.each(reader, 0, |reader, item| {
+                let value = item_value(reader, item, &keys)?;
+                labels.take_own(value);
+                Ok(())
+            })?,
+            b"iinf" => has_items = true,
+            b"xml " => labels.take_packet(&held(reader, part, 4, MOST)?),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    if has_items { items(reader, meta, labels) } else { Ok(()) }
+}
+
+fn is_key(name: &[u8]) -> bool {
+    name.eq_ignore_ascii_case(KEY)
+}
+
+/// The label in an item, which has a number, four letters, or words for its name; comments may hold one among others.
+fn item_value(reader: &mut Reader<'_>, item: Part, keys: &[bool]) -> Read<Option<Vec<u8>>> {
+    let number = u32::from_be_bytes(item.name) as usize;
+    let mut is_label = number.checked_sub(1).and_then(|number| keys.get(number)) == Some(&true);
+    let may_hold = matches!(&item.name, b"\xA9cmt" | b"desc" | b"ldes" | b"\xA9des");
+    let mut value = None;
+    item.each(reader, 0, |reader, part| {
+        match &part.name {
+            b"name" => is_label |= is_key(&held(reader, part, 4, 64)?),
+            b"data" if is_label || may_hold => {
+                value = Some(held(reader, part, 8, LONGEST as u64 + 1)?);
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    let value = value.filter(|value| value.len() <= LONGEST);
+    Ok(if is_label { value } else { value.and_then(|value| aigc::in_text(&value)) })
+}
+
+/// The items of a photo that describe it.
+fn items(reader: &mut Reader<'_>, meta: Part, labels: &mut Labels) -> Read<()> {
+    let items = Items::read(reader, meta)?;
+    for (item, location) in items.locations() {
+        let is_words = items.item_type(item) == Some(MIME);
+        let is_exif = items.item_type(item) == Some(*b"Exif");
+        let Location::Here(pieces) = location else { continue };
+        if !is_words && !is_exif {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        for piece in pieces {
+            let most = MOST.saturating_sub(bytes.len() as u64);
+            bytes
+                .extend(reader.some(piece.start, piece.end.saturating_sub(piece.start).min(most))?);
+        }
+        if is_words {
+            labels.take_packet(&bytes);
+        } else {
+            // The block begins where its first four bytes say.
+            let skip = bytes.first_chunk().map_or(0, |four| u32::from_be_bytes(*four) as usize);
+            labels.take_exif(bytes.get(skip.saturating_add(4)..).unwrap_or_default());
+        }
+    }
+    Ok(())
+}
+
+/// What a box holds, from `skip` bytes on.
+fn held(reader: &mut Reader<'_>, part: Part, skip: u64, most: u64) -> Read<Vec<u8>> {
+    let start = part.data.saturating_add(skip).min(part.end);
+    reader.some(start, (part.end - start).min(most))
+}
+
+/// A box in a movie that says the key alone, followed by free space so that both are so long; none where they cannot be.
+pub(crate) fn key_box(value: &[u8], length: u64) -> Option<Vec<u8>> {
+    let length = usize::try_from(length).ok()?;
+    let keys = named(b"keys", &[b"\0\0\0\0\0\0\0\x01", &named(b"mdta", &[KEY])]);
+    let data = named(b"data", &[b"\0\0\0\x01\0\0\0\0", value]);
+    let words = named(b"ilst", &[&named(&[0, 0, 0, 1], &[&data])]);
+    // Among the words of the user with the version that ISO asks for; where there is less room, in the movie itself as
+    // QuickTime has it.
+    [true, false].into_iter().find_map(|is_of_user| {
+        let version = if is_of_user { &[0; 4][..] } else { &[] };
+        let whole = |name: &[u8]| {
+            let handler = named(b"hdlr", &[&[0; 8], b"mdta", &[0; 12], name]);
+            let meta = named(b"meta", &[version, &handler, &keys, &words]);
+            if is_of_user { named(b"udta", &[&meta]) } else { meta }
+        };
+        let shortest = &version[..version.len().min(1)];
+        let plain = whole(shortest);
+        Some(match length.checked_sub(plain.len())? {
+            0 => plain,
+            // Too little for a box of its own: the name of the handler ends later.
+            less @ 1..8 => whole(&vec![0; shortest.len() + less]),
+            rest => [plain, named(b"free", &[&vec![0; rest - 8]])].concat(),
+        })
+    })
+}
+
+fn named(name: &[u8; 4], holds: &[&[u8]]) -> Vec<u8> {
+    let holds = holds.concat();
+    [&(holds.len() as u32 + 8).to_be_bytes(), &name[..], &holds].concat()
+}
