@@ -1,189 +1,139 @@
-//! The faces that come with the program, and the chain of fallback: the face of the role, then Noto
-//! Serif SC, then HanaMinB for rare name characters. The files are compiled in, so the system maps
-//! them and reads only the pages that are touched.
+//! Which face a character takes: the face of its role, then Noto Serif SC, then HanaMinB for rare name
+//! characters. 仿宋 and 小标宋 may be brought along; a face is taken only if its maker allows it to be embedded.
+//!
+//! The cut fonts in `assets/fonts` have one glyph for each character, because ToUnicode must be one to one. 仿宋
+//! text takes Latin and digits from Noto Serif: FandolFang draws them without serifs. 楷体 is a cut of LXGW
+//! WenKai under a name of its own, as its licence asks.
 
-use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use catalog::FontRole;
+use ttf_parser::{Face as Tables, Permissions};
 
-use case::Case;
-use catalog::{Field, FontRole, Form};
-use foundation::{Code, FieldPath, Finding, Severity};
-use ttf_parser::Face as Tables;
+use crate::faces::{Face, Glyph, Own};
 
-use crate::preferred;
-use crate::text::printable;
+/// A face without these is none for Chinese papers.
+const MUST_HAVE: &str = "的一国中人年月日网络扶贫，。";
 
-/// One face of `assets/fonts`, or one of the system's that the user prefers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Face {
-    Serif,
-    SerifBold,
-    Sans,
-    Fang,
-    Kai,
-    Rare,
-    /// 仿宋 of the system.
-    OwnFang,
-    /// 小标宋 of the system.
-    OwnTitle,
+/// The faces that papers are set in: those of the program, or for 仿宋 and 小标宋 others. What is set with
+/// different fonts differs, so the sheets of one document are set with the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fonts {
+    fang: Option<Face>,
+    title: Option<Face>,
 }
 
-/// How many there are.
-const FACES: usize = 8;
-
-/// The name for PDF and the bytes of a face.
-pub(crate) struct File {
-    pub(crate) name: &'static str,
-    pub(crate) bytes: &'static [u8],
-    /// Its place in a collection.
-    pub(crate) index: u32,
+/// Why a face of the system is not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FontRefused {
+    /// The bytes are no font.
+    #[error("不是可用的字体文件")]
+    NoFont,
+    /// Its licence keeps it out of documents, or keeps it from being cut.
+    #[error("字体不允许嵌入文件")]
+    NotEmbeddable,
+    /// It has no Chinese.
+    #[error("字体里没有常用汉字")]
+    NoHan,
+    /// Only 仿宋 and 小标宋 can be preferred.
+    #[error("这种字体不能另选")]
+    NotChosen,
 }
 
-macro_rules! file {
-    ($name:literal, $path:literal) => {
-        File {
-            name: $name,
-            bytes: include_bytes!(concat!("../../../../assets/fonts/", $path)),
-            index: 0,
+impl Fonts {
+    /// The same with a face preferred for a role; characters that it lacks come from the program's faces.
+    ///
+    /// `index` is its place in a collection, else 0. The bytes stay in memory for as long as the program runs.
+    ///
+    /// # Errors
+    /// Why it is not used.
+    pub fn prefer(
+        self,
+        role: FontRole,
+        name: &str,
+        bytes: Vec<u8>,
+        index: u32,
+    ) -> Result<Self, FontRefused> {
+        let slot = match role {
+            FontRole::Fang => 0,
+            FontRole::Title => 1,
+            FontRole::Song | FontRole::Hei | FontRole::Kai => return Err(FontRefused::NotChosen),
+        };
+        judge(&bytes, index)?;
+        // The PDF's name of a face has no spaces and no Chinese.
+        let ascii: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        let name = if ascii.is_empty() { format!("Installed{role:?}") } else { ascii };
+        let face = Some(Face::brought(slot, name, bytes, index));
+        Ok(if slot == 0 { Self { fang: face, ..self } } else { Self { title: face, ..self } })
+    }
+
+    /// The name of the face that is preferred for a role.
+    pub fn preferred(&self, role: FontRole) -> Option<&'static str> {
+        match role {
+            FontRole::Fang => self.fang.map(Face::name),
+            FontRole::Title => self.title.map(Face::name),
+            FontRole::Song | FontRole::Hei | FontRole::Kai => None,
         }
-    };
-}
-
-static FILES: [File; 6] = [
-    file!("NotoSerifSC-Regular", "NotoSerifSC-Regular.ttf"),
-    file!("NotoSerifSC-Bold", "NotoSerifSC-Bold.ttf"),
-    file!("NotoSansSC-Medium", "NotoSansSC-Medium.ttf"),
-    file!("FandolFang-Regular", "FandolFang-Regular.ttf"),
-    file!("ShenbaoKai-Regular", "ShenbaoKai-Regular.ttf"),
-    file!("HanaMinB", "HanaMinB.ttf"),
-];
-
-/// A glyph of a face, with its advance in em.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Glyph {
-    pub(crate) face: Face,
-    pub(crate) id: u16,
-    pub(crate) advance: f32,
-}
-
-impl Face {
-    /// Whether it came with the program, or was given to `prefer`.
-    fn is_there(self) -> bool {
-        (self as usize) < FILES.len() || preferred::file(self).is_some()
     }
 
-    fn file(self) -> &'static File {
-        let file = FILES.get(self as usize).or_else(|| preferred::file(self));
-        file.expect("a face of the system is in a chain only when it was given")
-    }
-
-    pub(crate) fn name(self) -> &'static str {
-        self.file().name
-    }
-
-    pub(crate) fn bytes(self) -> &'static [u8] {
-        self.file().bytes
-    }
-
-    /// Its place in the collection that its bytes are.
-    pub(crate) fn index(self) -> u32 {
-        self.file().index
-    }
-
-    pub(crate) fn tables(self) -> &'static Tables<'static> {
-        static TABLES: [OnceLock<Tables<'static>>; FACES] = [const { OnceLock::new() }; FACES];
-        TABLES[self as usize].get_or_init(|| {
-            let file = self.file();
-            Tables::parse(file.bytes, file.index)
-                .expect("make fonts checks the fonts in assets, and prefer those of the system")
-        })
-    }
-
-    /// The left and right end of a glyph's ink, from its origin, in em; nothing where it has none.
-    pub(crate) fn ink(self, id: u16) -> Option<(f32, f32)> {
-        let tables = self.tables();
-        let ink = tables.glyph_bounding_box(ttf_parser::GlyphId(id))?;
-        let em = f32::from(tables.units_per_em());
-        Some((f32::from(ink.x_min) / em, f32::from(ink.x_max) / em))
-    }
-
-    /// The advance of a glyph in em.
-    pub(crate) fn advance(self, id: u16) -> f32 {
-        let tables = self.tables();
-        let units = tables.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(0);
-        f32::from(units) / f32::from(tables.units_per_em())
+    /// The glyph of a character in the first face of the role's chain that has it.
+    pub(crate) fn glyph(&self, role: FontRole, character: char) -> Option<Glyph> {
+        let preferred = match role {
+            // FandolFang draws Latin letters and digits without serifs; official papers have them with.
+            FontRole::Fang if !character.is_ascii() => self.fang,
+            FontRole::Title => self.title,
+            _ => None,
+        };
+        let own = chain(role, character).iter().map(|own| Face::from(*own));
+        preferred.into_iter().chain(own).find_map(|face| face.glyph(character))
     }
 }
 
 /// Radicals, marks and ideographs of China begin here; what stands before is shared with other scripts.
 const FIRST_OF_CHINA: char = '\u{2E80}';
 
-fn chain(role: FontRole, character: char) -> &'static [Face] {
+fn chain(role: FontRole, character: char) -> &'static [Own] {
     match role {
-        // FandolFang draws Latin letters and digits without serifs; official papers have them with.
-        FontRole::Fang if character.is_ascii() => &[Face::Serif],
+        FontRole::Fang if character.is_ascii() => &[Own::Serif],
         // Shenbao Kai draws Latin as if by hand, and quotes, · and × for Latin: a third of an em wide.
-        FontRole::Kai if character < FIRST_OF_CHINA => &[Face::Serif, Face::Kai, Face::Rare],
-        FontRole::Song => &[Face::Serif, Face::Rare],
-        FontRole::Fang => &[Face::OwnFang, Face::Fang, Face::Serif, Face::Rare],
-        FontRole::Hei => &[Face::Sans, Face::Serif, Face::Rare],
-        FontRole::Kai => &[Face::Kai, Face::Serif, Face::Rare],
-        FontRole::Title => &[Face::OwnTitle, Face::SerifBold, Face::Serif, Face::Rare],
+        FontRole::Kai if character < FIRST_OF_CHINA => &[Own::Serif, Own::Kai, Own::Rare],
+        FontRole::Song => &[Own::Serif, Own::Rare],
+        FontRole::Fang => &[Own::Fang, Own::Serif, Own::Rare],
+        FontRole::Hei => &[Own::Sans, Own::Serif, Own::Rare],
+        FontRole::Kai => &[Own::Kai, Own::Serif, Own::Rare],
+        FontRole::Title => &[Own::SerifBold, Own::Serif, Own::Rare],
     }
 }
 
-/// The glyph of a character in the first face of the role's chain that has it.
-pub(crate) fn glyph(role: FontRole, character: char) -> Option<Glyph> {
-    chain(role, character).iter().filter(|face| face.is_there()).find_map(|face| {
-        let id = face.tables().glyph_index(character)?.0;
-        Some(Glyph { face: *face, id, advance: face.advance(id) })
-    })
-}
-
-/// A finding for each field that holds characters which no face has.
-pub fn characters_without_font(form: &Form, case: &Case) -> Vec<Finding> {
-    let judge = |field: &Field| {
-        let value = case.value(&field.id)?;
-        without_font(value.texts().into_iter(), &field.plain_label(), FieldPath::field(&field.id))
-    };
-    form.fields.iter().filter_map(judge).collect()
-}
-
-/// A finding if texts hold characters which no face has.
-pub(crate) fn without_font<'t>(
-    texts: impl Iterator<Item = &'t str>,
-    label: &str,
-    path: FieldPath,
-) -> Option<Finding> {
-    let is_missing = |character: &char| {
-        !character.is_whitespace() && glyph(FontRole::Song, *character).is_none()
-    };
-    let missing: BTreeSet<char> = texts.flat_map(printable).filter(is_missing).collect();
-    if missing.is_empty() {
-        return None;
+/// Source: OpenType, OS/2 fsType. Preview and print is enough for a PDF; bitmaps only, or the font whole
+/// only, is not.
+fn judge(bytes: &[u8], index: u32) -> Result<(), FontRefused> {
+    let face = Tables::parse(bytes, index).map_err(|_| FontRefused::NoFont)?;
+    if face.tables().glyf.is_none() && face.tables().cff.is_none() {
+        return Err(FontRefused::NoFont);
     }
-    let shown: Vec<String> = missing
-        .iter()
-        .take(10)
-        .map(|character| format!("{character}（U+{:04X}）", u32::from(*character)))
-        .collect();
-    let message = format!("“{label}”里有字体中没有的字：{}。", shown.join("、"));
-    let finding = Finding::new(Code::CharacterWithoutFont, Severity::Error, path, message);
-    Some(finding.hint("请改用通用的写法，或改成文字说明；表情符号请删去。"))
+    let embeddable = face.permissions().is_some_and(|allowed| allowed != Permissions::Restricted);
+    if !embeddable || !face.is_subsetting_allowed() || !face.is_outline_embedding_allowed() {
+        return Err(FontRefused::NotEmbeddable);
+    }
+    let has = |character| {
+        face.glyph_index(character).is_some_and(|id| face.glyph_hor_advance(id).is_some())
+    };
+    if MUST_HAVE.chars().all(has) { Ok(()) } else { Err(FontRefused::NoHan) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const OWN: Fonts = Fonts { fang: None, title: None };
+
     #[test]
     fn rare_name_characters_come_from_the_chain() {
         for character in ['䶮', '㛃', '𬭎', '𠮷', '〇', '龘'] {
-            assert!(glyph(FontRole::Fang, character).is_some(), "{character}");
+            assert!(OWN.glyph(FontRole::Fang, character).is_some(), "{character}");
         }
-        assert_eq!(glyph(FontRole::Fang, '𠮷').map(|glyph| glyph.face), Some(Face::Rare));
-        assert_eq!(glyph(FontRole::Fang, '扶').map(|glyph| glyph.face), Some(Face::Fang));
-        assert_eq!(glyph(FontRole::Fang, '😀'), None);
+        assert_eq!(OWN.glyph(FontRole::Fang, '𠮷').map(|glyph| glyph.face), Some(Own::Rare.into()));
+        assert_eq!(OWN.glyph(FontRole::Fang, '扶').map(|glyph| glyph.face), Some(Own::Fang.into()));
+        assert_eq!(OWN.glyph(FontRole::Fang, '😀'), None);
     }
 
     #[test]
@@ -196,21 +146,74 @@ mod tests {
         for role in [FontRole::Song, FontRole::Fang, FontRole::Hei, FontRole::Kai, FontRole::Title]
         {
             let missing: String =
-                all.iter().filter(|character| glyph(role, **character).is_none()).collect();
+                all.iter().filter(|character| OWN.glyph(role, **character).is_none()).collect();
             assert_eq!(missing, "", "{role:?}");
         }
     }
 
     #[test]
     fn kai_takes_what_it_lacks_and_latin_from_song() {
-        let face = |character| glyph(FontRole::Kai, character).map(|glyph| glyph.face);
-        assert_eq!(face('楷'), Some(Face::Kai));
-        assert_eq!(face('䶮'), Some(Face::Kai));
-        assert_eq!(face('，'), Some(Face::Kai));
+        let face = |character| OWN.glyph(FontRole::Kai, character).map(|glyph| glyph.face);
+        assert_eq!(face('楷'), Some(Own::Kai.into()));
+        assert_eq!(face('䶮'), Some(Own::Kai.into()));
+        assert_eq!(face('，'), Some(Own::Kai.into()));
         for character in ['A', '7', '“', '·', '—', '龘'] {
-            assert_eq!(face(character), Some(Face::Serif), "{character}");
+            assert_eq!(face(character), Some(Own::Serif.into()), "{character}");
         }
-        assert_eq!(face('𠮷'), Some(Face::Rare));
+        assert_eq!(face('𠮷'), Some(Own::Rare.into()));
         assert_eq!(face('😀'), None);
+    }
+
+    fn fang() -> Vec<u8> {
+        Face::from(Own::Fang).bytes().to_vec()
+    }
+
+    /// The place of fsType in the file.
+    fn fs_type(bytes: &[u8]) -> usize {
+        let tables = usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
+        let record =
+            (0..tables).map(|table| 12 + table * 16).find(|at| &bytes[*at..at + 4] == b"OS/2");
+        let record = record.unwrap();
+        let offset: [u8; 4] = bytes[record + 8..record + 12].try_into().unwrap();
+        u32::from_be_bytes(offset) as usize + 8
+    }
+
+    #[test]
+    fn a_face_is_judged_by_its_embedding_bits() {
+        assert_eq!(judge(&fang(), 0), Ok(()));
+        for (bits, verdict) in [
+            (0x0000, Ok(())),
+            (0x0002, Err(FontRefused::NotEmbeddable)),
+            (0x0004, Ok(())),
+            (0x0008, Ok(())),
+            (0x0108, Err(FontRefused::NotEmbeddable)),
+            (0x0200, Err(FontRefused::NotEmbeddable)),
+        ] {
+            let mut bytes = fang();
+            let at = fs_type(&bytes);
+            bytes[at..at + 2].copy_from_slice(&u16::to_be_bytes(bits));
+            assert_eq!(judge(&bytes, 0), verdict, "{bits:#06x}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_chinese_font_is_refused() {
+        assert_eq!(judge(b"no font", 0), Err(FontRefused::NoFont));
+        assert_eq!(judge(&fang()[..4000], 0), Err(FontRefused::NoFont));
+        assert_eq!(judge(&fang(), 1), Err(FontRefused::NoFont));
+        assert_eq!(judge(Face::from(Own::Rare).bytes(), 0), Err(FontRefused::NoHan));
+        let song = Fonts::default().prefer(FontRole::Song, "SimSun", fang(), 0);
+        assert_eq!(song, Err(FontRefused::NotChosen));
+    }
+
+    #[test]
+    fn a_face_that_is_preferred_is_so_in_the_value_alone() {
+        let own = Fonts::default();
+        let preferred = own.prefer(FontRole::Fang, "仿宋 X", fang(), 0).unwrap();
+        assert_eq!(preferred.preferred(FontRole::Fang), Some("X"));
+        assert_eq!(own.preferred(FontRole::Fang), None);
+        let name = |fonts: Fonts| fonts.glyph(FontRole::Fang, '扶').map(|glyph| glyph.face.name());
+        assert_eq!(name(preferred), Some("X"));
+        assert_eq!(name(own), Some("FandolFang-Regular"));
     }
 }

@@ -2,24 +2,25 @@
 //! with the field it came from; the PDF and the picture are drawn from the same items. printpdf,
 //! lopdf, subsetter, ttf-parser and hayro are used in this room only.
 
+mod faces;
 mod fonts;
 mod foreign;
 mod layout;
 mod material;
+mod missing;
 mod pdf;
 mod picture;
-mod preferred;
 mod text;
 
-pub use fonts::characters_without_font;
-pub use foreign::{ForeignFault, ForeignPdf};
+pub use fonts::{FontRefused, Fonts};
+pub use foreign::{ForeignPdf, answer, draw_apart};
 pub use layout::{
-    Copy, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph, answers_too_long_for_cells,
-    compose, compose_roundup,
+    Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph, compose,
+    compose_roundup, long_answers,
 };
 pub use material::{
-    WantedPicture, compose_material, has_material, material_without_font, wanted_pictures,
+    WantedPicture, compose_material, has_own_pages, has_pages_behind_the_form, wanted_pictures,
 };
-pub use pdf::{PdfFault, Title, write_pdf};
+pub use missing::{characters_not_set, characters_without_font};
+pub use pdf::{Origin, PdfFault, Title, write_pdf};
 pub use picture::{PictureFault, draw};
-pub use preferred::{FontRefused, prefer, preferred};

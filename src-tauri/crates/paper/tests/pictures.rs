@@ -91,6 +91,10 @@ fn differs(found: &[u8], expected: &[u8]) -> bool {
 #[test]
 fn every_form_is_drawn_as_it_was() {
     let catalog = catalog();
+    for (call, form) in catalog.calls().iter().flat_map(|c| c.forms.iter().map(move |f| (c, f))) {
+        let is_drawn = PICTURES.iter().any(|(c, _, f, _)| *c == call.id && *f == form.id);
+        assert!(is_drawn, "no picture of {}, {}", call.id, form.id);
+    }
     let mut wrong = Vec::new();
     for (call_id, route, form, page) in PICTURES {
         let call = catalog.call(call_id).unwrap();

@@ -7,6 +7,7 @@ use case::{Blank, Case, Value, filled_label, printed, printed_column, printed_in
 use catalog::{CASES, Field, Form, Item, Kind, Part, Seal, Signature, Template, TypeStyle};
 use foundation::FieldPath;
 
+use crate::fonts::Fonts;
 use crate::text::{Paragraph, Piece};
 
 /// Judgement: what is longer than this cannot be sent anyway (F114), and is cut on the draft so that
@@ -23,6 +24,8 @@ pub(crate) struct Words<'a> {
     pub(crate) case: &'a Case,
     /// All cases of a roundup; the one case of other forms.
     pub(crate) cases: &'a [&'a Case],
+    /// The faces it is set in.
+    pub(crate) fonts: Fonts,
     /// The row that is printed, where a row of the grid repeats.
     pub(crate) row: Option<usize>,
     /// Fields whose text goes to a page of its own.
@@ -87,7 +90,7 @@ impl<'a> Words<'a> {
         if pieces.is_empty() {
             return Vec::new();
         }
-        split_at_line_ends(pieces)
+        split_at_line_ends(pieces, self.fonts)
             .into_iter()
             .map(|paragraph| SetWords { paragraph, kind })
             .collect()
@@ -120,7 +123,7 @@ impl<'a> Words<'a> {
     fn value(&self, id: &str, style: TypeStyle) -> Vec<Piece> {
         let Some(field) = self.form.field(id) else { return Vec::new() };
         match field.kind {
-            Kind::Choice(_) | Kind::Choices(_) => {
+            Kind::Choice { .. } | Kind::Choices { .. } => {
                 let options = field.kind.options();
                 let mut pieces = Vec::new();
                 for (index, option) in options.iter().enumerate() {
@@ -163,7 +166,7 @@ impl<'a> Words<'a> {
     fn signature(&self, id: &str, style: Option<TypeStyle>) -> Option<SetWords> {
         let signature: &Signature = self.form.signature(id)?;
         let style = style.unwrap_or(self.form.label_type);
-        let paragraph = Paragraph::new(vec![Piece::text(&signature.label, style)]);
+        let paragraph = Paragraph::new(vec![Piece::text(&signature.label, style)], self.fonts);
         Some(SetWords { paragraph, kind: WordsKind::Signature })
     }
 
@@ -179,7 +182,7 @@ impl<'a> Words<'a> {
         let known = field.kind.boxes().iter().find(|known| known.id == option);
         let label = known.map_or("", |known| known.label.as_str());
         let (tick, label) = (Piece::tick(chosen, style).of(&path(id)), Piece::text(label, style));
-        if field.printing.box_after {
+        if field.kind.box_after() {
             vec![label, Piece::text(" ", style), tick]
         } else {
             vec![tick, label]
@@ -190,7 +193,7 @@ impl<'a> Words<'a> {
         let Some(field) = self.form.field(id) else { return Vec::new() };
         let style = style.unwrap_or(self.form.label_type);
         let option = |option: &catalog::TextOption| SetWords {
-            paragraph: Paragraph::new(self.tick(id, &option.id, style)),
+            paragraph: Paragraph::new(self.tick(id, &option.id, style), self.fonts),
             kind: WordsKind::Option,
         };
         field.kind.options().iter().map(option).collect()
@@ -209,7 +212,7 @@ impl<'a> Words<'a> {
             let field = self.form.field(id);
             template.blank(id).is_none()
                 && field.is_none_or(|field| {
-                    field.printing.blank.is_empty() && self.case.shown_value(field).is_none()
+                    field.blank.is_empty() && self.case.shown_value(field).is_none()
                 })
         };
         if fields.peek().is_some() && fields.all(is_empty) {
@@ -221,7 +224,7 @@ impl<'a> Words<'a> {
     /// The lines of a seal's label.
     pub(crate) fn seal_label(&self, seal: &Seal) -> Vec<Paragraph> {
         let style = self.form.label_type;
-        split_at_line_ends(self.template(&seal.label, style, style))
+        split_at_line_ends(self.template(&seal.label, style, style), self.fonts)
     }
 
     fn template(&self, template: &Template, label: TypeStyle, value: TypeStyle) -> Vec<Piece> {
@@ -263,7 +266,7 @@ impl<'a> Words<'a> {
             .map(|line| {
                 // The indent is set, not typed.
                 let piece = Piece::text(line.trim(), style).of(&path(&field.id));
-                let paragraph = Paragraph::new(vec![piece]);
+                let paragraph = Paragraph::new(vec![piece], self.fonts);
                 SetWords { paragraph, kind: WordsKind::Running }
             })
             .collect()
@@ -285,7 +288,7 @@ fn path(id: &str) -> FieldPath {
 }
 
 /// A paragraph for each line of the pieces' texts.
-fn split_at_line_ends(pieces: Vec<Piece>) -> Vec<Paragraph> {
+fn split_at_line_ends(pieces: Vec<Piece>, fonts: Fonts) -> Vec<Paragraph> {
     let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
     for piece in pieces {
         let crate::text::Content::Text(text) = &piece.content else {
@@ -301,5 +304,5 @@ fn split_at_line_ends(pieces: Vec<Piece>) -> Vec<Paragraph> {
             line.push(Piece { content, ..piece.clone() });
         }
     }
-    lines.into_iter().map(Paragraph::new).collect()
+    lines.into_iter().map(|pieces| Paragraph::new(pieces, fonts)).collect()
 }

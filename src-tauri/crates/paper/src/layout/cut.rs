@@ -3,7 +3,8 @@
 
 use foundation::Mm;
 
-use super::flow::{Flow, FlowLine, PADDING_Y};
+use super::flow::{Flow, PADDING_Y};
+use super::flow_line::FlowLine;
 
 /// A cell that goes on leaves and takes along at least so many lines.
 pub(crate) const FEWEST_LINES: usize = 2;

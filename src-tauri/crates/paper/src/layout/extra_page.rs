@@ -24,7 +24,7 @@ pub(crate) fn too_long(words: &Words<'_>, pages: &Pages) -> BTreeSet<String> {
         let edges = edges(table, pages.left());
         for cell in &table.cells {
             let may_go = cell.items().find_map(|item| match item {
-                GridItem::Value(id) => words.form.field(id).filter(|f| f.printing.extra_page),
+                GridItem::Value(id) => words.form.field(id).filter(|f| f.extra_page()),
                 _ => None,
             });
             let Some(field) = may_go else { continue };

@@ -7,7 +7,7 @@ use catalog::TypeStyle;
 use foundation::{Mm, Pt};
 
 use super::content::{SetWords, WordsKind};
-use super::flow::FlowLine;
+use super::flow_line::FlowLine;
 use crate::text::{LineAlign, Paragraph, Piece, set};
 
 /// Line pitch in em. Judgement: 15 pt for 小四, as forms are set when a page must be enough.
@@ -68,7 +68,10 @@ fn in_size(words: &SetWords, step: f64) -> SetWords {
         let style = TypeStyle { size: piece.style.size * step, ..piece.style };
         Piece { style, ..piece.clone() }
     });
-    SetWords { paragraph: Paragraph::new(pieces.collect()), kind: words.kind }
+    SetWords {
+        paragraph: Paragraph::new(pieces.collect(), words.paragraph.fonts),
+        kind: words.kind,
+    }
 }
 
 /// Sets words to a width.

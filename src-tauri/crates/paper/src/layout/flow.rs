@@ -5,37 +5,16 @@ use foundation::{Mm, Pt};
 
 use super::content::{SetWords, Words, WordsKind};
 use super::fit::{MOST_BALANCED, balanced, set_words, shrink_to_fit, shrunk_to_width};
-use super::page::{Item as PageItem, Pages};
-use super::seal::{SEAL_SIDE, SIGNATURE_LINE, SetSeal, set_seal, set_signature};
-use crate::text::{LineAlign, Paragraph, Piece, SetLine};
+use super::flow_line::FlowLine;
+use super::seal::{SEAL_SIDE, SetSeal, set_seal, set_signature};
+use crate::fonts::Fonts;
+use crate::text::{LineAlign, Paragraph, Piece};
 
 /// White space between a cell's rules and its text.
 pub(crate) const PADDING_X: Mm = Mm(1.4);
 pub(crate) const PADDING_Y: Mm = Mm(1.2);
 /// A cell in which fixed words reach both margins. Judgement: half of the page.
 const WIDE: Mm = Mm(80.0);
-
-/// A line with the strip of paper it takes.
-#[derive(Clone, Debug)]
-pub(crate) struct FlowLine {
-    pub(crate) line: SetLine,
-    pub(crate) height: Mm,
-    /// From the left edge of the text.
-    pub(crate) x: Mm,
-    /// Whether a line to sign on stands behind it.
-    pub(crate) signed: bool,
-    /// Whether its paragraph begins with it.
-    pub(crate) starts: bool,
-    /// Whether its paragraph ends with it.
-    pub(crate) ends: bool,
-}
-
-impl FlowLine {
-    /// Whether it is the gap between two paragraphs.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.line.runs.is_empty() && self.line.ticks.is_empty() && !self.signed
-    }
-}
 
 /// A cell's content at its width.
 #[derive(Clone, Debug)]
@@ -139,7 +118,10 @@ fn head(words: &Words<'_>, cell: &Cell) -> Vec<Paragraph> {
         Some([Item::Label(id)]) => words.form.label(id).unwrap_or_default(),
         _ => return Vec::new(),
     };
-    label.split('\n').map(|line| Paragraph::new(vec![Piece::text(line, style)])).collect()
+    label
+        .split('\n')
+        .map(|line| Paragraph::new(vec![Piece::text(line, style)], words.fonts))
+        .collect()
 }
 
 fn set_in_cell(
@@ -182,17 +164,6 @@ fn set_in_cell(
     }
 }
 
-/// Puts a line of text, and the line to sign on behind it.
-pub(crate) fn put_flow_line(pages: &mut Pages, line: &FlowLine, left: Mm, y: Mm) {
-    pages.put_line(&line.line, left + line.x, y, line.height);
-    if line.signed {
-        let x1 = left + line.x + Mm::from(Pt(f64::from(line.line.width)));
-        // A millimetre clear of what stands below.
-        let y = y + line.height - Mm(1.0);
-        pages.put(PageItem::Rule { x1, y1: y, x2: x1 + SIGNATURE_LINE, y2: y });
-    }
-}
-
 /// Moves options as one block to the middle, so that their boxes stay under each other.
 fn centre_options(paragraphs: &[SetWords], lines: &mut [FlowLine], width: Mm) {
     if paragraphs.is_empty() || paragraphs.iter().any(|words| words.kind != WordsKind::Option) {
@@ -210,7 +181,8 @@ const MARK: &str = "（接上页）";
 pub(crate) fn continued(head: &[Paragraph], cell_width: Mm) -> Vec<FlowLine> {
     let mut pieces: Vec<Piece> = head.iter().flat_map(|line| line.pieces.clone()).collect();
     pieces.extend(mark(head));
-    let words = SetWords { paragraph: Paragraph::new(pieces), kind: WordsKind::Label };
+    let words =
+        SetWords { paragraph: Paragraph::new(pieces, fonts_of(head)), kind: WordsKind::Label };
     set_words(&words, cell_width - PADDING_X * 2.0, Mm::ZERO, LineAlign::Left)
 }
 
@@ -221,7 +193,7 @@ pub(crate) fn continued_beside(head: &[Paragraph], cell_width: Mm, room: Mm) -> 
     let set = |line: &Paragraph| {
         balanced(&SetWords { paragraph: line.clone(), kind: WordsKind::Label }, width)
     };
-    let mark = Paragraph::new(mark(head).into_iter().collect());
+    let mark = Paragraph::new(mark(head).into_iter().collect(), fonts_of(head));
     let mark = SetWords { paragraph: mark, kind: WordsKind::Label };
     let mark =
         shrunk_to_width(vec![mark], width, LineAlign::Justified).into_iter().flat_map(|mark| {
@@ -236,10 +208,14 @@ pub(crate) fn continued_beside(head: &[Paragraph], cell_width: Mm, room: Mm) -> 
     let height: Mm = lines.iter().chain(&mark).map(|line| line.height).sum();
     if (height + PADDING_Y * 2.0).0 > room.0 {
         let pieces = head.iter().flat_map(|line| line.pieces.clone()).collect();
-        lines = set(&Paragraph::new(pieces));
+        lines = set(&Paragraph::new(pieces, fonts_of(head)));
     }
     lines.extend(mark);
     lines
+}
+
+fn fonts_of(head: &[Paragraph]) -> Fonts {
+    head.first().map_or_else(Fonts::default, |line| line.fonts)
 }
 
 fn mark(head: &[Paragraph]) -> Option<Piece> {

@@ -6,7 +6,7 @@ use foundation::Mm;
 
 use super::content::Words;
 use super::cut::FEWEST_LINES;
-use super::flow::FlowLine;
+use super::flow_line::FlowLine;
 use super::page::Pages;
 use super::seal::SEAL_SIDE;
 

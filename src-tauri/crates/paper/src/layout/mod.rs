@@ -2,7 +2,20 @@
 //! `seal` keeps places clear, `repeat` and `widths` write lists out, `table` spreads cells over pages,
 //! `cut` and `keep` say where they may part, `page` keeps the items, `cramped` tells what hardly fits. Lengths here are millimetres from
 //! the top left.
+//!
+//! Layout is our own: table engines that can be had leave a cut cell open at the page end and repeat no label.
+//! Rows that a cell spans form a band. A band moves whole to the next page if a page can hold it, and the rows
+//! it leaves behind grow by up to 60 % to fill theirs. What no page holds is cut between lines: box closed,
+//! opened again, label repeated with （接上页）, two lines at least on either side and of each paragraph, the label
+//! of the row beside the middle of its part on each page. `keep` measures the seals and signatures below a
+//! block: they stand on one page with its last two lines or rows. `fit` shrinks a short answer by two sizes
+//! before it wraps; what then takes more than three lines or tears a word is L502. The columns of a list give
+//! room to each other by content.
+//!
+//! Page numbers stand in the bottom margin; covers and lonely pages have none. `Sheets.outline` holds the
+//! title, headings (what the grid sets in 黑体) and long texts.
 
+mod by_row;
 mod cells;
 mod content;
 mod cramped;
@@ -10,6 +23,7 @@ mod cut;
 mod extra_page;
 mod fit;
 mod flow;
+mod flow_line;
 mod keep;
 mod outline;
 mod page;
@@ -19,9 +33,10 @@ mod table;
 mod widths;
 
 pub(crate) use cells::TableCells;
-pub use cramped::answers_too_long_for_cells;
-pub(crate) use flow::{Flow, FlowLine, PADDING_X};
-pub use page::{Copy, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};
+pub use cramped::long_answers;
+pub(crate) use flow::{Flow, PADDING_X};
+pub(crate) use flow_line::FlowLine;
+pub use page::{Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};
 pub(crate) use page::{PageNumbers, Pages};
 
 use case::Case;
@@ -30,25 +45,32 @@ use foundation::{Mm, Pt};
 
 use content::{SetWords, Words, WordsKind};
 use fit::{balanced, set_words};
-use flow::put_flow_line;
+use flow_line::put_flow_line;
 use keep::{height_to_keep, is_seal, lines_that_fit};
 use seal::{SEAL_SIDE, set_seal, set_signature};
 
 use crate::text::{LineAlign, Paragraph, Piece};
 
 /// Sets a form on paper. Nothing is left out: what does not fit goes on to the next page.
-pub fn compose(form: &Form, case: &Case, copy: Copy) -> Sheets {
-    compose_roundup(form, &[case], copy)
+pub fn compose(form: &Form, case: &Case, edition: impl Into<Edition>) -> Sheets {
+    compose_roundup(form, &[case], edition)
 }
 
 /// Sets a form of the roundup on paper, with a row for each case; other forms with the first case.
 ///
 /// # Panics
 /// Where there is no case.
-pub fn compose_roundup(form: &Form, cases: &[&Case], copy: Copy) -> Sheets {
-    let mut words =
-        Words { form, case: cases[0], cases, row: None, on_extra_page: Default::default() };
-    let mut pages = Pages::new(form.page, copy);
+pub fn compose_roundup(form: &Form, cases: &[&Case], edition: impl Into<Edition>) -> Sheets {
+    let edition = edition.into();
+    let mut words = Words {
+        form,
+        case: cases[0],
+        cases,
+        fonts: edition.fonts,
+        row: None,
+        on_extra_page: Default::default(),
+    };
+    let mut pages = Pages::new(form.page, edition);
     let mut covers = 0;
     let has_table = |index: usize| {
         form.paper.blocks[..index].iter().any(|block| matches!(block, Block::Table(_)))
@@ -190,8 +212,8 @@ fn place_extra_pages(words: &Words<'_>, pages: &mut Pages) {
     for field in fields {
         pages.next();
         let title = format!("附页：{}", field.plain_label().replace('\n', ""));
-        pages.section(outline::HEADING, &title, pages.y());
-        let heading = Paragraph::new(vec![Piece::text(title, EXTRA_PAGE_TYPE)]);
+        pages.section(page::HEADING, &title, pages.y());
+        let heading = Paragraph::new(vec![Piece::text(title, EXTRA_PAGE_TYPE)], words.fonts);
         let heading = SetWords { paragraph: heading, kind: WordsKind::Label };
         let width = pages.width();
         put_lines(&balanced(&heading, width), Mm::ZERO, pages);

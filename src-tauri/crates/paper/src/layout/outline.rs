@@ -6,13 +6,8 @@ use std::collections::BTreeMap;
 use catalog::{Cell, Field, FontRole, Item as GridItem, Line, Table};
 
 use super::content::Words;
-use super::page::Pages;
+use super::page::{HEADING, Pages, TITLE};
 use crate::text::Content;
-
-/// The title of a form.
-pub(crate) const TITLE: u8 = 1;
-/// A heading on a line or a row of its own, and a page of its own for a long text.
-pub(crate) const HEADING: u8 = 2;
 
 /// What the outline says of a line outside of tables: the first in 小标宋 is the title.
 pub(crate) fn section_of_line(

@@ -4,9 +4,15 @@ use catalog::{FontRole, PageSetup, TypeStyle};
 use foundation::{FieldPath, Mm, Pt};
 use media::PaperPicture;
 
-use crate::fonts::Face;
+use crate::faces::Face;
+use crate::fonts::Fonts;
 use crate::foreign::ForeignPdf;
 use crate::text::{LineAlign, Paragraph, Piece, SetLine, set};
+
+/// The title of a form.
+pub(crate) const TITLE: u8 = 1;
+/// A heading on a line or a row of its own, and a page of its own for a long text.
+pub(crate) const HEADING: u8 = 2;
 
 /// Whether a copy may be signed, or is marked 草稿 across each page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +21,22 @@ pub enum Copy {
     Final,
     /// Marked.
     Draft,
+}
+
+/// How pages are made: for the seal or as a draft, and in which fonts. A `Copy` alone is set in the fonts of
+/// the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Whether it may be signed.
+    pub copy: self::Copy,
+    /// The fonts it is set in.
+    pub fonts: Fonts,
+}
+
+impl From<Copy> for Edition {
+    fn from(copy: Copy) -> Self {
+        Self { copy, fonts: Fonts::default() }
+    }
 }
 
 /// The pages of one form.
@@ -113,6 +135,8 @@ pub enum Item {
         side: Mm,
         /// Whether it is ticked.
         ticked: bool,
+        /// The character that no face has and in whose place it stands, where it is no box of the form.
+        missing: Option<char>,
         /// The field it belongs to.
         field: Option<FieldPath>,
     },
@@ -195,6 +219,7 @@ impl Run {
 pub(crate) struct Pages {
     setup: PageSetup,
     copy: Copy,
+    fonts: Fonts,
     done: Vec<Page>,
     items: Vec<Item>,
     y: Mm,
@@ -230,10 +255,11 @@ const DASHES_TYPE: TypeStyle = TypeStyle { role: FontRole::Song, size: Pt(14.0) 
 const NUMBER_BELOW: Mm = Mm(7.0);
 
 impl Pages {
-    pub(crate) fn new(setup: PageSetup, copy: Copy) -> Self {
+    pub(crate) fn new(setup: PageSetup, edition: Edition) -> Self {
+        let Edition { copy, fonts } = edition;
         let (y, top) = (setup.top, setup.top);
         let (done, items, outline) = (Vec::new(), Vec::new(), Vec::new());
-        Self { setup, copy, done, items, y, top, lines: 0, outline }
+        Self { setup, copy, fonts, done, items, y, top, lines: 0, outline }
     }
 
     /// How many pages are full.
@@ -250,7 +276,7 @@ impl Pages {
     }
 
     pub(crate) fn has_title(&self) -> bool {
-        self.outline.iter().any(|section| section.level == super::outline::TITLE)
+        self.outline.iter().any(|section| section.level == TITLE)
     }
 
     pub(crate) fn left(&self) -> Mm {
@@ -327,6 +353,7 @@ impl Pages {
                 y: baseline - em * 0.78,
                 side: em * 0.8,
                 ticked: tick.ticked,
+                missing: tick.missing,
                 field: tick.field.clone(),
             });
         }
@@ -375,7 +402,7 @@ impl Pages {
 
     /// Puts a number under the text of a page that is done.
     fn put_number(&mut self, page: usize, number: &str, (style, align): (TypeStyle, LineAlign)) {
-        let words = Paragraph::new(vec![Piece::text(number, style)]);
+        let words = Paragraph::new(vec![Piece::text(number, style)], self.fonts);
         let height = Mm::from(style.size);
         // At a margin it stands in by one character.
         let inset = if align == LineAlign::Centre { Mm::ZERO } else { height };

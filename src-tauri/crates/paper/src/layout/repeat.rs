@@ -45,8 +45,11 @@ impl Printed {
 
     /// Rows that stay together: those that a cell spans, and a head with the first row under it.
     pub(crate) fn bands(&self) -> Vec<Range<usize>> {
-        let under_head = |row: usize| self.heads.iter().any(|h| h.start < row && row <= h.end);
-        bands(&self.table, |row| spanned(&self.table, row) || under_head(row))
+        let mut tied = spanned(&self.table);
+        for row in self.heads.iter().flat_map(|head| head.start + 1..=head.end) {
+            tied[row] = true;
+        }
+        bands(&tied)
     }
 }
 
@@ -62,14 +65,14 @@ fn times(words: &Words<'_>, rows: &str) -> usize {
         Some(Value::Rows(rows)) => rows.len(),
         _ => 0,
     };
-    let least = words.form.field(rows).map_or(0, |field| field.printing.least_rows as usize);
+    let least = words.form.field(rows).map_or(0, |field| field.least_rows() as usize);
     filled.max(least).clamp(1, MOST_ROWS)
 }
 
 /// How many rows right above this one hold labels only. Rows that a cell spans count all or none.
 fn head_rows(table: &Table, row: usize) -> usize {
     let mut first = row;
-    for band in bands(table, |row| spanned(table, row)).into_iter().rev() {
+    for band in bands(&spanned(table)).into_iter().rev() {
         if band.end == first && is_head(table, &band) {
             first = band.start;
         }
@@ -84,16 +87,21 @@ fn is_head(table: &Table, rows: &Range<usize>) -> bool {
     cells.all(|cell| cell.items().all(fixed))
 }
 
-/// Whether a cell of a row above reaches into this row.
-fn spanned(table: &Table, row: usize) -> bool {
-    table.cells.iter().any(|cell| cell.row < row && row < cell.row + cell.row_span)
+/// For each row, and the end of the table, whether a cell of a row above reaches into it.
+fn spanned(table: &Table) -> Vec<bool> {
+    let mut spanned = vec![false; table.rows.len() + 1];
+    for cell in &table.cells {
+        spanned[cell.row..cell.row + cell.row_span].iter_mut().skip(1).for_each(|row| *row = true);
+    }
+    spanned
 }
 
-fn bands(table: &Table, tied_to_above: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+/// The bands of rows, where it is said of each and of the end whether it is tied to the one above.
+fn bands(tied_to_above: &[bool]) -> Vec<Range<usize>> {
     let mut bands = Vec::new();
     let mut start = 0;
-    for row in 1..=table.rows.len() {
-        if !tied_to_above(row) {
+    for (row, tied) in tied_to_above.iter().enumerate().skip(1) {
+        if !tied {
             bands.push(start..row);
             start = row;
         }

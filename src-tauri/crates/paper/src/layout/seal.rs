@@ -5,15 +5,13 @@ use foundation::{Mm, Pt};
 
 use super::content::{SetWords, Words, WordsKind};
 use super::fit::{balanced, set_words, shrunk_to_width};
-use super::flow::{FlowLine, put_flow_line};
+use super::flow_line::{FlowLine, SIGNATURE_LINE, put_flow_line};
 use super::page::{Item as PageItem, Pages};
 use crate::text::{LineAlign, Paragraph, Piece};
 
 /// Room for a seal: 45 mm and 5 mm to spare. Source: 国发〔1999〕25号, no seal of a county or
 /// an institution is larger than 45 mm.
 pub(crate) const SEAL_SIDE: Mm = Mm(50.0);
-/// The line of a signature. Judgement: room for three characters by hand.
-pub(crate) const SIGNATURE_LINE: Mm = Mm(50.0);
 const SIGNATURE_HEIGHT: Mm = Mm(9.0);
 /// The date under a seal, with room for a pen: 11 mm for the year and 7 mm each for month and day in 小四.
 const DATE: &str = "            年        月        日";
@@ -33,7 +31,7 @@ pub(crate) fn set_seal<'a>(words: &Words<'a>, seal: &'a Seal) -> SetSeal<'a> {
     let labels = paragraphs.len();
     if seal.date {
         let date = Piece::text(DATE, words.form.label_type);
-        paragraphs.push(Paragraph::new(vec![date]));
+        paragraphs.push(Paragraph::new(vec![date], words.fonts));
     }
     let words = paragraphs.into_iter();
     let words = words.map(|paragraph| SetWords { paragraph, kind: WordsKind::Label });

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use catalog::{Cell, Table};
 use foundation::Mm;
 
+use super::by_row::ByRow;
 use super::content::Words;
-use super::flow::{
-    Flow, PADDING_X, PADDING_Y, continued, continued_beside, put_flow_line, set_cell,
-};
+use super::flow::{Flow, PADDING_X, PADDING_Y, continued, continued_beside, set_cell};
+use super::flow_line::put_flow_line;
 use super::outline;
 use super::page::{Item, Pages};
 use super::repeat::Printed;
@@ -44,7 +44,8 @@ pub(crate) fn place(words: &Words<'_>, table: &Table, keep: Mm, pages: &mut Page
         })
         .collect();
     let sections = outline::sections(words, table);
-    let setter = Setter { table, edges, flows, heads: &printed.heads, keep, sections };
+    let (heads, by_row) = (printed.heads.as_slice(), ByRow::of(table));
+    let setter = Setter { table, by_row, edges, flows, heads, keep, sections };
     setter.place(printed.bands(), pages);
 }
 
@@ -57,15 +58,17 @@ pub(super) fn place_set(
     bands: Vec<std::ops::Range<usize>>,
     pages: &mut Pages,
 ) {
-    let (keep, sections) = (Mm::ZERO, BTreeMap::new());
-    let setter = Setter { table, edges: edges(table, pages.left()), flows, heads, keep, sections };
+    let (keep, sections, by_row) = (Mm::ZERO, BTreeMap::new(), ByRow::of(table));
+    let edges = edges(table, pages.left());
+    let setter = Setter { table, by_row, edges, flows, heads, keep, sections };
     setter.place(bands, pages);
 }
 
 /// How high rows are that hold these flows.
 pub(super) fn heights(table: &Table, flows: &[Flow<'_>], rows: std::ops::Range<usize>) -> Vec<Mm> {
     let (keep, sections, flows) = (Mm::ZERO, BTreeMap::new(), flows.to_vec());
-    let setter = Setter { table, edges: Vec::new(), flows, heads: &[], keep, sections };
+    let (by_row, edges) = (ByRow::of(table), Vec::new());
+    let setter = Setter { table, by_row, edges, flows, heads: &[], keep, sections };
     setter.row_heights(&rows)
 }
 
@@ -103,6 +106,7 @@ fn stretch(bands: &mut [PlacedBand], room: Mm) {
 
 struct Setter<'t, 'w> {
     table: &'t Table,
+    by_row: ByRow,
     edges: Vec<Mm>,
     flows: Vec<Flow<'w>>,
     /// For each row, the head of its columns.
@@ -135,8 +139,8 @@ struct Rest<'f, 'w> {
 
 impl<'w> Setter<'_, 'w> {
     fn cells(&self, band: std::ops::Range<usize>) -> impl Iterator<Item = (&Cell, &Flow<'w>)> {
-        let in_band = move |cell: &Cell| band.contains(&cell.row);
-        self.table.cells.iter().zip(&self.flows).filter(move |(cell, _)| in_band(cell))
+        let cells = self.by_row.begin_in(band);
+        self.table.cells[cells.clone()].iter().zip(&self.flows[cells])
     }
 
     fn place(&self, bands: Vec<std::ops::Range<usize>>, pages: &mut Pages) {
@@ -202,7 +206,7 @@ impl<'w> Setter<'_, 'w> {
         let is_list = |row: usize| self.heads.get(row).is_some_and(|head| !head.is_empty());
         let is_last = band.rows.len() == 1 && is_list(row) && !is_list(row + 1);
         let is_heading =
-            |row| self.table.cells.iter().any(|cell| outline::heads(self.table, cell, row));
+            |row| self.cells(row..row + 1).any(|(cell, _)| outline::heads(self.table, cell, row));
         let before = placed.last().filter(|before| {
             let row = before.rows.start;
             before.rows.len() == 1 && ((is_last && is_list(row)) || is_heading(row))
@@ -425,10 +429,8 @@ impl<'w> Setter<'_, 'w> {
         }
         // Cells from rows above reach down here: their sides go on, and on a new page they say again what
         // they are.
-        let above = self.table.cells.iter().zip(&self.flows);
-        for (cell, flow) in
-            above.filter(|(cell, _)| cell.row < row && row < cell.row + cell.row_span)
-        {
+        for at in self.by_row.reach_into(self.table, row) {
+            let (cell, flow) = (&self.table.cells[at], &self.flows[at]);
             let (x1, x2) = (self.left(cell), self.right(cell));
             pages.put(Item::Rule { x1, y1, x2: x1, y2 });
             pages.put(Item::Rule { x1: x2, y1, x2, y2 });

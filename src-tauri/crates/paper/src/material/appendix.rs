@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use case::{Attachment, AttachmentKind, Case};
+use case::{Attachment, Case};
 use foundation::{FieldPath, Mm};
 use media::PaperPicture;
 
-use super::place::{place, put_lines, to_next_line};
-use super::style::{BODY, CAPTION, DEPTH, LINE, MEASURE, heading};
+use super::place::{place, put_lines};
+use super::style::{BODY, CAPTION, DEPTH, LINE, MEASURE, heading, to_next_line};
 use super::units::{Figure, Setting, Text, Unit, caption, small};
+use crate::fonts::Fonts;
 use crate::layout::{Item, Pages};
 
 /// Between photos side by side.
@@ -26,18 +27,10 @@ pub(super) struct Printed<'c> {
 
 impl<'c> Printed<'c> {
     pub(super) fn of(case: &'c Case) -> Self {
-        let of_kind = |kind: AttachmentKind| -> Vec<(usize, &'c Attachment)> {
-            case.attachments.iter().enumerate().filter(|(_, a)| a.kind == kind).collect()
-        };
-        let per_page = case.appendix.photos_per_page.map_or(0, usize::from);
         Self {
-            photos: if per_page > 0 { of_kind(AttachmentKind::Photo) } else { Vec::new() },
-            per_page,
-            reports: if case.appendix.reports {
-                of_kind(AttachmentKind::MediaReport)
-            } else {
-                Vec::new()
-            },
+            photos: case.appendix_photos().collect(),
+            per_page: case.appendix.photos_per_page.map_or(0, usize::from),
+            reports: case.appendix_reports().collect(),
         }
     }
 
@@ -60,35 +53,41 @@ impl<'c> Printed<'c> {
 pub(super) fn put(
     printed: &Printed<'_>,
     pictures: &BTreeMap<String, PaperPicture>,
+    fonts: Fonts,
     pages: &mut Pages,
 ) {
     let both = !printed.photos.is_empty() && !printed.reports.is_empty();
     let mut names = ["附录一　", "附录二　"].into_iter();
     let mut name = || if both { names.next().unwrap_or_default() } else { "附录　" };
     if !printed.photos.is_empty() {
-        begin(&format!("{}照片", name()), pages);
-        put_photos(printed, pictures, pages);
+        begin(&format!("{}照片", name()), fonts, pages);
+        put_photos((printed, pictures), fonts, pages);
     }
     if !printed.reports.is_empty() {
-        begin(&format!("{}媒体报道", name()), pages);
+        begin(&format!("{}媒体报道", name()), fonts, pages);
         let units = printed.reports.iter().enumerate();
-        let units = units.flat_map(|(number, report)| report_units(number, *report, pictures));
+        let units =
+            units.flat_map(|(number, report)| report_units(number, *report, pictures, fonts));
         place(units.collect(), pages);
     }
 }
 
-fn begin(title: &str, pages: &mut Pages) {
+fn begin(title: &str, fonts: Fonts, pages: &mut Pages) {
     if !pages.is_fresh() {
         pages.next();
     }
-    let lines = Setting::centred(heading(1)).lines("", title, &FieldPath::case());
+    let lines = Setting::centred(heading(1), fonts).lines("", title, &FieldPath::case());
     let section = Some((1, title.to_owned()));
     let text = Text { lines, leads: true, section };
     place(vec![Unit::Text(text)], pages);
     pages.skip(LINE);
 }
 
-fn put_photos(printed: &Printed<'_>, pictures: &BTreeMap<String, PaperPicture>, pages: &mut Pages) {
+fn put_photos(
+    (printed, pictures): (&Printed<'_>, &BTreeMap<String, PaperPicture>),
+    fonts: Fonts,
+    pages: &mut Pages,
+) {
     let columns = if printed.per_page == 4 { 2 } else { 1 };
     let (width, height) = printed.photo_box();
     for (row, photos) in printed.photos.chunks(columns).enumerate() {
@@ -98,11 +97,17 @@ fn put_photos(printed: &Printed<'_>, pictures: &BTreeMap<String, PaperPicture>, 
             .map(|(column, (index, photo))| {
                 let number = row * columns + column + 1;
                 let path = FieldPath::attachment(*index);
-                let words = caption(("照片", number), &photo.caption, CAPTION, &path, width);
+                let words = caption(
+                    ("照片", number),
+                    &photo.caption,
+                    &Setting::centred(CAPTION, fonts),
+                    &path,
+                    width,
+                );
                 let below: Mm = words.iter().map(|line| line.height).sum();
                 let room = (height - below - Figure::above() * 2.0).max(Mm(20.0));
                 let picture = (photo.path.as_str(), pictures.get(&photo.path));
-                Figure::new(picture, words, (width, room), path)
+                Figure::new(picture, fonts, words, (width, room), path)
             })
             .collect();
         let tallest = figures.iter().map(Figure::height).fold(height, Mm::max);
@@ -147,18 +152,19 @@ fn report_units<'a>(
     number: usize,
     (index, report): (usize, &Attachment),
     pictures: &BTreeMap<String, PaperPicture>,
+    fonts: Fonts,
 ) -> Vec<Unit<'a>> {
     let path = FieldPath::attachment(index);
     let mark = format!("{}.", number + 1);
     let words = report.caption.split_whitespace().collect::<Vec<_>>().join(" ");
     let mark = if words.is_empty() { format!("{mark}媒体报道") } else { mark };
-    let words = Setting::running(BODY).lines(&mark, &words, &path);
+    let words = Setting::running(BODY, fonts).lines(&mark, &words, &path);
     let mut units = vec![Unit::Text(Text { lines: words, leads: true, section: None })];
     if !report.url.is_empty() {
-        let lines = small(&report.url, CAPTION, Some(&path), MEASURE);
+        let lines = small(&report.url, &Setting::centred(CAPTION, fonts), Some(&path), MEASURE);
         units.push(Unit::Text(Text { lines, leads: true, section: None }));
     }
     let picture = (report.path.as_str(), pictures.get(&report.path));
-    units.push(Unit::Figure(Figure::new(picture, Vec::new(), SCREENSHOT, path)));
+    units.push(Unit::Figure(Figure::new(picture, fonts, Vec::new(), SCREENSHOT, path)));
     units
 }

@@ -1,5 +1,9 @@
 //! The detailed material (案例材料) on paper, set as official papers are, and the appendix behind it. `units`
 //! makes of each block what stands on a page, `place` puts it there; `style` has the page and the type.
+//!
+//! The grid is that of GB/T 9704: 22 lines of 28 characters, every block back on the grid. Headings stay with
+//! what they head; a picture that is a little too high for the rest of its page becomes smaller. Tables go over
+//! pages by the same code as those of forms.
 
 mod appendix;
 mod headings;
@@ -11,12 +15,12 @@ mod units;
 use std::collections::BTreeMap;
 
 use case::{Case, Material, MaterialBlock, printed_template};
-use foundation::{FieldPath, Finding, Mm};
+use foundation::{FieldPath, Mm};
 use media::PaperPicture;
 
-use crate::fonts::without_font;
+use crate::fonts::Fonts;
 use crate::foreign::ForeignPdf;
-use crate::layout::{Copy, Page, PageNumbers, Pages, Section, Sheets};
+use crate::layout::{Edition, Page, PageNumbers, Pages, Section, Sheets};
 use appendix::Printed;
 use style::{LINE, MEASURE, PAGE};
 use units::{MOST_PICTURE_LINES, Unit, Units};
@@ -64,20 +68,9 @@ pub fn wanted_pictures(case: &Case) -> Vec<WantedPicture> {
     wanted
 }
 
-/// A finding for each block that holds characters which no face has.
-pub fn material_without_font(case: &Case) -> Vec<Finding> {
-    let name = &case.call.material.name;
-    let judge = |(index, block): (usize, &MaterialBlock)| {
-        let label = format!("{name}第 {} 段", index + 1);
-        without_font(block.texts().into_iter(), &label, FieldPath::block(index))
-    };
-    blocks(case).iter().enumerate().filter_map(judge).collect()
-}
-
 /// Whether a case has material or an appendix, so that there are pages to print.
-pub fn has_material(case: &Case) -> bool {
-    case.material.as_ref().is_some_and(|material| !material.is_empty())
-        || !Printed::of(case).is_empty()
+pub fn has_pages_behind_the_form(case: &Case) -> bool {
+    case.has_material() || !Printed::of(case).is_empty()
 }
 
 /// Sets the material and the appendix of a case on paper; `pictures` has those of [`wanted_pictures`] that
@@ -87,12 +80,13 @@ pub fn compose_material(
     case: &Case,
     pictures: &BTreeMap<String, PaperPicture>,
     made_elsewhere: Option<&ForeignPdf>,
-    copy: Copy,
+    edition: impl Into<Edition>,
 ) -> Sheets {
+    let edition = edition.into();
     let count = made_elsewhere.map_or(0, |pdf| pdf.sizes().len());
-    let mut own = compose_own(case, pictures, copy, count);
+    let mut own = compose_own(case, pictures, edition, count);
     let Some(pdf) = made_elsewhere else { return own };
-    let foreign = (0..count).map(|index| Page::of_foreign(pdf, index, copy));
+    let foreign = (0..count).map(|index| Page::of_foreign(pdf, index, edition.copy));
     let is_empty = Printed::of(case).is_empty();
     let behind = if is_empty { Vec::new() } else { std::mem::take(&mut own.pages) };
     own.outline.iter_mut().for_each(|section| section.page += count);
@@ -105,13 +99,13 @@ pub fn compose_material(
 fn compose_own(
     case: &Case,
     pictures: &BTreeMap<String, PaperPicture>,
-    copy: Copy,
+    edition: Edition,
     before: usize,
 ) -> Sheets {
-    let mut pages = Pages::new(PAGE, copy);
-    if blocks(case).iter().any(|block| !block.is_empty()) {
-        put_title(case, &mut pages);
-        let mut units = Units::new(pictures);
+    let mut pages = Pages::new(PAGE, edition);
+    if has_own_pages(case) {
+        put_title(case, edition.fonts, &mut pages);
+        let mut units = Units::new(pictures, edition.fonts);
         let all: Vec<Unit<'_>> = blocks(case)
             .iter()
             .enumerate()
@@ -121,9 +115,14 @@ fn compose_own(
     }
     let printed = Printed::of(case);
     if !printed.is_empty() {
-        appendix::put(&printed, pictures, &mut pages);
+        appendix::put(&printed, pictures, edition.fonts, &mut pages);
     }
     pages.finish(PageNumbers::Dashes { before })
+}
+
+/// Whether blocks are printed, under the title of the material.
+pub fn has_own_pages(case: &Case) -> bool {
+    blocks(case).iter().any(|block| !block.is_empty())
 }
 
 fn blocks(case: &Case) -> &[MaterialBlock] {
@@ -131,7 +130,7 @@ fn blocks(case: &Case) -> &[MaterialBlock] {
 }
 
 /// The title and who sends it, on the first page.
-fn put_title(case: &Case, pages: &mut Pages) {
+fn put_title(case: &Case, fonts: Fonts, pages: &mut Pages) {
     let ask = &case.call.material;
     let title = printed_template(case, &ask.title).unwrap_or_default();
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -139,7 +138,7 @@ fn put_title(case: &Case, pages: &mut Pages) {
     let under: Vec<String> =
         ask.lines.iter().filter_map(|line| printed_template(case, line)).collect();
     pages.skip(LINE);
-    place::place(units::title(&title, &under), pages);
-    place::to_next_line(pages);
+    place::place(units::title(&title, &under, fonts), pages);
+    style::to_next_line(pages);
     pages.skip(LINE);
 }

@@ -3,7 +3,7 @@
 
 use foundation::Mm;
 
-use super::style::{DEPTH, LINE, MEASURE};
+use super::style::{DEPTH, MEASURE, to_next_line};
 use super::units::{Figure, Text, Unit};
 use crate::layout::{FlowLine, Item, Pages};
 
@@ -118,10 +118,4 @@ fn put_figure(figure: Figure, pages: &mut Pages) {
     }
     put_lines(&figure.caption, pages);
     to_next_line(pages);
-}
-
-/// Moves on to the next line of the page's grid.
-pub(super) fn to_next_line(pages: &mut Pages) {
-    let lines = (pages.used() / LINE - 1e-6).ceil();
-    pages.skip(LINE * lines - pages.used());
 }

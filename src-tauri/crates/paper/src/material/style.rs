@@ -3,6 +3,8 @@
 use catalog::{FontRole, PageSetup, TypeStyle};
 use foundation::{Mm, Pt};
 
+use crate::layout::Pages;
+
 /// A4 with a type area of 156 mm by 225 mm: 37 mm above it, 28 mm at the binding side.
 pub(super) const PAGE: PageSetup = PageSetup {
     width: Mm(210.0),
@@ -56,4 +58,10 @@ pub(super) fn heading(level: u8) -> TypeStyle {
         _ => FontRole::Fang,
     };
     style(role, BODY_SIZE)
+}
+
+/// Moves on to the next line of the page's grid.
+pub(super) fn to_next_line(pages: &mut Pages) {
+    let lines = (pages.used() / LINE - 1e-6).ceil();
+    pages.skip(LINE * lines - pages.used());
 }

@@ -3,8 +3,8 @@
 use catalog::{Cell, Row, Table};
 use foundation::{FieldPath, Mm, Pt};
 
-use super::place::to_next_line;
-use super::style::{CELL, DEPTH, MEASURE, TABLE_HEAD};
+use super::style::{CELL, DEPTH, MEASURE, TABLE_HEAD, to_next_line};
+use crate::fonts::Fonts;
 use crate::layout::{Flow, FlowLine, PADDING_X, Pages, TableCells};
 use crate::text::{LineAlign, Paragraph, Piece, set};
 
@@ -22,13 +22,17 @@ pub(super) struct SetTable<'a> {
 
 impl SetTable<'_> {
     /// Sets rows; with `header` the first names the columns.
-    pub(super) fn new(header: bool, rows: &[Vec<String>], field: &FieldPath) -> Self {
+    pub(super) fn new(
+        (header, rows): (bool, &[Vec<String>]),
+        field: &FieldPath,
+        fonts: Fonts,
+    ) -> Self {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let words = |row: usize, column: usize| rows[row].get(column).map_or("", String::as_str);
         let paragraph = |row: usize, column: usize, text: &str| {
             let style = if header && row == 0 { TABLE_HEAD } else { CELL };
             let place = field.child(row + 1).child(column + 1);
-            Paragraph::new(vec![Piece::text(text.trim(), style).of(&place)])
+            Paragraph::new(vec![Piece::text(text.trim(), style).of(&place)], fonts)
         };
         let natural = |column: usize| {
             let widest = (0..rows.len()).flat_map(|row| {

@@ -13,6 +13,7 @@ use super::style::{
     heading,
 };
 use super::tables::SetTable;
+use crate::fonts::Fonts;
 use crate::layout::FlowLine;
 use crate::text::{LineAlign, Paragraph, Piece, SetLine, set};
 
@@ -63,13 +64,14 @@ impl Figure {
     /// A picture in a box of at most this size, with its caption as wide as `measure`.
     pub(super) fn new(
         (path, picture): (&str, Option<&PaperPicture>),
+        fonts: Fonts,
         caption: Vec<FlowLine>,
         most: (Mm, Mm),
         field: FieldPath,
     ) -> Self {
         let Some(picture) = picture else {
             let words = format!("（图片“{path}”不能印出）");
-            let missing = small(&words, CAPTION, None, most.0);
+            let missing = small(&words, &Setting::centred(CAPTION, fonts), None, most.0);
             let caption = missing.into_iter().chain(caption).collect();
             return Self { picture: None, width: Mm::ZERO, height: Mm::ZERO, caption, field };
         };
@@ -118,6 +120,7 @@ fn fitted(picture: &PaperPicture, (width, height): (Mm, Mm)) -> (Mm, Mm) {
 /// Text in lines of the page's grid.
 pub(super) struct Setting {
     pub(super) style: TypeStyle,
+    pub(super) fonts: Fonts,
     pub(super) align: LineAlign,
     /// Of the first line.
     pub(super) indent: Pt,
@@ -126,12 +129,12 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    pub(super) const fn running(style: TypeStyle) -> Self {
-        Self { style, align: LineAlign::Justified, indent: INDENT, inset: Pt(0.0) }
+    pub(super) const fn running(style: TypeStyle, fonts: Fonts) -> Self {
+        Self { style, fonts, align: LineAlign::Justified, indent: INDENT, inset: Pt(0.0) }
     }
 
-    pub(super) const fn centred(style: TypeStyle) -> Self {
-        Self { style, align: LineAlign::Centre, indent: Pt(0.0), inset: Pt(0.0) }
+    pub(super) const fn centred(style: TypeStyle, fonts: Fonts) -> Self {
+        Self { style, fonts, align: LineAlign::Centre, indent: Pt(0.0), inset: Pt(0.0) }
     }
 
     /// Sets a paragraph; `prefix` is the program's, `text` is that of the field.
@@ -141,7 +144,7 @@ impl Setting {
             pieces.push(Piece::text(prefix, self.style));
         }
         pieces.push(Piece::text(text, self.style).of(field));
-        let paragraph = Paragraph::new(pieces).tracked(TRACKING);
+        let paragraph = Paragraph::new(pieces, self.fonts).tracked(TRACKING);
         let width = Pt::from(MEASURE).0 - self.inset.0 * 2.0;
         let lines = set(&paragraph, width as f32, self.indent.0 as f32, self.align);
         let x = Mm::from(self.inset);
@@ -159,28 +162,33 @@ fn flow_line(mut line: SetLine, style: TypeStyle, height: Mm, x: Mm) -> FlowLine
 /// Words in small type, centred in a width: captions.
 pub(super) fn small(
     text: &str,
-    style: TypeStyle,
+    setting: &Setting,
     field: Option<&FieldPath>,
     width: Mm,
 ) -> Vec<FlowLine> {
-    let piece = Piece::text(text, style);
+    let piece = Piece::text(text, setting.style);
     let piece = match field {
         Some(field) => piece.of(field),
         None => piece,
     };
-    small_pieces(vec![piece], style, width)
+    small_pieces(vec![piece], setting, width)
 }
 
-fn small_pieces(pieces: Vec<Piece>, style: TypeStyle, width: Mm) -> Vec<FlowLine> {
-    let lines = set(&Paragraph::new(pieces), Pt::from(width).0 as f32, 0.0, LineAlign::Centre);
-    lines.into_iter().map(|line| flow_line(line, style, CAPTION_LINE, Mm::ZERO)).collect()
+fn small_pieces(pieces: Vec<Piece>, setting: &Setting, width: Mm) -> Vec<FlowLine> {
+    let lines = set(
+        &Paragraph::new(pieces, setting.fonts),
+        Pt::from(width).0 as f32,
+        0.0,
+        LineAlign::Centre,
+    );
+    lines.into_iter().map(|line| flow_line(line, setting.style, CAPTION_LINE, Mm::ZERO)).collect()
 }
 
 /// A caption with the number that the program gives it: 图1.
 pub(super) fn caption(
     (word, number): (&str, usize),
     text: &str,
-    style: TypeStyle,
+    setting: &Setting,
     field: &FieldPath,
     width: Mm,
 ) -> Vec<FlowLine> {
@@ -192,25 +200,26 @@ pub(super) fn caption(
     let mut pieces = Vec::new();
     if !numbered {
         let gap = if text.is_empty() { "" } else { "  " };
-        pieces.push(Piece::text(format!("{word}{number}{gap}"), style));
+        pieces.push(Piece::text(format!("{word}{number}{gap}"), setting.style));
     }
-    pieces.push(Piece::text(first, style).of(field));
-    let mut set = small_pieces(pieces, style, width);
-    set.extend(lines.flat_map(|line| small(line, style, Some(field), width)));
+    pieces.push(Piece::text(first, setting.style).of(field));
+    let mut set = small_pieces(pieces, setting, width);
+    set.extend(lines.flat_map(|line| small(line, setting, Some(field), width)));
     set
 }
 
 /// Makes units of blocks, with the numbers of headings, pictures and tables.
 pub(super) struct Units<'a> {
     pub(super) pictures: &'a BTreeMap<String, PaperPicture>,
+    fonts: Fonts,
     headings: Headings,
     figures: usize,
     tables: usize,
 }
 
 impl<'a> Units<'a> {
-    pub(super) fn new(pictures: &'a BTreeMap<String, PaperPicture>) -> Self {
-        Self { pictures, headings: Headings::default(), figures: 0, tables: 0 }
+    pub(super) fn new(pictures: &'a BTreeMap<String, PaperPicture>, fonts: Fonts) -> Self {
+        Self { pictures, fonts, headings: Headings::default(), figures: 0, tables: 0 }
     }
 
     /// The units of one block; none of an empty one.
@@ -220,12 +229,14 @@ impl<'a> Units<'a> {
         }
         match block {
             MaterialBlock::Heading { level, text } => vec![self.heading(*level, text, field)],
-            MaterialBlock::Paragraph { text } => paragraphs(text, &Setting::running(BODY), field),
+            MaterialBlock::Paragraph { text } => {
+                paragraphs(text, &Setting::running(BODY, self.fonts), field)
+            }
             MaterialBlock::Quotation { text } => {
-                let setting = Setting { inset: INDENT, ..Setting::running(QUOTATION) };
+                let setting = Setting { inset: INDENT, ..Setting::running(QUOTATION, self.fonts) };
                 paragraphs(text, &setting, field)
             }
-            MaterialBlock::List { ordered, items } => list(*ordered, items, field),
+            MaterialBlock::List { ordered, items } => list(*ordered, items, (field, self.fonts)),
             MaterialBlock::Picture { path, caption } => vec![self.figure(path, caption, field)],
             MaterialBlock::Table { caption, header, rows } => {
                 self.table(caption, (*header, rows), field)
@@ -236,7 +247,7 @@ impl<'a> Units<'a> {
     fn heading(&mut self, level: u8, text: &str, field: &FieldPath) -> Unit<'a> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let number = self.headings.number(level, &text);
-        let lines = Setting::running(heading(level)).lines(&number, &text, field);
+        let lines = Setting::running(heading(level), self.fonts).lines(&number, &text, field);
         let section = Some((level, format!("{number}{text}")));
         Unit::Text(Text { lines, leads: true, section })
     }
@@ -246,11 +257,17 @@ impl<'a> Units<'a> {
             Vec::new()
         } else {
             self.figures += 1;
-            caption(("图", self.figures), text, CAPTION, field, MEASURE)
+            caption(
+                ("图", self.figures),
+                text,
+                &Setting::centred(CAPTION, self.fonts),
+                field,
+                MEASURE,
+            )
         };
         let most = (MEASURE, LINE * MOST_PICTURE_LINES);
         let picture = self.pictures.get(path);
-        Unit::Figure(Figure::new((path, picture), words, most, field.clone()))
+        Unit::Figure(Figure::new((path, picture), self.fonts, words, most, field.clone()))
     }
 
     fn table(
@@ -263,13 +280,19 @@ impl<'a> Units<'a> {
         let has_cells = rows.iter().any(|row| !row.is_empty());
         if !text.trim().is_empty() {
             self.tables += 1;
-            let mut lines = caption(("表", self.tables), text, TABLE_HEAD, field, MEASURE);
+            let mut lines = caption(
+                ("表", self.tables),
+                text,
+                &Setting::centred(TABLE_HEAD, self.fonts),
+                field,
+                MEASURE,
+            );
             // The caption belongs to what stands under it, not above.
             lines.insert(0, gap(ABOVE_TABLE));
             units.push(Unit::Text(Text { lines, leads: has_cells, section: None }));
         }
         if has_cells {
-            units.push(Unit::Table(SetTable::new(header, rows, field)));
+            units.push(Unit::Table(SetTable::new((header, rows), field, self.fonts)));
         }
         units
     }
@@ -281,9 +304,9 @@ fn paragraphs<'a>(text: &str, setting: &Setting, field: &FieldPath) -> Vec<Unit<
     lines.map(|line| plain(setting.lines("", line, field))).collect()
 }
 
-fn list<'a>(ordered: bool, items: &[String], field: &FieldPath) -> Vec<Unit<'a>> {
+fn list<'a>(ordered: bool, items: &[String], (field, fonts): (&FieldPath, Fonts)) -> Vec<Unit<'a>> {
     let items = items.iter().map(|item| item.trim()).filter(|item| !item.is_empty());
-    let setting = Setting::running(BODY);
+    let setting = Setting::running(BODY, fonts);
     let set = items.enumerate().map(|(index, item)| {
         // A number that the writer gave stays.
         let mark = match ordered {
@@ -307,13 +330,13 @@ fn plain<'a>(lines: Vec<FlowLine>) -> Unit<'a> {
 }
 
 /// The title, in lines of about the same length, and the lines under it.
-pub(super) fn title<'a>(title: &str, under: &[String]) -> Vec<Unit<'a>> {
+pub(super) fn title<'a>(title: &str, under: &[String], fonts: Fonts) -> Vec<Unit<'a>> {
     let field = FieldPath::case();
-    let setting = Setting::centred(TITLE);
+    let setting = Setting::centred(TITLE, fonts);
     let mut units =
         vec![Unit::Text(Text { lines: balanced(title, &setting), leads: true, section: None })];
     units.extend(under.iter().map(|line| {
-        let lines = Setting::centred(UNDER_TITLE).lines("", line, &field);
+        let lines = Setting::centred(UNDER_TITLE, fonts).lines("", line, &field);
         Unit::Text(Text { lines, leads: true, section: None })
     }));
     units
@@ -324,7 +347,8 @@ pub(super) fn title<'a>(title: &str, under: &[String]) -> Vec<Unit<'a>> {
 fn balanced(text: &str, setting: &Setting) -> Vec<FlowLine> {
     let field = FieldPath::case();
     let at = |inset: f64| {
-        Setting { inset: Pt(inset), ..Setting::centred(setting.style) }.lines("", text, &field)
+        Setting { inset: Pt(inset), ..Setting::centred(setting.style, setting.fonts) }
+            .lines("", text, &field)
     };
     let fewest = at(0.0).len();
     // The narrowest measure that needs no more lines.

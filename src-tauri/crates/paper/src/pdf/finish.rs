@@ -8,7 +8,7 @@ use super::fonts::Fonts;
 use super::pictures::shared_resources;
 use super::pieces::{Keep, deflated};
 use super::{Packing, PdfFault};
-use crate::fonts::Face;
+use crate::faces::Face;
 
 /// Says in which language the document is and how it is shown and printed.
 pub(crate) fn set_catalog(document: &mut Document) -> Result<(), PdfFault> {
@@ -48,7 +48,7 @@ fn mend_fonts(document: &mut Document, fonts: &Fonts) -> lopdf::Result<Vec<(Face
     for face in fonts.faces() {
         let key = Fonts::id(face).0;
         let font = document.get_dictionary(shared)?.get(key.as_bytes())?.as_reference()?;
-        let tag = (b'A' + face as u8) as char;
+        let tag = (b'A' + face.number()) as char;
         let tagged = || Object::Name(format!("SBX{tag}{tag}{tag}+{}", face.name()).into_bytes());
         let font = document.get_dictionary_mut(font)?;
         font.set("BaseFont", tagged());

@@ -8,7 +8,7 @@ use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
 use subsetter::GlyphRemapper;
 
 use super::PdfFault;
-use crate::fonts::{Face, glyph};
+use crate::faces::Face;
 use crate::layout::{Item, Sheets};
 
 /// The faces of one document.
@@ -29,6 +29,10 @@ const TRUE_TYPE: [u8; 4] = [0, 1, 0, 0];
 const CFF: &[u8] = b"OTTO";
 
 /// Cuts each face to the glyphs that stand on the pages.
+#[expect(
+    clippy::mutable_key_type,
+    reason = "the tables of a face are read late, and no part of its order"
+)]
 pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, PdfFault> {
     let mut used: BTreeMap<Face, BTreeSet<u16>> = BTreeMap::new();
     for item in sheets.pages.iter().flat_map(|page| &page.items) {
@@ -61,7 +65,8 @@ pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, PdfFault> {
 /// The glyphs of 草稿 in its face.
 pub(crate) fn draft_mark() -> impl Iterator<Item = (Face, u16, char)> {
     "草稿".chars().filter_map(|character| {
-        let glyph = glyph(catalog::FontRole::Hei, character)?;
+        // 黑体 is always the program's.
+        let glyph = crate::fonts::Fonts::default().glyph(catalog::FontRole::Hei, character)?;
         Some((glyph.face, glyph.id, character))
     })
 }
@@ -69,7 +74,7 @@ pub(crate) fn draft_mark() -> impl Iterator<Item = (Face, u16, char)> {
 impl Fonts {
     /// The name of a face in the document's resources.
     pub(crate) fn id(face: Face) -> FontId {
-        FontId(format!("F{}", face as usize))
+        FontId(format!("F{}", face.number()))
     }
 
     /// The faces by their names in the resources.

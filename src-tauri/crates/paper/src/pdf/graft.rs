@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::PdfFault;
+use super::unseen::is_annotation;
 use crate::foreign::ForeignPdf;
-use crate::foreign::{INHERITED, LEFT_OF_ANNOTATIONS, attribute, is_annotation, reachable};
+use crate::foreign::{INHERITED, LEFT_OF_ANNOTATIONS, attribute, reachable_beyond};
 use crate::layout::{ForeignPage, Page};
 
 /// The name under which our drawing stands in the page's resources; no program uses it.
@@ -60,7 +61,8 @@ fn take(
     let from = under.pdf.document();
     let digest = under.pdf.digest();
     let page = under.pdf.page(under.index);
-    let used = reachable(from, &[page]);
+    // What an earlier page brought is known with all that it uses.
+    let used = reachable_beyond(from, &[page], &|id| known.contains_key(&(digest, id)));
     for id in used.iter().filter(|id| **id != page) {
         known.entry((digest, *id)).or_insert_with(|| {
             document.max_id += 1;

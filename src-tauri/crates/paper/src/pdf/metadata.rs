@@ -2,11 +2,13 @@
 //! readers show, and the XMP packet that PDF/A asks for; and the colours that its numbers mean.
 
 use foundation::Timestamp;
+use foundation::character::is_noncharacter;
 use jiff::civil::DateTime;
 use jiff::tz;
 use lopdf::{Dictionary, Document, Object, Stream, text_string};
 
 use super::bodies::{Bodies, Body};
+use super::origin::Origin;
 use super::pieces::Keep;
 use super::{Packing, PdfFault, Title};
 
@@ -39,6 +41,7 @@ pub(crate) fn describe(
         author: plain(&title.author),
         subject: plain(&title.subject),
         moment: title.moment,
+        origin: title.origin.clone(),
     };
     let structure = |cause| PdfFault::Structure { cause };
     let info = document.trailer.get(b"Info").and_then(Object::as_reference).map_err(structure)?;
@@ -78,6 +81,9 @@ fn information(title: &Title) -> Dictionary {
     info.set("Producer", text_string(PRODUCER));
     info.set("CreationDate", date.clone());
     info.set("ModDate", date);
+    for (property, words) in title.origin.iter().flat_map(Origin::told) {
+        info.set(property.key, text_string(&words));
+    }
     info
 }
 
@@ -124,6 +130,7 @@ fn xmp(title: &Title, claim: Claim) -> String {
         Claim::Nothing => "",
     };
     let date = iso_date(title.moment);
+    let origin = title.origin.as_ref().map(Origin::xmp).unwrap_or_default();
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
@@ -140,7 +147,7 @@ fn xmp(title: &Title, claim: Claim) -> String {
          <xmp:ModifyDate>{date}</xmp:ModifyDate>\n\
          <xmp:MetadataDate>{date}</xmp:MetadataDate>\n\
          <pdf:Producer>{PRODUCER}</pdf:Producer>\n\
-         </rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>",
+         </rdf:Description>\n{origin}</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>",
         title = alternative("title", &title.title),
         subject = alternative("description", &title.subject),
     )
@@ -148,9 +155,7 @@ fn xmp(title: &Title, claim: Claim) -> String {
 
 /// What XML 1.0 can hold, and no more of it than a string may be long.
 fn plain(text: &str) -> String {
-    let is_plain = |character: &char| {
-        !character.is_control() && !matches!(*character, '\u{FFFE}' | '\u{FFFF}')
-    };
+    let is_plain = |character: &char| !character.is_control() && !is_noncharacter(*character);
     text.chars().filter(is_plain).take(LONGEST).collect::<String>().trim().to_owned()
 }
 

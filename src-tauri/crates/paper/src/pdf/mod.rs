@@ -1,5 +1,16 @@
 //! Pages to PDF: printpdf writes operators and fonts, lopdf holds what printpdf cannot say (pictures,
 //! bookmarks, metadata, print scaling, sizes of fonts, pages made elsewhere), and `file` writes it all down.
+//!
+//! printpdf embeds whole fonts without its `text_layout` feature, so `subsetter` cuts them first. Long streams
+//! (photos, fonts) lie beside the document (`bodies`) and are copied once, into the file that `file` writes:
+//! the identifier is made on the way, from their digests. A JPEG goes through unchanged, its EXIF orientation
+//! is the matrix that places it. Files are PDF/A-2b; one to whose pages others were added does not claim it.
+//! Each line carries its text as ActualText: without it the gap between Han and digits is copied as a space.
+//! The same case under the same clock gives the same bytes.
+//!
+//! What is sent is one PDF: form, material, appendix (`Sheets::followed_by`), and the form by itself to be
+//! stamped. Pages from elsewhere (`foreign`) lie under a page of ours (`Page.under`), in the picture on screen
+//! and in the file alike; `graft` brings their objects along and draws 草稿 over them.
 
 mod bodies;
 mod file;
@@ -8,9 +19,11 @@ mod fonts;
 mod graft;
 mod metadata;
 mod operators;
+mod origin;
 mod outline;
 mod pictures;
 mod pieces;
+pub(crate) mod unseen;
 
 use foundation::Timestamp;
 use lopdf::{Document, ObjectId};
@@ -19,6 +32,7 @@ use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 use crate::layout::{Section, Sheets};
 use bodies::Bodies;
 use metadata::Claim;
+pub use origin::Origin;
 use pictures::Pictures;
 
 /// What a PDF says about itself.
@@ -32,6 +46,8 @@ pub struct Title {
     pub subject: String,
     /// The moment of writing, from the clock.
     pub moment: Timestamp,
+    /// What it was made from; nothing is said of it where it is none.
+    pub origin: Option<Origin>,
 }
 
 /// A PDF that could not be made.

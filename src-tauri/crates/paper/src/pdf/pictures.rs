@@ -1,5 +1,5 @@
 //! Pictures as XObjects: one for each digest, however often it is shown. A JPEG goes through as it came,
-//! with its turn in the matrix that places it; plain samples are deflated in a file and left as they are
+//! with its orientation in the matrix that places it; plain samples are deflated in a file and left as they are
 //! for the screen.
 
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use foundation::{Digest, Mm, Pt};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use media::{PaperPicture, Pixels, Turn};
+use media::{Orientation, PaperPicture, Pixels};
 use printpdf::XObjectId;
 
 use super::bodies::{Bodies, Body};
@@ -76,9 +76,11 @@ fn add(
     picture: &PaperPicture,
     packing: Packing,
 ) -> Result<ObjectId, PdfFault> {
-    let (components, profile, turn) = match &picture.pixels {
-        Pixels::Jpeg { components, profile, turn, .. } => (*components, profile.as_ref(), *turn),
-        Pixels::Plain { components, .. } => (*components, None, Turn::None),
+    let (components, profile, orientation) = match &picture.pixels {
+        Pixels::Jpeg { components, profile, orientation, .. } => {
+            (*components, profile.as_ref(), *orientation)
+        }
+        Pixels::Plain { components, .. } => (*components, None, Orientation::None),
     };
     let colours = match profile.filter(|profile| is_usable(profile, components)) {
         Some(profile) => {
@@ -93,7 +95,7 @@ fn add(
         None if components == 1 => Object::Name(b"DeviceGray".to_vec()),
         None => Object::Name(b"DeviceRGB".to_vec()),
     };
-    let (width, height) = stored_size(picture, turn);
+    let (width, height) = stored_size(picture, orientation);
     let stream = Stream::new(
         Dictionary::from_iter([
             ("Type", Object::Name(b"XObject".to_vec())),
@@ -118,10 +120,10 @@ fn add(
     Ok(id)
 }
 
-/// The size before the turn.
-fn stored_size(picture: &PaperPicture, turn: Turn) -> (i64, i64) {
+/// The size before the orientation.
+fn stored_size(picture: &PaperPicture, orientation: Orientation) -> (i64, i64) {
     let (width, height) = (i64::from(picture.width), i64::from(picture.height));
-    if turn.swaps_sides() { (height, width) } else { (width, height) }
+    if orientation.swaps_sides() { (height, width) } else { (width, height) }
 }
 
 /// Whether a profile may stand in a PDF for so many components. Source: ISO 32000-1, 8.6.5.5 (version,
@@ -149,20 +151,20 @@ pub(crate) fn placed(
     (x, y): (Pt, Pt),
     (width, height): (Mm, Mm),
 ) -> [f32; 6] {
-    let turn = match &picture.pixels {
-        Pixels::Jpeg { turn, .. } => *turn,
-        Pixels::Plain { .. } => Turn::None,
+    let orientation = match &picture.pixels {
+        Pixels::Jpeg { orientation, .. } => *orientation,
+        Pixels::Plain { .. } => Orientation::None,
     };
     // Where the stored picture's right (a, b) and up (c, d) point to in the unit square, and its corner.
-    let [a, b, c, d, e, f] = match turn {
-        Turn::None => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
-        Turn::Mirror => [-1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
-        Turn::Half => [-1.0, 0.0, 0.0, -1.0, 1.0, 1.0],
-        Turn::Flip => [1.0, 0.0, 0.0, -1.0, 0.0, 1.0],
-        Turn::Transpose => [0.0, -1.0, -1.0, 0.0, 1.0, 1.0],
-        Turn::Clockwise => [0.0, -1.0, 1.0, 0.0, 0.0, 1.0],
-        Turn::Transverse => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
-        Turn::CounterClockwise => [0.0, 1.0, -1.0, 0.0, 1.0, 0.0],
+    let [a, b, c, d, e, f] = match orientation {
+        Orientation::None => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+        Orientation::Mirror => [-1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
+        Orientation::Half => [-1.0, 0.0, 0.0, -1.0, 1.0, 1.0],
+        Orientation::Flip => [1.0, 0.0, 0.0, -1.0, 0.0, 1.0],
+        Orientation::Transpose => [0.0, -1.0, -1.0, 0.0, 1.0, 1.0],
+        Orientation::Clockwise => [0.0, -1.0, 1.0, 0.0, 0.0, 1.0],
+        Orientation::Transverse => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
+        Orientation::CounterClockwise => [0.0, 1.0, -1.0, 0.0, 1.0, 0.0],
     };
     let (width, height) = (Pt::from(width).0, Pt::from(height).0);
     [a * width, b * height, c * width, d * height, x.0 + e * width, y.0 + f * height]

@@ -4,8 +4,8 @@
 use catalog::TypeStyle;
 use foundation::FieldPath;
 
-use super::fold::printable;
-use crate::fonts::{Face, Glyph, glyph};
+use crate::faces::{Face, Glyph};
+use crate::fonts::Fonts;
 
 /// A stretch of text in one style that came from one field.
 #[derive(Clone, Debug)]
@@ -74,63 +74,9 @@ pub(crate) struct Atom {
     pub(crate) class: Class,
 }
 
-/// A paragraph, ready to be broken into lines.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Paragraph {
-    pub(crate) pieces: Vec<Piece>,
-    pub(crate) atoms: Vec<Atom>,
-}
-
-impl Paragraph {
-    pub(crate) fn new(pieces: Vec<Piece>) -> Self {
-        let mut atoms = Vec::new();
-        for (index, piece) in pieces.iter().enumerate() {
-            let piece_index = u32::try_from(index).expect("a paragraph has few pieces");
-            let em = piece.style.size.0 as f32;
-            match &piece.content {
-                Content::Tick(_) => atoms.push(Atom {
-                    character: '\u{FFFC}',
-                    advance: em,
-                    offset: 0.0,
-                    blank: 0.0,
-                    piece: piece_index,
-                    id: 0,
-                    face: None,
-                    class: Class::Tick,
-                }),
-                Content::Text(text) => atoms.extend(
-                    printable(text).map(|character| atom(character, piece, piece_index, em)),
-                ),
-            }
-        }
-        let mut paragraph = Self { pieces, atoms };
-        super::neighbours::settle(&mut paragraph);
-        paragraph
-    }
-
-    /// The same with so many points added to each full-width character; fewer than none bring them closer.
-    pub(crate) fn tracked(mut self, tracking: f32) -> Self {
-        for atom in &mut self.atoms {
-            if !matches!(atom.class, Class::Latin | Class::Space | Class::Tick) {
-                atom.advance += tracking;
-            }
-        }
-        self
-    }
-
-    pub(crate) fn style(&self, atom: &Atom) -> TypeStyle {
-        self.pieces[atom.piece as usize].style
-    }
-
-    /// The size of an atom in points.
-    pub(crate) fn em(&self, atom: &Atom) -> f32 {
-        self.style(atom).size.0 as f32
-    }
-
-    /// The largest size, for the height of a line; 0 for an empty paragraph.
-    pub(crate) fn largest(&self) -> f64 {
-        self.pieces.iter().map(|piece| piece.style.size.0).fold(0.0, f64::max)
-    }
+/// The size of an atom of these pieces in points.
+pub(super) fn em(pieces: &[Piece], atom: &Atom) -> f32 {
+    pieces[atom.piece as usize].style.size.0 as f32
 }
 
 /// A mark or sign with its ink in a cell: all in em.
@@ -140,8 +86,14 @@ struct Cell {
     blank: f32,
 }
 
-fn atom(character: char, piece: &Piece, piece_index: u32, em: f32) -> Atom {
-    let found = glyph(piece.style.role, character);
+/// A character of a piece, which has this index, at so many points.
+pub(super) fn atom(
+    character: char,
+    (piece, piece_index): (&Piece, u32),
+    em: f32,
+    fonts: Fonts,
+) -> Atom {
+    let found = fonts.glyph(piece.style.role, character);
     let space = character.is_whitespace();
     let advance = match found {
         Some(glyph) => glyph.advance,

@@ -1,23 +1,12 @@
 //! Where a line may end: UAX 14 with the Chinese tailoring. What stands in `tokens` (numbers, addresses,
 //! document numbers) has ends of its own. Source: GB/T 15834-2011, 5.1, for marks at line starts and ends.
 
+use foundation::character::is_han;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::atoms::{Class, Paragraph};
-use super::tokens;
-
-/// Whether a line may end behind an atom; the later, the better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum End {
-    /// Only when a word is longer than the line and must be torn.
-    Never,
-    /// When the line has no other end: inside the name of a document number.
-    Last,
-    /// When the line would stand half empty otherwise: inside an address of the web.
-    Loose,
-    /// Everywhere else.
-    Free,
-}
+use super::atoms::Class;
+use super::paragraph::Paragraph;
+use super::tokens::{self, End, is_digit};
 
 /// Never at the start of a line.
 const NO_START: &str = "。，、；：？！）】》〉」』〕〗〙〛”’…⋯—―～·‧•・％‰℃°′″．／％\
@@ -72,7 +61,7 @@ fn by_uax_14(text: &str, count: usize) -> Vec<End> {
 /// Whether marks allow a line to end between two characters.
 pub(crate) fn may_part(before: char, after: char) -> bool {
     // Ideographs need no look into the lists: they are most of a text.
-    let is_mark = |character: char| !matches!(character, '\u{3400}'..='\u{9FFF}');
+    let is_mark = |character: char| !is_han(character);
     let torn_start = is_mark(after) && NO_START.contains(after);
     let torn_end = is_mark(before) && NO_END.contains(before);
     !torn_start && !torn_end
@@ -96,11 +85,6 @@ fn tailored(before: char, after: char, by_uax_14: bool) -> bool {
     by_uax_14
 }
 
-/// Digits, also full-width ones.
-pub(crate) fn is_digit(character: char) -> bool {
-    matches!(character, '0'..='9' | '０'..='９')
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use catalog::{FontRole, TypeStyle};
@@ -112,7 +96,8 @@ pub(super) mod tests {
     /// The text cut at its free ends, with `|` where it may be cut only in need.
     pub(in crate::text) fn pieces_of(text: &str) -> Vec<String> {
         let style = TypeStyle { role: FontRole::Song, size: Pt(12.0) };
-        let paragraph = Paragraph::new(vec![Piece::text(text, style)]);
+        let paragraph =
+            Paragraph::new(vec![Piece::text(text, style)], crate::fonts::Fonts::default());
         let mut pieces = vec![String::new()];
         for (atom, end) in paragraph.atoms.iter().zip(breaks(&paragraph)) {
             pieces.last_mut().unwrap().push(atom.character);

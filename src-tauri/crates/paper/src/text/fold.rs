@@ -1,8 +1,7 @@
 //! The characters of a text that are set: NFC, without marks that have no shape, and radicals as the
 //! ideographs they look like: who copies from a PDF often gets the radical, and then nothing finds it.
 
-use foundation::is_shapeless;
-use unicode_normalization::UnicodeNormalization;
+use foundation::character::is_unseen;
 
 /// For U+2E80 and those that follow, the ideograph of the same shape; 　 where there is none, or none that a face has.
 /// Source: Unicode 15.0, EquivalentUnifiedIdeograph.txt.
@@ -22,17 +21,20 @@ const KANGXI: &str = concat!(
     "黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠",
 );
 
-/// The characters of a text that are set, tabs as spaces.
+/// The characters of a text that are set, a tab as a gap of two places.
 pub(crate) fn printable(text: &str) -> impl Iterator<Item = char> {
-    text.nfc().filter_map(|character| match character {
-        '\t' => Some(' '),
+    let wide = |character| if character == '\t' { TAB } else { [Some(character), None] };
+    case::composed(text).flat_map(wide).flatten().filter_map(|character| match character {
         '\n' => Some('\n'),
         '\u{2E80}'..='\u{2EF3}' => Some(ideograph(SUPPLEMENT, 0x2E80, character)),
         '\u{2F00}'..='\u{2FD5}' => Some(ideograph(KANGXI, 0x2F00, character)),
-        _ if is_shapeless(character) || character.is_control() => None,
+        _ if is_unseen(character) || character.is_control() => None,
         _ => Some(character),
     })
 }
+
+/// Judgement: wide enough to part what somebody typed in columns; where the next stop is, only a table can say.
+const TAB: [Option<char>; 2] = [Some('\u{3000}'), Some('\u{3000}')];
 
 /// Radicals are rare: a walk through the table is quick enough.
 fn ideograph(table: &str, first: u32, radical: char) -> char {
@@ -42,6 +44,9 @@ fn ideograph(table: &str, first: u32, radical: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use foundation::character::is_han;
+    use unicode_normalization::UnicodeNormalization as _;
+
     use super::*;
 
     #[test]
@@ -65,15 +70,39 @@ mod tests {
     fn every_ideograph_of_the_tables_can_be_set() {
         for ideograph in SUPPLEMENT.chars().chain(KANGXI.chars()).filter(|c| *c != '\u{3000}') {
             assert!(
-                crate::fonts::glyph(catalog::FontRole::Song, ideograph).is_some(),
+                crate::fonts::Fonts::default().glyph(catalog::FontRole::Song, ideograph).is_some(),
                 "{ideograph}"
             );
+        }
+    }
+
+    /// What old fonts had in private places is put in the place of it when a text comes in.
+    #[test]
+    fn what_private_characters_stand_for_can_be_set() {
+        for stood in ('\0'..=char::MAX).filter_map(foundation::entry::stood_for) {
+            let glyph = crate::fonts::Fonts::default().glyph(catalog::FontRole::Song, stood);
+            assert!(glyph.is_some(), "{stood}");
+        }
+    }
+
+    /// The same is asked of counting, codes and names where those stand.
+    #[test]
+    fn every_character_is_what_the_table_says() {
+        for character in '\0'..=char::MAX {
+            let set: Vec<char> = printable(character.encode_utf8(&mut [0; 4])).collect();
+            let is_kept_control = matches!(character, '\t' | '\n');
+            let is_gone = is_unseen(character) || (character.is_control() && !is_kept_control);
+            assert_eq!(set.is_empty(), is_gone, "{character:?}");
+            if is_han(character) {
+                // Compatibility ideographs become those that they stand for.
+                assert!(set.iter().all(|set| is_han(*set)), "{character:?}: {set:?}");
+            }
         }
     }
 
     #[test]
     fn text_is_composed_and_what_has_no_shape_is_left_out() {
         let set: String = printable("u\u{308}\u{200B}\t豈\u{FE00}金").collect();
-        assert_eq!(set, "ü 豈金");
+        assert_eq!(set, "ü　　豈金");
     }
 }

@@ -5,7 +5,8 @@ use catalog::{FontRole, TypeStyle};
 use foundation::Pt;
 use proptest::prelude::*;
 
-use super::breaks::{End, breaks};
+use super::breaks::breaks;
+use super::tokens::End;
 use super::*;
 
 /// Marks that GB/T 15834-2011 keeps from the start of a line.
@@ -78,7 +79,7 @@ proptest! {
         let em = size as f32;
         let width = em * ems;
         let indent = if indented && ems > 6.0 { em * 2.0 } else { 0.0 };
-        let paragraph = Paragraph::new(vec![Piece::text(&text, TypeStyle { role, size: Pt(size) })]);
+        let paragraph = Paragraph::new(vec![Piece::text(&text, TypeStyle { role, size: Pt(size) })], crate::fonts::Fonts::default());
         let ends = breaks(&paragraph);
         let lines = set(&paragraph, width, indent, align);
 
@@ -155,7 +156,7 @@ proptest! {
     /// On a measure that most words fit, justified lines reach the margin, or stay near their natural width.
     #[test]
     fn justified_lines_do_not_gape(text in "([一-龥]{1,8}[，。、]?|[0-9]{1,4}[一-龥]|[a-z]{1,3}[一-龥]|（[一-龥]{1,4}）[一-龥]){20,80}", ems in 20.0f32..42.0) {
-        let paragraph = Paragraph::new(vec![Piece::text(&text, TypeStyle { role: FontRole::Fang, size: Pt(12.0) })]);
+        let paragraph = Paragraph::new(vec![Piece::text(&text, TypeStyle { role: FontRole::Fang, size: Pt(12.0) })], crate::fonts::Fonts::default());
         let width = ems * 12.0;
         let lines = set(&paragraph, width, 24.0, LineAlign::Justified);
         for line in &lines[..lines.len() - 1] {

@@ -7,13 +7,15 @@ use std::ops::Range;
 use catalog::TypeStyle;
 use foundation::FieldPath;
 
-use super::atoms::{Class, Content, Paragraph};
-use super::breaks::{End, breaks};
+use super::atoms::{Class, Content};
+use super::breaks::breaks;
 use super::justify::justify;
 use super::measure::{
     Margin, Taken, cut_at_end, cut_at_start, gap, squeeze_of_gap, squeeze_of_mark, take,
 };
-use crate::fonts::Face;
+use super::paragraph::Paragraph;
+use super::tokens::End;
+use crate::faces::Face;
 
 /// Lines of fewer em than this are not justified. Judgement: in a narrow cell two or three gaps would take
 /// all of it.
@@ -58,6 +60,8 @@ pub(crate) struct SetTick {
     pub(crate) x: f32,
     pub(crate) style: TypeStyle,
     pub(crate) ticked: bool,
+    /// What no face has.
+    pub(crate) missing: Option<char>,
     pub(crate) field: Option<FieldPath>,
 }
 
@@ -153,14 +157,15 @@ fn collect(paragraph: &Paragraph, range: Range<usize>, positions: &[f32]) -> Set
         line.width = line.width.max(x + atom.advance);
         if let Content::Tick(ticked) = piece.content {
             let (style, field) = (piece.style, piece.field.clone());
-            line.ticks.push(SetTick { x: *x, style, ticked, field });
+            line.ticks.push(SetTick { x: *x, style, ticked, missing: None, field });
             piece_of_run = None;
             continue;
         }
         let Some(face) = atom.face else {
             if atom.class != Class::Space {
                 let (style, field) = (piece.style, piece.field.clone());
-                line.ticks.push(SetTick { x: *x, style, ticked: false, field });
+                let missing = Some(atom.character);
+                line.ticks.push(SetTick { x: *x, style, ticked: false, missing, field });
             }
             piece_of_run = None;
             continue;
@@ -191,7 +196,8 @@ mod tests {
 
     fn lines_of(text: &str, width_em: f32) -> Vec<String> {
         let style = TypeStyle { role: FontRole::Song, size: Pt(10.0) };
-        let paragraph = Paragraph::new(vec![Piece::text(text, style)]);
+        let paragraph =
+            Paragraph::new(vec![Piece::text(text, style)], crate::fonts::Fonts::default());
         set(&paragraph, width_em * 10.0, 0.0, LineAlign::Justified)
             .iter()
             .map(|line| line.runs.iter().flat_map(|run| &run.glyphs).map(|(_, _, c)| *c).collect())
@@ -241,7 +247,11 @@ mod tests {
     #[test]
     fn tracking_brings_28_characters_into_156_mm() {
         let style = TypeStyle { role: FontRole::Fang, size: Pt(16.0) };
-        let paragraph = Paragraph::new(vec![Piece::text("扶".repeat(56), style)]).tracked(-0.21);
+        let paragraph = Paragraph::new(
+            vec![Piece::text("扶".repeat(56), style)],
+            crate::fonts::Fonts::default(),
+        )
+        .tracked(-0.21);
         // 156 mm in points.
         let lines = set(&paragraph, 442.2, 0.0, LineAlign::Justified);
         let counts: Vec<usize> = lines.iter().map(|line| line.runs[0].glyphs.len()).collect();
@@ -253,7 +263,8 @@ mod tests {
         for role in [FontRole::Song, FontRole::Fang, FontRole::Hei, FontRole::Kai, FontRole::Title]
         {
             let style = TypeStyle { role, size: Pt(10.0) };
-            let paragraph = Paragraph::new(vec![Piece::text("好——是", style)]);
+            let paragraph =
+                Paragraph::new(vec![Piece::text("好——是", style)], crate::fonts::Fonts::default());
             let line = &set(&paragraph, 96.0, 0.0, LineAlign::Left)[0];
             let glyphs: Vec<_> = line
                 .runs
@@ -281,7 +292,8 @@ mod tests {
     fn justified_lines_reach_the_margin() {
         let style = TypeStyle { role: FontRole::Song, size: Pt(10.0) };
         let text = "网络扶贫行动计划（一）推进贫困地区ABC网络覆盖工程建设";
-        let paragraph = Paragraph::new(vec![Piece::text(text, style)]);
+        let paragraph =
+            Paragraph::new(vec![Piece::text(text, style)], crate::fonts::Fonts::default());
         let lines = set(&paragraph, 126.0, 20.0, LineAlign::Justified);
         for line in &lines[..lines.len() - 1] {
             assert!((line.width - 126.0).abs() < 5.1, "{}", line.width);

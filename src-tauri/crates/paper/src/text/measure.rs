@@ -2,8 +2,9 @@
 //! together for it, or where a full stop may hang over the margin.
 
 use super::atoms::{Atom, Class};
-use super::breaks::{End, is_digit, may_part};
+use super::breaks::may_part;
 use super::justify::{self, LARGEST_STRETCH};
+use super::tokens::{End, is_digit};
 
 /// Between Han and Latin or digits, in em. Source: Word's default.
 const HAN_LATIN_GAP: f32 = 0.25;

@@ -1,7 +1,7 @@
 //! What neighbours do to each other before there are lines: two marks share a blank (标点挤压), —— is one
 //! stroke, an apostrophe between letters is narrow.
 
-use super::atoms::{Atom, Class, Paragraph};
+use super::atoms::{Atom, Class, Piece, em};
 
 /// Dashes of one stroke overlap by so much, in em, so that no hair of white stands between them.
 const OVERLAP: f32 = 0.01;
@@ -11,25 +11,25 @@ const DOT: f32 = 0.11;
 const APOSTROPHE: f32 = 0.3;
 
 /// Fits the cells of a new paragraph to their neighbours.
-pub(crate) fn settle(paragraph: &mut Paragraph) {
+pub(super) fn settle(pieces: &[Piece], atoms: &mut [Atom]) {
     let mut index = 0;
-    while index < paragraph.atoms.len() {
-        match paragraph.atoms[index] {
-            Atom { character: '—', .. } => index = dashes(paragraph, index),
+    while index < atoms.len() {
+        match atoms[index] {
+            Atom { character: '—', .. } => index = dashes(pieces, atoms, index),
             Atom { character: '…', class: Class::Sign, .. } => {
-                ellipsis(paragraph, index);
+                ellipsis(pieces, atoms, index);
                 index += 1;
             }
             Atom { character: '？' | '！', class: Class::Closing, .. } => {
-                index = questions(&mut paragraph.atoms, index);
+                index = questions(atoms, index);
             }
             Atom { class: Class::Closing, .. } => {
-                apostrophe(paragraph, index);
-                closing(&mut paragraph.atoms, index);
+                apostrophe(pieces, atoms, index);
+                closing(atoms, index);
                 index += 1;
             }
             Atom { class: Class::Opening, .. } => {
-                opening(&mut paragraph.atoms, index);
+                opening(atoms, index);
                 index += 1;
             }
             _ => index += 1,
@@ -85,21 +85,20 @@ fn questions(atoms: &mut [Atom], start: usize) -> usize {
 }
 
 /// —— is one stroke in the middle of two places; more than two follow each other closely. Returns the end.
-fn dashes(paragraph: &mut Paragraph, start: usize) -> usize {
+fn dashes(pieces: &[Piece], atoms: &mut [Atom], start: usize) -> usize {
     let is_dash = |atom: &&Atom| atom.character == '—';
-    let count = paragraph.atoms[start..].iter().take_while(is_dash).count();
+    let count = atoms[start..].iter().take_while(is_dash).count();
     if count < 2 {
         return start + 1;
     }
-    for index in start..start + count {
-        let em = paragraph.em(&paragraph.atoms[index]);
-        let atom = &mut paragraph.atoms[index];
+    for (index, atom) in atoms[start..start + count].iter_mut().enumerate() {
+        let em = em(pieces, atom);
         let Some((left, right)) = atom.face.and_then(|face| face.ink(atom.id)) else { continue };
         let (left, right) = (left * em, right * em);
         if count > 2 {
             atom.offset = -left;
             atom.advance = right - left - OVERLAP * em;
-        } else if index == start {
+        } else if index == 0 {
             atom.offset = atom.advance - right;
         } else {
             atom.offset = -left - OVERLAP * em;
@@ -109,33 +108,32 @@ fn dashes(paragraph: &mut Paragraph, start: usize) -> usize {
 }
 
 /// The six dots of …… stand at one distance, whatever blank the face leaves beside three of them.
-fn ellipsis(paragraph: &mut Paragraph, index: usize) {
+fn ellipsis(pieces: &[Piece], atoms: &mut [Atom], index: usize) {
     let is_one = |at: Option<usize>| {
-        at.and_then(|at| paragraph.atoms.get(at)).is_some_and(|atom| atom.character == '…')
+        at.and_then(|at| atoms.get(at)).is_some_and(|atom| atom.character == '…')
     };
     let (before, after) = (is_one(index.checked_sub(1)), is_one(Some(index + 1)));
-    let atom = paragraph.atoms[index];
+    let atom = atoms[index];
     let Some((left, right)) = atom.face.and_then(|face| face.ink(atom.id)) else { return };
     // Between the last dot and the first of the next three shall be what is between two dots.
-    let closer = (1.0 - 1.5 * (right - left) + 1.5 * DOT) / 2.0 * paragraph.em(&atom);
+    let closer = (1.0 - 1.5 * (right - left) + 1.5 * DOT) / 2.0 * em(pieces, &atom);
     match (before, after) {
-        (false, true) => paragraph.atoms[index].offset += closer,
-        (true, false) => paragraph.atoms[index].offset -= closer,
+        (false, true) => atoms[index].offset += closer,
+        (true, false) => atoms[index].offset -= closer,
         _ => {}
     }
 }
 
 /// ’ between letters is the apostrophe of Latin.
-fn apostrophe(paragraph: &mut Paragraph, index: usize) {
+fn apostrophe(pieces: &[Piece], atoms: &mut [Atom], index: usize) {
     let letter =
         |atom: Option<&Atom>| atom.is_some_and(|atom| atom.character.is_ascii_alphabetic());
-    let atoms = &paragraph.atoms;
     let inside = index > 0 && letter(atoms.get(index - 1)) && letter(atoms.get(index + 1));
     if atoms[index].character != '’' || !inside {
         return;
     }
-    let em = paragraph.em(&atoms[index]);
-    let atom = &mut paragraph.atoms[index];
+    let em = em(pieces, &atoms[index]);
+    let atom = &mut atoms[index];
     let Some((left, right)) = atom.face.and_then(|face| face.ink(atom.id)) else { return };
     atom.class = Class::Latin;
     atom.advance = APOSTROPHE * em;

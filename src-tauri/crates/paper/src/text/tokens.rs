@@ -1,8 +1,22 @@
 //! What is not torn although UAX 14 would: numbers with what they count, document numbers, addresses of
 //! the web. An address may be torn behind its own marks when the line would stand half empty.
 
+use foundation::character::is_han;
+
 use super::atoms::Atom;
-use super::breaks::{End, is_digit};
+
+/// Whether a line may end behind an atom; the later, the better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum End {
+    /// Only when a word is longer than the line and must be torn.
+    Never,
+    /// When the line has no other end: inside the name of a document number.
+    Last,
+    /// When the line would stand half empty otherwise: inside an address of the web.
+    Loose,
+    /// Everywhere else.
+    Free,
+}
 
 /// Between the digits of one number, date, ratio, range or telephone number.
 const IN_NUMBERS: &str = ",.:-/∶：～~–—－×*";
@@ -189,9 +203,7 @@ fn document_number(atoms: &[Atom], ends: &mut [End], start: usize) -> Option<usi
     if !fits || character(atoms, year) != '〕' || character(atoms, end) != '号' {
         return None;
     }
-    let is_name = |atom: &&Atom| {
-        matches!(atom.character, '\u{4E00}'..='\u{9FFF}') && !BEFORE_NAMES.contains(atom.character)
-    };
+    let is_name = |atom: &&Atom| is_han(atom.character) && !BEFORE_NAMES.contains(atom.character);
     let name = atoms[..start].iter().rev().take(LONGEST_NAME + 1).take_while(is_name).count();
     // A longer run of characters is a sentence; only its last one is surely of the name.
     let name = if name > LONGEST_NAME { 1 } else { name };
@@ -237,6 +249,11 @@ fn is_address(token: &[Atom]) -> bool {
     let has_host = host().any(|one| one == '.') && host().any(|one| one.is_ascii_alphabetic());
     let is_www = host().take(4).eq("www.".chars());
     is_mail || has_scheme || is_www || (has_path && has_host)
+}
+
+/// Digits, also full-width ones.
+pub(crate) fn is_digit(character: char) -> bool {
+    matches!(character, '0'..='9' | '０'..='９')
 }
 
 #[cfg(test)]

@@ -1,0 +1,159 @@
+//! The two questions that are answered in a process apart: what a PDF from elsewhere is, and how a page looks under
+//! which one lies. Both sides of each stand here, so that they say the same.
+
+use apart::{Bounds, Ended, Program};
+use case::PdfFault;
+use foundation::{Digest, Mm, Px};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::carry::{NotOurs, Reader, Writer};
+use super::{ForeignPdf, Inner};
+use crate::layout::Sheets;
+use crate::picture::{Drawing, PictureFault};
+
+const READ: u8 = 1;
+const DRAW: u8 = 2;
+
+/// Judgement: pages of offices are read and drawn in a tenth of it, also where the machine is slow. Large files get
+/// more, as what is done with every byte takes its time.
+const BUSY_SECONDS: u32 = 3;
+const WAIT: Duration = Duration::from_millis(3_800);
+const BYTES_PER_SECOND: u64 = 16 << 20;
+/// Judgement: a page of a scan of 35 million points is drawn in it, and with what the program itself takes it stays
+/// under 300 MB.
+const MEMORY: u64 = 192 << 20;
+/// A file is held as it came, as objects, and as the answer.
+const MEMORY_PER_BYTE: u64 = 4;
+/// How much more than the file itself comes back, as streams of objects come unpacked.
+const ANSWER: u64 = 24 << 20;
+/// A value takes some hundred bytes where it is read. Judgement: half a million are a book of forms.
+const VALUES: u64 = 500_000;
+/// A picture of more points than this is drawn smaller. Judgement: A4 at 600 dots to the inch has 35 million.
+const MOST_POINTS: f64 = 40e6;
+/// A point is held as a colour, as a sample, and packed.
+const MEMORY_PER_POINT: u64 = 10;
+
+fn bounds(bytes: u64, memory: u64) -> Bounds {
+    let more = bytes / BYTES_PER_SECOND;
+    Bounds {
+        busy_seconds: BUSY_SECONDS + u32::try_from(more).unwrap_or(60),
+        wait: WAIT + Duration::from_secs(more),
+        memory: MEMORY + memory,
+        answer: ANSWER + 2 * bytes,
+    }
+}
+
+/// Answers in the process apart, for `apart::answer_if_asked`.
+pub fn answer(question: &[u8]) -> Vec<u8> {
+    let mut reader = Reader { bytes: question };
+    match reader.byte() {
+        Ok(READ) => answer_read(reader.bytes),
+        Ok(DRAW) => answer_draw(&mut reader).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+impl ForeignPdf {
+    /// Reads a PDF in a process apart: why it cannot be taken along is an answer too.
+    ///
+    /// # Errors
+    /// How the process ended without one.
+    pub fn read_apart(bytes: Vec<u8>, program: &Program) -> Result<Result<Self, PdfFault>, Ended> {
+        let length = bytes.len() as u64;
+        let bounds = bounds(length, length.saturating_mul(MEMORY_PER_BYTE));
+        let digest = Digest::of(&bytes);
+        let answer = apart::ask(program, vec![vec![READ], bytes], &bounds)?;
+        let mut reader = Reader { bytes: &answer };
+        // An answer that is not ours is none.
+        facts(&mut reader, digest).map_err(|NotOurs| Ended::Fell)
+    }
+}
+
+/// In the order of the byte that stands for each.
+const FAULTS: [PdfFault; 6] = [
+    PdfFault::NotAPdf,
+    PdfFault::Encrypted,
+    PdfFault::Damaged,
+    PdfFault::NoPages,
+    PdfFault::TooManyPages,
+    PdfFault::TakesTooMuchMemory,
+];
+
+fn answer_read(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = Writer::default();
+    let most = VALUES + bytes.len() as u64 / 8;
+    let read = ForeignPdf::read(bytes).and_then(|pdf| {
+        writer.bytes.push(0);
+        writer.document(&pdf.inner.document, &pdf.inner.pages);
+        for (width, height) in &pdf.inner.sizes {
+            writer.number(width.0.to_bits());
+            writer.number(height.0.to_bits());
+        }
+        writer.number(pdf.inner.not_embedded.len() as u64);
+        for name in &pdf.inner.not_embedded {
+            writer.text(name.as_bytes());
+        }
+        if writer.values as u64 > most { Err(PdfFault::TakesTooMuchMemory) } else { Ok(()) }
+    });
+    match read {
+        Ok(()) => writer.bytes,
+        Err(fault) => {
+            let number = FAULTS.iter().position(|known| *known == fault).unwrap_or(2);
+            vec![1, u8::try_from(number).unwrap_or(2)]
+        }
+    }
+}
+
+fn facts(reader: &mut Reader<'_>, digest: Digest) -> Result<Result<ForeignPdf, PdfFault>, NotOurs> {
+    if reader.byte()? != 0 {
+        let fault = FAULTS.get(usize::from(reader.byte()?)).ok_or(NotOurs)?;
+        return Ok(Err(*fault));
+    }
+    let (document, pages) = reader.document()?;
+    let mut side = || Ok(Mm(f64::from_bits(reader.number()?)));
+    let sizes = pages.iter().map(|_| Ok((side()?, side()?))).collect::<Result<_, _>>()?;
+    let count = reader.count()?;
+    let name = |_| Ok(String::from_utf8_lossy(reader.text()?).into_owned());
+    let not_embedded = (0..count).map(name).collect::<Result<_, _>>()?;
+    let inner = Inner { document, pages, sizes, digest, not_embedded };
+    Ok(Ok(ForeignPdf { inner: Arc::new(inner) }))
+}
+
+/// Draws a page as `draw` does; one under which a page from elsewhere lies in a process apart.
+///
+/// # Errors
+/// As `draw`, and `NotDrawn`.
+pub fn draw_apart(
+    sheets: &Sheets,
+    page: usize,
+    dpi: Px,
+    program: &Program,
+) -> Result<Vec<u8>, PictureFault> {
+    let mut drawing = Drawing::of(sheets, page, dpi)?;
+    if !drawing.is_from_elsewhere {
+        return drawing.draw();
+    }
+    let points = drawing.points();
+    if points > MOST_POINTS {
+        drawing.scale *= (MOST_POINTS / points).sqrt() as f32;
+    }
+    let length = drawing.pdf.len() as u64;
+    let points = points.min(MOST_POINTS) as u64;
+    let memory = length * MEMORY_PER_BYTE + points * MEMORY_PER_POINT;
+    let mut bounds = bounds(length, memory);
+    bounds.answer += points * 4;
+    let mut head = vec![DRAW, u8::from(drawing.is_coloured)];
+    head.extend_from_slice(&drawing.scale.to_le_bytes());
+    let answer = apart::ask(program, vec![head, drawing.pdf], &bounds);
+    let png = answer.map_err(|ended| PictureFault::NotDrawn { ended })?;
+    if png.is_empty() { Err(PictureFault::NotDrawn { ended: Ended::Fell }) } else { Ok(png) }
+}
+
+fn answer_draw(reader: &mut Reader<'_>) -> Result<Vec<u8>, NotOurs> {
+    let is_coloured = reader.byte()? != 0;
+    let scale = [reader.byte()?, reader.byte()?, reader.byte()?, reader.byte()?];
+    let scale = f32::from_le_bytes(scale);
+    let drawing = Drawing::again(reader.bytes.to_vec(), scale, is_coloured);
+    Ok(drawing.draw().unwrap_or_default())
+}
