@@ -1,9 +1,9 @@
 //! Names that are legal on Windows and Linux, in NFC, and short enough for the systems that cut early.
 //! Source: Microsoft's naming rules for files, POSIX, and the vectors in `tests/vectors`.
 
-use case::{Case, printed_part, quoted};
+use case::{Case, ShortenedName, printed_part};
 use catalog::Part;
-use foundation::{Code, FieldPath, Finding, Severity, is_shapeless};
+use foundation::character::{full_width, is_noncharacter, is_unseen};
 use unicode_normalization::UnicodeNormalization;
 
 /// At most 200 bytes a name: other programs rely on it. Linux allows 255, encrypted homes and webmail less.
@@ -17,8 +17,8 @@ const FEWEST_CHARACTERS: usize = 4;
 pub struct Named {
     /// Legal, NFC.
     pub name: String,
-    /// The finding that it was shortened.
-    pub shortened: Option<Finding>,
+    /// What was cut, where it was too long.
+    pub shortened: Option<ShortenedName>,
 }
 
 /// The name by the call's pattern for the case's route, with room for `reserve` bytes behind it.
@@ -58,19 +58,9 @@ pub fn case_folder_name(case: &Case, reserve: usize) -> Named {
     }
     let mut name = legal_stem(&join(&parts));
     cut_to(&mut name, most);
-    let cut: Vec<&str> = cut.iter().map(|id| id.split('.').next().unwrap_or(id)).collect();
-    let labels = cut.iter().filter_map(|id| case.field(id)).map(catalog::Field::plain_label);
-    let labels = labels.map(|label| format!("“{label}”")).collect::<Vec<_>>().join("、");
-    let asked = if route.naming_source.is_empty() { "" } else { "按征集要求的" };
-    let message = format!(
-        "{asked}文件名有 {} 字节，超过 {LONGEST_NAME} 字节的限制，其中的{labels}已缩短，成为{}。",
-        full.len() + reserve,
-        quoted(&name)
-    );
-    let path = FieldPath::field(cut.first().copied().unwrap_or(case_name));
-    let shortened = Finding::new(Code::NameShortened, Severity::Warning, path, message)
-        .hint("表上仍印全称。若要自己定简称，请直接改短所填的内容。")
-        .source(&route.naming_source);
+    let cut = cut.into_iter().map(str::to_owned).collect();
+    let shortened =
+        ShortenedName { bytes: full.len() + reserve, most: LONGEST_NAME, name: name.clone(), cut };
     Named { name, shortened: Some(shortened) }
 }
 
@@ -100,8 +90,11 @@ fn cut_to(text: &mut String, most: usize) {
     }
 }
 
-/// A legal name of `stem` and `extension` (with its dot), at most `most` bytes.
+/// A legal name of `stem` and `extension` (with its dot), at most `most` bytes. What is as long as a name is no extension.
 pub fn legal_name(stem: &str, extension: &str, most: usize) -> String {
+    if extension.len() > most / 2 {
+        return legal_name(&format!("{stem}{extension}"), "", most);
+    }
     let mut stem = legal_stem(stem);
     let room = most.saturating_sub(extension.len());
     if stem.len() > room {
@@ -116,18 +109,9 @@ fn clean(text: &str) -> String {
     let replaced: String = text
         .nfc()
         .filter_map(|character| match character {
-            '<' => Some('＜'),
-            '>' => Some('＞'),
-            ':' => Some('：'),
-            '"' => Some('＂'),
-            '/' => Some('／'),
-            '\\' => Some('＼'),
-            '|' => Some('｜'),
-            '?' => Some('？'),
-            '*' => Some('＊'),
-            _ if is_shapeless(character) => None,
+            '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' => Some(full_width(character)),
+            _ if is_unseen(character) || is_noncharacter(character) => None,
             _ if character.is_whitespace() => Some(' '),
-            _ if character.is_control() => None,
             _ => Some(character),
         })
         .collect();
@@ -179,6 +163,32 @@ mod tests {
             let name = legal_name(text("stem"), text("ext"), 255);
             assert_eq!(name, text("out"));
             assert_eq!(name.len() as u64, row["bytes"].as_u64().unwrap());
+        }
+    }
+
+    /// The same is asked of counting, codes, names of people and paper where those stand.
+    #[test]
+    fn every_character_is_what_the_table_says() {
+        for character in '\0'..=char::MAX {
+            let text = format!("甲{character}乙");
+            let is_gone = clean(&text) == "甲乙";
+            assert_eq!(
+                is_gone,
+                is_unseen(character) || is_noncharacter(character),
+                "{character:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_name_is_longer_than_it_may_be() {
+        for extension in
+            [format!(".{}", "x".repeat(5000)), format!(".jpg{}", "\u{301}".repeat(5000))]
+        {
+            for stem in ["照片", "", &*"字".repeat(5000)] {
+                let name = legal_name(stem, &extension, LONGEST_NAME);
+                assert!(!name.is_empty() && name.len() <= LONGEST_NAME, "{} bytes", name.len());
+            }
         }
     }
 

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use case::{Attachment, Case};
-use foundation::Date;
-use media::Cleaning;
+use foundation::{Date, Digest, Identity};
+use media::{AiLabel, Cleaning, Container, Removed};
 
+use crate::ending;
 use crate::name::{LONGEST_NAME, legal_name};
 
 /// What a sent file is: `role` of `export --json`.
@@ -53,6 +54,16 @@ pub enum Source {
     Cleaned(PathBuf, Cleaning),
 }
 
+impl Source {
+    /// What the copy of a photo or video loses.
+    pub(crate) fn removed(&self) -> &[Removed] {
+        match self {
+            Self::Cleaned(_, cleaning) => &cleaning.removed,
+            Self::Bytes(_) | Self::File(_) => &[],
+        }
+    }
+}
+
 /// A file of the plan.
 #[derive(Clone, Debug)]
 pub struct Planned {
@@ -64,6 +75,8 @@ pub struct Planned {
     pub form: Option<String>,
     /// Pages, where it has any.
     pub pages: Option<usize>,
+    /// The label of what artificial intelligence made that it bears.
+    pub label: Option<AiLabel>,
     /// Its bytes.
     pub source: Source,
 }
@@ -91,6 +104,21 @@ impl Plan {
     }
 }
 
+/// The lines that say what was sent: the case and its state, and what case, forms and call say.
+pub fn origin_lines(case: &Case, content: Digest) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(Identity { id, revision }) = case.identity {
+        lines.push(format!("案例编号：{id}"));
+        lines.push(format!("修订号：{revision}"));
+    }
+    lines.push(format!("案例内容：SHA-256 {content}"));
+    for form in case.forms().filter(|form| case.is_begun(form)) {
+        lines.push(format!("表单“{}”：SHA-256 {}", form.short, form.digest));
+    }
+    lines.push(format!("征集内容：SHA-256 {}", case.call.digest));
+    lines
+}
+
 /// The text of 清单.txt; lines end as Windows editors want them.
 pub(crate) fn list(heading: &[String], files: &[(&Planned, foundation::Contents)]) -> String {
     let mut lines = heading.to_vec();
@@ -104,21 +132,32 @@ pub(crate) fn list(heading: &[String], files: &[(&Planned, foundation::Contents)
             contents.bytes,
             contents.digest
         ));
+        lines.extend(file.label.map(|label| format!("    带有{}", label.chinese())));
+        if file.source.removed().contains(&Removed::Manifest) {
+            lines.push("    原件另有内容凭证（C2PA），副本里没有".to_owned());
+        }
     }
     // The mark tells old editors that this is UTF-8.
     format!("\u{FEFF}{}\r\n", lines.join("\r\n"))
 }
 
-/// The names of attachments in the folder, by kind and number, with their captions.
-pub fn attachment_names(folder: &str, attachments: &[Attachment]) -> Vec<String> {
+/// The names of attachments in the folder, by kind and number, with their captions; each ends as what it is by its
+/// content, where that is known.
+pub fn attachment_names(
+    folder: &str,
+    attachments: &[Attachment],
+    contents: &[Option<Container>],
+) -> Vec<String> {
     let mut numbers = std::collections::BTreeMap::new();
+    let contents = contents.iter().copied().chain(std::iter::repeat(None));
     attachments
         .iter()
-        .map(|attachment| {
+        .zip(contents)
+        .map(|(attachment, content)| {
             let number = numbers.entry(attachment.kind).or_insert(0);
             *number += 1;
             let fixed = fixed_end(attachment, *number);
-            let extension = extension(&attachment.path);
+            let extension = ending::of(&attachment.path, content);
             let stem = match attachment.caption.trim().trim_end_matches(['。', '，', '；', '.'])
             {
                 "" => format!("{folder}{fixed}"),
@@ -140,28 +179,14 @@ pub fn longest_end(case: &Case) -> usize {
     // Room for the longest of the notices, so that a name does not change when something is added.
     let forms = forms.fold("-案例材料.pdf".len(), usize::max);
     let attachments = case.attachments.iter().map(|attachment| {
-        fixed_end(attachment, case.attachments.len()).len() + extension(&attachment.path).len()
+        fixed_end(attachment, case.attachments.len()).len()
+            + ending::of(&attachment.path, None).len()
     });
     attachments.fold(forms, usize::max) + DRAFT_MARK.len()
 }
 
 fn fixed_end(attachment: &Attachment, number: usize) -> String {
     format!("-{}{number:02}", attachment.kind.chinese())
-}
-
-/// The extension with its dot, in lower case; none where it would not be one.
-fn extension(path: &str) -> String {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    match name.rsplit_once('.') {
-        Some((stem, extension))
-            if !stem.is_empty()
-                && (1..=8).contains(&extension.len())
-                && extension.bytes().all(|byte| byte.is_ascii_alphanumeric()) =>
-        {
-            format!(".{}", extension.to_ascii_lowercase())
-        }
-        _ => String::new(),
-    }
 }
 
 #[cfg(test)]
@@ -185,13 +210,14 @@ mod tests {
         let names = attachment_names(
             "N",
             &[photo("a/1.JPG", "现场/培训"), photo("b.png", ""), photo("c", "")],
+            &[None, Some(Container::Png)],
         );
         assert_eq!(names, ["N-照片01-现场／培训.jpg", "N-照片02.png", "N-照片03"]);
     }
 
     #[test]
     fn a_long_caption_gives_way() {
-        let names = attachment_names("N", &[photo("1.jpg", &"字".repeat(100))]);
+        let names = attachment_names("N", &[photo("1.jpg", &"字".repeat(100))], &[]);
         assert!(names[0].len() <= LONGEST_NAME && names[0].ends_with("字.jpg"), "{names:?}");
     }
 }

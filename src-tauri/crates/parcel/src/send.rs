@@ -1,14 +1,13 @@
-//! Writes a planned folder: into a temporary folder beside its place, synced, read back, and renamed.
-//! Whatever fails, the place holds the old state or the new, never half.
+//! Writes a planned folder: beside its place, file by file, and renamed when it is whole. Whatever fails, the place
+//! holds the old state or the new, never half.
 
 use std::path::{Path, PathBuf};
 
-use foundation::{Contents, FileFault, FileOperation, Files, Unwatched, Watch, read_through};
-use media::{Cleaned, Removed};
+use disk::{Beside, DiskFault, copy_into, need_room, with_file};
+use foundation::{Contents, FileFault, FileOperation, Files, Unwatched, Watch};
+use media::{AiLabel, Cleaned, Removed};
 
 use crate::plan::{Plan, Planned, Role, Source, list};
-use crate::unfinished::Unfinished;
-use crate::watched::Watched;
 
 /// A folder that was written.
 #[derive(Clone, Debug)]
@@ -39,6 +38,8 @@ pub struct SentFile {
     pub contents: Contents,
     /// What the copy of a photo or video has lost.
     pub removed: Vec<Removed>,
+    /// The label of what artificial intelligence made that it bears.
+    pub label: Option<AiLabel>,
 }
 
 /// A folder that was not written.
@@ -47,15 +48,15 @@ pub enum SendFault {
     /// The folder above the target is not there.
     #[error("“{0}”不存在，不能在里面建立文件夹。请先建立它，或换一个位置。")]
     NoParent(PathBuf),
-    /// Whoever watches asked to end.
-    #[error("已停止，没有留下文件。")]
-    Stopped,
-    /// A file or folder could not be read or written.
+    /// A file or folder could not be read or written, or whoever watches asked to end.
     #[error(transparent)]
-    File(#[from] FileFault),
-    /// What was read back is not what was written.
-    #[error("“{0}”写入后读回的内容不一样。请检查磁盘，或换一个位置。")]
-    ReadBack(PathBuf),
+    Disk(#[from] DiskFault),
+}
+
+impl From<FileFault> for SendFault {
+    fn from(fault: FileFault) -> Self {
+        Self::Disk(fault.into())
+    }
 }
 
 const LIST: &str = "清单.txt";
@@ -72,18 +73,13 @@ pub fn send(
     watch: &dyn Watch,
 ) -> Result<Sent, SendFault> {
     let made_target = make_target(target, files)?;
-    let unfinished = Unfinished::new(target, &plan.folder, files);
-    let temporary = target.join(unfinished.name());
-    let result = write_all(plan, target, &temporary, files, watch);
-    if result.is_err() {
-        // The first fault is the one to tell; what cannot be removed either is left to the next run.
-        let _ = files.remove_folder(&temporary);
-        if made_target {
-            // Another run may have put its own there meanwhile.
-            let _ = files.remove_empty_folder(target);
-        }
+    let beside = Beside::new(&target.join(&plan.folder), files);
+    let sent = write_all(plan, target, beside, files, watch);
+    if sent.is_err() && made_target {
+        // Another run may have put its own there meanwhile.
+        let _ = files.remove_empty_folder(target);
     }
-    result.map_err(|fault| if watch.is_stopped() { SendFault::Stopped } else { fault })
+    Ok(sent?)
 }
 
 fn make_target(target: &Path, files: &dyn Files) -> Result<bool, SendFault> {
@@ -105,19 +101,31 @@ fn make_target(target: &Path, files: &dyn Files) -> Result<bool, SendFault> {
 fn write_all(
     plan: &Plan,
     target: &Path,
-    temporary: &Path,
+    mut beside: Beside<'_>,
     files: &dyn Files,
     watch: &dyn Watch,
-) -> Result<Sent, SendFault> {
-    files.make_folder(temporary)?;
-    let lengths = plan.files.iter().map(|planned| length(&planned.source, files));
-    watch.expect(lengths.sum());
+) -> Result<Sent, DiskFault> {
+    let (sent, list) =
+        fill(plan, beside.path(), files, watch).map_err(|fault| beside.told(fault))?;
+    let folder = settle(plan, target, &mut beside, &sent, files)?;
+    let numbered = folder != target.join(&plan.folder);
+    Ok(Sent { folder, files: sent, list, numbered })
+}
+
+/// Writes all files and the list of them into the folder in the making.
+fn fill(
+    plan: &Plan,
+    folder: &Path,
+    files: &dyn Files,
+    watch: &dyn Watch,
+) -> Result<(Vec<SentFile>, String), DiskFault> {
+    let bytes = plan.files.iter().map(|planned| length(&planned.source, files)).sum();
+    need_room(folder, bytes, files)?;
+    files.make_folder(folder)?;
+    watch.expect(bytes);
     let mut sent = Vec::new();
     for planned in &plan.files {
-        if watch.is_stopped() {
-            return Err(SendFault::Stopped);
-        }
-        sent.push(write_one(planned, temporary, files, watch)?);
+        sent.push(write_one(planned, folder, files, watch)?);
     }
     let listed: Vec<(&Planned, Contents)> =
         plan.files.iter().zip(&sent).map(|(planned, sent)| (planned, sent.contents)).collect();
@@ -127,89 +135,68 @@ fn write_all(
         role: Role::List,
         form: None,
         pages: None,
+        label: None,
         source: Source::Bytes(list_text.clone().into_bytes()),
     };
-    sent.push(write_one(&list, temporary, files, &Unwatched)?);
-    sync_folders(temporary, &sent, files)?;
+    sent.push(write_one(&list, folder, files, &Unwatched)?);
+    sync_folders(folder, &sent, files)?;
     if watch.is_stopped() {
-        return Err(SendFault::Stopped);
+        return Err(DiskFault::Stopped);
     }
-
-    let folder = settle(plan, target, temporary, &sent, files)?;
-    let numbered = folder != target.join(&plan.folder);
-    Ok(Sent { folder, files: sent, list: list_text, numbered })
+    Ok((sent, list_text))
 }
 
 /// Gives the finished folder its name, and says which.
 fn settle(
     plan: &Plan,
     target: &Path,
-    temporary: &Path,
+    beside: &mut Beside<'_>,
     sent: &[SentFile],
     files: &dyn Files,
-) -> Result<PathBuf, SendFault> {
+) -> Result<PathBuf, DiskFault> {
     use std::io::ErrorKind as Kind;
     loop {
         let folder = place(plan, target, sent, files)?;
         if files.exists(&folder) {
-            files.remove_folder(temporary)?;
             return Ok(folder);
         }
-        match files.rename(temporary, &folder) {
+        match beside.settle_at(&folder) {
             // Another run has just taken the name: the next one is looked for.
-            Err(fault)
+            Err(DiskFault::File(fault))
                 if matches!(fault.cause.kind(), Kind::DirectoryNotEmpty | Kind::AlreadyExists) => {}
-            Err(fault) => return Err(fault.into()),
-            Ok(()) => {
-                files.sync_folder(target)?;
-                return Ok(folder);
-            }
+            Err(fault) => return Err(fault),
+            Ok(()) => return Ok(folder),
         }
     }
 }
 
 fn write_one(
     planned: &Planned,
-    temporary: &Path,
+    folder: &Path,
     files: &dyn Files,
     watch: &dyn Watch,
-) -> Result<SentFile, SendFault> {
-    let path = temporary.join(&planned.path);
-    if let Some(folder) = path.parent().filter(|folder| !files.exists(folder)) {
-        files.make_folder(folder)?;
+) -> Result<SentFile, DiskFault> {
+    let path = folder.join(&planned.path);
+    if let Some(folder) = path.parent() {
+        files.make_folders(folder)?;
     }
+    let copy = |source: disk::Source<'_>| copy_into(&path, source, files, watch);
     let contents = match &planned.source {
-        Source::Bytes(bytes) => {
-            files.write_new(&path, bytes)?;
-            watch.advance(bytes.len() as u64 / 2);
-            Contents::of(bytes)
-        }
-        Source::File(from) => {
-            let source = files.open(from)?;
-            files.write_from(&path, &Watched::new(source.as_ref(), watch), from)?
-        }
+        Source::Bytes(bytes) => with_file(&bytes.as_slice(), &path, copy)?,
+        Source::File(from) => with_file(files.open(from)?.as_ref(), from, copy)?,
         Source::Cleaned(from, cleaning) => {
-            let source = files.open(from)?;
-            let source = &Cleaned::new(source.as_ref(), cleaning);
-            files.write_from(&path, &Watched::new(source, watch), from)?
+            let file = files.open(from)?;
+            with_file(&Cleaned::new(file.as_ref(), cleaning), from, copy)?
         }
     };
-    let written = files.open(&path)?;
-    let fault = |cause| FileFault::new(FileOperation::Read, &path, cause);
-    let written = Watched::new(written.as_ref(), watch);
-    if read_through(&written, fault, |_| Ok(()))? != contents {
-        return Err(SendFault::ReadBack(path));
-    }
     Ok(SentFile {
         path: planned.path.clone(),
         role: planned.role,
         form: planned.form.clone(),
         pages: planned.pages,
         contents,
-        removed: match &planned.source {
-            Source::Cleaned(_, cleaning) => cleaning.removed.clone(),
-            Source::Bytes(_) | Source::File(_) => Vec::new(),
-        },
+        removed: planned.source.removed().to_vec(),
+        label: planned.label,
     })
 }
 
@@ -223,7 +210,7 @@ fn length(source: &Source, files: &dyn Files) -> u64 {
     }
 }
 
-fn sync_folders(temporary: &Path, sent: &[SentFile], files: &dyn Files) -> Result<(), SendFault> {
+fn sync_folders(temporary: &Path, sent: &[SentFile], files: &dyn Files) -> Result<(), FileFault> {
     let mut folders: Vec<&str> = sent
         .iter()
         .filter_map(|file| file.path.rsplit_once('/'))
@@ -243,7 +230,7 @@ fn place(
     target: &Path,
     sent: &[SentFile],
     files: &dyn Files,
-) -> Result<PathBuf, SendFault> {
+) -> Result<PathBuf, FileFault> {
     for number in 1..1000 {
         let name = match number {
             1 => plan.folder.clone(),
@@ -256,7 +243,7 @@ fn place(
     }
     let folder = target.join(&plan.folder);
     let cause = std::io::ErrorKind::AlreadyExists.into();
-    Err(FileFault::new(FileOperation::Rename, &folder, cause).into())
+    Err(FileFault::new(FileOperation::Rename, &folder, cause))
 }
 
 fn holds_the_same(folder: &Path, sent: &[SentFile], files: &dyn Files) -> bool {

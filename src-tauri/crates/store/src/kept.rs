@@ -1,21 +1,18 @@
 //! Attachments: each file once, named by its SHA-256. The file first, the row last, so that no row ever
 //! points at what is not there.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read, Write as _};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use foundation::{FileFault, FileOperation, Hasher, Watch};
+use disk::{Beside, DiskFault, Source, copy_into, with_file};
+use foundation::{Files, Watch};
 
-use crate::Store;
-use crate::drafts::DraftId;
 use crate::fault::StoreFault;
-use crate::opening::DATABASE;
+use crate::{Home, Store};
 
-const FOLDER: &str = "files";
-const UNFINISHED: &str = "unfinished-";
-/// Files are copied in pieces of this many bytes.
-const PIECE: usize = 1 << 20;
+pub(crate) const FOLDER: &str = "files";
+/// What programs before the room `disk` called a copy in the making.
+const LEFT_BY_OLDER: &str = "unfinished-";
 
 /// A file that lies in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +21,17 @@ pub struct Kept {
     pub bytes: u64,
     /// Its digest, 64 hexadecimal digits; also its name.
     pub digest: String,
+}
+
+/// How a kept file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptState {
+    /// As it was kept.
+    Whole,
+    /// Something else than the program has changed it.
+    Altered,
+    /// It is gone.
+    Missing,
 }
 
 /// A copy that was just made.
@@ -35,36 +43,23 @@ pub struct Copied {
     pub is_new: bool,
 }
 
-fn fault<'p>(
-    operation: FileOperation,
-    path: &'p Path,
-) -> impl Fn(std::io::Error) -> FileFault + 'p {
-    move |cause| FileFault::new(operation, path, cause)
-}
-
 impl Store {
     /// Copies a file into the store, if it is not there yet. Nothing refers to it until
     /// [`Store::name_kept`] does.
     ///
     /// # Errors
-    /// `File` where it cannot be read or kept, `Changed` where it grew or shrank meanwhile, `Stopped`; nothing
-    /// half-kept is left behind.
-    pub fn keep(home: &Path, from: &Path, watch: &dyn Watch) -> Result<Copied, StoreFault> {
-        let length = || fs::metadata(from).map_err(fault(FileOperation::Read, from));
-        let told = length()?;
-        let odd = match told {
-            ref told if told.is_dir() => Some(ErrorKind::IsADirectory),
-            // A pipe would be waited for without an end.
-            ref told if !told.is_file() => Some(ErrorKind::InvalidInput),
-            _ => None,
+    /// `File` where it cannot be read or kept, `Changed` where it grew or shrank meanwhile, `ReadBack`, `Stopped`;
+    /// nothing half-kept is left behind.
+    pub fn keep(home: Home<'_>, from: &Path, watch: &dyn Watch) -> Result<Copied, StoreFault> {
+        let file = home.files.open(from)?;
+        let kept = with_file(file.as_ref(), from, |source| take(home, source, watch))?;
+        let fault = match home.files.length(from) {
+            Ok(length) if length == kept.kept.bytes => return Ok(kept),
+            Ok(_) => StoreFault::Changed { path: from.to_owned() },
+            Err(fault) => fault.into(),
         };
-        if let Some(odd) = odd {
-            return Err(fault(FileOperation::Read, from)(odd.into()).into());
-        }
-        let source = File::open(from).map_err(fault(FileOperation::Read, from))?;
-        let mut source = source.take(told.len().saturating_add(1));
-        let whole = |bytes| Ok(bytes == told.len() && length()?.len() == bytes);
-        take(home, (&mut source, from), whole, watch)
+        take_away(home, &kept);
+        Err(fault)
     }
 
     /// Keeps what comes from elsewhere: exactly `length` bytes, or nothing. `name` is told where it fails.
@@ -72,13 +67,12 @@ impl Store {
     /// # Errors
     /// As [`Store::keep`].
     pub fn keep_from(
-        home: &Path,
-        (source, name): (&mut dyn Read, &Path),
+        home: Home<'_>,
+        (bytes, name): (&mut dyn Read, &Path),
         length: u64,
         watch: &dyn Watch,
     ) -> Result<Copied, StoreFault> {
-        let mut source = source.take(length.saturating_add(1));
-        take(home, (&mut source, name), |bytes| Ok(bytes == length), watch)
+        take(home, Source { name, length, bytes }, watch)
     }
 
     /// Where a kept file lies.
@@ -87,149 +81,90 @@ impl Store {
         home.join(FOLDER).join(first).join(digest)
     }
 
-    /// Says under which name a draft knows a kept file.
-    ///
-    /// # Errors
-    /// `Database`.
-    pub fn name_kept(&self, draft: DraftId, path: &str, kept: &Kept) -> Result<(), StoreFault> {
-        let sql = "INSERT INTO kept (draft, path, digest, bytes) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT (draft, path) DO UPDATE SET digest = ?3, bytes = ?4";
-        let bytes = i64::try_from(kept.bytes).unwrap_or(i64::MAX);
-        let named = self.connection.execute(sql, (draft.0, path, &kept.digest, bytes));
-        named.map_err(StoreFault::database(&self.home.join(DATABASE)))?;
-        Ok(())
-    }
-
     /// Takes back copies that were new and that no draft has been told of: what they were made for was not done.
-    pub fn take_back(&self, copies: &[Copied]) {
-        for Copied { kept, is_new } in copies {
+    pub fn take_back(&self, files: &dyn Files, copies: &[Copied]) {
+        for copied in copies {
             let sql = "SELECT 1 FROM kept WHERE digest = ?1 LIMIT 1";
-            let named = self.connection.query_row(sql, [&kept.digest], |_| Ok(()));
-            if *is_new && matches!(named, Err(rusqlite::Error::QueryReturnedNoRows)) {
-                // What cannot be removed only takes room.
-                let _ = fs::remove_file(Self::kept_path(&self.home, &kept.digest));
+            let named = self.connection.query_row(sql, [&copied.kept.digest], |_| Ok(()));
+            if matches!(named, Err(rusqlite::Error::QueryReturnedNoRows)) {
+                take_away(Home { folder: &self.home, files }, copied);
             }
         }
     }
 
-    /// The kept files of a draft, by the name that it knows them by.
+    /// Whether a kept file is what it was when it was kept: its name is its digest. It is read through.
     ///
     /// # Errors
-    /// `Database`.
-    pub fn kept_of(&self, draft: DraftId) -> Result<Vec<(String, Kept)>, StoreFault> {
-        let read = || {
-            let sql = "SELECT path, digest, bytes FROM kept WHERE draft = ?1 ORDER BY path";
-            let mut rows = self.connection.prepare_cached(sql)?;
-            let rows = rows.query_map([draft.0], |row| {
-                let bytes = u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0);
-                Ok((row.get(0)?, Kept { digest: row.get(1)?, bytes }))
-            })?;
-            rows.collect::<Result<Vec<_>, _>>()
-        };
-        read().map_err(StoreFault::database(&self.home.join(DATABASE)))
+    /// `File` where it cannot be read.
+    pub fn check_kept(home: Home<'_>, kept: &Kept) -> Result<KeptState, StoreFault> {
+        let path = Self::kept_path(home.folder, &kept.digest);
+        if !home.files.exists(&path) {
+            return Ok(KeptState::Missing);
+        }
+        if home.files.is_folder(&path) || home.files.is_device(&path) {
+            return Ok(KeptState::Altered);
+        }
+        let is_whole = home.files.length(&path)? == kept.bytes
+            && home.files.contents(&path)?.digest.to_string() == kept.digest;
+        Ok(if is_whole { KeptState::Whole } else { KeptState::Altered })
     }
 }
 
-/// A new file for a copy that is not finished.
-fn unfinished(folder: &Path) -> Result<(PathBuf, File), StoreFault> {
-    for number in 0.. {
-        let path = folder.join(format!("{UNFINISHED}{number}"));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => return Ok((path, file)),
-            Err(cause) if cause.kind() == ErrorKind::AlreadyExists => {}
-            Err(cause) => return Err(fault(FileOperation::Write, &path)(cause).into()),
-        }
-    }
-    unreachable!("a folder has an end")
-}
-
-/// Copies `source` beside the kept files, and settles it among them where `whole` finds its length right.
-fn take(
-    home: &Path,
-    (source, from): (&mut dyn Read, &Path),
-    whole: impl Fn(u64) -> Result<bool, StoreFault>,
-    watch: &dyn Watch,
-) -> Result<Copied, StoreFault> {
-    let folder = home.join(FOLDER);
-    fs::create_dir_all(&folder).map_err(fault(FileOperation::MakeFolder, &folder))?;
-    let (temporary, target) = unfinished(&folder)?;
-    let kept = copy((source, from), (target, &temporary), watch).and_then(|kept| {
-        if !whole(kept.bytes)? {
-            return Err(StoreFault::Changed { path: from.to_owned() });
-        }
-        let is_new = settle(&folder, &temporary, &kept)?;
-        Ok(Copied { kept, is_new })
-    });
-    if kept.is_err() {
-        // The first fault is the one to tell; what stays is removed at the next start.
-        let _ = fs::remove_file(&temporary);
-    }
-    kept
-}
-
-/// Copies to the disk, hashing.
-fn copy(
-    (source, from): (&mut dyn Read, &Path),
-    (mut target, to): (File, &Path),
-    watch: &dyn Watch,
-) -> Result<Kept, StoreFault> {
-    let mut hasher = Hasher::default();
-    let mut bytes = 0;
-    let mut piece = vec![0; PIECE];
-    loop {
-        if watch.is_stopped() {
-            return Err(StoreFault::Stopped);
-        }
-        let count = source.read(&mut piece).map_err(fault(FileOperation::Read, from))?;
-        if count == 0 {
-            break;
-        }
-        hasher.update(&piece[..count]);
-        target.write_all(&piece[..count]).map_err(fault(FileOperation::Write, to))?;
-        bytes += count as u64;
-        watch.advance(count as u64);
-    }
-    target.sync_all().map_err(fault(FileOperation::Write, to))?;
+/// Copies `source` beside the kept files, and settles it among them.
+fn take(home: Home<'_>, source: Source<'_>, watch: &dyn Watch) -> Result<Copied, StoreFault> {
+    let private = disk::Private(home.files);
+    let home = Home { folder: home.folder, files: &private };
+    let folder = home.folder.join(FOLDER);
+    home.files.make_folders(&folder)?;
+    // Told by the name of what is kept: its own place has the name of its digest.
+    let mut beside =
+        Beside::new(&folder.join(source.name.file_name().unwrap_or_default()), home.files);
+    let copied = copy_into(beside.path(), source, home.files, watch);
+    let contents = copied.map_err(|fault| beside.told(fault))?;
     // What was kept never changes; programs that open it should not be able to.
-    let mut permissions = target.metadata().map_err(fault(FileOperation::Write, to))?.permissions();
-    permissions.set_readonly(true);
-    target.set_permissions(permissions).map_err(fault(FileOperation::Write, to))?;
-    Ok(Kept { bytes, digest: hasher.finish().to_string() })
+    home.files.protect(beside.path()).map_err(|fault| beside.told(fault))?;
+    let kept = Kept { bytes: contents.bytes, digest: contents.digest.to_string() };
+    let is_new = settle(home, &mut beside, &kept).map_err(|fault| beside.told(fault))?;
+    Ok(Copied { kept, is_new })
 }
 
 /// Gives a finished copy its name, and says whether it is new. The same contents are there only once.
-fn settle(folder: &Path, temporary: &Path, kept: &Kept) -> Result<bool, StoreFault> {
-    let home = folder.parent().unwrap_or(folder);
-    let place = Store::kept_path(home, &kept.digest);
-    let inner = place.parent().unwrap_or(folder);
-    fs::create_dir_all(inner).map_err(fault(FileOperation::MakeFolder, inner))?;
-    let there = fs::metadata(&place).is_ok_and(|metadata| metadata.len() == kept.bytes);
-    if there {
-        fs::remove_file(temporary).map_err(fault(FileOperation::Remove, temporary))?;
-    } else {
-        fs::rename(temporary, &place).map_err(fault(FileOperation::Rename, &place))?;
+fn settle(home: Home<'_>, beside: &mut Beside<'_>, kept: &Kept) -> Result<bool, DiskFault> {
+    let place = Store::kept_path(home.folder, &kept.digest);
+    let inner = place.parent().unwrap_or(home.folder);
+    home.files.make_folders(inner)?;
+    // One that was changed on the disk is mended by the same file once more.
+    if Store::check_kept(home, kept).is_ok_and(|state| state == KeptState::Whole) {
+        // It may have been put there by a run that was cut off before it was on the disk.
+        home.files.sync_folder(inner)?;
+        home.files.sync_folder(&home.folder.join(FOLDER))?;
+        return Ok(false);
     }
-    sync_folder(inner)?;
-    sync_folder(folder)?;
-    Ok(!there)
+    if home.files.is_folder(&place) {
+        home.files.remove_folder(&place)?;
+    }
+    let settled = beside.settle_at(&place);
+    if settled.is_err() && home.files.exists(&place) {
+        // Nobody was told of it.
+        let _ = home.files.remove_file(&place);
+    }
+    settled.map(|()| true)
 }
 
-/// Brings the entries of a folder to the disk.
-pub(crate) fn sync_folder(path: &Path) -> Result<(), StoreFault> {
-    // Windows cannot open folders as files, and needs no such call.
-    if cfg!(windows) {
-        return Ok(());
+/// Removes a copy that was new. What cannot be removed only takes room.
+fn take_away(home: Home<'_>, copied: &Copied) {
+    if copied.is_new {
+        let _ = home.files.remove_file(&Store::kept_path(home.folder, &copied.kept.digest));
     }
-    let synced = File::open(path).and_then(|folder| folder.sync_all());
-    Ok(synced.map_err(fault(FileOperation::SyncFolder, path))?)
 }
 
 /// Removes copies that a crash cut off. Nothing refers to them.
-pub(crate) fn remove_unfinished(home: &Path) {
-    let Ok(entries) = fs::read_dir(home.join(FOLDER)) else { return };
-    for entry in entries.filter_map(Result::ok) {
-        if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
-            let _ = fs::remove_file(entry.path());
+pub(crate) fn remove_left(home: Home<'_>) {
+    let folder = home.folder.join(FOLDER);
+    disk::remove_unfinished(&folder, home.files);
+    for name in home.files.list(&folder).unwrap_or_default() {
+        if name.starts_with(LEFT_BY_OLDER) {
+            let _ = home.files.remove_file(&folder.join(name));
         }
     }
 }

@@ -1,39 +1,100 @@
 //! Drafts and what belongs to them, so that nothing that was acknowledged is ever lost: rows in SQLite
 //! (WAL, synchronous FULL), attachments as content-addressed files, one running program at a time, and
 //! copies of the last good database. What a draft says is text here; only `case` understands it.
+//!
+//! Each row bears a digest of what it says (`seals`), because SQLite does not notice a letter that became another.
+//! `integrity_check` and the list before anything is written, on a copy where something stands beside the database
+//! (`looking`); a damaged database is not touched until the user has chosen, then it is set aside whole, and what can be
+//! read of it, a copy or an empty one takes its place (`recovery`). One draft that was changed keeps nobody from the
+//! others. Copies are made by SQLite's backup at the first start of a day and at each exit, one a day, never from a
+//! database that is not whole.
+//! Attachments lie once under their SHA-256: copied while hashing, synced, renamed, and only then named by a
+//! row; a removed attachment's file stays, so that undo brings it back. Kept files are read-only, and a player
+//! opens a link to one under a name of its own, whose ending is one of its content, so that nothing that calls
+//! itself a photo is run as a program.
 
 mod copies;
 mod drafts;
 mod fault;
 mod kept;
+mod looking;
+mod mark;
 mod named;
 mod opening;
+mod reading;
+mod recovery;
+mod rows;
 mod schema;
+mod seals;
+mod stamps;
+mod survey;
+mod wal;
 
-pub use copies::GoodCopy;
-pub use drafts::{Draft, DraftId, DraftRow, Listed, Receipt, Saving, Search, Step};
+pub use copies::{GoodCopy, GoodVersion};
 pub use fault::StoreFault;
-pub use kept::{Copied, Kept};
-pub use opening::{Damaged, Opened, open};
+pub use kept::{Copied, Kept, KeptState};
+pub use opening::{Opened, open, open_with};
+pub use recovery::{Choice, Damaged, Readable};
+pub use rows::{Draft, DraftId, DraftRow, Flaw, Flaws, Listed, Receipt, Saving, Search, Step};
 
-use std::fs::File;
-use std::path::PathBuf;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
+use foundation::{Files, Held, Rewrite};
 use rusqlite::Connection;
+
+/// The user's folder, on the disk.
+#[derive(Clone, Copy)]
+pub struct Home<'f> {
+    /// The folder.
+    pub folder: &'f Path,
+    /// The disk. SQLite goes to its own files by itself; all others are made here.
+    pub files: &'f dyn Files,
+}
 
 /// The drafts of one user on one machine, open for this program alone.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     home: PathBuf,
+    schema: schema::Schema,
+    /// Which database it is.
+    id: Option<String>,
+    /// How often the database was written, beside it; none where the disk does not take it.
+    mark: RefCell<Option<Box<dyn Rewrite>>>,
+    /// In which state a draft was read or written here: what another program has written since is not overwritten.
+    known: RefCell<BTreeMap<DraftId, seals::Seal>>,
+    /// Drafts of which something was changed on the disk.
+    flawed: RefCell<BTreeSet<DraftId>>,
+    /// Whether the last copy that was due was not made.
+    uncopied: Cell<bool>,
     /// Held while the program runs; the system lets go of it when the program ends, however it ends.
-    _lock: File,
+    lock: Box<dyn Held>,
 }
 
 impl Store {
     /// The folder in which everything lies.
-    pub fn home(&self) -> &std::path::Path {
+    pub fn home(&self) -> &Path {
         &self.home
+    }
+
+    /// Which database it is, wherever it lies: 32 hexadecimal digits.
+    pub fn database(&self) -> Option<String> {
+        self.id.clone()
+    }
+
+    /// Takes it that another program has written a draft since it was read here.
+    pub fn distrust(&self, draft: DraftId) {
+        self.known.borrow_mut().insert(draft, seals::Seal::default());
+    }
+
+    /// A folder that was moved or whose disk was pulled out is not written to behind the user's back.
+    fn must_be_in_its_place(&self) -> Result<(), StoreFault> {
+        match self.lock.is_in_its_place() {
+            true => Ok(()),
+            false => Err(StoreFault::Gone(self.home.clone())),
+        }
     }
 
     /// Bounds the database to so many pages of 4096 bytes, as a full disk would. For tests of what a

@@ -1,18 +1,25 @@
-//! Opening the drafts: the lock, the check, and what happens when the database is not whole. A damaged
-//! database is never written to; it is set aside when the user has chosen how to go on.
+//! Opening the drafts: the lock, the look at what is there, and what happens when that is not whole. What is damaged is
+//! never written to; it is set aside when the user has chosen how to go on.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::path::{Path, PathBuf};
+use std::cell::Cell;
+use std::path::Path;
 
-use foundation::{Date, FileFault, FileOperation};
+use disk::Beside;
+use foundation::{Date, Held};
 use rusqlite::Connection;
 
-use crate::copies::{self, GoodCopy};
-use crate::fault::StoreFault;
-use crate::{Store, kept, named, schema};
+use crate::fault::{StoreFault, is_damage};
+use crate::looking::Looking;
+use crate::recovery::{self, Damaged};
+use crate::schema::{self, SEALED, Schema};
+use crate::seals::Whole;
+use crate::survey::survey;
+use crate::{Home, Store, copies, kept, mark, named};
 
 pub(crate) const DATABASE: &str = "drafts.db";
 const LOCK: &str = "lock";
+/// What SQLite keeps beside a database: what is not in it yet, what it was before, and the way to the first.
+pub(crate) const COMPANIONS: [&str; 3] = ["drafts.db-wal", "drafts.db-journal", "drafts.db-shm"];
 
 /// What was found in the user's folder.
 #[derive(Debug)]
@@ -23,142 +30,192 @@ pub enum Opened {
     Damaged(Damaged),
 }
 
-/// A damaged database, untouched.
-#[derive(Debug)]
-pub struct Damaged {
-    home: PathBuf,
-    lock: File,
-    /// The last good copy, where there is one.
-    pub copy: Option<GoodCopy>,
+/// What a look at the database says.
+enum Look {
+    /// There is nothing, and there never was.
+    New,
+    Whole,
+    /// It is not what was written. The folder in the home where it lies, where that is not its place.
+    Damaged(Option<String>),
 }
 
 /// Opens the drafts in `home`, which is made where it is missing. `today` names today's copy.
 ///
 /// # Errors
-/// `InUse` where another program has them open, `Newer`, `Database` and `File` where the disk says no.
-pub fn open(home: &Path, today: Date) -> Result<Opened, StoreFault> {
-    let made = fs::create_dir_all(home);
-    made.map_err(|cause| FileFault::new(FileOperation::MakeFolder, home, cause))?;
-    let lock = lock(home)?;
-    if !is_damaged(home)? {
-        match ready(home, lock, today) {
-            Err((fault, lock)) if fault.is_damage() => Ok(Opened::Damaged(Damaged {
-                copy: copies::newest(home),
-                home: home.to_owned(),
-                lock,
-            })),
-            Err((fault, _)) => Err(fault),
-            Ok(store) => Ok(Opened::Ready(store)),
+/// `InUse` where another program has them open, `Newer`, `Migration`, `Database` and `File` where the disk says no.
+pub fn open(home: Home<'_>, today: Date) -> Result<Opened, StoreFault> {
+    open_as(home, today, Schema::default())
+}
+
+/// The same in a program that knows later versions, each an SQL text that leads to the next. For tests of what
+/// becomes of the databases of today.
+///
+/// # Errors
+/// As [`open`].
+#[doc(hidden)]
+pub fn open_with(
+    home: Home<'_>,
+    today: Date,
+    later: &'static [&'static str],
+) -> Result<Opened, StoreFault> {
+    open_as(home, today, Schema::with(later))
+}
+
+fn open_as(home: Home<'_>, today: Date, schema: Schema) -> Result<Opened, StoreFault> {
+    let private = disk::Private(home.files);
+    let home = Home { folder: home.folder, files: &private };
+    home.files.make_folders(home.folder)?;
+    // Other users of the machine read nothing here, and hold nothing that the program waits for.
+    disk::tighten_all(home.folder, home.files);
+    let lock = home.files.lock(&home.folder.join(LOCK))?.ok_or(StoreFault::InUse)?;
+    let (lock, aside) = match look(home, schema)? {
+        Look::Damaged(aside) => (lock, aside),
+        look => match start(home, lock, today, schema, &look) {
+            Ok(store) => return Ok(Opened::Ready(store)),
+            Err((fault, lock)) if fault.is_damage() => (lock, None),
+            Err((fault, _)) => return Err(fault),
+        },
+    };
+    Ok(Opened::Damaged(Damaged::found(home, lock, schema, aside)?))
+}
+
+/// Looks at what is there, and changes nothing.
+fn look(home: Home<'_>, schema: Schema) -> Result<Look, StoreFault> {
+    let path = home.folder.join(DATABASE);
+    if let Some(aside) = recovery::cut_off(home)? {
+        return Ok(Look::Damaged(Some(aside)));
+    }
+    if home.files.is_folder(&path) || home.files.is_device(&path) {
+        return Ok(Look::Damaged(None));
+    }
+    if !home.files.exists(&path) || home.files.length(&path)? == 0 {
+        return Ok(match was_there(home, schema)? {
+            true => Look::Damaged(aside_of_missing(home)),
+            false => Look::New,
+        });
+    }
+    let looking = match Looking::at(home, home.folder) {
+        Err(fault) if fault.is_damage() => return Ok(Look::Damaged(None)),
+        looking => looking?,
+    };
+    match is_whole(home, &looking.connection, schema) {
+        Ok(Some(found)) if found > schema.latest() => {
+            Err(StoreFault::Newer { path, found, known: schema.latest() })
         }
-    } else {
-        Ok(Opened::Damaged(Damaged { copy: copies::newest(home), home: home.to_owned(), lock }))
+        Ok(found) => Ok(if found.is_some() { Look::Whole } else { Look::Damaged(None) }),
+        Err(cause) if is_damage(&cause) => Ok(Look::Damaged(None)),
+        Err(cause) => Err(StoreFault::Database { path, cause }),
     }
 }
 
-fn lock(home: &Path) -> Result<File, StoreFault> {
-    let path = home.join(LOCK);
-    let fault = |cause| FileFault::new(FileOperation::Write, &path, cause);
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-    let file = file.map_err(fault)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreFault::InUse),
-        Err(TryLockError::Error(cause)) => Err(fault(cause).into()),
+/// The version of a database that is whole as far as the list goes; what belongs to a draft is looked at when that is
+/// opened, and keeps nobody from the others.
+fn is_whole(
+    home: Home<'_>,
+    connection: &Connection,
+    schema: Schema,
+) -> rusqlite::Result<Option<i64>> {
+    if !schema.is_sound(connection)? || schema.is_of_another_version(connection)? {
+        return Ok(None);
+    }
+    let version = schema::version(connection)?;
+    if version < SEALED || version > schema.latest() {
+        return Ok(Some(version));
+    }
+    let survey = survey(connection, schema, false)?;
+    let is_behind = match (&survey.whole, mark::read(home.folder, home.files)) {
+        (Some(whole), Some((id, writes))) => whole.id == id && whole.writes < writes,
+        _ => false,
+    };
+    // One row that was changed is told in the list; where more were, it is a matter of the whole.
+    let is_whole = survey.whole.is_some() && !survey.lacks && !is_behind && survey.flawed.len() < 2;
+    Ok(is_whole.then_some(version))
+}
+
+/// Whether there was a database once: its copies with something in them, files that belonged to it, what SQLite kept
+/// beside it, one that was set aside. Nothing where there was something is a loss, not a beginning.
+fn was_there(home: Home<'_>, schema: Schema) -> Result<bool, StoreFault> {
+    let has_length = |name: &str| {
+        let path = home.folder.join(name);
+        home.files.exists(&path) && home.files.length(&path).is_ok_and(|length| length > 0)
+    };
+    let kept = home.files.list(&home.folder.join(kept::FOLDER)).unwrap_or_default();
+    Ok(has_length(COMPANIONS[0])
+        || mark::is_there(home.folder, home.files)
+        || recovery::last_aside(home).is_some()
+        || kept.iter().any(|name| !name.starts_with('.'))
+        || copies::good(home, schema)?.iter().any(|copy| copy.drafts > 0))
+}
+
+/// Where a database that is missing may have been set aside by a recovery that was cut off.
+fn aside_of_missing(home: Home<'_>) -> Option<String> {
+    match home.files.exists(&home.folder.join(COMPANIONS[0])) {
+        true => None,
+        false => recovery::last_aside(home),
     }
 }
 
-fn is_damaged(home: &Path) -> Result<bool, StoreFault> {
-    let path = home.join(DATABASE);
-    if fs::metadata(&path).is_ok_and(|metadata| metadata.is_dir()) {
-        return Ok(true);
-    }
-    if fs::metadata(&path).map_or(0, |metadata| metadata.len()) == 0 {
-        // Nothing where there was something once is a loss, not a beginning.
-        return Ok(copies::newest(home).is_some_and(|copy| copy.drafts > 0));
-    }
-    let sound = Connection::open(&path).and_then(|connection| schema::is_sound(&connection));
-    match sound {
-        Ok(sound) => Ok(!sound),
-        Err(cause) => {
-            let fault = StoreFault::database(&path)(cause);
-            if fault.is_damage() { Ok(true) } else { Err(fault) }
+fn start(
+    home: Home<'_>,
+    lock: Box<dyn Held>,
+    today: Date,
+    schema: Schema,
+    look: &Look,
+) -> Result<Store, (StoreFault, Box<dyn Held>)> {
+    let path = home.folder.join(DATABASE);
+    if matches!(look, Look::New) {
+        let new = Beside::new(&path, home.files);
+        let begun = recovery::begin(home, &new, schema).and_then(|()| {
+            home.files.sync_file(new.path()).map_err(|fault| new.told(fault))?;
+            // What an older program left of a beginning that was cut off.
+            Ok(new.settle()?)
+        });
+        if let Err(fault) = begun {
+            return Err((fault, lock));
         }
     }
+    ready(home, lock, today, schema)
 }
 
 /// The store, or the lock back with the fault.
-fn ready(home: &Path, lock: File, today: Date) -> Result<Store, (StoreFault, File)> {
-    let path = home.join(DATABASE);
-    let prepared = Connection::open(&path)
-        .map_err(StoreFault::database(&path))
-        .and_then(|mut connection| schema::prepare(&mut connection, &path).map(|()| connection));
-    match prepared {
+pub(crate) fn ready(
+    home: Home<'_>,
+    lock: Box<dyn Held>,
+    today: Date,
+    schema: Schema,
+) -> Result<Store, (StoreFault, Box<dyn Held>)> {
+    match connected(home, today, schema) {
         Ok(connection) => {
-            let store = Store { connection, home: home.to_owned(), _lock: lock };
-            kept::remove_unfinished(home);
+            let folder = home.folder.to_owned();
+            let mark = mark::open(home.folder, home.files).into();
+            let (known, flawed) = Default::default();
+            let whole = Whole::read(&connection).ok().flatten();
+            let id = whole.map(|whole| whole.id);
+            let uncopied = Cell::default();
+            let store =
+                Store { connection, home: folder, schema, id, mark, known, flawed, uncopied, lock };
+            kept::remove_left(home);
+            copies::remove_left(home);
             named::remove_named(home);
+            store.mark_now();
             // A copy that cannot be made keeps nobody from working; the next exit tries again.
-            let _ = store.copy_of_day(today);
+            let _ = store.copy_of_day(home.files, today);
+            disk::tighten_all(home.folder, home.files);
             Ok(store)
         }
         Err(fault) => Err((fault, lock)),
     }
 }
 
-impl Damaged {
-    /// Where the damaged database lies.
-    pub fn path(&self) -> PathBuf {
-        self.home.join(DATABASE)
-    }
-
-    /// Sets the damaged database aside and goes on with the last good copy, or with no drafts where
-    /// `with_copy` is not asked for or there is none. `stamp` names the folder for the damaged one.
-    ///
-    /// # Errors
-    /// `File` and `Database`; the damaged database is not changed in any case.
-    pub fn resolve(
-        self,
-        with_copy: bool,
-        stamp: &str,
-        today: Date,
-    ) -> Result<Store, Box<(StoreFault, Self)>> {
-        let Self { home, lock, copy } = self;
-        let resolved = set_aside(&home, stamp, copy.as_ref()).and_then(|()| match &copy {
-            Some(copy) if with_copy => copies::put_in_place(&home, copy),
-            _ => Ok(()),
-        });
-        let opened = match resolved {
-            Ok(()) => ready(&home, lock, today),
-            Err(fault) => Err((fault, lock)),
-        };
-        opened.map_err(|(fault, lock)| Box::new((fault, Self { home, lock, copy })))
-    }
-}
-
-/// Moves the database with its companions into a folder of their own, with the copy that was offered:
-/// whatever is chosen now, both are there later.
-fn set_aside(home: &Path, stamp: &str, copy: Option<&GoodCopy>) -> Result<(), StoreFault> {
-    let aside = (1..)
-        .map(|number| match number {
-            1 => home.join(format!("damaged-{stamp}")),
-            _ => home.join(format!("damaged-{stamp}-{number}")),
-        })
-        .find(|folder| !folder.exists())
-        .expect("a folder has an end");
-    let made = fs::create_dir(&aside);
-    made.map_err(|cause| FileFault::new(FileOperation::MakeFolder, &aside, cause))?;
-    for end in ["", "-wal", "-shm"] {
-        let name = format!("{DATABASE}{end}");
-        let from = home.join(&name);
-        if from.exists() {
-            let moved = fs::rename(&from, aside.join(&name));
-            moved.map_err(|cause| FileFault::new(FileOperation::Rename, &from, cause))?;
-        }
-    }
-    if let Some(copy) = copy {
-        let kept = aside.join(format!("copy-{}.db", copy.day));
-        let copied = fs::copy(&copy.path, &kept);
-        copied.map_err(|cause| FileFault::new(FileOperation::Write, &kept, cause))?;
-    }
-    kept::sync_folder(home)
+/// The database of today's version, set up.
+fn connected(home: Home<'_>, today: Date, schema: Schema) -> Result<Connection, StoreFault> {
+    let path: &Path = &home.folder.join(DATABASE);
+    let fault = StoreFault::database(path);
+    let mut connection = Connection::open(path).map_err(&fault)?;
+    schema::set_up(&connection).map_err(&fault)?;
+    schema.bring_up(&mut connection, path, |connection, version| {
+        copies::before_migration(home, (connection, schema), version, today)
+    })?;
+    connection.pragma_update(None, "foreign_keys", true).map_err(&fault)?;
+    Ok(connection)
 }
