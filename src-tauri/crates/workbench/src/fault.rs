@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use case::CaseFileFault;
-use foundation::{FileFault, Finding};
+use foundation::{FileFault, FileReason, Finding, NoChance, shown};
 
 /// A request that was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +39,10 @@ pub enum Fault {
         name: String,
     },
     /// Cases of several calls are not compared, and do not stand in one list.
-    #[error("“{}”是另一次征集（{call}）的案例，不能和这里的案例放在一起。请只给同一次征集的案例。", path.display())]
+    #[error(
+        "“{}”是另一次征集（{call}）的案例，不能和这里的案例放在一起。请只给同一次征集的案例。",
+        shown(path)
+    )]
     OtherCall {
         /// The case file.
         path: PathBuf,
@@ -52,6 +55,9 @@ pub enum Fault {
         /// The form.
         id: String,
     },
+    /// There are no random bytes for an id.
+    #[error(transparent)]
+    Chance(#[from] NoChance),
     /// The call has no sample for the route.
     #[error("申报方式“{route}”没有示例。请去掉 --sample，生成空白案例。")]
     NoSample {
@@ -59,7 +65,7 @@ pub enum Fault {
         route: String,
     },
     /// The case file is larger than any case can be.
-    #[error("“{}”超过 {most} 字节，不像案例文件。请检查是不是拿错了文件。", path.display())]
+    #[error("“{}”超过 {most} 字节，不像案例文件。请检查是不是拿错了文件。", shown(path))]
     CaseTooLarge {
         /// The case file.
         path: PathBuf,
@@ -67,18 +73,28 @@ pub enum Fault {
         most: u64,
     },
     /// The case file cannot be read as one.
-    #[error("“{}”不能作为案例打开：\n{}", path.display(), lines(faults))]
+    #[error("“{}”不能作为案例打开：\n{}", shown(path), lines(faults))]
     CaseFile {
         /// The case file.
         path: PathBuf,
         /// Place, fault and fix of each.
         faults: Vec<CaseFileFault>,
     },
-    /// Something half typed cannot stand in a case file.
-    #[error("“{}”写的不是整数，不能写进案例文件。请改正或清空后再另存；草稿里的内容不受影响。", labels.join("”“"))]
-    HalfTyped {
-        /// The fields.
-        labels: Vec<String>,
+    /// Something, such as a number half typed, cannot stand in a case file.
+    #[error("没有另存：有内容不能写进案例文件。草稿里的不受影响。\n{}", lines(faults))]
+    NotWritable {
+        /// The field, what is wrong with it and how to mend it, of each.
+        faults: Vec<CaseFileFault>,
+    },
+    /// Files of the case cannot be read, and would not be where it goes.
+    #[error(
+        "没有另存：有 {} 个附件读不出来（{}）。请重新添加它们，或者不带它们另存。",
+        files.len(),
+        files.iter().map(|(name, why)| format!("“{name}”{}", why.chinese())).collect::<Vec<_>>().join("；")
+    )]
+    LeftOut {
+        /// As the case names them, and why each cannot be.
+        files: Vec<(String, FileReason)>,
     },
     /// The final copy has to wait for these.
     #[error("还有 {} 处需要处理，没有生成正式稿。", findings.iter().filter(|f| f.stops_final_copy()).count())]
@@ -87,19 +103,28 @@ pub enum Fault {
         findings: Vec<Finding>,
     },
     /// A folder given to `lint` holds no form and no call.
-    #[error("“{}”里没有 form.toml，也没有 call.toml。请指定表单或征集的文件夹。", path.display())]
+    #[error("“{}”里没有 form.toml，也没有 call.toml。请指定表单或征集的文件夹。", shown(path))]
     NothingToLint {
         /// The folder.
         path: PathBuf,
     },
     /// The paper would replace the case that it is made of.
-    #[error("“{}”就是案例文件，不能用它来存放结果。请换一个文件名。", path.display())]
+    #[error("“{}”就是案例文件，不能用它来存放结果。请换一个文件名。", shown(path))]
     OutputIsCase {
         /// The case file.
         path: PathBuf,
     },
+    /// Kept files are not what was kept.
+    #[error("文件“{}”在磁盘上损坏了，内容和添加时的不一样，没有导出。请重新添加同一个文件（从相机、手机或原来的位置），或去掉它。", names.join("”“"))]
+    Altered {
+        /// By the names that the case knows them by.
+        names: Vec<String>,
+    },
     /// A form or call file is in another encoding.
-    #[error("“{}”不是 UTF-8 编码。请用 UTF-8 编码另存一次（记事本：另存为，编码选 UTF-8）。", path.display())]
+    #[error(
+        "“{}”不是 UTF-8 编码。请用 UTF-8 编码另存一次（记事本：另存为，编码选 UTF-8）。",
+        shown(path)
+    )]
     NotUtf8 {
         /// The file.
         path: PathBuf,
@@ -107,6 +132,9 @@ pub enum Fault {
     /// A file could not be read or written.
     #[error(transparent)]
     File(#[from] FileFault),
+    /// A file was not written.
+    #[error(transparent)]
+    Disk(#[from] disk::DiskFault),
     /// The PDF could not be made.
     #[error(transparent)]
     Pdf(#[from] paper::PdfFault),
@@ -116,6 +144,13 @@ pub enum Fault {
     /// The folder could not be written.
     #[error(transparent)]
     Send(#[from] parcel::SendFault),
+}
+
+impl Fault {
+    /// Whether the file that was written has its name, and only its folder did not come to the disk for certain.
+    pub(crate) fn has_its_name(&self) -> bool {
+        matches!(self, Self::Disk(fault) if fault.has_its_name())
+    }
 }
 
 fn lines(faults: &[CaseFileFault]) -> String {

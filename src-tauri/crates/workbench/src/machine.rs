@@ -1,4 +1,4 @@
-//! The machine that every door stands on: its clock, its environment, the user's folder. The one place
+//! The machine that every door stands on: its clock, its chance, its environment, the user's folder. The one place
 //! in the rooms that asks them.
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use foundation::{Clock, Timestamp, source_date_epoch};
+use disk::Disk;
+use foundation::{Chance, Clock, Files as _, NoChance, Timestamp, shown, source_date_epoch};
 
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -44,6 +45,16 @@ impl Clock for MachineClock {
     }
 }
 
+/// The system's random bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MachineChance;
+
+impl Chance for MachineChance {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoChance> {
+        getrandom::fill(bytes).map_err(|_| NoChance)
+    }
+}
+
 /// Where drafts lie: `SHENBAO_HOME`, else the user's data folder.
 pub fn home_from_environment() -> Option<PathBuf> {
     match std::env::var_os("SHENBAO_HOME").filter(|home| !home.is_empty()) {
@@ -52,9 +63,20 @@ pub fn home_from_environment() -> Option<PathBuf> {
     }
 }
 
+/// Where what cannot be written where the drafts lie is kept meanwhile: in the user's data folder, which is on another
+/// disk where `SHENBAO_HOME` is on a stick.
+pub fn second_place() -> Option<PathBuf> {
+    Some(dirs::data_local_dir()?.join("shenbaoxia-apart"))
+}
+
+/// Where what is needed for a moment lies: the user's own place for it, else the one that all users share.
+pub fn temporary_place() -> PathBuf {
+    dirs::runtime_dir().filter(|place| Disk.is_folder(place)).unwrap_or_else(std::env::temp_dir)
+}
+
 /// Where a user's own files begin.
 pub(crate) fn own_folder() -> Option<PathBuf> {
-    dirs::document_dir().filter(|folder| folder.is_dir()).or_else(dirs::home_dir)
+    dirs::document_dir().filter(|folder| Disk.is_folder(folder)).or_else(dirs::home_dir)
 }
 
 /// Opens a file in the program that the system has for it; `name` is told where there is none.
@@ -67,9 +89,9 @@ pub(crate) fn open_file(path: &Path, name: &str) -> Result<(), Refusal> {
 
 /// Shows a folder in the system's file manager.
 pub(crate) fn show(path: &Path) -> Result<(), Refusal> {
-    let opened = if path.is_dir() { opener::open(path).ok() } else { None };
+    let opened = if Disk.is_folder(path) { opener::open(path).ok() } else { None };
     opened.ok_or_else(|| {
-        let message = format!("系统没有打开文件夹。它在“{}”。", path.display());
+        let message = format!("系统没有打开文件夹。它在“{}”。", shown(path));
         Refusal::new(RefusalCode::Machine, message)
     })
 }

@@ -1,6 +1,8 @@
 //! Why a face does not get what it asked for: a code to act on, and words for the user.
 
 use case::CaseFileFault;
+use disk::DiskFault;
+use foundation::NoChance;
 use serde::Serialize;
 use store::StoreFault;
 
@@ -27,10 +29,14 @@ pub enum RefusalCode {
     NotReady,
     /// There is no such draft.
     NoDraft,
+    /// What the draft says was changed on the disk; `versions` tells what there is of it.
+    Flawed,
     /// The draft was opened elsewhere since.
     TakenOver,
     /// The final copy has to wait for problems.
     Blocked,
+    /// Files cannot be read; it is done without them where the user wants it.
+    LeftOut,
     /// The user stopped it.
     Stopped,
     /// What was typed does not belong there: a fault of the face.
@@ -59,6 +65,11 @@ impl Refusal {
         )
     }
 
+    /// The draft does not know a file of this name.
+    pub(crate) fn no_file(name: &str) -> Self {
+        Self::new(RefusalCode::Entry, format!("草稿里没有文件“{name}”。请重新添加。"))
+    }
+
     pub(crate) fn taken_over() -> Self {
         let message =
             "这份案例已在另一个页面打开，这里不能再改。请关闭这个页面，或重新打开这份案例。";
@@ -71,6 +82,7 @@ impl From<StoreFault> for Refusal {
         let code = match fault {
             StoreFault::InUse => RefusalCode::InUse,
             StoreFault::NoDraft => RefusalCode::NoDraft,
+            StoreFault::Flawed { .. } => RefusalCode::Flawed,
             StoreFault::Stopped => RefusalCode::Stopped,
             _ => RefusalCode::Machine,
         };
@@ -78,11 +90,18 @@ impl From<StoreFault> for Refusal {
     }
 }
 
+impl From<NoChance> for Refusal {
+    fn from(fault: NoChance) -> Self {
+        Self::new(RefusalCode::Machine, fault.to_string())
+    }
+}
+
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
         let code = match &fault {
             Fault::Blocked { .. } => RefusalCode::Blocked,
-            Fault::Send(parcel::SendFault::Stopped) => RefusalCode::Stopped,
+            Fault::LeftOut { .. } => RefusalCode::LeftOut,
+            Fault::Send(parcel::SendFault::Disk(DiskFault::Stopped)) => RefusalCode::Stopped,
             _ => RefusalCode::Machine,
         };
         Self::new(code, fault.to_string())

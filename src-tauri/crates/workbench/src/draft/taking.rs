@@ -1,0 +1,183 @@
+//! A case file of a case that is here already: what is here, what comes, and what the user chose to do.
+//! Nothing is deleted: what a file takes over is one step, which undo takes back.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use case::{Case, content_digest};
+use foundation::{Digest, Identity};
+use serde::{Deserialize, Serialize};
+use store::{Draft, DraftId, Kept, Listed};
+
+use crate::desk::{Desk, OpenCase};
+use crate::draft::drafts::Drafts;
+use crate::draft::kept::Asking;
+use crate::draft::session::Session;
+use crate::fault::Fault;
+use crate::files::names;
+use crate::refusal::Refusal;
+use crate::send::origin::kept_among;
+
+/// What to do with a file whose case is here already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Take.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum Take {
+    /// Opens the draft that is here; nothing of the file is taken.
+    Open,
+    /// Puts what the file says into the draft that is here, as one step.
+    Update,
+    /// Makes a new case of the file, with an id of its own.
+    KeepBoth,
+}
+
+/// The case of a file is here already.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "AlreadyHere.ts"))]
+pub struct AlreadyHere {
+    /// What is here.
+    pub here: DraftHere,
+    /// What comes.
+    pub file: CaseComing,
+    /// How what comes stands to what is here.
+    pub compared: Compared,
+}
+
+/// The draft that is here.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "DraftHere.ts"))]
+pub struct DraftHere {
+    /// Its number.
+    pub draft: i64,
+    /// The name of the case; may be empty.
+    pub title: String,
+    /// How often it was changed.
+    pub revision: u64,
+    /// The last change, in milliseconds since 1970.
+    pub changed: i64,
+    /// Whether it lies in the bin; opening and updating take it out.
+    pub binned: bool,
+}
+
+/// The case in a file.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "CaseComing.ts"))]
+pub struct CaseComing {
+    /// The name of the case; may be empty.
+    pub title: String,
+    /// How often it was changed.
+    pub revision: u64,
+    /// When the file was last written, in milliseconds since 1970; copying keeps it on most systems.
+    pub written: Option<i64>,
+}
+
+/// How a file stands to the draft of its case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Compared.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum Compared {
+    /// It says the same.
+    Same,
+    /// It says something else, and was changed more often.
+    Newer,
+    /// It says something else, and was changed less often.
+    Older,
+    /// Changed as often, in another way: on two machines, or by another program.
+    Diverged,
+    /// It is a case of another call, and cannot go into the draft.
+    OtherCall,
+}
+
+impl Drafts {
+    /// The draft of the case of a file, and how the file stands to it.
+    pub(crate) fn here(
+        &self,
+        desk: &Desk<'_>,
+        (file, coming): (&Path, &OpenCase),
+        identity: Identity,
+    ) -> Result<Option<AlreadyHere>, Refusal> {
+        let find = || self.store(|store| store.draft_of(identity.id));
+        let Some(found) = find()? else { return Ok(None) };
+        // What was typed a moment ago counts; where it cannot be saved, what was saved before does.
+        let _ = self.save(desk, found.id);
+        let Some(Listed { id, row, changed, binned, .. }) = find()? else { return Ok(None) };
+        let here = row.stamp.map(|stamp| stamp.identity.revision).unwrap_or_default();
+        let (draft, kept) = self.store(|store| Ok((store.draft(id)?, store.kept_of(id)?)))?;
+        let says = desk.content(coming).map_err(Fault::from)?;
+        let compared = if row.call != coming.case.call.id {
+            Compared::OtherCall
+        } else if content_of(desk, &draft, &kept) == Some(says) {
+            Compared::Same
+        } else {
+            match identity.revision.cmp(&here) {
+                std::cmp::Ordering::Greater => Compared::Newer,
+                std::cmp::Ordering::Less => Compared::Older,
+                std::cmp::Ordering::Equal => Compared::Diverged,
+            }
+        };
+        Ok(Some(AlreadyHere {
+            here: DraftHere {
+                draft: id.0,
+                title: row.title,
+                revision: here.number(),
+                changed,
+                binned: binned.is_some(),
+            },
+            file: CaseComing {
+                title: coming.case.name(),
+                revision: identity.revision.number(),
+                written: desk.files.modified(file),
+            },
+            compared,
+        }))
+    }
+
+    /// Puts what a case says into an open draft, with its files under names that are free there.
+    pub(crate) fn take_contents(
+        &self,
+        desk: &Desk<'_>,
+        (draft, token): Asking,
+        (mut case, kept): (Case, Vec<(String, Kept)>),
+    ) -> Result<(), Refusal> {
+        let id = DraftId(draft);
+        self.edit((id, token), |session| {
+            let named = rename(session, &mut case, kept);
+            self.store(|store| store.name_kept(id, &named))?;
+            session.take(named, self.home());
+            session.take_contents(&case, desk.clock.running())
+        })?;
+        // It is in the draft; what comes now only looks at it, and takes nothing back.
+        if let Ok(open) = self.case(id) {
+            desk.evidence_of_headers(&open);
+            let _ = self.edit((id, token), |session| {
+                session.look_afresh(desk);
+                Ok(())
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Gives each file of a case a name that is free in the draft, or the one by which the draft has it.
+fn rename(session: &Session, case: &mut Case, kept: Vec<(String, Kept)>) -> Vec<(String, Kept)> {
+    let mut named: Vec<(String, Kept)> = Vec::new();
+    let mut new: BTreeMap<String, String> = BTreeMap::new();
+    for (name, kept) in kept {
+        let free = session.free_name(&name, &named, &kept);
+        new.insert(name, free.clone());
+        named.push((free, kept));
+    }
+    for name in case.file_names_mut() {
+        *name = new.get(name).cloned().unwrap_or_else(|| {
+            // One that is not there must not come to mean a file of the draft.
+            names::free(name, |name| session.kept.contains_key(name))
+        });
+    }
+    named
+}
+
+/// What a draft says that is not open; none where this version cannot read it.
+fn content_of(desk: &Desk<'_>, draft: &Draft, kept: &[(String, Kept)]) -> Option<Digest> {
+    let case = case::read_draft(&draft.case_file, desk.catalog).ok()?;
+    Some(content_digest(&case, &|name| kept_among(kept, name)))
+}

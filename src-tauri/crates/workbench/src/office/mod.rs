@@ -1,0 +1,3 @@
+//! The office desk: several cases together.
+
+pub(crate) mod roundup;

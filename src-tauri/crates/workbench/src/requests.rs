@@ -1,0 +1,94 @@
+//! The one table of what a face may ask, for the desktop window and for the browser alike. From a line here come
+//! the request in JSON, its answer, and the types of the interface (`ui/src/host/bindings`, by `make bless`).
+//!
+//! To add a request, write its struct with its `Ask` beside the code that does it, and a line here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ask::Ask;
+use crate::refusal::Refusal;
+use crate::workbench::Workbench;
+
+/// `"name in JSON": desk::file::Struct`, one a line.
+macro_rules! requests {
+    ($($name:literal: $desk:ident::$file:ident::$asked:ident,)*) => {
+        /// What a face may ask. `ask` names it in JSON.
+        #[derive(Clone, Debug, Deserialize)]
+        #[serde(tag = "ask")]
+        pub enum Request {
+            $(
+                #[doc = concat!("`", $name, "`")]
+                #[serde(rename = $name)]
+                $asked(crate::$desk::$file::$asked),
+            )*
+        }
+
+        /// What a face gets; which of them is told by what it asked.
+        #[derive(Debug, Serialize)]
+        #[serde(untagged)]
+        pub enum Reply {
+            $(
+                #[doc = concat!("For `", $name, "`.")]
+                $asked(<crate::$desk::$file::$asked as Ask>::Answer),
+            )*
+        }
+
+        impl Workbench {
+            /// Answers a request.
+            ///
+            /// # Errors
+            /// Why it was not carried out, with a code for the face and words for the user.
+            pub fn answer(&self, request: Request) -> Result<Reply, Refusal> {
+                match request {
+                    $(Request::$asked(asked) => asked.answer(self).map(Reply::$asked),)*
+                }
+            }
+        }
+
+        /// Shows every line of the table.
+        #[cfg(test)]
+        pub(crate) fn visit(visitor: &mut impl Visit) {
+            $(visitor.request::<crate::$desk::$file::$asked>($name);)*
+        }
+    };
+}
+
+requests! {
+    "start": draft::start::Start,
+    "recover": draft::start::Recover,
+    "drafts": draft::list::ListDrafts,
+    "new_draft": draft::opening::NewDraft,
+    "open_draft": draft::opening::OpenDraft,
+    "close_draft": draft::opening::CloseDraft,
+    "copy_draft": draft::list::CopyDraft,
+    "bin_draft": draft::list::BinDraft,
+    "edit": draft::editing::Edit,
+    "undo": draft::editing::Undo,
+    "versions": draft::mending::Versions,
+    "restore": draft::mending::Restore,
+    "read_in_part": draft::mending::ReadInPart,
+    "saved": draft::saving::Saved,
+    "import": draft::import::Import,
+    "save_as": draft::save_as::SaveAs,
+    "keep": files::keeping::Keep,
+    "attach": files::attach::Attach,
+    "look_at_photos": files::looks::LookAtPhotos,
+    "news": files::looks::News,
+    "progress": files::progress::Progress,
+    "open_file": files::open_file::OpenFile,
+    "find_missing": files::finding::FindMissing,
+    "folder": files::folders::ListFolder,
+    "show": files::folders::ShowFolder,
+    "paper": pages::paper::Paper,
+    "export": send::sending::Export,
+    "places": forms::places::FindPlaces,
+    "guidance": forms::guidance::ReadGuidance,
+    "explain": forms::explained::Explain,
+}
+
+/// Whoever goes through the table: the test that writes the types of the interface.
+#[cfg(test)]
+pub(crate) trait Visit {
+    /// A request by its name in JSON.
+    fn request<A: Ask<Answer: ts_rs::TS> + ts_rs::TS + 'static>(&mut self, name: &'static str);
+}

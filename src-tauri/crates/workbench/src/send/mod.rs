@@ -1,0 +1,6 @@
+//! The send desk: the folder that leaves.
+
+pub(crate) mod cut_off;
+pub(crate) mod export;
+pub(crate) mod origin;
+pub(crate) mod sending;
