@@ -1,6 +1,8 @@
 //! The system's dialogs for folders and files. A test cannot drive them, so a debug build takes the
 //! answers from a file where `SHENBAO_DIALOGS` names one: a line for each, `|` between several files.
 
+#[cfg(debug_assertions)]
+use disk::{Disk, Files as _};
 use rfd::{AsyncFileDialog, FileHandle};
 use serde::Deserialize;
 
@@ -46,20 +48,26 @@ impl Dialogs {
                 dialog.add_filter("案例文件", &["json"]).save_file().await.map(one)
             }
         };
-        let path = |file: FileHandle| file.path().display().to_string();
+        let path = |file: FileHandle| workbench::path_text(file.path()).into_owned();
         chosen.unwrap_or_default().into_iter().map(path).collect()
     }
 
     /// The next answer of a test.
     #[cfg(debug_assertions)]
     fn prepared(&self) -> Option<Vec<String>> {
-        let answers = std::fs::read_to_string(std::env::var_os("SHENBAO_DIALOGS")?).ok()?;
+        let path = std::env::var_os("SHENBAO_DIALOGS")?;
+        let answers = Disk.read_up_to(std::path::Path::new(&path), MOST_OF_ANSWERS).ok()?;
+        let answers = String::from_utf8(answers).ok()?;
         let mut next = self.answers.lock().ok()?;
         let answer = answers.lines().nth(*next)?;
         *next += 1;
         Some(answer.split('|').filter(|path| !path.is_empty()).map(str::to_owned).collect())
     }
 }
+
+/// A test has few answers, in bytes.
+#[cfg(debug_assertions)]
+const MOST_OF_ANSWERS: u64 = 1 << 16;
 
 fn one(file: FileHandle) -> Vec<FileHandle> {
     vec![file]

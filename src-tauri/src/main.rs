@@ -9,13 +9,19 @@ mod dialogs;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use tauri::{Emitter, Manager, Window, WindowEvent};
-use workbench::{MachineClock, Workbench, home_from_environment};
+use tauri::{AppHandle, Emitter, Manager, WindowEvent};
+use workbench::{MachineClock, Workbench, home_from_environment, second_place};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    if workbench::answer_if_asked() {
+        return Ok(());
+    }
+    workbench::outlive_file_limits();
     let clock = Box::new(MachineClock::from_environment()?);
-    let workbench = Arc::new(Workbench::new(clock).with_home(home_from_environment()));
+    let workbench = Workbench::new(clock).with_home(home_from_environment());
+    let workbench = Arc::new(workbench.with_second_place(second_place()));
     workbench.keep_saving();
     tauri::Builder::default()
         .manage(workbench)
@@ -31,11 +37,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
                 api.prevent_close();
-                window.state::<Closing>().ask(window);
+                window.state::<Closing>().ask(window.app_handle());
             }
+        })
+        .setup(|app| {
+            let app = app.handle().clone();
+            workbench::when_asked_to_end(move || end(&app));
+            Ok(())
         })
         .run(tauri::generate_context!())?;
     Ok(())
+}
+
+/// The face is given so long to bring over what is in its controls when the system asks the program to end. Judgement: a
+/// session that ends waits for its programs some seconds.
+const FACE_TIME: Duration = Duration::from_secs(1);
+
+/// The system asks the program to end: the face first, and without it once everything is on the disk.
+fn end(app: &AppHandle) {
+    app.state::<Closing>().ask(app);
+    std::thread::sleep(FACE_TIME);
+    if app.state::<Arc<Workbench>>().finish().is_ok() {
+        app.exit(0);
+    }
 }
 
 /// Closing the window: the face first brings over what is still in its controls, then calls `leave`.
@@ -48,10 +72,10 @@ impl Closing {
     /// Tells the face. Whoever presses again may have one that does not answer: then the program ends as
     /// soon as everything is on the disk, but nothing unsaved is let go of. This thread draws the window, so
     /// the disk is waited for on another.
-    fn ask(&self, window: &Window) {
-        let told = window.emit("closing", ()).is_ok();
+    fn ask(&self, app: &AppHandle) {
+        let told = app.emit("closing", ()).is_ok();
         if self.asked.swap(true, Ordering::Relaxed) || !told {
-            let app = window.app_handle().clone();
+            let app = app.clone();
             std::thread::spawn(move || {
                 if app.state::<Arc<Workbench>>().finish().is_ok() {
                     app.exit(0);

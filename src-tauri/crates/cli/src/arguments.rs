@@ -140,6 +140,9 @@ pub(crate) enum Command {
         /// 也看文件夹里的文件夹
         #[arg(short, long)]
         recursive: bool,
+        /// 打开每张照片看画面：模糊、很暗、有黑边、重复；视频能不能放。慢一些
+        #[arg(long)]
+        look: bool,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,
@@ -149,6 +152,11 @@ pub(crate) enum Command {
         /// 只显示地址，不打开浏览器
         #[arg(long)]
         no_open: bool,
+    },
+    /// 说明检查结果里的一个代码：意思、为什么、怎么办、程度、依据
+    Explain {
+        /// 代码，例如 F101
+        code: String,
     },
     /// 检查表单和征集的文件夹
     Lint {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use foundation::Watch;
 
-use crate::tell;
+use crate::terminal::draw;
 
 /// Judgement: ten changes a second are followed by the eye and cost nothing.
 const TICK: Duration = Duration::from_millis(100);
@@ -36,14 +36,14 @@ impl Bar {
         self.shown.set(Some(Instant::now()));
         let full = (COLUMNS * done / all.max(1)).min(COLUMNS);
         let (full, rest) = ("█".repeat(full as usize), "░".repeat((COLUMNS - full) as usize));
-        tell(&format!("\r{full}{rest} {}", words()));
+        draw(format_args!("\r{full}{rest} {}", words()));
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
         if self.shown.get().is_some() {
-            tell("\r\x1B[K");
+            draw(format_args!("\r\x1B[K"));
         }
     }
 }

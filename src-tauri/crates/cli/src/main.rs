@@ -4,29 +4,37 @@
 
 mod arguments;
 mod bar;
+mod explain;
 mod probe;
 mod serve;
+mod terminal;
 mod usage;
 mod words;
 
-use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser as _;
-use foundation::{FileFault, FileOperation, Finding};
+use disk::Disk;
+use foundation::{Files as _, Finding, shown};
 use paper::Copy;
 use serde::Serialize;
 use workbench::{
     CallSummary, Desk, Exported, Fault, MachineClock, Workbench, home_from_environment,
+    second_place,
 };
 
 use arguments::{Arguments, Command};
+use terminal::{print_json, print_text, tell};
 use words::{about_lines, fault_lines, finding_lines, window_words};
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    if workbench::answer_if_asked() {
+        return ExitCode::SUCCESS;
+    }
+    workbench::outlive_file_limits();
+    let arguments = match asked() {
         Ok(arguments) => arguments,
         Err(error) => return usage::answer(&error),
     };
@@ -37,7 +45,9 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let mut workbench = Workbench::new(Box::new(clock)).with_home(home_from_environment());
+    let mut workbench = Workbench::new(Box::new(clock))
+        .with_home(home_from_environment())
+        .with_second_place(second_place());
     if arguments.command.wants_installed_fonts() {
         workbench = workbench.with_installed_fonts();
     }
@@ -56,6 +66,16 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What is asked for. Whoever starts it on Windows by a double click has no terminal that would stay to be read: it opens
+/// the interface.
+fn asked() -> Result<Arguments, clap::Error> {
+    let mut given = std::env::args_os();
+    if cfg!(windows) && given.len() <= 1 {
+        return Arguments::try_parse_from(given.by_ref().chain(["serve".into()]));
+    }
+    Arguments::try_parse_from(given)
 }
 
 fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> {
@@ -78,9 +98,9 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             match output {
                 Some(path) => {
                     if let Some(kept) = desk.write_new_case(&path, &text)? {
-                        tell(&format!("提示：原有的文件已另存为 {}\n", kept.display()));
+                        tell(&format!("提示：原有的文件已另存为 {}\n", shown(&kept)));
                     }
-                    tell(&format!("已写入 {}\n", path.display()));
+                    tell(&format!("已写入 {}\n", shown(&path)));
                 }
                 None => print_text(&text)?,
             }
@@ -114,7 +134,7 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             if exported.numbered {
                 tell(&format!(
                     "提示：目标里已有同名而内容不同的文件夹，已原样保留；这一次的文件在“{}”。\n",
-                    exported.folder.display()
+                    shown(&exported.folder)
                 ));
             }
             if json {
@@ -125,8 +145,8 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
                 print_text(&exported_lines(&exported))?;
             }
         }
-        Command::Probe { paths, call, recursive, json } => {
-            return probe::probe(&desk, &paths, call.as_deref(), recursive, json);
+        Command::Probe { paths, call, recursive, look, json } => {
+            return probe::probe(&desk, &paths, call.as_deref(), (recursive, look), json);
         }
         Command::Serve { no_open } => {
             if let Err(message) = serve::serve(workbench, !no_open) {
@@ -134,6 +154,7 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
                 return Ok(ExitCode::from(2));
             }
         }
+        Command::Explain { code } => return explain::explain(&code),
         Command::Lint { paths, json } => {
             let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
             let faults = desk.lint(&paths)?;
@@ -150,14 +171,13 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
 
 fn write_file(desk: &Desk<'_>, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     desk.write_file(path, bytes)?;
-    tell(&format!("已写入 {}\n", path.display()));
+    tell(&format!("已写入 {}\n", shown(path)));
     Ok(())
 }
 
 /// A case file is never replaced by its own paper.
 fn refuse_case_itself(case: &Path, output: &Path) -> Result<(), Fault> {
-    let same =
-        case.canonicalize().ok().is_some_and(|case| output.canonicalize().is_ok_and(|o| o == case));
+    let same = Disk.exists(output) && Disk.canonical(case) == Disk.canonical(output);
     if same { Err(Fault::OutputIsCase { path: output.to_owned() }) } else { Ok(()) }
 }
 
@@ -176,13 +196,16 @@ fn call_lines(call: &CallSummary) -> String {
 
 fn exported_lines(exported: &Exported) -> String {
     let files = exported.files.iter().map(|file| format!("  {}\n", file.path));
-    format!("{}\n{}", exported.folder.display(), files.collect::<String>())
+    format!("{}\n{}", shown(&exported.folder), files.collect::<String>())
 }
 
 /// What copies of photos and videos have lost.
 fn cleaned_lines(exported: &Exported) -> String {
     let cleaned = exported.files.iter().filter(|file| !file.removed.is_empty());
-    let lines = cleaned.map(|file| format!("  {}：{}\n", file.path, file.removed.join("、")));
+    let lines = cleaned.map(|file| {
+        let kept = file.label.as_ref().map_or_else(String::new, |label| format!("（保留{label}）"));
+        format!("  {}：{}{kept}\n", file.path, file.removed.join("、"))
+    });
     let lines: String = lines.collect();
     if lines.is_empty() {
         lines
@@ -203,28 +226,4 @@ fn status(stopped: bool) -> ExitCode {
 #[derive(Serialize)]
 struct Findings<'f, T> {
     findings: &'f [T],
-}
-
-pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Fault> {
-    let mut text =
-        serde_json::to_string_pretty(value).expect("what the contract lists is always JSON");
-    text.push('\n');
-    print_text(&text)
-}
-
-/// A reader that has gone away, such as `head`, is no fault; a disk that is full is one.
-pub(crate) fn print_text(text: &str) -> Result<(), Fault> {
-    let written =
-        std::io::stdout().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush());
-    match written {
-        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(FileFault::new(FileOperation::Write, Path::new("标准输出"), cause).into())
-        }
-        _ => Ok(()),
-    }
-}
-
-/// What the user is told beside the result. There is nobody to tell where this cannot be written.
-pub(crate) fn tell(text: &str) {
-    let _ = std::io::stderr().write_all(text.as_bytes());
 }

@@ -3,50 +3,76 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use workbench::{Desk, Fault, Probed};
+use foundation::shown;
+use workbench::{DEEPEST, Desk, Fault, Probed, compare_probed};
 
 use crate::bar::Bar;
-use crate::{print_json, print_text, tell};
+use crate::terminal::{print_json, print_text, tell};
 
 /// Judgement: fewer files are read before anybody asks how far it is.
 const FEWEST: usize = 20;
 
-/// Looks at every file; 2 where one of them could not be read.
+/// So many are looked at between two words of how far it is. Judgement: a second.
+const AT_ONCE: usize = 16;
+
+/// Looks at every file; 2 where one of them, or a folder, could not be read.
 pub(crate) fn probe(
     desk: &Desk<'_>,
     paths: &[PathBuf],
     call: Option<&str>,
-    deep: bool,
+    (deep, look): (bool, bool),
     json: bool,
 ) -> Result<ExitCode, Fault> {
     let yardstick = desk.yardstick(call)?;
     if yardstick.call_is_silent {
         tell("提示：这次征集没有规定照片和视频的像素，下面按 1920×1080 比较，供参考。\n");
     }
-    let mut files = Vec::new();
+    let (mut files, mut is_all) = (Vec::new(), true);
     for path in paths {
-        files.extend(desk.files_at(path, deep)?);
+        let found = desk.files_at(path, deep)?;
+        is_all &= found.unlisted.is_empty();
+        found.unlisted.iter().for_each(|fault| tell(&format!("{fault}里面的文件没有看。\n")));
+        for folder in &found.too_deep {
+            let folder = shown(folder);
+            tell(&format!(
+                "“{folder}”在 {DEEPEST} 层以下，里面的文件没有看。请直接写那个文件夹。\n"
+            ));
+        }
+        files.extend(found.files);
     }
     let count = files.len() as u64;
+    let care = desk.care_for(files.len());
     let bar = Bar::new(files.len() >= FEWEST);
     let mut all = Vec::with_capacity(files.len());
     for (done, file) in files.iter().enumerate() {
         bar.show(done as u64, count, || format!("{done}/{count}"));
-        all.push(desk.probe(file, yardstick.minimum));
+        all.push(desk.probe(file, yardstick.minimum, care));
     }
     drop(bar);
+    if look {
+        let bar = Bar::new(files.len() >= FEWEST);
+        for (done, some) in all.chunks_mut(AT_ONCE).enumerate() {
+            bar.show((done * AT_ONCE) as u64, count, || {
+                format!("看画面 {}/{count}", done * AT_ONCE)
+            });
+            desk.look_at_probed(some);
+        }
+        drop(bar);
+        compare_probed(&mut all);
+    }
     if json {
         print_json(&all)?;
     } else {
         print_text(&all.iter().map(lines).collect::<String>())?;
         tell(&summary(&all));
     }
-    Ok(ExitCode::from(if all.iter().any(|file| file.failed) { 2 } else { 0 }))
+    let is_read = is_all && all.iter().all(|file| !file.failed);
+    Ok(ExitCode::from(if is_read { 0 } else { 2 }))
 }
 
 /// A file on a line, and what else is worth saying below it.
 fn lines(file: &Probed) -> String {
-    let mut parts = vec![file.verdict_chinese.to_owned(), file.file.display().to_string()];
+    let mut parts = vec![file.verdict_chinese.to_owned(), shown(&file.file)];
     parts.extend(Some(file.title.to_owned()).filter(|title| !title.is_empty()));
     parts.extend(file.width.zip(file.height).map(|(width, height)| format!("{width}×{height}")));
     parts.extend(file.duration_s.map(length));

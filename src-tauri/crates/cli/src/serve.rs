@@ -1,27 +1,32 @@
 //! `shenbao serve`: the same interface in the system's browser, for systems that have no WebKitGTK 4.1. A
-//! server on 127.0.0.1 at a random port answers the browser that was given the one-time key, and nobody
+//! server on 127.0.0.1 at a random port answers the page that was given the one-time key, and nobody
 //! else; it ends when the page has been closed for a minute, or when asked.
 
 mod bring;
+mod connections;
 mod guard;
+mod handover;
 
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{StatusCode, Uri, header};
+use axum::extract::{DefaultBodyLimit, Query, Request, State};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{get, post, put};
+use foundation::Chance as _;
 use futures_util::{Stream, StreamExt as _, stream};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
-use workbench::{Refusal, Request, Workbench};
+use workbench::{MachineChance, Refusal, Workbench, temporary_place};
+
+use handover::Handover;
 
 static INTERFACE: Dir<'_> = include_dir!("$OUT_DIR/ui");
 
@@ -38,7 +43,9 @@ struct Served {
     /// Opens the interface once.
     key: String,
     key_used: AtomicBool,
-    /// In the browser's cookie from then on.
+    /// The page by which a browser was told the key.
+    handover: Mutex<Option<Handover>>,
+    /// Sent by its page with each request from then on.
     session: String,
     /// Pages that are open.
     pages: AtomicUsize,
@@ -74,13 +81,16 @@ async fn run(workbench: Arc<Workbench>, open_browser: bool) -> Result<(), String
         host: host.clone(),
         key: random()?,
         key_used: AtomicBool::new(false),
+        handover: Mutex::default(),
         session: random()?,
         pages: AtomicUsize::new(0),
         requests: AtomicU64::new(0),
         leave: tokio::sync::Notify::new(),
     });
-    let address = format!("http://{host}/?key={}", served.key);
+    // Behind the mark: browsers send it nowhere.
+    let address = format!("http://{host}/#key={}", served.key);
     let router = Router::new()
+        .route("/enter", post(guard::enter))
         .route("/ask", post(ask))
         .route("/picture", get(picture))
         .route("/thumbnail", get(thumbnail))
@@ -91,29 +101,50 @@ async fn run(workbench: Arc<Workbench>, open_browser: bool) -> Result<(), String
         .layer(middleware::from_fn_with_state(served.clone(), guard::guard))
         .layer(DefaultBodyLimit::max(LONGEST_REQUEST))
         .with_state(served.clone());
-    announce(&address, open_browser);
+    announce(&address);
+    if open_browser {
+        open(&served, &address)?;
+    }
     // Pages hold a connection for as long as they are open: it ends with the server, not before.
     tokio::select! {
-        ended = axum::serve(listener, router) => ended.map_err(|_| "本机服务中断。".to_owned()),
-        () = end(&served) => Ok(()),
+        () = connections::answer(listener, router) => {}
+        () = end(&served) => {}
     }
+    served.set_handover(None);
+    Ok(())
 }
 
 /// 32 hexadecimal digits that nobody can guess.
 fn random() -> Result<String, String> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|_| "系统没有给出随机数。".to_owned())?;
+    MachineChance.fill(&mut bytes).map_err(|_| "系统没有给出随机数。".to_owned())?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn announce(address: &str, open_browser: bool) {
+fn announce(address: &str) {
     // Where nobody reads the address, the browser is still opened.
-    let _ = crate::print_text(&format!("{address}\n"));
-    crate::tell(
+    let _ = crate::terminal::print_text(&format!("{address}\n"));
+    crate::terminal::tell(
         "请在本机的浏览器里打开上面的地址（只能用一次）。关闭页面一分钟后自动结束，也可以按 Ctrl+C。\n",
     );
-    if open_browser && opener::open(address).is_err() {
-        crate::tell("没有找到浏览器，请自行复制地址。\n");
+}
+
+/// Opens the browser at a page that leads to the address.
+fn open(served: &Served, address: &str) -> Result<(), String> {
+    let handover = Handover::new(address, &random()?, &temporary_place()).ok();
+    let page = handover.as_ref().map(|handover| handover.page().to_owned());
+    // Known before the browser is, which may use it at once.
+    served.set_handover(handover);
+    if page.is_none_or(|page| opener::open(page).is_err()) {
+        crate::terminal::tell("没有打开浏览器，请自行复制上面的地址。\n");
+    }
+    Ok(())
+}
+
+impl Served {
+    /// Keeps the page by which a browser is told the key; none once it was used.
+    fn set_handover(&self, handover: Option<Handover>) {
+        *self.handover.lock().unwrap_or_else(PoisonError::into_inner) = handover;
     }
 }
 
@@ -153,20 +184,45 @@ async fn interrupted() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        let terminate = async {
-            match signal(SignalKind::terminate()) {
+        let asked = |kind| async move {
+            match signal(kind) {
                 Ok(mut signal) => drop(signal.recv().await),
                 Err(_) => std::future::pending().await,
             }
         };
-        tokio::select! { () = ctrl_c => {}, () = terminate => {} }
+        // The terminal that it was started from may be closed.
+        tokio::select! {
+            () = ctrl_c => {}
+            () = asked(SignalKind::terminate()) => {}
+            () = asked(SignalKind::hangup()) => {}
+        }
     }
-    #[cfg(not(unix))]
-    ctrl_c.await;
+    #[cfg(windows)]
+    {
+        use tokio::signal::windows::{ctrl_close, ctrl_logoff, ctrl_shutdown};
+        // The console may be closed, the user may log off, the machine may be shut down: Windows waits for some
+        // seconds. Each call may be refused, and is waited for in vain then.
+        macro_rules! asked {
+            ($signal:ident) => {
+                async {
+                    match $signal() {
+                        Ok(mut signal) => drop(signal.recv().await),
+                        Err(_) => std::future::pending().await,
+                    }
+                }
+            };
+        }
+        tokio::select! {
+            () = ctrl_c => {}
+            () = asked!(ctrl_close) => {}
+            () = asked!(ctrl_logoff) => {}
+            () = asked!(ctrl_shutdown) => {}
+        }
+    }
 }
 
 /// Any request of the one table.
-async fn ask(State(served): Shared, Json(request): Json<Request>) -> Response {
+async fn ask(State(served): Shared, Json(request): Json<workbench::Request>) -> Response {
     answer(move || served.workbench.answer(request).map(Json)).await
 }
 
@@ -245,10 +301,20 @@ async fn leave(State(served): Shared, Json(Leave { force }): Json<Leave>) -> Res
     .await
 }
 
+/// Which file of the interface an address means.
+fn file_at(uri: &Uri) -> &str {
+    let path = uri.path().trim_start_matches('/');
+    if path.is_empty() { "index.html" } else { path }
+}
+
+/// Whether a request only reads the interface, which is the same for everybody.
+fn is_of_the_interface(request: &Request) -> bool {
+    request.method() == Method::GET && INTERFACE.get_file(file_at(request.uri())).is_some()
+}
+
 /// A file of the interface.
 async fn file(uri: Uri) -> Response {
-    let path = uri.path().trim_start_matches('/');
-    let path = if path.is_empty() { "index.html" } else { path };
+    let path = file_at(&uri);
     let Some(file) = INTERFACE.get_file(path) else {
         return (StatusCode::NOT_FOUND, "没有这个页面。").into_response();
     };

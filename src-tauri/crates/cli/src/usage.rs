@@ -8,13 +8,13 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 /// Prints help or the fault, and tells the exit status.
 pub(crate) fn answer(error: &Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return match crate::print_text(&in_chinese(&error.to_string())) {
+        return match crate::terminal::print_text(&in_chinese(&error.to_string())) {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::from(2),
         };
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        crate::tell(&in_chinese(&error.to_string()));
+        crate::terminal::tell(&in_chinese(&error.to_string()));
         return ExitCode::from(2);
     }
     let invalid = words(error, ContextKind::InvalidArg);
@@ -42,7 +42,7 @@ pub(crate) fn answer(error: &Error) -> ExitCode {
         [words(error, ContextKind::SuggestedSubcommand), words(error, ContextKind::SuggestedArg)];
     let meant = suggestions.iter().find(|word| !word.is_empty());
     let meant = meant.map_or_else(String::new, |word| format!("是否想写“{word}”？"));
-    crate::tell(&format!("{}{meant}\n用法见 shenbao --help。\n", in_chinese(&message)));
+    crate::terminal::tell(&format!("{}{meant}\n用法见 shenbao --help。\n", in_chinese(&message)));
     ExitCode::from(2)
 }
 
@@ -68,6 +68,7 @@ fn in_chinese(help: &str) -> String {
         ("<PATHS>", "<文件夹>"),
         ("<OUTPUT>", "<文件>"),
         ("<OUT>", "<文件夹>"),
+        ("<CODE>", "<代码>"),
         ("<FORM>", "<表单>"),
         ("<ROUTE>", "<申报方式>"),
         ("<PAGE>", "<页>"),

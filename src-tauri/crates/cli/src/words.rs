@@ -21,8 +21,8 @@ pub(crate) fn finding_lines(findings: &[Finding]) -> String {
         text += &format!(
             "{sign} {} {place}{}{}\n",
             finding.code.as_str(),
-            finding.message,
-            finding.hint
+            on_one_line(&finding.message),
+            on_one_line(&finding.hint)
         );
         if finding.needs_reason {
             text += &format!("    理由写在 reasons 里：\"{}\": \"…\"\n", finding.reason_key());
@@ -32,6 +32,11 @@ pub(crate) fn finding_lines(findings: &[Finding]) -> String {
         }
     }
     text
+}
+
+/// What a finding quotes may have lines, of which each would look like a finding.
+fn on_one_line(text: &str) -> String {
+    text.replace('\n', "␊")
 }
 
 /// Each fault of a form or call folder with its place.

@@ -1,33 +1,46 @@
-//! Who may speak to the server: the browser that has the key, from a page of ours. Another page in the
-//! same browser has another origin, and a name that leads here from outside is another host.
+//! Who may speak to the server: a page of ours that has the key. It came with the address, behind `#`, which browsers
+//! send to nobody; the page shows it once and gets another for it, which it keeps to itself and sends as a header. A
+//! cookie would go to every server of this machine, whatever its port. Another page in the same browser has another
+//! origin, and a name that leads here from outside is another host. The interface itself is no secret.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use serde::{Deserialize, Serialize};
 
-use super::{Served, Shared};
+use super::connections::Known;
+use super::{Served, Shared, is_of_the_interface};
 
 /// As strict as in the window (tauri.conf.json).
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'none'";
 
+/// In which a page sends what it got for the key.
+const SESSION: &str = "x-shenbao-session";
+
 pub(super) async fn guard(State(served): Shared, request: Request, next: Next) -> Response {
     if !is_ours(&served, &request) {
         return (StatusCode::FORBIDDEN, "这个地址只供本机的申报匣页面使用。").into_response();
     }
-    served.requests.fetch_add(1, Ordering::Relaxed);
-    let mut response = match request.uri() {
-        uri if uri.path() == "/" && uri.query().is_some_and(|q| q.starts_with("key=")) => {
-            enter(&served, uri)
+    let may = if is_of_the_interface(&request) || request.uri().path() == "/enter" {
+        true
+    } else {
+        let has_session = has_session(&served, request.headers());
+        if has_session {
+            served.requests.fetch_add(1, Ordering::Relaxed);
+            if let Some(known) = request.extensions().get::<Known>() {
+                known.set();
+            }
         }
-        _ if has_cookie(&served, request.headers()) => next.run(request).await,
-        _ => stranger(),
+        has_session
     };
+    let mut response = if may { next.run(request).await } else { stranger() };
     let headers = response.headers_mut();
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -52,34 +65,48 @@ fn is_ours(served: &Arc<Served>, request: &Request) -> bool {
     // Browsers that are new enough say where a request comes from, also where they send no origin.
     let site = headers.get("sec-fetch-site");
     let site = site.is_none_or(|site| *site == "same-origin" || *site == "none");
-    host && origin && site
+    // The page that leads to the address is a file, which has no origin. Whoever leads a browser to the interface has
+    // not got in.
+    let is_led_here = is_of_the_interface(request)
+        && headers.get("sec-fetch-mode").is_some_and(|mode| *mode == "navigate")
+        && headers.get("sec-fetch-dest").is_some_and(|dest| *dest == "document");
+    host && origin && (site || is_led_here)
 }
 
-fn has_cookie(served: &Arc<Served>, headers: &HeaderMap) -> bool {
-    let ours = format!("{}={}", cookie_name(served), served.session);
-    headers.get_all(header::COOKIE).iter().any(|value| {
-        value.to_str().is_ok_and(|text| text.split(';').any(|part| part.trim() == ours))
-    })
+fn has_session(served: &Arc<Served>, headers: &HeaderMap) -> bool {
+    headers.get(SESSION).is_some_and(|told| is_same(told.as_bytes(), served.session.as_bytes()))
 }
 
-/// The key becomes a cookie, once.
-fn enter(served: &Arc<Served>, uri: &Uri) -> Response {
-    let right = uri.query() == Some(&format!("key={}", served.key));
-    if !right || served.key_used.swap(true, Ordering::Relaxed) {
+/// In a time that does not tell how much of it is right.
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let differing = one.iter().zip(other).fold(0, |bits, (one, other)| bits | (one ^ other));
+    one.len() == other.len() && differing == 0
+}
+
+#[derive(Deserialize)]
+pub(super) struct Entering {
+    key: String,
+}
+
+#[derive(Serialize)]
+struct Entered {
+    session: String,
+}
+
+/// The key becomes a session, once: whoever reads it later, in the list of processes or on the screen, is late.
+pub(super) async fn enter(
+    State(served): Shared,
+    Extension(known): Extension<Known>,
+    Json(Entering { key }): Json<Entering>,
+) -> Response {
+    let is_right = is_same(key.as_bytes(), served.key.as_bytes());
+    if !is_right || served.key_used.swap(true, Ordering::Relaxed) {
         return stranger();
     }
-    let cookie = cookie_name(served);
-    let cookie = format!("{cookie}={}; HttpOnly; SameSite=Strict; Path=/", served.session);
-    let cookie = HeaderValue::from_str(&cookie).expect("hexadecimal digits may stand in a header");
-    let to = HeaderValue::from_static("/");
-    let headers = HeaderMap::from_iter([(header::SET_COOKIE, cookie), (header::LOCATION, to)]);
-    (StatusCode::SEE_OTHER, headers).into_response()
-}
-
-/// Browsers do not part cookies by port: two servers must not share one.
-fn cookie_name(served: &Arc<Served>) -> String {
-    let port = served.host.rsplit(':').next().unwrap_or_default();
-    format!("shenbao-{port}")
+    served.requests.fetch_add(1, Ordering::Relaxed);
+    known.set();
+    served.set_handover(None);
+    Json(Entered { session: served.session.clone() }).into_response()
 }
 
 fn stranger() -> Response {

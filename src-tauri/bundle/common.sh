@@ -1,0 +1,32 @@
+# What all packages have in common; each script of a target reads it, from the root of the project.
+
+# The commit's time stands for all times in archives, so that the same commit gives the same bytes.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 0)}
+export SOURCE_DATE_EPOCH CARGO_TARGET_DIR=$PWD/target
+
+version=$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml)
+out=target/release/bundle
+# What README.md and FORMAT.md link to, and the forms and calls that next year's are copied from, lie beside
+# them in the archives, and in the Linux packages by tauri.conf.json.
+pages=(README.md LICENSE assets/{FORMAT,CASE-FILE,CODES,SAFETY}.md assets/{fonts,regions}/README.md
+    assets/{forms,calls,guidance,examples,pictures})
+
+# The licences of all that is compiled in, as target/release/copyright.
+gather_licences() {
+    echo '汇集所用软件的许可证……'
+    mkdir -p target/release
+    node src-tauri/bundle/licences.mjs > target/release/THIRD-PARTY.txt
+    {
+        cat <<'END'
+Shenbaoxia (申报匣), copyright of its authors, is under the Apache License, Version 2.0: see LICENSE
+beside this file, on Debian also /usr/share/common-licenses/Apache-2.0.
+
+The font FandolFang is compiled into the programs. It is under the GNU General Public License,
+version 3, with the font exception. The programs as they are packaged here are therefore distributed
+as a whole under the GNU General Public License, version 3: its text stands below under FandolFang,
+on Debian also in /usr/share/common-licenses/GPL-3. Documents made with them are not affected.
+
+END
+        cat target/release/THIRD-PARTY.txt
+    } > target/release/copyright
+}

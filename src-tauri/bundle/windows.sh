@@ -1,0 +1,48 @@
+#!/bin/bash
+# For Windows 10 and 11 on x86-64, made on Debian: an archive that runs from any folder, and an installer for the user alone.
+# The interface opens in the browser that is there (`shenbao serve`); the window of its own is not made for Windows yet.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source src-tauri/bundle/common.sh
+target=x86_64-pc-windows-gnu
+name=shenbaoxia-$version-windows-x86_64
+exe=target/$target/release/shenbao.exe
+to=$out/windows
+
+echo '编译 Windows 的终端程序；第一次要半小时左右……'
+# No time of the build in the file.
+RUSTFLAGS='-C link-arg=-Wl,--no-insert-timestamp' \
+    cargo build --quiet --release --locked --target "$target" -p cli --bin shenbao
+# Only libraries that every Windows has.
+foreign=$(x86_64-w64-mingw32-objdump -p "$exe" | sed -n 's/^\s*DLL Name: //p' | tr '[:upper:]' '[:lower:]' |
+    grep -vxE '(kernel32|ntdll|shell32|ole32|ws2_32|advapi32|msvcrt|userenv|bcrypt|bcryptprimitives|combase|crypt32|secur32|api-ms-win-[a-z0-9-]+)\.dll' || true)
+[ -z "$foreign" ] || { echo "shenbao.exe 要用 Windows 不一定有的库：$foreign" >&2; exit 1; }
+gather_licences
+
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+mkdir -p "$stage/$name" "$to"
+rm -f "$to"/*
+cp "$exe" assets/icons/icon.ico "$stage/$name/"
+# Notepad knows the encoding by its mark, and old ones want both characters at a line end.
+for text in LICENSE target/release/copyright src-tauri/bundle/windows/INSTALL.txt; do
+    { printf '\xef\xbb\xbf'; sed 's/$/\r/' "$text"; } > "$stage/$name/$(basename "$text" .txt).txt"
+done
+sed 's/$/\r/' src-tauri/bundle/windows/start.cmd > "$stage/$name/start.cmd"
+cp --parents --recursive "${pages[@]}" "$stage/$name/"
+rm "$stage/$name/LICENSE"
+find "$stage" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+
+echo '制作免安装压缩包……'
+python3 src-tauri/bundle/windows/zip.py "$stage" "$name" "$to/$name.zip"
+
+echo '制作安装程序……'
+# What the installer puts there is what the uninstaller takes away, and nothing else.
+(
+    cd "$stage/$name"
+    find . -type f -printf '%P\n' | LC_ALL=C sort | sed 's#/#\\#g; s#.*#Delete "$INSTDIR\\&"#'
+    find . -mindepth 1 -type d -printf '%P\n' | LC_ALL=C sort -r | sed 's#/#\\#g; s#.*#RMDir "$INSTDIR\\&"#'
+) > "$stage/remove.nsh"
+makensis -V2 -INPUTCHARSET UTF8 -DVERSION="$version" -DSTAGE="$stage/$name" -DREMOVE="$stage/remove.nsh" \
+    -DOUTPUT="$PWD/$to/$name-setup.exe" src-tauri/bundle/windows/installer.nsi
+(cd "$to" && sha256sum -- *.zip *.exe > SHA256SUMS)

@@ -1,0 +1,177 @@
+//! The side that asks: starts the process, hands over the question, waits so long and no longer, and says how it ended
+//! where no answer came.
+
+use std::io::{Read, Write as _};
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use crate::ARGUMENT;
+use crate::bounds::Bounds;
+
+/// What stands before a question: three numbers of eight bytes.
+pub(crate) const HEAD: usize = 24;
+/// Where the wait is over, the bytes are blamed if this part of the processor's time is used up. Judgement: what is fine
+/// needs a tenth of it, and a machine that is busy gives each of six a third of what it could have.
+const BLAMED: u32 = 4;
+/// How much is read of what the process said about its end.
+const LAST_WORDS: u64 = 4096;
+
+/// The program that is started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program(PathBuf);
+
+impl Program {
+    /// This program itself. On Linux by the link that leads to it even after it was replaced by a newer one.
+    pub fn own() -> Self {
+        if cfg!(target_os = "linux") {
+            return Self("/proc/self/exe".into());
+        }
+        Self(std::env::current_exe().unwrap_or_default())
+    }
+
+    /// Another program whose `main` begins with [`crate::answer_if_asked`].
+    pub fn at(path: PathBuf) -> Self {
+        Self(path)
+    }
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// It worked for longer than it may.
+    TooLong,
+    /// It asked for more memory than it may.
+    TooMuchMemory,
+    /// It fell: over its own stack, or over a fault of the reader.
+    Fell,
+    /// Its answer is longer than it may be.
+    AnswerTooLong,
+    /// It was waited for in vain, though perhaps the machine was busy with something else.
+    WaitedInVain,
+    /// It could not be started.
+    NotStarted,
+}
+
+impl Ended {
+    /// Whether the bytes are to blame, so that it would end in the same way again.
+    pub fn is_of_the_bytes(self) -> bool {
+        !matches!(self, Self::WaitedInVain | Self::NotStarted)
+    }
+}
+
+/// Asks, and waits for the answer. The question may come in pieces.
+///
+/// # Errors
+/// How the work ended instead.
+pub fn ask(program: &Program, question: Vec<Vec<u8>>, bounds: &Bounds) -> Result<Vec<u8>, Ended> {
+    let mut child = start(program).map_err(|_| Ended::NotStarted)?;
+    let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let (Some(mut input), Some(output), Some(errors)) = pipes else {
+        end(&mut child);
+        return Err(Ended::NotStarted);
+    };
+    let length: usize = question.iter().map(Vec::len).sum();
+    let head = [u64::from(bounds.busy_seconds), bounds.memory, length as u64];
+    // Whoever does not read to the end has its reasons, which its end tells.
+    std::thread::spawn(move || {
+        let head = head.iter().flat_map(|number| number.to_le_bytes()).collect();
+        for piece in std::iter::once(head).chain(question) {
+            if input.write_all(&piece).is_err() {
+                break;
+            }
+        }
+    });
+    let (words_heard, words) = mpsc::channel();
+    std::thread::spawn(move || words_heard.send(all_of(errors, LAST_WORDS)));
+    let (heard, answer) = mpsc::channel();
+    let most = bounds.answer.saturating_add(8);
+    std::thread::spawn(move || heard.send(all_of(output, most.saturating_add(1))));
+    let answered = answer.recv_timeout(bounds.wait);
+    let busy = if answered.is_err() { busy_time(child.id()) } else { None };
+    let status = end(&mut child);
+    let Ok(bytes) = answered else {
+        let blamed = busy.is_some_and(|busy| busy >= bounds.busy_time() / BLAMED);
+        return Err(if blamed { Ended::TooLong } else { Ended::WaitedInVain });
+    };
+    if bytes.len() as u64 > most {
+        return Err(Ended::AnswerTooLong);
+    }
+    if let Some(answer) = whole(bytes) {
+        return Ok(answer);
+    }
+    // Both pipes are closed by now, as the process is gone.
+    let words = words.recv_timeout(bounds.wait).unwrap_or_default();
+    Err(why(status, &words))
+}
+
+fn start(program: &Program) -> std::io::Result<Child> {
+    let mut command = Command::new(&program.0);
+    command.arg(ARGUMENT);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    #[cfg(windows)]
+    {
+        use std::os::windows::process::CommandExt as _;
+        /// Source: Microsoft, Process Creation Flags: CREATE_NO_WINDOW.
+        const NO_WINDOW: u32 = 0x0800_0000;
+        command.creation_flags(NO_WINDOW);
+    }
+    command.spawn()
+}
+
+/// How long a process has had the processor, where the system tells it in a file.
+/// Source: proc_pid_stat(5): fields 14 and 15, in hundredths of a second.
+#[expect(clippy::disallowed_methods, reason = "it lies on no disk")]
+fn busy_time(process: u32) -> Option<Duration> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let behind_name = &text[text.rfind(')')? + 1..];
+    let mut fields = behind_name.split_ascii_whitespace().skip(11);
+    let mut ticks = || fields.next()?.parse::<u64>().ok();
+    Some(Duration::from_millis(10 * (ticks()? + ticks()?)))
+}
+
+/// One that has answered ends by itself; one that has not is ended here.
+fn end(child: &mut Child) -> Option<ExitStatus> {
+    let _ = child.kill();
+    child.wait().ok()
+}
+
+fn all_of(from: impl Read, most: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = from.take(most).read_to_end(&mut bytes);
+    bytes
+}
+
+/// The answer behind its length, where all of it came.
+fn whole(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
+    let length = u64::from_le_bytes(bytes.get(..8)?.try_into().ok()?);
+    (bytes.len() as u64 - 8 == length).then(|| bytes.split_off(8))
+}
+
+/// By which signal it went, and what it said of it.
+fn why(status: Option<ExitStatus>, words: &[u8]) -> Ended {
+    let says = |words_of_rust: &[u8]| {
+        words.windows(words_of_rust.len()).any(|window| window == words_of_rust)
+    };
+    if says(b"memory allocation of") || says(b"capacity overflow") || says(b"out of memory") {
+        return Ended::TooMuchMemory;
+    }
+    if by_time(status) { Ended::TooLong } else { Ended::Fell }
+}
+
+/// Source: setrlimit(2): at the bound of its time a process gets SIGXCPU, or SIGKILL.
+#[cfg(unix)]
+fn by_time(status: Option<ExitStatus>) -> bool {
+    use rustix::process::Signal;
+    use std::os::unix::process::ExitStatusExt as _;
+
+    let signal = status.and_then(|status| status.signal());
+    let of_time = [Signal::XCPU, Signal::KILL].map(Signal::as_raw);
+    signal.is_some_and(|signal| of_time.contains(&signal))
+}
+
+#[cfg(not(unix))]
+fn by_time(_: Option<ExitStatus>) -> bool {
+    false
+}
