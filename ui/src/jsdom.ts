@@ -12,3 +12,4 @@ HTMLDialogElement.prototype.showModal = function () {
 URL.createObjectURL = () => 'blob:none';
 URL.revokeObjectURL = () => {};
 Element.prototype.scrollIntoView = () => {};
+document.elementFromPoint = () => null;

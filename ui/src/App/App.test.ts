@@ -42,7 +42,7 @@ test('what is typed goes to the program, and markup stays text', () => {
     control.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await vi.waitFor(() =>
       expect(heard.find(({ ask }) => ask === 'edit')).toMatchObject({
-        place: 'values/text',
+        address: 'values/text',
         entry: '𠮷林案例',
         token: 7,
       }),
@@ -64,18 +64,26 @@ test('a draft that cannot be saved is not left', () =>
 
 test('after damage the last good copy is offered, and only then anything is done', () => {
   const heard: Heard = [];
-  const copy = { day: '2020-06-19', drafts: 7, changed: null, titles: ['一店带多户'] };
+  const name = '2020-06-19.db';
+  const copies = [{ name, day: '2020-06-19', drafts: 7, changed: null, titles: ['一店带多户'] }];
+  const readable = { whole: 6, from_copies: 1, in_part: 0 };
   const start = {
     calls: [exampleCall()],
     unused: [],
-    drafts: { state: 'damaged' as const, path: '/home/li/drafts.db', copy },
+    told: [],
+    drafts: { state: 'damaged' as const, path: '/home/li/drafts.db', readable, copies },
   };
   return shown(fakeHost({ start }, heard), async () => {
     await vi.waitFor(() => expect(document.body.textContent).toContain('一店带多户'));
     expect(heard.map(({ ask }) => ask)).toEqual(['start']);
     await press('用这份备份继续');
     await vi.waitFor(() => expect(document.querySelector('h2')?.textContent).toBe('草稿'));
-    expect(heard).toContainEqual({ ask: 'recover', with_copy: true });
+    expect(heard).toContainEqual({
+      ask: 'recover',
+      readable: false,
+      with_copy: true,
+      copy: name,
+    });
   });
 });
 

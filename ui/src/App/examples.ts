@@ -3,7 +3,7 @@ import { exampleCall, fakeHost, refuse, silentHost } from '../host/fake';
 import App from './App.svelte';
 
 const start = (drafts: import('../host').DraftsState) =>
-  fakeHost({ start: { calls: [exampleCall()], unused: [], drafts } });
+  fakeHost({ start: { calls: [exampleCall()], unused: [], told: [], drafts } });
 
 export default {
   component: App,
@@ -19,7 +19,14 @@ export default {
     },
     {
       name: '损坏',
-      props: { host: start({ state: 'damaged', path: '/home/li/drafts.db', copy: null }) },
+      props: {
+        host: start({
+          state: 'damaged',
+          path: '/home/li/drafts.db',
+          readable: { whole: 2, from_copies: 1, in_part: 0 },
+          copies: [],
+        }),
+      },
     },
   ],
 } satisfies Examples<typeof App>;

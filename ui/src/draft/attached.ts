@@ -1,6 +1,6 @@
 // What of a list of attachments is which: a file may go along twice, so its name alone does not say.
 
-import type { AttachmentView } from '../host';
+import type { AttachmentView, JsonValue } from '../host';
 
 /** A key for each: its name, and which of that name it is. */
 export function keysOf(list: readonly AttachmentView[]): string[] {
@@ -22,3 +22,7 @@ export function addedTo(
   const added = after.map((one, at) => [keys[at]!, one] as const);
   return new Map(added.filter(([key]) => !known.has(key)));
 }
+
+/** The attachments as `edit` takes them: what they are and how long is Rust's to tell. */
+export const entriesOf = (list: AttachmentView[]): JsonValue =>
+  list.map(({ path, kind, caption, url, form }) => ({ path, kind, caption, url, form }));

@@ -1,9 +1,10 @@
 // A draft that is open: what Rust last said about it, and the edits on their way. Rust decides what is
-// true; here it is only kept. Edits go one after the other; those of one place that wait become one.
+// true; here it is only kept. Edits go one after the other; those of one address that wait become one.
 
 import type {
   AttachmentView,
   DraftView,
+  ExplanationView,
   FindingView,
   FormView,
   GuidanceView,
@@ -13,9 +14,9 @@ import type {
   Patch,
   PlaceView,
   Refusal,
-  Request,
   SavedView,
   StateView,
+  StepView,
 } from '../host';
 import { refusal } from '../host';
 import {
@@ -27,27 +28,21 @@ import {
   type Block,
 } from '../material/blocks';
 import { OpenMaterial, type Held } from '../material/material.svelte';
-import { addedTo } from './attached';
+import { addedTo, entriesOf } from './attached';
 import { Keeping, type Given } from './keeping.svelte';
+import { afterPress, released } from './press';
+import { goesOn } from './steps';
 import { Thumbnails } from './thumbnails';
+import { AllUnsent, type Unsent } from './unsent.svelte';
+import { isEdit, type EditWaiting, type StepWaiting, type Waiting } from './waiting';
+
+const TAKEN_OVER: Refusal = {
+  code: 'taken_over',
+  message: '这份案例已在另一个页面打开，这里不能再改。请关闭这个页面，或重新打开这份案例。',
+};
 
 /** How often the state of saving is asked for while something is not saved. */
 const SAVED_STEP = 300;
-
-interface EditWaiting {
-  place: string;
-  entry: JsonValue;
-  /** The block it is about: its number is looked up when it is sent, as an undo before it may change it. */
-  held?: Held | undefined;
-}
-
-interface StepWaiting {
-  step: Extract<Request, { ask: 'undo' | 'attach' }>;
-  done: () => void;
-  failed: (refusal: Refusal) => void;
-}
-
-type Waiting = EditWaiting | StepWaiting;
 
 /** What came of files that were to go along. */
 export interface Added {
@@ -56,12 +51,6 @@ export interface Added {
   /** A sentence for each that could not be taken. */
   refused: string[];
 }
-
-/** The attachments as `edit` takes them: what they are and how long is Rust's to tell. */
-const entriesOf = (list: AttachmentView[]): JsonValue =>
-  list.map(({ path, kind, caption, url, form }) => ({ path, kind, caption, url, form }));
-
-const isEdit = (waiting: Waiting): waiting is EditWaiting => 'place' in waiting;
 
 export class OpenDraft {
   readonly view: DraftView;
@@ -84,7 +73,7 @@ export class OpenDraft {
   /** Why an edit did not arrive; the edit waits and is tried again. */
   trouble: Refusal | undefined = $state.raw();
   /** What went wrong where the user was not looking, such as at the end of a long copy. */
-  told = $state('');
+  notice = $state('');
   /** Grows when values came from undo, so that controls show them even with the focus. */
   rewritten = $state(0);
   /** Grows with every answer that may have changed the paper. */
@@ -93,14 +82,19 @@ export class OpenDraft {
   /** Fields and rows that were left or asked about: what is missing in the others is not yet worth a word there. */
   seen: Record<string, boolean> = $state({});
 
+  /** What was typed and did not get in. */
+  readonly unsent: AllUnsent;
   /** Bringing files into the store. */
   readonly keeping: Keeping;
   /** The small pictures of its photos. */
   readonly thumbnails: Thumbnails;
 
+  /** What comes now is pasted, cut or dropped: a step of its own. */
+  #whole = false;
+
   readonly #host: Host;
-  /** The attachments as Rust last told them. */
-  #told: AttachmentView[] = [];
+  /** The attachments as Rust last gave them. */
+  #known: AttachmentView[] = [];
   #seq = 0;
   /** What is to be asked, in order: edits and, between them, undo and attaching. */
   #waiting: Waiting[] = [];
@@ -112,8 +106,10 @@ export class OpenDraft {
   constructor(host: Host, view: DraftView) {
     this.#host = host;
     this.view = view;
+    this.unsent = new AllUnsent(view);
     this.keeping = new Keeping(host, view.id, view.token);
     this.thumbnails = new Thumbnails(host, view.id);
+    this.notice = view.told.join('');
     this.#take(view.first);
   }
 
@@ -133,18 +129,29 @@ export class OpenDraft {
   }
 
   /**
-   * Puts what was typed at a place: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`, `material`,
+   * Puts what was typed at an address: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`, `material`,
    * `appendix`.
    */
-  edit(place: string, entry: JsonValue): void {
-    this.#show(place, entry);
-    this.#wait({ place, entry });
+  edit(address: string, entry: JsonValue): void {
+    this.#show(address, entry);
+    this.#wait({ address, entry, alone: this.#whole });
   }
 
   /** Puts what was typed in a block of the material. */
   putBlock(held: Held, block: Block): void {
     held.block = block;
-    this.#wait({ place: '', entry: blockEntry(block), held });
+    this.#wait({ address: '', entry: blockEntry(block), held, alone: this.#whole });
+  }
+
+  /** What is heard of until the next turn is a step of its own. */
+  apart(): void {
+    this.#whole = true;
+    setTimeout(() => (this.#whole = false));
+  }
+
+  /** A field or a row was left or asked about. */
+  see(path: string): void {
+    afterPress(() => (this.seen[path] = true));
   }
 
   /** Puts at the place of a finding what it suggests; shown even with the focus. */
@@ -166,7 +173,7 @@ export class OpenDraft {
     for (const waiting of this.#waiting) {
       if (!isEdit(waiting) || !waiting.held) continue;
       // It goes to where its block stands before; the new order has its words too.
-      waiting.place = `material/${this.material.numberOf(waiting.held)}`;
+      waiting.address = `material/${this.material.numberOf(waiting.held)}`;
       waiting.held = undefined;
     }
     this.material.arrange(all);
@@ -183,7 +190,21 @@ export class OpenDraft {
     const { names, refused } = await this.keeping.keep(given, 'attachments');
     const before = this.attachments;
     if (names.length > 0) await this.#attach(kind, names);
+    void this.lookAtPhotos();
     return { keys: [...addedTo(before, this.attachments).keys()], refused };
+  }
+
+  /** Has photos looked at that were not yet, which takes a while, and hears what was found. */
+  async lookAtPhotos(): Promise<void> {
+    if (!this.attachments.some(({ seen }) => seen?.pictured)) return;
+    try {
+      const isNews = await this.#host.ask({ ask: 'look_at_photos', draft: this.id });
+      // In line with the edits, so that no answer overtakes another.
+      if (isNews && !this.#closed)
+        await this.#step({ ask: 'news', draft: this.id, token: this.view.token });
+    } catch {
+      // Hints alone are missing; checking and sending look again.
+    }
   }
 
   /** Opens a file of the draft in the system's player or viewer. */
@@ -193,7 +214,8 @@ export class OpenDraft {
 
   #wait(edit: EditWaiting): void {
     const last = this.#waiting[this.#waiting.length - 1];
-    if (last && isEdit(last) && last.place === edit.place && last.held === edit.held)
+    const isSame = last && isEdit(last) && last.address === edit.address && last.held === edit.held;
+    if (isSame && !last.alone && !edit.alone && goesOn(last.entry, edit.entry))
       last.entry = edit.entry;
     else this.#waiting.push(edit);
     this.saved = this.saved.state === 'failing' ? this.saved : { state: 'saving' };
@@ -216,6 +238,11 @@ export class OpenDraft {
     return this.#host.ask({ ask: 'guidance', draft: this.id, words });
   }
 
+  /** What a code of a finding means. */
+  explain(code: string): Promise<ExplanationView> {
+    return this.#host.ask({ ask: 'explain', code });
+  }
+
   /** Puts the attachments in this order and with these captions. */
   putAttachments(list: AttachmentView[]): void {
     this.attachments = list;
@@ -223,8 +250,8 @@ export class OpenDraft {
   }
 
   /** What was typed stands here at once; the answer may put it more rightly, such as a number. */
-  #show(place: string, entry: JsonValue): void {
-    const [part, name] = [place.split('/', 1)[0], place.slice(place.indexOf('/') + 1)];
+  #show(address: string, entry: JsonValue): void {
+    const [part, name] = [address.split('/', 1)[0], address.slice(address.indexOf('/') + 1)];
     if (part === 'values') this.values[name] = entry;
     if (part === 'reasons') this.reasons = { ...this.reasons, [name]: String(entry ?? '') };
     if (part === 'answers') this.answers = { ...this.answers, [name]: entry === true };
@@ -233,13 +260,13 @@ export class OpenDraft {
     if (part === 'appendix') this.appendix = appendixOf(entry);
   }
 
-  #waits(place: string): boolean {
-    return this.#waiting.some((waiting) => isEdit(waiting) && waiting.place.startsWith(place));
+  #waits(address: string): boolean {
+    return this.#waiting.some((waiting) => isEdit(waiting) && waiting.address.startsWith(address));
   }
 
   /** Whether the whole material is on its way: what is told of it before is older. */
   #isArranging(): boolean {
-    return this.#waiting.some((waiting) => isEdit(waiting) && waiting.place === 'material');
+    return this.#waiting.some((waiting) => isEdit(waiting) && waiting.address === 'material');
   }
 
   /** The blocks whose words are on their way. */
@@ -254,12 +281,19 @@ export class OpenDraft {
     if (this.#waiting.length > 0) throw this.trouble;
   }
 
-  async undo(redo: boolean): Promise<void> {
-    await this.#step({ ask: 'undo', draft: this.id, token: this.view.token, redo });
+  /** Takes a step back, or makes it again; what it was, where there was one. */
+  async undo(redo: boolean): Promise<StepView | undefined> {
+    const { step } = await this.#step({
+      ask: 'undo',
+      draft: this.id,
+      token: this.view.token,
+      redo,
+    });
     this.rewritten += 1;
+    return step;
   }
 
-  #attach(kind: string | null, names: string[]): Promise<void> {
+  #attach(kind: string | null, names: string[]): Promise<Patch> {
     return this.#step({ ask: 'attach', draft: this.id, token: this.view.token, kind, names });
   }
 
@@ -268,12 +302,12 @@ export class OpenDraft {
     if (added.length === 0 || !this.#waits('attachments')) return;
     this.attachments = [...this.attachments, ...added];
     for (const waiting of this.#waiting)
-      if (isEdit(waiting) && waiting.place === 'attachments')
+      if (isEdit(waiting) && waiting.address === 'attachments')
         waiting.entry = entriesOf(this.attachments);
   }
 
-  #step(step: StepWaiting['step']): Promise<void> {
-    const taken = new Promise<void>((done, failed) => this.#waiting.push({ step, done, failed }));
+  #step(step: StepWaiting['step']): Promise<Patch> {
+    const taken = new Promise<Patch>((done, failed) => this.#waiting.push({ step, done, failed }));
     void this.#send();
     return taken;
   }
@@ -332,11 +366,12 @@ export class OpenDraft {
       if (isEdit(next) && next.held && this.material.numberOf(next.held) === 0) continue;
       try {
         const patch = await this.#ask(next);
+        await released();
         const isAttaching = !isEdit(next) && next.step.ask === 'attach';
-        if (isAttaching) this.#adopt([...addedTo(this.#told, patch.attachments ?? []).values()]);
+        if (isAttaching) this.#adopt([...addedTo(this.#known, patch.attachments ?? []).values()]);
         this.#take(patch);
         this.trouble = undefined;
-        if (!isEdit(next)) next.done();
+        if (!isEdit(next)) next.done(patch);
       } catch (thrown) {
         const trouble = refusal(thrown);
         if (!isEdit(next)) {
@@ -345,8 +380,11 @@ export class OpenDraft {
         }
         this.trouble = trouble;
         this.saved = { state: 'failing', reason: trouble.message };
-        // What the program refuses for good is not tried again; the control still shows it.
-        if (trouble.code !== 'machine') continue;
+        // What the program refuses for good is not tried again; it is kept where the user finds it.
+        if (trouble.code !== 'machine') {
+          this.#setAside(next, trouble);
+          continue;
+        }
         this.#waiting.unshift(next);
         if (!this.#closed) setTimeout(() => void this.#send(), 1000);
         return;
@@ -355,14 +393,41 @@ export class OpenDraft {
     this.#watch();
   }
 
-  #placeOf({ place, held }: EditWaiting): string {
-    return held ? `material/${this.material.numberOf(held)}` : place;
+  #setAside(edit: EditWaiting, { code }: Refusal): void {
+    const address = this.#addressOf(edit);
+    if (code === 'taken_over' || code === 'no_draft') this.unsent.keep(address, edit.entry);
+  }
+
+  /** Another page is about to open the draft: what was typed here goes there first, or is kept. */
+  async yield(): Promise<void> {
+    try {
+      await this.settled();
+    } catch {
+      for (const one of this.#waiting.splice(0)) {
+        if (isEdit(one)) this.unsent.keep(this.#addressOf(one), one.entry);
+        else one.failed(TAKEN_OVER);
+      }
+    }
+    this.trouble = TAKEN_OVER;
+  }
+
+  /** Puts in after all what did not get in. */
+  putUnsent(one: Unsent): void {
+    this.#whole = true;
+    this.edit(one.address, one.entry);
+    this.#whole = false;
+    this.rewritten += 1;
+    this.unsent.drop(one);
+  }
+
+  #addressOf({ address, held }: EditWaiting): string {
+    return held ? `material/${this.material.numberOf(held)}` : address;
   }
 
   async #ask(waiting: Waiting): Promise<Patch> {
-    if (!isEdit(waiting)) return this.#host.ask<'undo' | 'attach'>(waiting.step);
-    const { entry } = waiting;
-    const place = this.#placeOf(waiting);
+    if (!isEdit(waiting)) return this.#host.ask<'undo' | 'attach' | 'news'>(waiting.step);
+    const { entry, alone } = waiting;
+    const address = this.#addressOf(waiting);
     const seq = this.#seq + 1;
     const { id: draft, view } = this;
     const patch = await this.#host.ask({
@@ -370,8 +435,9 @@ export class OpenDraft {
       draft,
       token: view.token,
       seq,
-      place,
+      address,
       entry,
+      ...(alone ? { alone } : {}),
     });
     this.#seq = seq;
     return patch;
@@ -383,7 +449,7 @@ export class OpenDraft {
     if (patch.route !== undefined && !this.#waits('route')) this.route = patch.route;
     for (const [id, value] of Object.entries(patch.values ?? {})) {
       // What was typed since is later than what the answer knows.
-      if (!this.#waiting.some((edit) => isEdit(edit) && edit.place === `values/${id}`)) {
+      if (!this.#waiting.some((edit) => isEdit(edit) && edit.address === `values/${id}`)) {
         this.values[id] = value ?? null;
       }
     }
@@ -394,7 +460,7 @@ export class OpenDraft {
     if (patch.reasons && !this.#waits('reasons/'))
       this.reasons = patch.reasons as Record<string, string>;
     if (patch.attachments) {
-      this.#told = patch.attachments;
+      this.#known = patch.attachments;
       if (!this.#waits('attachments')) this.attachments = patch.attachments;
     }
     if (patch.material !== undefined && !this.#isArranging()) {

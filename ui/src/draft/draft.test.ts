@@ -25,9 +25,9 @@ test('edits go one after the other, and those of one place become one', async ()
   }
   await settled;
   expect(heard.filter(({ ask }) => ask === 'edit')).toMatchObject([
-    { seq: 1, place: 'values/text', entry: '一' },
-    { seq: 2, place: 'values/text', entry: '一二三' },
-    { seq: 3, place: 'values/integer', entry: '38' },
+    { seq: 1, address: 'values/text', entry: '一' },
+    { seq: 2, address: 'values/text', entry: '一二三' },
+    { seq: 3, address: 'values/integer', entry: '38' },
   ]);
 });
 
@@ -55,7 +55,7 @@ test('what the machine cannot take now is tried again and not lost', async () =>
   await vi.advanceTimersByTimeAsync(1100);
   flushSync();
   expect(draft.trouble).toBeUndefined();
-  expect(heard[heard.length - 1]).toMatchObject({ place: 'values/text', entry: '一', seq: 1 });
+  expect(heard[heard.length - 1]).toMatchObject({ address: 'values/text', entry: '一', seq: 1 });
   vi.useRealTimers();
 });
 
@@ -67,7 +67,7 @@ test('attachments are sent as the case file has them', async () => {
   await draft.settled();
   const entry = { path: 'a.jpg', kind: 'photo', caption: '培训', url: '', form: '' };
   expect((heard[0] as { entry: unknown }).entry).toEqual([entry]);
-  expect(heard[0]).toMatchObject({ place: 'attachments' });
+  expect(heard[0]).toMatchObject({ address: 'attachments' });
   expect(draft.attachments[0]).toMatchObject({ caption: '培训', bytes: 9 });
 });
 
@@ -133,7 +133,7 @@ test('an edit that is refused for good is told, and the next ones go on', async 
 const paragraph = (text: string) => ({ kind: 'paragraph', text }) as const;
 const blocks = (...texts: string[]) => ({ blocks: texts.map(paragraph) });
 const places = (heard: Heard) =>
-  heard.map((request) => ('place' in request ? request.place : request.ask));
+  heard.map((request) => ('address' in request ? request.address : request.ask));
 
 test('typing in a block is told as that block, and what waits becomes one', async () => {
   const heard: Heard = [];
@@ -199,4 +199,25 @@ test('words typed while an undo is on its way find their block where it then is'
   // The block that the undo took away has no place for its words.
   expect(places(heard)).toEqual(['undo', 'material/2']);
   expect(draft.material.entry).toEqual(blocks('甲', '乙乙'));
+});
+
+test('what was seen in photos is heard in line with the edits, and asked for only where there are any', async () => {
+  const heard: Heard = [];
+  const found = {
+    code: 'A451',
+    level: 'warns',
+    path: 'attachments/1',
+    message: '看着有些模糊。',
+  } as const;
+  const findings = [{ ...found, hint: '', source: '', reason_key: null, suggestion: null }];
+  const news = () => Promise.resolve({ seq: 0, findings });
+  const host = fakeHost({ look_at_photos: true, news }, heard);
+  await new OpenDraft(host, exampleDraft()).lookAtPhotos();
+  expect(heard).toEqual([]);
+  const draft = new OpenDraft(host, exampleDraft({ attachments: [attachment('a.jpg')] }));
+  draft.edit('values/text', '一');
+  await draft.lookAtPhotos();
+  const asked = heard.map(({ ask }) => ask).filter((ask) => ask !== 'saved');
+  expect(asked).toEqual(['edit', 'look_at_photos', 'news']);
+  expect(draft.findings).toEqual(findings);
 });

@@ -38,3 +38,21 @@ export function goTo(path: string): void {
   (target.closest('[data-field], section') ?? target).scrollIntoView({ block: 'center' });
   target.focus({ preventScroll: true });
 }
+
+/** The same, where the user may be there already: then nothing moves. */
+export function goGently(path: string): void {
+  if (path === '') return;
+  const target = placeOf(path);
+  const there =
+    target && (target.closest('[data-field]') ?? target).contains(document.activeElement);
+  if (!there) goTo(path);
+  else if (!isInSight(document.activeElement!))
+    document.activeElement!.scrollIntoView({ block: 'center' });
+}
+
+function isInSight(element: Element): boolean {
+  const box = element.closest('main');
+  if (!box) return true;
+  const [one, all] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
+  return one.bottom > all.top + 20 && one.top < all.bottom - 20;
+}

@@ -48,6 +48,11 @@ export class Keeping {
     this.#token = token;
   }
 
+  /** Where files are that did not come with the case file. */
+  findMissing(folder: string, names: string[]) {
+    return this.#host.ask({ ask: 'find_missing', draft: this.#draft, folder, names });
+  }
+
   /** Copies them into the store. Rejected with `stopped` where somebody stopped it: then nothing was added. */
   async keep(given: Given, place: string): Promise<KeptView> {
     if (this.now) throw BUSY;

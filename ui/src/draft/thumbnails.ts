@@ -6,7 +6,10 @@ import type { Host } from '../host';
 /** Judgement: decoding a photo takes a core of an office machine some 100 ms; one more keeps it busy. */
 const AT_ONCE = 2;
 
-/** Pixels. Judgement: a tile is at most 126 wide, and as sharp on a screen of twice the density. */
+/**
+ * Pixels. Judgement: a tile is at most 126 wide, and as sharp on a screen of twice the density. Rust makes them of
+ * this size too when it looks at photos (`workbench/src/files/thumbnails.rs`).
+ */
 const SIDE = 252;
 
 type Told = (url: string | undefined) => void;

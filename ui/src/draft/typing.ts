@@ -2,6 +2,10 @@
 // focus, nothing is written into it; what is typed is told when a composition ends, at each input beside
 // one, and once more when the focus leaves, because a composition may end without a last `input`.
 
+import { takeIn, type Room } from '../words/entry';
+import { endOfChange } from './steps';
+import { tellTaken, withListMarks } from './taken';
+
 export interface Typing {
   /** What stands in the draft. */
   value: string;
@@ -9,6 +13,8 @@ export interface Typing {
   rewritten: number;
   /** Told what was typed. */
   ontype: (text: string) => void;
+  /** What the text is for; of itself a line in an input and paragraphs in a textarea. */
+  room?: Room | undefined;
 }
 
 type Control = HTMLInputElement | HTMLTextAreaElement;
@@ -19,16 +25,10 @@ export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
-/** A text without halves of characters: they come in by the clipboard, and no file can hold them. */
-export function wellFormed(text: string): string {
-  return Array.from(text, (character) =>
-    character.length === 1 && /[\uD800-\uDFFF]/.test(character) ? '\uFFFD' : character,
-  ).join('');
-}
-
 /** For `use:typing={{ value, rewritten, ontype }}`. */
 export function typing(control: Control, first: Typing) {
   let { value, rewritten, ontype } = first;
+  const room = first.room ?? (control instanceof HTMLTextAreaElement ? 'lines' : 'line');
   let composing = false;
   let told = value;
   control.value = value;
@@ -36,7 +36,9 @@ export function typing(control: Control, first: Typing) {
   const tell = () => {
     if (control.value === told) return;
     told = control.value;
-    ontype(wellFormed(told));
+    const { text, said } = takeIn(told, room);
+    ontype(text);
+    if (said.length > 0) tellTaken(control, said);
   };
   const start = () => (composing = true);
   const end = () => {
@@ -46,6 +48,18 @@ export function typing(control: Control, first: Typing) {
   const input = (event: Event) => {
     // WebKit sends the last input after compositionend, Chromium before it: both end up here or in `end`.
     if (!composing && !(event as InputEvent).isComposing) tell();
+  };
+  /** Lists keep their marks; everything else the browser pastes itself. */
+  const paste = (event: Event) => {
+    const clipboard = (event as ClipboardEvent).clipboardData;
+    if (!clipboard || event.defaultPrevented || room !== 'lines') return;
+    const text = withListMarks(clipboard.getData('text/plain'), clipboard.getData('text/html'));
+    if (text === undefined) return;
+    event.preventDefault();
+    const [from, to] = [control.selectionStart ?? 0, control.selectionEnd ?? 0];
+    control.setRangeText(text, from, to, 'end');
+    const inputType = 'insertFromPaste';
+    control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType }));
   };
   const leave = () => {
     composing = false;
@@ -63,6 +77,7 @@ export function typing(control: Control, first: Typing) {
     ['compositionstart', start],
     ['compositionend', end],
     ['input', input],
+    ['paste', paste],
     ['change', leave],
     ['blur', leave],
   ];
@@ -73,8 +88,11 @@ export function typing(control: Control, first: Typing) {
       if (next.rewritten !== rewritten) {
         rewritten = next.rewritten;
         if (!composing && control.value !== value) {
+          const caret = endOfChange(control.value, value);
           control.value = value;
           told = value;
+          // There is where what came back ends; a browser would go to the end of all.
+          if (document.activeElement === control) control.setSelectionRange(caret, caret);
         }
       }
       show();

@@ -3,7 +3,7 @@
 
 import type { Host, Refusal, Replies, Request } from '.';
 import { PICTURE } from './media';
-import { GUIDANCE, PLACES, exampleCall, exampleDraft } from './samples';
+import { EXPLAINED_CODE, GUIDANCE, PLACES, exampleCall, exampleDraft } from './samples';
 
 export * from './media';
 export * from './samples';
@@ -18,9 +18,9 @@ export type Heard = Request[];
 
 /** A host that answers with `answers`, and with something harmless where none is given. */
 export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
-  const usual: { [K in Ask]: Replies[K] } = {
-    start: { calls: [exampleCall()], unused: [], drafts: { state: 'ready' } },
-    recover: { calls: [exampleCall()], unused: [], drafts: { state: 'ready' } },
+  const usual: { [K in Ask]?: Replies[K] } = {
+    start: { calls: [exampleCall()], unused: [], told: [], drafts: { state: 'ready' } },
+    recover: { calls: [exampleCall()], unused: [], told: [], drafts: { state: 'ready' } },
     drafts: { drafts: [], count: 0 },
     new_draft: exampleDraft(),
     open_draft: exampleDraft(),
@@ -30,9 +30,15 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     bin_draft: null,
     edit: { seq: 0 },
     undo: { seq: 0 },
+    versions: { versions: [], readable: [] },
+    restore: exampleDraft(),
+    read_in_part: exampleDraft(),
     saved: { state: 'saved' },
     attach: { seq: 0 },
+    look_at_photos: false,
+    news: { seq: 0 },
     keep: { names: ['a.jpg'], refused: [] },
+    find_missing: { found: [], other: [] },
     paper: { pages: [{ width: 210, height: 297, stamp: 1, places: {} }] },
     export: {
       folder: '/报送/农村电商工程-一店带多户',
@@ -42,9 +48,10 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
       uncleaned: [],
     },
     progress: { done: 0, all: 0 },
-    save_as: null,
+    save_as: { folder: '一店带多户-附件', files: 2, left_out: [] },
     places: PLACES,
     guidance: GUIDANCE,
+    explain: EXPLAINED_CODE,
     folder: { path: '/home/li', parent: '/home', folders: ['文档'], files: ['案例.json', 'a.jpg'] },
     open_file: null,
     show: null,
@@ -52,7 +59,9 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
   return {
     ask: async (request) => {
       heard.push(request);
-      const answer = answers[request.ask] ?? usual[request.ask];
+      const { ask } = request;
+      if (!(ask in answers || ask in usual)) throw new Error(`the fake has no answer to ${ask}`);
+      const answer = answers[ask] ?? usual[ask];
       return (typeof answer === 'function' ? await answer(request as never) : answer) as never;
     },
     picture: () => Promise.resolve(new Blob([])),

@@ -1,89 +1,9 @@
 // The one seam between the interface and the program behind it. The interface knows neither Tauri nor
 // HTTP: it asks a `Host`, and `main.ts` decides which one answers. The types come from Rust (`bindings/`).
 
-import type { DraftList } from './bindings/DraftList';
-import type { DraftView } from './bindings/DraftView';
-import type { ExportedView } from './bindings/ExportedView';
-import type { FolderView } from './bindings/FolderView';
-import type { GuidanceView } from './bindings/GuidanceView';
-import type { KeptView } from './bindings/KeptView';
-import type { PaperView } from './bindings/PaperView';
-import type { Patch } from './bindings/Patch';
-import type { PlaceView } from './bindings/PlaceView';
-import type { ProgressView } from './bindings/ProgressView';
-import type { Refusal } from './bindings/Refusal';
-import type { Request } from './bindings/Request';
-import type { SavedView } from './bindings/SavedView';
-import type { Start } from './bindings/Start';
+import type { KeptView, Refusal, Replies, Request } from './bindings';
 
-export type { AboutGroup } from './bindings/AboutGroup';
-export type { AttachmentView } from './bindings/AttachmentView';
-export type { CallSummary } from './bindings/CallSummary';
-export type { ChecklistView } from './bindings/ChecklistView';
-export type { CleanedView } from './bindings/CleanedView';
-export type { CopyView } from './bindings/CopyView';
-export type { DeclarationView } from './bindings/DeclarationView';
-export type { DraftsState } from './bindings/DraftsState';
-export type { DraftSummary } from './bindings/DraftSummary';
-export type { FieldView } from './bindings/FieldView';
-export type { FindingView } from './bindings/FindingView';
-export type { FormatView } from './bindings/FormatView';
-export type { FormView } from './bindings/FormView';
-export type { GroupView } from './bindings/GroupView';
-export type { GuidanceItem } from './bindings/GuidanceItem';
-export type { Level } from './bindings/Level';
-export type { LengthView } from './bindings/LengthView';
-export type { LevelView } from './bindings/LevelView';
-export type { OptionView } from './bindings/OptionView';
-export type { PageView } from './bindings/PageView';
-export type { SeenView } from './bindings/SeenView';
-export type { StateView } from './bindings/StateView';
-export type { VerdictView } from './bindings/VerdictView';
-export type { WindowState } from './bindings/WindowState';
-export type { JsonValue } from './bindings/serde_json/JsonValue';
-export type {
-  DraftList,
-  DraftView,
-  ExportedView,
-  FolderView,
-  GuidanceView,
-  KeptView,
-  PaperView,
-  Patch,
-  PlaceView,
-  ProgressView,
-  Refusal,
-  Request,
-  SavedView,
-  Start,
-};
-
-/** What each request gets. */
-export interface Replies {
-  start: Start;
-  recover: Start;
-  drafts: DraftList;
-  new_draft: DraftView;
-  open_draft: DraftView;
-  close_draft: null;
-  copy_draft: number;
-  bin_draft: null;
-  edit: Patch;
-  undo: Patch;
-  saved: SavedView;
-  attach: Patch;
-  keep: KeptView;
-  paper: PaperView;
-  export: ExportedView;
-  progress: ProgressView;
-  import: DraftView;
-  save_as: null;
-  places: PlaceView[];
-  guidance: GuidanceView;
-  folder: FolderView;
-  open_file: null;
-  show: null;
-}
+export type * from './bindings';
 
 /** What hears of files that are dragged over the window; places in CSS pixels of the page. */
 export interface Dropping {

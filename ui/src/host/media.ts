@@ -5,40 +5,45 @@ import type { AttachmentView, FindingView, SeenView } from '.';
 export const PHOTO: SeenView = {
   what: 'JPEG 照片',
   size: '4000×3000',
-  length: null,
+  duration: null,
   verdict: 'meets',
+  ai_label: null,
   pictured: true,
 };
 
 export const VIDEO: SeenView = {
   what: 'MP4 视频',
   size: '1280×720',
-  length: '1 分 20 秒',
+  duration: '1 分 20 秒',
   verdict: 'below',
+  ai_label: null,
   pictured: false,
 };
 
 export const HEIC: SeenView = {
   what: 'HEIC 照片',
   size: '4032×3024',
-  length: null,
+  duration: null,
   verdict: 'meets',
+  ai_label: null,
   pictured: true,
 };
 
 export const UNREADABLE: SeenView = {
   what: 'RMVB 视频',
   size: null,
-  length: null,
+  duration: null,
   verdict: 'unreadable',
+  ai_label: null,
   pictured: false,
 };
 
 export const PAPER: SeenView = {
   what: 'PDF 文件',
   size: null,
-  length: null,
+  duration: null,
   verdict: null,
+  ai_label: null,
   pictured: false,
 };
 
@@ -72,6 +77,17 @@ export const tooSmall = (number: number): FindingView => ({
   reason_key: null,
   suggestion: null,
 });
+
+/** A finding that what goes along is more than a mail takes. */
+export const HEAVY: FindingView = {
+  ...tooSmall(1),
+  code: 'A413',
+  level: 'warns',
+  path: 'attachments',
+  message: '附件一共 83.4 MB，普通邮箱的一封邮件一般最多 50 MB。',
+  hint: '最大的是附件2（会议.mp4）63 MB。视频请用剪辑软件导出一份小一些的；减不下来的，用邮箱的“超大附件”，或分几封发。',
+  source: '苏2020 公告七(一)',
+};
 
 /** A finding about a file that is not there, at this number. */
 export const notThere = (number: number): FindingView => ({

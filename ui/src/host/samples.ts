@@ -2,9 +2,11 @@
 // filled in wrongly, places and guidance. Who says it is in fake.ts.
 
 import type {
+  AlreadyHere,
   CallSummary,
   DraftSummary,
   DraftView,
+  ExplanationView,
   FieldView,
   FindingView,
   FormView,
@@ -44,7 +46,24 @@ export function exampleSummary(changes: Partial<DraftSummary> = {}): DraftSummar
     changed: new Date(2020, 5, 20, 14, 5).getTime(),
     binned: null,
     exported: null,
+    flaw: null,
     ...changes,
+  };
+}
+
+export function exampleAlreadyHere(
+  compared: AlreadyHere['compared'],
+  here: Partial<AlreadyHere['here']> = {},
+): AlreadyHere {
+  const { title, changed } = exampleSummary();
+  return {
+    here: { draft: 1, title, revision: 7, changed, binned: false, ...here },
+    file: {
+      title,
+      revision: { newer: 9, older: 3, same: 7, diverged: 7, other_call: 2 }[compared],
+      written: changed + 3_600_000,
+    },
+    compared,
   };
 }
 
@@ -250,6 +269,7 @@ export function exampleDraft(first: Partial<Patch> = {}): DraftView {
     guided: true,
     material_name: '案例材料',
     set_aside: [],
+    told: [],
     first: {
       seq: 0,
       title: '',
@@ -278,6 +298,20 @@ export const PLACES: PlaceView[] = [
   { code: '320102', text: '江苏省南京市玄武区', national: false, formerly: '' },
   { code: '130705', text: '河北省张家口市宣化区', national: true, formerly: '宣化县' },
 ];
+
+/** The page of a code. */
+export const EXPLAINED_CODE: ExplanationView = {
+  says: '照片或视频的像素不够。',
+  parts: [
+    {
+      head: '为什么',
+      text: '通知写明了分辨率。看的是转正以后看到的画面，横幅、竖幅都可以。',
+    },
+    { head: '怎么办', text: '请用相机原图或原来的视频，不要用聊天软件转发过的。' },
+    { head: '程度', text: '按通知。' },
+    { head: '依据', text: '通知对像素的要求，例如苏2020 公告七(二)“分辨率不小于1920*1080”。' },
+  ],
+};
 
 /** What guidance says. */
 export const GUIDANCE: GuidanceView = {

@@ -1,6 +1,7 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { serveHost } from './serve';
 
+beforeEach(() => sessionStorage.setItem('shenbao-session', 'of this tab'));
 afterEach(() => vi.unstubAllGlobals());
 
 /** A request as a browser makes it, which a test answers. */
@@ -15,11 +16,15 @@ class Asked {
   method = '';
   address = '';
   body: unknown;
+  headers: Record<string, string> = {};
   constructor() {
     Asked.last = this;
   }
   open(method: string, address: string) {
     [this.method, this.address] = [method, address];
+  }
+  setRequestHeader(name: string, value: string) {
+    this.headers[name] = value;
   }
   send(body: unknown) {
     this.body = body;
@@ -35,18 +40,21 @@ class Asked {
 
 const film = new File(['xxxx'], '会议 1&2.mp4');
 
-function bring() {
+async function bring() {
   vi.stubGlobal('XMLHttpRequest', Asked);
   const bytes: number[] = [];
   const stopping = new AbortController();
   const onbytes = (done: number) => bytes.push(done);
   const kept = serveHost.upload!(1, 7, film, 42, onbytes, stopping.signal);
+  // The session is looked up first.
+  await new Promise((done) => setTimeout(done));
   return { kept, bytes, stopping, request: Asked.last };
 }
 
 test('a file is the body, and its bytes are told as they go', async () => {
-  const { kept, bytes, request } = bring();
+  const { kept, bytes, request } = await bring();
   const [path, query] = request.address.split('?');
+  expect(request.headers).toEqual({ 'x-shenbao-session': 'of this tab' });
   expect([request.method, path, request.body]).toEqual(['PUT', '/keep', film]);
   expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
     draft: '1',
@@ -65,13 +73,13 @@ test.each([
   [401, '', { code: 'entry', message: expect.stringContaining('这个页面已经失效') }],
   [500, '<html>', { code: 'entry', message: '这一步程序没有接受。' }],
 ])('what the server answers with %i is why it was not taken', async (status, text, refusal) => {
-  const { kept, request } = bring();
+  const { kept, request } = await bring();
   request.answer(status, text);
   await expect(kept).rejects.toEqual(refusal);
 });
 
 test('stopping ends the request', async () => {
-  const { kept, stopping } = bring();
+  const { kept, stopping } = await bring();
   stopping.abort();
   await expect(kept).rejects.toMatchObject({ code: 'stopped' });
 });
@@ -84,7 +92,7 @@ test('what was stopped before it began is not sent', async () => {
 });
 
 test('a file that was moved away since is told', async () => {
-  const { kept, request } = bring();
+  const { kept, request } = await bring();
   request.onerror();
   await expect(kept).rejects.toEqual({ code: 'machine', message: expect.stringMatching(/。$/) });
 });

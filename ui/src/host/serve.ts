@@ -1,15 +1,20 @@
 // The host in the system's browser: `shenbao serve` on loopback.
 
-import type { Host, KeptView } from '.';
+import { askForDraft } from '../draft/others';
+import type { Host, KeptView, Request } from '.';
+import { Session, refused } from './session';
+
+/** Of this page, from the first request on. */
+const session = new Session();
 
 async function send(path: string, body: unknown): Promise<Response> {
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return good(response);
+  const headers = { ...(await session.header()), 'content-type': 'application/json' };
+  return good(await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }));
 }
+
+/** What the server gives at an address. */
+const get = async (path: string, query: Record<string, string | number>) =>
+  (await good(await fetch(at(path, query), { headers: await session.header() }))).blob();
 
 /** The response, or what it refuses. */
 async function good(response: Response): Promise<Response> {
@@ -18,16 +23,6 @@ async function good(response: Response): Promise<Response> {
   throw refused(response.status);
 }
 
-const refused = (status: number) => ({
-  code: 'entry',
-  message: MESSAGES[status] ?? '这一步程序没有接受。',
-});
-
-const MESSAGES: Record<number, string> = {
-  401: '这个页面已经失效（申报匣重新启动过）。请不要关闭，先把没有保存的内容复制出来，再打开新的地址。',
-  413: '内容太长，程序不接受。请检查是不是贴错了内容。',
-};
-
 /** An address below the server. */
 const at = (path: string, query: Record<string, string | number>) =>
   `${path}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}`;
@@ -35,6 +30,7 @@ const at = (path: string, query: Record<string, string | number>) =>
 /** `fetch` does not tell how much of a body has gone. */
 function put(
   address: string,
+  headers: Record<string, string>,
   file: File,
   onbytes: (done: number) => void,
   signal: AbortSignal,
@@ -56,34 +52,54 @@ function put(
       });
     signal.addEventListener('abort', () => request.abort());
     request.open('PUT', address);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     if (signal.aborted) request.onabort(new ProgressEvent('abort'));
     else request.send(file);
   });
 }
 
 export const serveHost: Host = {
-  ask: async (request) => (await send('/ask', request)).json(),
-  picture: async (draft, form, page, dpi) =>
-    (await good(await fetch(at('/picture', { draft, form, page, dpi })))).blob(),
-  thumbnail: async (draft, name, side) =>
-    (await good(await fetch(at('/thumbnail', { draft, name, side })))).blob(),
-  upload: (draft, token, file, job, onbytes, signal) =>
-    put(at('/keep', { draft, token, name: file.name, job }), file, onbytes, signal),
+  ask: async (request) => {
+    const asked: Request = request;
+    // Another page may have it, with words that are on their way.
+    if (asked.ask === 'open_draft') await askForDraft(asked.draft);
+    return (await send('/ask', request)).json();
+  },
+  picture: (draft, form, page, dpi) => get('/picture', { draft, form, page, dpi }),
+  thumbnail: (draft, name, side) => get('/thumbnail', { draft, name, side }),
+  upload: async (draft, token, file, job, onbytes, signal) => {
+    const address = at('/keep', { draft, token, name: file.name, job });
+    return put(address, await session.header(), file, onbytes, signal);
+  },
   leave: async (force) => {
     await send('/leave', { force });
   },
   onclosing: () => {},
 };
 
+/** How long to wait before the server is asked again, in milliseconds. */
+const PAUSE = 1000;
+
+/** Reads what the server sends as long as the page is there; it says nothing. */
+async function listen(): Promise<void> {
+  const response = await fetch('/alive', { headers: await session.header() });
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  const isOver = async () => (await reader.read()).done;
+  while (!(await isOver()));
+}
+
 /**
  * Tells the server that a page is open. A browser opens few connections to one server: of several pages
  * only one holds it, and the next takes over when that is closed.
  */
 export function stayAlive(): void {
-  const hold = () =>
-    new Promise<never>(() => {
-      new EventSource('/alive');
-    });
+  const hold = async () => {
+    for (;;) {
+      await listen().catch(() => {});
+      await new Promise((done) => setTimeout(done, PAUSE));
+    }
+  };
   if (navigator.locks) void navigator.locks.request('alive', hold);
   else void hold();
 }

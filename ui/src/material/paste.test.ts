@@ -82,3 +82,29 @@ test('lines count where something stands in them', () => {
   expect(hasLines('甲\n乙')).toBe(true);
   expect(hasLines('甲\n\n')).toBe(false);
 });
+
+test('lists of Word become lists, as they come by the clipboard', () => {
+  const list = (ordered: boolean, ...items: string[]) => ({ kind: 'list', ordered, items });
+  expect(blocksOfLines('做法如下：\r\n1.\t建站点；\r\n2.\t教本领；\r\n3.\t拓市场。')).toEqual([
+    { kind: 'paragraph', text: '做法如下：' },
+    list(true, '建站点；', '教本领；', '拓市场。'),
+  ]);
+  expect(blocksOfLines('（1）\t建站点\r\n（2）\t教本领\r\n')).toEqual([
+    list(true, '建站点', '教本领'),
+  ]);
+  for (const bullet of ['\uF0B7\t', '·\t', '•\t', '\uF0D8\t', '● ', '- ']) {
+    expect(blocksOfLines(`三件事：\n${bullet}建站点\n${bullet}教本领\n完。`), bullet).toEqual([
+      { kind: 'paragraph', text: '三件事：' },
+      list(false, '建站点', '教本领'),
+      { kind: 'paragraph', text: '完。' },
+    ]);
+  }
+  expect(counted(blocksOfLines('1.\t甲\n2.\t乙'))).toBe('1 个列表');
+  // A list is no table, and a table of numbers no list.
+  expect(tableIn('1.\t甲\n2.\t乙')).toBeUndefined();
+  expect(tableIn('2018\t12\n2019\t13')).toHaveLength(2);
+  expect(blocksOfLines('1.2 万户\n3.4 万户')).toHaveLength(2);
+  // Numbers that do not begin with 1 or do not follow each other are words.
+  expect(blocksOfLines('3. 甲\n4. 乙').map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph']);
+  expect(blocksOfLines('1. 甲')).toEqual([{ kind: 'paragraph', text: '1. 甲' }]);
+});

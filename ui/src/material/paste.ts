@@ -3,6 +3,7 @@
 
 import type { Block } from './blocks';
 import { MOST_COLUMNS } from './blocks';
+import { takeIn } from '../words/entry';
 import { columnsOf, squared } from './arrange';
 
 /** Cells as spreadsheets copy them: parted by tabs and line ends; one with a line end in it in quotes. */
@@ -27,9 +28,36 @@ export function cellsOf(pasted: string): string[][] {
 /** Whether a line is a row of cells: a tab at its beginning is an indent. */
 const isRow = (line: string) => line.trimStart().includes('\t') || /^\t[^\t]+\t/.test(line);
 
+/** A mark of a list at the beginning of a line, with what stands behind it. */
+const BULLET = /^[\s　]*[•●■◆□▶➢✓▪○◦]\s*(.*)$|^[\s　]*[-–·]\s+(.*)$/;
+const NUMBER = /^[\s　]*(?:[（(](\d{1,3})[）)]|(\d{1,3})[.)．、）](?!\d))\s*(.*)$/;
+
+/** What a line of a list says, and its number where it has one. */
+function itemOf(line: string): { number: number | undefined; text: string } | undefined {
+  const bullet = BULLET.exec(line);
+  if (bullet) return { number: undefined, text: (bullet[1] ?? bullet[2] ?? '').trim() };
+  const found = NUMBER.exec(line);
+  return found ? { number: Number(found[1] ?? found[2]), text: found[3]!.trim() } : undefined;
+}
+
+/** How many lines from this one on are a list: with marks of one kind, numbers in their order from 1. */
+function listLength(lines: string[], from: number): number {
+  const first = itemOf(lines[from]!);
+  if (!first || (first.number !== undefined && first.number !== 1)) return 0;
+  let count = 0;
+  for (const line of lines.slice(from)) {
+    const item = itemOf(line);
+    const wanted = first.number === undefined ? undefined : count + 1;
+    if (!item || item.number !== wanted) break;
+    count += 1;
+  }
+  // One numbered line alone is a heading or a paragraph that begins so.
+  return first.number !== undefined && count < 2 ? 0 : count;
+}
+
 /** The cells of a text that is a table: at least two rows and two columns, and not too many. */
 export function tableIn(text: string): string[][] | undefined {
-  const lines = text.replace(/\r\n?/g, '\n').trimEnd().split('\n');
+  const lines = takeIn(text, 'lines').text.replace(/\r\n?/g, '\n').trimEnd().split('\n');
   if (lines.length < 2 || !lines.every((line) => isRow(line) || line.includes('"'))) {
     return undefined;
   }
@@ -56,7 +84,7 @@ function lineBlock(line: string): Block {
   return { kind: 'paragraph', text };
 }
 
-/** A text taken apart: a block for each line, a table for rows of cells that follow each other. */
+/** A text taken apart: a block for each line, a list for lines with marks, a table for rows of cells that follow each other. */
 export function blocksOfLines(text: string): Block[] {
   const blocks: Block[] = [];
   let rows: string[] = [];
@@ -66,13 +94,22 @@ export function blocksOfLines(text: string): Block[] {
     else blocks.push(...rows.map(lineBlock));
     rows = [];
   };
-  for (const line of text.replace(/\r\n?/g, '\n').split('\n')) {
-    if (isRow(line)) {
+  const lines = takeIn(text, 'lines').text.replace(/\r\n?/g, '\n').split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]!;
+    const items = listLength(lines, at);
+    if (items > 0) {
+      endRows();
+      const ordered = itemOf(line)!.number !== undefined;
+      const texts = lines.slice(at, at + items).map((item) => itemOf(item)!.text);
+      blocks.push({ kind: 'list', ordered, items: texts });
+      at += items - 1;
+    } else if (isRow(line)) {
       rows.push(line);
-      continue;
+    } else {
+      endRows();
+      if (line.trim() !== '') blocks.push(lineBlock(line));
     }
-    endRows();
-    if (line.trim() !== '') blocks.push(lineBlock(line));
   }
   endRows();
   return blocks;
@@ -84,6 +121,7 @@ export function counted(blocks: readonly Block[]): string {
   const parts: [number, string][] = [
     [of('paragraph'), '段'],
     [of('heading'), '个标题'],
+    [of('list'), '个列表'],
     [of('table'), '张表格'],
   ];
   return parts

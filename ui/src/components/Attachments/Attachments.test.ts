@@ -97,7 +97,7 @@ test('what could not be taken is said, and the others are kept', async () => {
   const alert = document.querySelector('[role=alert]')!;
   expect(alert.textContent).toContain('有 1 个文件没有添加');
   expect(alert.textContent).toContain('“空.jpg”是空文件。');
-  expect(draft.told).toBe('');
+  expect(draft.notice).toBe('');
   button('知道了').click();
   await settle();
   expect(document.querySelector('[role=alert]')).toBeNull();
@@ -157,7 +157,7 @@ test('captions can be typed during a copy, and its end does not take the focus a
   await choose('/影/会议.mp4');
   type(control('attachment-1-caption'), '培训');
   await draft.settled();
-  expect(asked(heard, 'edit')).toMatchObject([{ place: 'attachments' }]);
+  expect(asked(heard, 'edit')).toMatchObject([{ address: 'attachments' }]);
   letGo({ names: ['会议.mp4'], refused: [] });
   await vi.waitFor(() => expect(said()).toBe('已添加 1 个文件。'));
   expect(names()).toEqual(['一.jpg', '会议.mp4']);
@@ -172,7 +172,7 @@ test('whoever writes elsewhere in the form is told at its head what could not be
   await choose('/影/会议.mp4');
   elsewhere.focus();
   letGo({ names: [], refused: ['“会议.mp4”读不了。'] });
-  await vi.waitFor(() => expect(draft.told).toContain('有 1 个文件没有添加'));
+  await vi.waitFor(() => expect(draft.notice).toContain('有 1 个文件没有添加'));
   expect(text()).toContain('“会议.mp4”读不了。');
   expect(document.activeElement).toBe(elsewhere);
 });

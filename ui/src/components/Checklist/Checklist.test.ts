@@ -20,7 +20,7 @@ test('a box that is ticked is an answer, and one that is unticked is none', asyn
   await settle();
   expect(document.querySelector('.done')?.textContent).toBe('0/3 已对照');
   expect(heard).toMatchObject([
-    { place: 'answers/figures', entry: true },
-    { place: 'answers/figures', entry: null },
+    { address: 'answers/figures', entry: true },
+    { address: 'answers/figures', entry: null },
   ]);
 });

@@ -10,8 +10,8 @@ export default {
       name: '去掉了',
       props: {
         cleaned: [
-          { file: '附件/照片01-店长培训.jpg', removed },
-          { file: '附件/视频01-会议.mp4', removed: ['拍摄地点'] },
+          { file: '附件/照片01-店长培训.jpg', removed, label: null },
+          { file: '附件/视频01-会议.mp4', removed: ['拍摄地点'], label: null },
         ],
         uncleaned: [],
       },
@@ -19,7 +19,9 @@ export default {
     {
       name: '有去不掉的',
       props: {
-        cleaned: [{ file: '附件/照片01-店长培训.jpg', removed: ['拍摄地点'] }],
+        cleaned: [
+          { file: '附件/照片01-店长培训.jpg', removed: ['拍摄地点'], label: '人工智能生成标识' },
+        ],
         uncleaned: ['附件/视频02-航拍.avi：不能清除 AVI 文件里的拍摄地点等信息。'],
       },
     },

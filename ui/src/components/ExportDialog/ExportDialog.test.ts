@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { button, leave, settle, show } from '../../acting';
 import { OpenDraft } from '../../draft/draft.svelte';
 import type { ExportedView, Request } from '../../host';
-import { exampleDraft, fakeHost, refuse, type Heard } from '../../host/fake';
+import { HEAVY, exampleDraft, fakeHost, refuse, type Heard } from '../../host/fake';
 import ExportDialog from './ExportDialog.svelte';
 
 afterEach(leave);
@@ -51,8 +51,12 @@ test('writing shows its bytes and can be stopped', async () => {
 
 test('what photos and videos lost is said, and of each what', async () => {
   const cleaned = [
-    { file: '附件/工程-案例-视频01.mp4', removed: ['拍摄地点'] },
-    { file: '附件/工程-案例-照片01.jpg', removed: ['拍摄地点', '拍摄时间、相机和参数'] },
+    { file: '附件/工程-案例-视频01.mp4', removed: ['拍摄地点'], label: null },
+    {
+      file: '附件/工程-案例-照片01.jpg',
+      removed: ['拍摄地点', '拍摄时间、相机和参数'],
+      label: '人工智能生成标识',
+    },
   ];
   const files = ['工程-案例.pdf', ...cleaned.map(({ file }) => file), '清单.txt'];
   shown({ export: { ...WRITTEN, files, cleaned } });
@@ -64,14 +68,14 @@ test('what photos and videos lost is said, and of each what', async () => {
   const items = [...document.querySelectorAll('details li')].map((item) => item.textContent);
   expect(items).toEqual([
     '附件/…-视频01.mp4：拍摄地点',
-    '附件/…-照片01.jpg：拍摄地点；拍摄时间、相机和参数',
+    '附件/…-照片01.jpg：拍摄地点；拍摄时间、相机和参数（保留了人工智能生成标识）',
   ]);
   expect(text()).toContain('文件夹里有： 工程-案例.pdf附件/…-视频01.mp4');
 });
 
 test('what may still tell where it was taken stands above', async () => {
   const removed = ['拍摄地点', '拍摄时间、相机和参数', '缩略图', '说明'];
-  const cleaned = [{ file: '附件/照片01.jpg', removed }];
+  const cleaned = [{ file: '附件/照片01.jpg', removed, label: null }];
   shown({ export: { ...WRITTEN, cleaned, uncleaned: ['附件/视频02.avi：不能清除。'] } });
   await vi.waitFor(() => expect(text()).toContain('附件/视频02.avi：不能清除。'));
   expect(text()).toMatch(
@@ -91,4 +95,15 @@ test('what could not be written is told', async () => {
   await vi.waitFor(() =>
     expect(document.querySelector('[role=alert]')?.textContent).toBe('磁盘已满。'),
   );
+});
+
+test('that a mail takes less is said before and after', async () => {
+  const host = fakeHost({ export: WRITTEN });
+  const draft = new OpenDraft(host, exampleDraft({ findings: [HEAVY] }));
+  const choose = () => Promise.resolve(['/报送']);
+  show(ExportDialog, { host, draft, choose, onclose: () => {}, ongo: () => {} });
+  expect(text()).toContain(HEAVY.message);
+  button('导出正式稿').click();
+  await vi.waitFor(() => expect(text()).toContain('已导出到'));
+  expect(text()).toContain('会议.mp4');
 });

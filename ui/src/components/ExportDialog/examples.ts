@@ -1,6 +1,6 @@
 import type { Examples } from '../../example';
 import { OpenDraft } from '../../draft/draft.svelte';
-import { FAULTY, exampleDraft, fakeHost } from '../../host/fake';
+import { FAULTY, HEAVY, exampleDraft, fakeHost } from '../../host/fake';
 import ExportDialog from './ExportDialog.svelte';
 
 export default {
@@ -21,6 +21,16 @@ export default {
       props: {
         host: fakeHost(),
         draft: new OpenDraft(fakeHost(), exampleDraft(FAULTY)),
+        choose: () => Promise.resolve([]),
+        onclose: () => {},
+        ongo: () => {},
+      },
+    },
+    {
+      name: '一封邮件装不下',
+      props: {
+        host: fakeHost(),
+        draft: new OpenDraft(fakeHost(), exampleDraft({ findings: [HEAVY] })),
         choose: () => Promise.resolve([]),
         onclose: () => {},
         ongo: () => {},

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
-import { button, control, leave, settle, show, showField, type } from '../../acting';
+import { button, control, leave, paste, settle, show, showField, type } from '../../acting';
 import { OpenDraft } from '../../draft/draft.svelte';
 import { EVERY_FIELD, FAULTY, exampleDraft, fakeHost, type Heard } from '../../host/fake';
 import Field from './Field.svelte';
@@ -23,7 +23,7 @@ test.each([
   await settle();
   expect(draft.values[field]).toEqual(suggestion);
   await draft.settled();
-  expect(heard[0]).toMatchObject({ ask: 'edit', place: `values/${field}`, entry: suggestion });
+  expect(heard[0]).toMatchObject({ ask: 'edit', address: `values/${field}`, entry: suggestion });
   // The button goes with its finding; the focus is in the field already, and the field shows it.
   expect(document.activeElement?.id).toBe(`field-${field}`);
   if (typeof suggestion === 'string')
@@ -91,4 +91,14 @@ test('explanations of options can be put away, and stay away only from what is n
   expect(control('field-explained-rescue').getAttribute('aria-describedby')).toContain(
     'rescue-help',
   );
+});
+
+test('a person pasted with the number stands in both lines', async () => {
+  const draft = opened();
+  showField('contact', draft);
+  paste(control('field-contact'), '王芳\t13812345678');
+  await settle();
+  expect(draft.values['contact']).toEqual({ name: '王芳', phone: '13812345678' });
+  expect(control('field-contact').value).toBe('王芳');
+  expect(control('field-contact-phone').value).toBe('13812345678');
 });

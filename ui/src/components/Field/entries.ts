@@ -2,6 +2,7 @@
 // Rust says whether it is right.
 
 import type { JsonValue, OptionView } from '../../host';
+import { halfWidth, writtenDate } from '../../words/written';
 
 type Entries = Record<string, JsonValue>;
 
@@ -43,17 +44,29 @@ export function dateParts(text: string, count: number): string[] {
   );
 }
 
-/** The other way: "2018", "5" give "2018-05"; nothing gives null. */
+/**
+ * The other way: "2018", "5" give "2018-05"; nothing gives null. What is pasted into the first control may be the
+ * whole date in any way of writing it, or a whole period, which Rust takes apart.
+ */
 export function joinDate(parts: string[]): JsonValue {
-  const typed = parts.map((part) => part.trim().normalize('NFKC'));
+  const typed = parts.map((part) => halfWidth(part).trim());
   if (typed.every((part) => part === '')) return null;
-  // A whole date that was pasted into the first control.
-  const pasted = /^(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2}))?[月日]?$/.exec(typed[0] ?? '');
-  if (pasted)
-    typed.splice(0, typed.length, ...pasted.slice(1, typed.length + 1).map((part) => part ?? ''));
-  const [year = '', ...rest] = typed;
+  const [first = '', ...others] = typed;
+  const whole = writtenDate(first, parts.length === 3 ? 3 : 2) ?? monthOfDay(first, parts.length);
+  if (whole) return whole.join('-');
+  // Nothing is put behind what is more than a year, so that it stands as it was typed.
+  if (others.every((part) => part === '') && /^\d{4}\D+\d/.test(first)) return first;
+  // The units that stand beside the controls.
+  const bare = typed.map((part, at) => part.replace(UNIT_BEHIND[at]!, '$1'));
+  const [year = '', ...rest] = bare;
   return [year, ...rest.map((part) => (/^\d$/.test(part) ? `0${part}` : part))].join('-');
 }
+
+const UNIT_BEHIND = [/^(\d+)年$/, /^(\d+)月$/, /^(\d+)[日号]$/];
+
+/** A day that was pasted where a month is asked. */
+const monthOfDay = (text: string, count: number) =>
+  count === 2 ? writtenDate(text, 3)?.slice(0, 2) : undefined;
 
 /** The ids chosen, in the order of the options. */
 export function toggled(

@@ -373,7 +373,7 @@ test('what is printed behind it is told whole', async () => {
   document.querySelector<HTMLInputElement>('[data-field=appendix] input')!.click();
   await draft.settled();
   expect(heard.filter(({ ask }) => ask === 'edit').pop()).toMatchObject({
-    place: 'appendix',
+    address: 'appendix',
     entry: { photos_per_page: 4, reports: true },
   });
 });
@@ -395,7 +395,7 @@ test('a suggestion is put into its block, and the focus goes there', async () =>
   await settle();
   expect([focused(), block(2).value]).toEqual(['field-material/2', '电话 138****5678。']);
   expect(heard[0]).toMatchObject({
-    place: 'material/2',
+    address: 'material/2',
     entry: { kind: 'paragraph', text: '电话 138****5678。' },
   });
 });

@@ -9,6 +9,7 @@ const props = {
   label: '实施地区',
   describedby: undefined,
   level: null,
+  villages: true,
   onentry: () => {},
 };
 

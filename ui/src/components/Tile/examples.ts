@@ -38,6 +38,13 @@ export default {
     { name: 'HEIC，没有缩略图', props: props(heic, [], blind) },
     { name: '文件不在', props: props(missing, [notThere(1)]) },
     { name: '请人工确认', props: props(unreadable) },
+    {
+      name: '带有人工智能生成标识',
+      props: props({
+        ...photo,
+        seen: photo.seen && { ...photo.seen, ai_label: '人工智能生成标识' },
+      }),
+    },
     { name: '文件', props: props(paper) },
     { name: '很长的名称', props: props(attachment(`${'很长的名称'.repeat(12)}.jpg`)) },
   ],

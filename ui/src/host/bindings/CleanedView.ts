@@ -11,4 +11,8 @@ file: string,
 /**
  * What is not in it, such as 拍摄地点.
  */
-removed: Array<string>, };
+removed: Array<string>, 
+/**
+ * What it still bears, since nobody may take it away, such as 人工智能生成标识.
+ */
+label: string | null, };

@@ -5,11 +5,11 @@
  */
 export type FolderView = { 
 /**
- * The folder.
+ * The folder; empty for the list of all drives.
  */
 path: string, 
 /**
- * The one above.
+ * The one above; empty where that is the list of all drives.
  */
 parent: string | null, 
 /**

@@ -2,6 +2,7 @@
 import type { AttachmentView } from "./AttachmentView";
 import type { FindingView } from "./FindingView";
 import type { StateView } from "./StateView";
+import type { StepView } from "./StepView";
 import type { JsonValue } from "./serde_json/JsonValue";
 
 /**
@@ -67,4 +68,8 @@ can_undo?: boolean,
 /**
  * Whether there is a step to make again.
  */
-can_redo?: boolean, };
+can_redo?: boolean, 
+/**
+ * The step that was just taken back or made again.
+ */
+step?: StepView, };

@@ -3,4 +3,4 @@
 /**
  * What kind of thing stands in the way.
  */
-export type RefusalCode = "in_use" | "not_ready" | "no_draft" | "taken_over" | "blocked" | "stopped" | "entry" | "crashed" | "machine";
+export type RefusalCode = "in_use" | "not_ready" | "no_draft" | "flawed" | "taken_over" | "blocked" | "left_out" | "stopped" | "entry" | "crashed" | "machine";

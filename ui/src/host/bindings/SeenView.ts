@@ -14,13 +14,17 @@ what: string,
  */
 size: string | null, 
 /**
- * The length of a video, such as 1 分 20 秒.
+ * The duration of a video, such as 1 分 20 秒.
  */
-length: string | null, 
+duration: string | null, 
 /**
  * Whether the picture is as large as the call asks; none where nobody asks.
  */
 verdict: VerdictView | null, 
+/**
+ * The label that it bears of what artificial intelligence made, such as 人工智能生成标识.
+ */
+ai_label: string | null, 
 /**
  * Whether it may have a thumbnail: a photo, whatever its kind.
  */

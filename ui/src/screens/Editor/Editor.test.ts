@@ -45,10 +45,10 @@ test('another route shows its own forms and papers', async () => {
   await vi.waitFor(() => expect(asked()).toMatchObject({ form: 'js-2020-case' }));
 });
 
-test('what the form of today has no place for can be read', () => {
+test('what the form of today has no place for can be read', async () => {
   edit();
   expect(text()).not.toContain('现在的表里没有位置');
-  leave();
+  await leave();
   const view = exampleDraft();
   const aside = [{ label: 'lead', text: '旧表里的概述' }];
   const draft = new OpenDraft(fakeHost(), { ...view, set_aside: aside });
@@ -147,13 +147,13 @@ test('from the export dialog to a place', async () => {
 
 test('what went wrong out of sight is told until it was read', async () => {
   const draft = edit();
-  draft.told = '有 1 个文件没有添加，原因写在“附件”里。';
+  draft.notice = '有 1 个文件没有添加，原因写在“附件”里。';
   flushSync();
   const message = document.querySelector('.message')!;
   expect(message.textContent).toContain('有 1 个文件没有添加');
   button('知道了').click();
   await settle();
-  expect([draft.told, document.querySelector('.message')]).toEqual(['', null]);
+  expect([draft.notice, document.querySelector('.message')]).toEqual(['', null]);
 });
 
 test('guidance stands beside the form, is searched, and gives the focus back', async () => {
@@ -173,4 +173,51 @@ test('guidance stands beside the form, is searched, and gives the focus back', a
   await settle();
   expect(document.getElementById('guidance-search')).toBeNull();
   expect(document.activeElement).toBe(opener);
+});
+
+test('saving elsewhere tells which folder belongs to the file, and asks before it leaves files out', async () => {
+  const heard: Heard = [];
+  const host = fakeHost(
+    {
+      save_as: (request) =>
+        request.without
+          ? Promise.resolve({ folder: '案例-附件', files: 1, left_out: ['坏.jpg'] })
+          : Promise.reject({ code: 'left_out', message: '有 1 个附件读不出来（“坏.jpg”）。' }),
+    },
+    heard,
+  );
+  const none = () => {};
+  const choose = () => Promise.resolve(['/交/案例.json']);
+  const draft = new OpenDraft(host, exampleDraft());
+  show(Editor, { host, draft, choose, onback: none, onagain: none });
+  button('另存为案例文件…').click();
+  await vi.waitFor(() => expect(text()).toContain('读不出来（“坏.jpg”）'));
+  flushSync();
+  expect(document.querySelector('.message')).toBeNull();
+  button('不带这些附件，另存').click();
+  await vi.waitFor(() => expect(text()).toContain('文件夹“案例-附件”里'));
+  expect(text()).toContain('一起带走');
+  expect(text()).toContain('没有带上：坏.jpg');
+  expect(heard.filter(({ ask }) => ask === 'save_as')).toMatchObject([
+    { without: false },
+    { without: true },
+  ]);
+});
+
+test('undo goes to what it changed and says so', async () => {
+  const step = { path: 'links/2', words: '已撤销：网址第 2 个，恢复为没有填。' };
+  const host = fakeHost({ undo: { seq: 0, step } });
+  const draft = new OpenDraft(host, exampleDraft({ ...FAULTY, can_undo: true }));
+  const none = () => {};
+  show(Editor, {
+    host,
+    draft,
+    choose: () => Promise.resolve([]),
+    onback: none,
+    onagain: none,
+  });
+  press('z', { ctrlKey: true });
+  await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-links/2'));
+  flushSync();
+  expect(document.querySelector('.told')?.textContent).toBe(step.words);
 });

@@ -5,7 +5,7 @@ import type { DraftsState } from "./DraftsState";
 /**
  * How the program starts.
  */
-export type Start = { 
+export type StartView = { 
 /**
  * Every call, the newest first.
  */
@@ -14,6 +14,10 @@ calls: Array<CallSummary>,
  * What of the user's own forms and calls could not be used, and why.
  */
 unused: Array<string>, 
+/**
+ * What became of what could not be written the last time: a line each.
+ */
+told: Array<string>, 
 /**
  * How the drafts are.
  */

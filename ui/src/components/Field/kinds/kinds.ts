@@ -1,0 +1,62 @@
+// The one list of kinds: which control each has, and how a field with it reads. A kind that Rust adds does not
+// compile until it stands here.
+
+import type { Component } from 'svelte';
+import Choice from './Choice.svelte';
+import Choices from './Choices.svelte';
+import Contact from './Contact.svelte';
+import type { ControlProps, KindName } from './control';
+import Date from './Date.svelte';
+import Links from './Links.svelte';
+import LongText from './LongText.svelte';
+import Month from './Month.svelte';
+import Number from './Number.svelte';
+import NumberOrRegions from './NumberOrRegions.svelte';
+import Period from './Period.svelte';
+import Region from './Region.svelte';
+import Regions from './Regions.svelte';
+import Rows from './Rows.svelte';
+import Text from './Text.svelte';
+import YesNo from './YesNo.svelte';
+
+export interface Kind<K extends KindName> {
+  control: Component<ControlProps<K>>;
+  /** One control, which the label of the field names; several are a group under it. */
+  single?: boolean;
+  /** A list: what is to be said of a part of it stands at that part. */
+  inParts?: boolean;
+  /** What helps with every field of this kind. */
+  help?: string;
+}
+
+export const KINDS: { [K in KindName]: Kind<K> } = {
+  text: { control: Text, single: true },
+  long_text: { control: LongText, single: true },
+  opinion: { control: LongText, single: true },
+  integer: { control: Number, single: true },
+  decimal: { control: Number, single: true },
+  month: { control: Month },
+  date: { control: Date },
+  period: { control: Period },
+  choice: { control: Choice },
+  choices: { control: Choices },
+  yes_no: { control: YesNo },
+  contact: { control: Contact },
+  region: {
+    control: Region,
+    single: true,
+    help: '可以从列表里选，也可以在后面接着写村名。',
+  },
+  regions: {
+    control: Regions,
+    inParts: true,
+    help: '可以从列表里选，选好后光标留在地名后面，可以接着写村名，按回车再加一个；几个地区可以一次粘贴，用顿号隔开。',
+  },
+  number_or_regions: {
+    control: NumberOrRegions,
+    inParts: true,
+    help: '列了名单，就不再用数量；几个地区可以一次粘贴，用顿号隔开。',
+  },
+  rows: { control: Rows, inParts: true },
+  links: { control: Links, inParts: true, help: '可以一次粘贴几个网址。' },
+};

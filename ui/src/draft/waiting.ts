@@ -1,0 +1,23 @@
+// What of an open draft is on its way to Rust and waits for its turn.
+
+import type { JsonValue, Patch, Refusal, Request } from '../host';
+import type { Held } from '../material/material.svelte';
+
+export interface EditWaiting {
+  address: string;
+  entry: JsonValue;
+  /** The block it is about: its number is looked up when it is sent, as an undo before it may change it. */
+  held?: Held | undefined;
+  /** A step of its own. */
+  alone: boolean;
+}
+
+export interface StepWaiting {
+  step: Extract<Request, { ask: 'undo' | 'attach' | 'news' }>;
+  done: (patch: Patch) => void;
+  failed: (refusal: Refusal) => void;
+}
+
+export type Waiting = EditWaiting | StepWaiting;
+
+export const isEdit = (waiting: Waiting): waiting is EditWaiting => 'address' in waiting;

@@ -1,0 +1,146 @@
+// Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
+import type { DraftList } from './DraftList';
+import type { DraftView } from './DraftView';
+import type { ExplanationView } from './ExplanationView';
+import type { ExportedView } from './ExportedView';
+import type { FolderView } from './FolderView';
+import type { GuidanceView } from './GuidanceView';
+import type { Imported } from './Imported';
+import type { KeptView } from './KeptView';
+import type { MissingView } from './MissingView';
+import type { PaperView } from './PaperView';
+import type { Patch } from './Patch';
+import type { PlaceView } from './PlaceView';
+import type { ProgressView } from './ProgressView';
+import type { SavedAs } from './SavedAs';
+import type { SavedView } from './SavedView';
+import type { StartView } from './StartView';
+import type { VersionsView } from './VersionsView';
+
+/** What each request gets. */
+export interface Replies {
+/**
+ * The calls, and how the drafts are. Opens the drafts where they are not open.
+ */
+  start: StartView;
+/**
+ * Goes on after damage: with what can be read, with a copy, or with no drafts.
+ */
+  recover: StartView;
+/**
+ * The drafts.
+ */
+  drafts: DraftList;
+/**
+ * Makes a draft and opens it.
+ */
+  new_draft: DraftView;
+/**
+ * Opens a draft for editing by this face.
+ */
+  open_draft: DraftView;
+/**
+ * Saves a draft and lets go of it; a face that does not have it any more lets go of nothing.
+ */
+  close_draft: null;
+/**
+ * Makes a draft that says the same; its number.
+ */
+  copy_draft: number;
+/**
+ * Moves a draft to the bin or back.
+ */
+  bin_draft: null;
+/**
+ * Puts what was typed at an address: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`,
+ * `material`, `material/3` (a block), `appendix`.
+ */
+  edit: Patch;
+/**
+ * Takes a step back, or makes it again.
+ */
+  undo: Patch;
+/**
+ * Tells what there is of a draft: its states in the copies, and what can be read of it.
+ */
+  versions: VersionsView;
+/**
+ * Puts a draft back to what it was in a copy, and opens it.
+ */
+  restore: DraftView;
+/**
+ * Makes another draft of what can be read of one that was changed on the disk, and opens it.
+ */
+  read_in_part: DraftView;
+/**
+ * How a draft is saved; with `now` it is saved first.
+ */
+  saved: SavedView;
+/**
+ * Makes a draft of a case file and opens it. Where its case is here already, that comes instead, until it is
+ * said what to take.
+ */
+  import: Imported;
+/**
+ * Writes a draft as a case file with its attachments beside it.
+ */
+  save_as: SavedAs;
+/**
+ * Copies files, and those in folders that are named, into the store, and tells by which names the draft
+ * knows them. Nothing shows them until an edit or `attach` does.
+ */
+  keep: KeptView;
+/**
+ * Puts files that were kept behind the attachments.
+ */
+  attach: Patch;
+/**
+ * Looks at the photos of a draft that were not looked at yet, which may take seconds; `news` then tells what was
+ * found. True where there is something to be told.
+ */
+  look_at_photos: boolean;
+/**
+ * Tells what changed though nothing was typed.
+ */
+  news: Patch;
+/**
+ * How far an export or `keep` is; with `stop` it ends.
+ */
+  progress: ProgressView;
+/**
+ * Opens a file of a draft in the program that the system has for it.
+ */
+  open_file: null;
+/**
+ * Looks in a folder for files that did not come with their case file. Nothing is copied.
+ */
+  find_missing: MissingView;
+/**
+ * The folders and files in a folder, for a face without native dialogs.
+ */
+  folder: FolderView;
+/**
+ * Shows a folder in the system's file manager.
+ */
+  show: null;
+/**
+ * The pages of a form, or of the material.
+ */
+  paper: PaperView;
+/**
+ * Writes the folder that is sent.
+ */
+  export: ExportedView;
+/**
+ * Places by name, part of a name, pinyin initials or code.
+ */
+  places: Array<PlaceView>;
+/**
+ * The guidance of a draft's call: for its project, or what holds the words.
+ */
+  guidance: GuidanceView;
+/**
+ * What a code of a finding means.
+ */
+  explain: ExplanationView;
+}

@@ -1,0 +1,54 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { button, leave, show } from '../../acting';
+import type { DraftView, Request } from '../../host';
+import { exampleAlreadyHere, exampleDraft, fakeHost, refuse, type Heard } from '../../host/fake';
+import Drafts from './Drafts.svelte';
+
+afterEach(leave);
+
+type Import = Extract<Request, { ask: 'import' }>;
+
+function shown(answer: (request: Import) => Promise<DraftView>) {
+  const heard: Heard = [];
+  const opened: DraftView[] = [];
+  const host = fakeHost(
+    {
+      import: (request) =>
+        request.take ? answer(request) : Promise.resolve(exampleAlreadyHere('newer')),
+    },
+    heard,
+  );
+  const choose = () => Promise.resolve(['/U盘/案例.json']);
+  show(Drafts, { host, choose, onopen: (view: DraftView) => opened.push(view), onnew: () => {} });
+  button('打开案例文件').click();
+  return { heard, opened };
+}
+
+const dialog = () => document.querySelector('dialog');
+
+test('a file whose case is here is asked about, and what was chosen is asked for', async () => {
+  const { heard, opened } = shown(() => Promise.resolve(exampleDraft()));
+  await vi.waitFor(() => expect(dialog()?.textContent).toContain('这份案例已在草稿里'));
+  expect(opened).toEqual([]);
+  button('用文件更新草稿').click();
+  await vi.waitFor(() => expect(opened).toHaveLength(1));
+  expect(heard.filter(({ ask }) => ask === 'import')).toEqual([
+    { ask: 'import', file: '/U盘/案例.json' },
+    { ask: 'import', file: '/U盘/案例.json', take: 'update' },
+  ]);
+  expect(dialog()).toBeNull();
+});
+
+test('nothing is taken where the question is closed, and what fails is told', async () => {
+  const { heard } = shown(refuse('machine', '磁盘已满。'));
+  await vi.waitFor(() => expect(dialog()).not.toBeNull());
+  button('取消').click();
+  await vi.waitFor(() => expect(dialog()).toBeNull());
+  expect(heard.filter(({ ask }) => ask === 'import')).toHaveLength(1);
+  button('打开案例文件').click();
+  await vi.waitFor(() => expect(dialog()).not.toBeNull());
+  button('打开已有草稿').click();
+  await vi.waitFor(() =>
+    expect(document.querySelector('[role=status]')?.textContent).toBe('磁盘已满。'),
+  );
+});
