@@ -78,16 +78,23 @@ fn what_an_attachment_is_can_be_seen() {
     let home = TempDir::new().unwrap();
     let workbench = workbench(home.path());
     let mut client = Client::make(&workbench, false);
-    let files = ["media_cleaned/a.jpg", "media_too_small/a.png", "media_cleaned/b.mp4"].map(golden);
+    let files = [
+        "media_cleaned/a.jpg",
+        "media_too_small/a.png",
+        "media_cleaned/b.mp4",
+        "media_made_by_ai/b.mp4",
+    ];
+    let files = files.map(golden);
     client.attach(None, &files.each_ref().map(PathBuf::as_path)).unwrap();
     let seen: Vec<Json> = attachments(&client).iter().map(|a| a["seen"].clone()).collect();
-    let photo = json!({"what": "JPEG 照片", "size": "1080×1920", "length": null,
-                       "verdict": "meets", "pictured": true});
+    let photo = json!({"what": "JPEG 照片", "size": "1080×1920", "duration": null,
+                       "verdict": "meets", "ai_label": null, "pictured": true});
     assert_eq!(seen[0], photo);
     assert_eq!((&seen[1]["size"], &seen[1]["verdict"]), (&json!("1919×1080"), &json!("below")));
-    let video = json!({"what": "MP4 视频", "size": "1920×1080", "length": "1 秒",
-                       "verdict": "meets", "pictured": false});
+    let video = json!({"what": "MP4 视频", "size": "1920×1080", "duration": "1 秒",
+                       "verdict": "meets", "ai_label": null, "pictured": false});
     assert_eq!(seen[2], video);
+    assert_eq!(seen[3]["ai_label"], "人工智能生成标识（写的是“疑似”）");
     // Nobody asks the size of other papers, and nothing is seen of what is not there.
     let entry =
         json!([{"path": "a.jpg", "kind": "document"}, {"path": "不在.jpg", "kind": "photo"}]);
@@ -180,6 +187,36 @@ fn only_what_was_kept_is_attached_and_only_by_who_has_the_draft() {
 }
 
 #[test]
+fn photos_are_looked_at_beside_the_keys_and_what_was_seen_is_told() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, true);
+    let files = ["photos_alike/a.jpg", "photo_looks_poor/a.jpg"].map(golden);
+    client.attach(None, &files.each_ref().map(PathBuf::as_path)).unwrap();
+    let place = TempDir::new().unwrap();
+    let copy = place.path().join("另存.jpg");
+    fs::copy(golden("photos_alike/b.jpg"), &copy).unwrap();
+    client.attach(None, &[&copy]).unwrap();
+    let hints = |client: &Client| -> Vec<String> {
+        let of_looks = |code: &String| code.starts_with("A412") || code.starts_with("A45");
+        client.codes().into_iter().filter(of_looks).collect()
+    };
+    assert_eq!(hints(&client), [""; 0], "nothing was decoded yet");
+    let look = json!({"ask": "look_at_photos"});
+    assert_eq!(client.ask(look.clone()), true);
+    // A key that is pressed meanwhile may tell it as well; nobody asks twice.
+    client.hear_news();
+    assert_eq!(hints(&client), ["A412@attachments/3", "A451@attachments/2"]);
+    assert_eq!(client.ask(look), false);
+    client.agrees_with_a_fresh_look();
+    // A photo that goes takes its hints along, and brings them back.
+    client.edit("attachments", json!([{"path": "另存.jpg", "kind": "photo"}]));
+    assert_eq!(hints(&client), [""; 0]);
+    client.undo(false);
+    assert_eq!(hints(&client), ["A412@attachments/3", "A451@attachments/2"]);
+}
+
+#[test]
 fn what_is_sent_tells_no_place_and_the_original_stays() {
     let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let workbench = workbench(home.path());
@@ -241,6 +278,50 @@ fn what_cannot_be_cleaned_is_told_and_sent_as_it_is() {
     for (name, original) in attached.iter().zip(&files) {
         assert_eq!(fs::read(folder.join(name)).unwrap(), fs::read(original).unwrap());
     }
+}
+
+#[test]
+fn a_file_that_goes_or_changes_behind_the_draft_is_found_where_files_are_looked_at_again() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, true);
+    let photo = golden("media_cleaned/a.jpg");
+    client.attach(None, &[&photo]).unwrap();
+    let files = everything_in(&home.path().join("files"));
+    let [(kept, _)] = <[_; 1]>::try_from(files.into_iter().collect::<Vec<_>>()).unwrap();
+    let told = |client: &Client| -> Vec<String> {
+        client.codes().into_iter().filter(|code| code.ends_with("attachments/1")).collect()
+    };
+    let as_it_was = told(&client);
+    let missing = ["A401@attachments/1"];
+    let export = json!({"ask": "export", "draft": client.draft, "target": place.path(),
+                        "as_draft": false, "job": JOB});
+
+    // Words, captions and paragraphs name no other files: the disk is not asked, whatever happens there.
+    fs::remove_file(&kept).unwrap();
+    client.edit("values/case_name", "文件不见了");
+    client.edit("material", json!({"blocks": [{"kind": "paragraph", "text": "甲"}]}));
+    client.edit("material/1", json!({"kind": "paragraph", "text": "甲乙"}));
+    client.edit("attachments", json!([{"path": "a.jpg", "kind": "photo", "caption": "现场"}]));
+    assert_eq!(told(&client), as_it_was);
+    // What is sent is looked at anew, and every key tells it from then on.
+    let refusal = try_ask(&workbench, export).unwrap_err();
+    assert_eq!(refusal.code, RefusalCode::Blocked);
+    client.edit("values/case_name", "文件还是不在");
+    assert_eq!(told(&client), missing);
+    client.agrees_with_a_fresh_look();
+    // So it is when the draft is opened, and when the files that it names become others.
+    fs::copy(&photo, &kept).unwrap();
+    client = Client::open(&workbench, client.draft);
+    assert_eq!(told(&client), as_it_was);
+    fs::remove_file(&kept).unwrap();
+    client.attach(None, &[&golden("media_cleaned/b.mp4")]).unwrap();
+    assert_eq!(told(&client), missing);
+    client.agrees_with_a_fresh_look();
+    fs::write(&kept, "不是照片").unwrap();
+    client = Client::open(&workbench, client.draft);
+    let changed = told(&client);
+    assert!(changed != as_it_was && changed != missing, "{changed:?}");
 }
 
 /// What exiftool reads of files, with all groups.

@@ -27,6 +27,17 @@ fn pages(path: &Path) -> usize {
 }
 
 #[test]
+fn every_call_is_tried() {
+    let place = Place::new();
+    let told = place.expect(0, &["calls", "--json"]).json();
+    let mut told: Vec<_> = told.as_array().unwrap().iter().map(|call| &call["id"]).collect();
+    let mut tried = CALLS.map(|(id, _, _)| id);
+    told.sort_by_key(ToString::to_string);
+    tried.sort_unstable();
+    assert_eq!(told, tried);
+}
+
+#[test]
 fn every_sample_is_checked_printed_and_sent() {
     for (call, day, routes) in CALLS {
         for route in routes {

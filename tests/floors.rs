@@ -1,9 +1,9 @@
 //! Rooms and floors: the table in ARCHITECTURE.md and `cargo metadata` agree. A room depends on lower
-//! floors only, and a library that one room owns is in that room only.
+//! floors only, and a library that one room owns is in that room only. Verdicts are made in `case` only.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files in the tree")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -59,4 +59,86 @@ fn arrows_point_down() {
     }
     let told: BTreeSet<String> = rooms.keys().cloned().collect();
     assert_eq!(told, found, "ARCHITECTURE.md and the workspace list other rooms");
+}
+
+/// Every Rust file below a folder.
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            sources(&entry, found);
+        } else if entry.extension().is_some_and(|end| end == "rs") {
+            found.push(entry);
+        }
+    }
+}
+
+/// The rooms above `case` gather what is known, set pages and spell names; every verdict on the user's work is made in
+/// `case`, from values, so that whoever has the values comes to the same one. There are no exceptions.
+#[test]
+fn no_room_above_case_makes_a_verdict() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+    let rooms = rooms(&root);
+    let mut files = Vec::new();
+    for (name, room) in &rooms {
+        if room.floor > rooms["case"].floor {
+            let crates = root.join("src-tauri/crates").join(name).join("src");
+            let folder = if crates.exists() { crates } else { root.join("src-tauri/src") };
+            sources(&folder, &mut files);
+        }
+    }
+    assert!(files.len() > 120, "{}", files.len());
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            // A word of its own: `RefusalCode` is about the machine, not about the user's work. A variant that is
+            // named: a code that somebody asks about may be read.
+            let makes = |word: &str| {
+                line.match_indices(word).any(|(at, _)| {
+                    !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
+                })
+            };
+            let mut codes = line.match_indices("Code::");
+            let names_code = makes("Code::")
+                && codes.any(|(at, word)| line[at + word.len()..].starts_with(char::is_uppercase));
+            let is_verdict = names_code || makes("Finding::new") || makes("Finding {");
+            assert!(!is_verdict, "{}:{}: {line}", file.display(), number + 1);
+        }
+    }
+}
+
+/// What one system does and another does not stands where people look for it: how the disk behaves, how a process is held
+/// to its bounds, how the server is asked to end, and what the doors are called.
+#[test]
+fn what_depends_on_the_system_stands_in_few_files() {
+    const PLACES: [&str; 12] = [
+        "apart/src/bounds.rs",
+        "apart/src/question.rs",
+        "cli/src/main.rs",
+        "cli/src/serve.rs",
+        "cli/src/serve/handover.rs",
+        "disk/src/meant.rs",
+        "disk/src/private.rs",
+        "disk/src/real.rs",
+        "disk/src/system.rs",
+        "disk/src/unfinished.rs",
+        "foundation/src/shown.rs",
+        "workbench/src/signals.rs",
+    ];
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
+    let mut files = Vec::new();
+    sources(&crates, &mut files);
+    let asks = |line: &str| {
+        let condition = line.contains("cfg(") || line.contains("cfg!(");
+        condition && ["unix", "windows", "target_os"].iter().any(|system| line.contains(system))
+    };
+    let mut asking: Vec<_> = files
+        .iter()
+        .map(|file| file.strip_prefix(&crates).unwrap().to_str().unwrap().replace('\\', "/"))
+        .zip(&files)
+        .filter(|(_, file)| std::fs::read_to_string(file).unwrap().lines().any(asks))
+        .map(|(name, _)| name)
+        .filter(|name| name.contains("/src/"))
+        .collect();
+    asking.retain(|name| !PLACES.contains(&name.as_str()));
+    assert!(asking.is_empty(), "these ask which system it is: {asking:?}");
 }

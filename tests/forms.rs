@@ -8,7 +8,7 @@ mod on_paper;
 use std::collections::{BTreeMap, BTreeSet};
 
 use case::{Case, Region, Value};
-use catalog::{Block, Item as GridItem, Kind, Per};
+use catalog::{Block, Item as GridItem, Kind, Per, TextFormat};
 use filled::{FORMS, Filled, Typed, call, filled, typed};
 use foundation::Mm;
 use on_paper::{
@@ -195,8 +195,16 @@ fn short_answers_are_whole(filled: &Filled) -> Held {
     for field in own.filter(|field| field.shown_when.is_none()) {
         let Some(value) = filled.case.value(&field.id) else { continue };
         match (&field.kind, value) {
-            (Kind::Text, value) => whole(&field.id, value)?,
-            (Kind::Rows(_), Value::Rows(rows)) => {
+            (Kind::Text { format: TextFormat::OrgCode | TextFormat::CreditCode, .. }, value) => {
+                // A code is printed in its own shape: capitals, the hyphen, without what is not of it.
+                let letters = |text: &str| printed(text).to_uppercase().replace('-', "");
+                let typed = letters(value.as_text().unwrap_or_default());
+                let words = letters(&on_paper(filled.pages(), &field.id));
+                prop_assert!(typed.is_empty() == words.is_empty(), "{}: {typed}", field.id);
+                prop_assert!(typed.contains(&words), "{}: {typed}, not {words}", field.id);
+            }
+            (Kind::Text { .. }, value) => whole(&field.id, value)?,
+            (Kind::Rows { .. }, Value::Rows(rows)) => {
                 for (index, row) in rows.iter().enumerate() {
                     for (column, value) in row {
                         whole(&format!("{}/{}/{column}", field.id, index + 1), value)?;
@@ -380,6 +388,11 @@ fn an_empty_row_that_may_break_is_not_cut() {
         let words: String = sheets.pages.iter().flat_map(runs).map(paper::Run::text).collect();
         assert_eq!(words.matches("（接上页）").count(), 0, "{count} places");
     }
+}
+
+#[test]
+fn every_form_of_every_call_is_tried() {
+    assert!(filled::forms_left_out().is_empty(), "{:?}", filled::forms_left_out());
 }
 
 /// Every number of rows of a roundup: where rows and seal only just fit a page, and where they do not.

@@ -8,10 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use case::{Evidence, Input};
 use catalog::{Catalog, Folder};
+use disk::Disk;
 use foundation::{Code, Finding, Timestamp};
 use paper::{Copy, Item, Sheets};
-use parcel::Disk;
 use serde_json::{Value, json};
 use workbench::{Desk, Exported, OpenCase, Workbench};
 
@@ -53,6 +54,7 @@ fn workbench() -> Workbench {
 fn workbench_at(moment: Timestamp) -> Workbench {
     static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
     Workbench::with(CATALOG.clone(), Box::new(moment), Box::new(Disk))
+        .with_program_apart(env!("CARGO_BIN_EXE_shenbao-apart").into())
 }
 
 /// `change.json`: `from` is the sample of a route (`self` of js-2020, or `ah-2024/city`), `call` and `route`
@@ -166,6 +168,9 @@ fn folder_text(exported: &Exported) -> String {
         if !file.removed.is_empty() {
             writeln!(text, "    without {}", file.removed.join("、")).unwrap();
         }
+        if let Some(label) = &file.label {
+            writeln!(text, "    with {label}").unwrap();
+        }
     }
     text
 }
@@ -278,5 +283,53 @@ fn every_golden_case_gives_what_it_gave() {
             continue;
         }
         assert!(seen.contains(code), "no golden case shows {code:?} ({})", code.as_str());
+    }
+}
+
+/// What is known of the files is gathered once on the disk, written down, and judged where the files are not: by
+/// `case` alone it is found what the workbench found beside them.
+#[test]
+fn what_was_gathered_is_judged_without_the_files() {
+    // Setting the page and spelling the name is what these two rooms do themselves.
+    let of_paper_and_names =
+        [Code::CharacterWithoutFont, Code::AnswerTooLongForCell, Code::NameShortened];
+    let mut seen = BTreeSet::new();
+    for golden in fs::read_dir(root().join("tests/golden")).unwrap().map(|e| e.unwrap().path()) {
+        let name = golden.file_name().unwrap().to_str().unwrap();
+        let about_files = [
+            "media_",
+            "attachment_",
+            "material_",
+            "dots_",
+            "appendix_",
+            "gy_media_",
+            "example_photo",
+        ];
+        if !about_files.iter().any(|start| name.starts_with(start)) {
+            continue;
+        }
+        let text = fs::read_to_string(golden.join("change.json")).unwrap();
+        let change: Value = serde_json::from_str(&text).unwrap();
+        let workbench = on_the_day(&change);
+        let desk = workbench.desk();
+        let folder = tempfile::tempdir().unwrap();
+        let open = open(&change, folder.path(), &golden, &desk);
+        let mut expected = desk.check(&open);
+        expected.retain(|finding| !of_paper_and_names.contains(&finding.code));
+        let written = serde_json::to_string(&desk.evidence(&open)).unwrap();
+        drop(folder);
+
+        let evidence: Evidence = serde_json::from_str(&written).unwrap();
+        let (case, others) = (&open.case, &open.others);
+        let day = change["today"].as_str().unwrap_or("2020-06-20").parse().unwrap();
+        let input = Input { case, today: day, evidence: &evidence, others };
+        let mut found = case::check(input);
+        found.sort_by_key(|finding| (!finding.stops_final_copy(), finding.severity));
+        assert_eq!(findings_text(&found), findings_text(&expected), "{name}");
+        seen.extend(found.iter().map(|finding| finding.code.as_str()));
+    }
+    let gathered = "A401 A402 A406 A408 A411 A421 A422 A423 A424 A425 A426 A427 A428 A429 A430 A431 A432 A433 A436";
+    for code in gathered.split(' ') {
+        assert!(seen.contains(code), "no case with files shows {code}");
     }
 }

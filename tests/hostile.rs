@@ -1,6 +1,11 @@
 //! `shenbao` under what goes wrong around it: two runs at once, readers that go away, full disks, and
 //! input that was made to hurt.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests of files"
+)]
 
 mod place;
 

@@ -1,5 +1,5 @@
 //! A face of the system with CFF outlines out of a collection, as macOS and Debian have them: it is cut, put
-//! into the PDF as what it is, and its text comes back. A process of its own, for a preference is for life.
+//! into the PDF as what it is, and its text comes back.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files")]
 
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::process::Command;
 use case::Case;
 use catalog::{Catalog, FontRole};
 use foundation::Timestamp;
-use paper::{Copy, Title, compose, prefer, preferred, write_pdf};
+use paper::{Copy, Edition, Fonts, Title, compose, write_pdf};
 
 /// Comes with the packages that `make setup-test` installs.
 const NOTO: &str = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc";
@@ -29,17 +29,17 @@ fn tool(program: &str, arguments: &[&str], file: &Path) -> String {
 #[test]
 fn cff_outlines_of_a_collection_stand_in_the_pdf_as_such() {
     let bytes = std::fs::read(NOTO).expect("fonts-noto-cjk is needed (make setup-test)");
-    assert_eq!(prefer(FontRole::Title, "小标宋 Noto Bold", bytes.clone(), SC), Ok(()));
-    assert_eq!(preferred(FontRole::Title), Some("NotoBold"));
-    assert!(prefer(FontRole::Title, "another", bytes, SC).is_err(), "once for each role");
+    let fonts = Fonts::default().prefer(FontRole::Title, "小标宋 Noto Bold", bytes, SC).unwrap();
+    assert_eq!(fonts.preferred(FontRole::Title), Some("NotoBold"));
 
     let case = Case::new(Catalog::built_in().call("js-2020").unwrap().clone());
-    let sheets = compose(case.call.main_form(), &case, Copy::Final);
+    let sheets = compose(case.call.main_form(), &case, Edition { copy: Copy::Final, fonts });
     let title = Title {
         title: "案例".into(),
         author: "单位".into(),
         subject: "申报表".into(),
         moment: Timestamp::UNIX_EPOCH,
+        origin: None,
     };
     let folder = tempfile::tempdir().unwrap();
     let pdf = folder.path().join("a.pdf");

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use foundation::ReadAt;
 use media::{Cleaned, Facts, MOST_READ, Minimum, Note, clean, judge};
@@ -31,6 +31,16 @@ impl ReadAt for Counted {
         self.read.set(self.read.get() + count as u64);
         Ok(count)
     }
+}
+
+/// What this thread has had of a processor: the clock on the wall goes on while others have it. In ticks, of which Linux
+/// counts a hundred a second.
+fn spent() -> Duration {
+    let stat = fs::read_to_string("/proc/thread-self/stat").unwrap();
+    // Behind the name, which may hold anything but ends with the last bracket. Source: proc(5), utime and stime.
+    let behind = stat.rsplit_once(')').unwrap().1;
+    let ticks = behind.split_whitespace().skip(11).take(2);
+    Duration::from_millis(ticks.map(|ticks| ticks.parse::<u64>().unwrap() * 10).sum())
 }
 
 /// The folder of the corpus, made or found as it was made before.
@@ -58,7 +68,7 @@ fn differences(facts: &Facts, truth: &Value) -> Vec<String> {
     let size = |size: Option<media::Size>| size.map(|size| vec![size.width, size.height]);
     compare("kind", facts.kind.word().into());
     compare("size", size(facts.shown).into());
-    compare("turn", facts.turn.degrees().into());
+    compare("turn", facts.orientation.degrees().into());
     compare("complete", facts.complete.into());
     compare("verdict", judge(facts, Minimum::USUAL).word().into());
     let ending = facts.notes.iter().any(|note| matches!(note, Note::WrongEnding(_)));
@@ -96,9 +106,9 @@ fn every_file_of_the_corpus_is_read_as_it_is() {
         let name = entry["file"].as_str().unwrap();
         let bytes = fs::read(folder.join("files").join(name)).unwrap();
         let file = Counted { bytes, read: Cell::new(0) };
-        let start = Instant::now();
+        let start = spent();
         let facts = media::read(&file).unwrap().named(name);
-        slowest = slowest.max(start.elapsed());
+        slowest = slowest.max(spent().saturating_sub(start));
         assert!(file.read.get() <= MOST_READ, "{name}: {} bytes read", file.read.get());
         wrong.extend(differences(&facts, entry).iter().map(|what| format!("{name}: {what}")));
     }
@@ -163,13 +173,27 @@ fn of_a_film_of_2_gb_with_its_table_behind_little_is_read() {
     let bytes = fs::read(CORPUS.join("files/mp4_plain.mp4")).unwrap();
     let place = |name: &[u8]| bytes.windows(4).position(|four| four == name).unwrap() - 4;
     let (mdat, moov) = (place(b"mdat"), place(b"moov"));
+    let number = |bytes: &[u8], at: usize| {
+        u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"))
+    };
     let samples = 2u64 << 30;
     let mut head = bytes[..mdat].to_vec();
     head.extend(1u32.to_be_bytes());
     head.extend(b"mdat");
     head.extend((samples + 16).to_be_bytes());
     let behind = head.len() as u64 + samples;
-    let table = bytes[moov..].to_vec();
+    head.extend(&bytes[mdat + 8..mdat + number(&bytes, mdat) as usize]);
+    // The samples moved by the length of the long header.
+    let mut table = bytes[moov..].to_vec();
+    let tables: Vec<usize> =
+        (0..table.len() - 4).filter(|at| &table[*at..*at + 4] == b"stco").collect();
+    for at in tables {
+        for entry in 0..number(&table, at + 8) as usize {
+            let place = at + 12 + entry * 4;
+            let moved = number(&table, place) + 8;
+            table[place..place + 4].copy_from_slice(&moved.to_be_bytes());
+        }
+    }
     let length = behind + table.len() as u64;
     let file = Sparse { length, parts: vec![(0, head), (behind, table)], read: Cell::new(0) };
     let facts = media::read(&file).unwrap();

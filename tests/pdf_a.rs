@@ -7,7 +7,7 @@
 mod pdf;
 
 use foundation::{Digest, Timestamp};
-use media::{PaperPicture, Pixels, Turn};
+use media::{Orientation, PaperPicture, Pixels};
 use paper::{Copy, write_pdf};
 use pdf::objects::File;
 use pdf::{Program, find, operators_of, picture_page, text, title};
@@ -80,13 +80,13 @@ fn files() -> Vec<File> {
 
 /// One with a profile, one turned, one grey, one of plain samples.
 fn photos() -> Vec<u8> {
-    let jpeg = |bytes: &[u8], components, turn, profile: Option<&[u8]>| PaperPicture {
+    let jpeg = |bytes: &[u8], components, orientation, profile: Option<&[u8]>| PaperPicture {
         width: 48,
         height: 32,
         pixels: Pixels::Jpeg {
             bytes: bytes.into(),
             components,
-            turn,
+            orientation,
             profile: profile.map(Into::into),
         },
         digest: Digest::of(&[bytes, profile.unwrap_or_default()].concat()),
@@ -101,9 +101,9 @@ fn photos() -> Vec<u8> {
         pixels: Pixels::Plain { samples: samples.into(), components: 3 },
     };
     let pictures = [
-        jpeg(corners, 3, Turn::None, Some(srgb)),
-        jpeg(corners, 3, Turn::Half, None),
-        jpeg(grey, 1, Turn::Mirror, None),
+        jpeg(corners, 3, Orientation::None, Some(srgb)),
+        jpeg(corners, 3, Orientation::Half, None),
+        jpeg(grey, 1, Orientation::Mirror, None),
         plain,
     ];
     write_pdf(&picture_page(&pictures), &title()).unwrap()
@@ -415,6 +415,16 @@ fn claim(file: &File) {
     for (key, name) in [("/CreationDate", "xmp:CreateDate"), ("/ModDate", "xmp:ModifyDate")] {
         let digits = |text: String| text.chars().filter(char::is_ascii_digit).collect::<String>();
         assert_eq!(told(key).map(digits), element(name).map(digits));
+    }
+    // What no standard has names for: the packet explains its own, and says the same.
+    let own: Vec<&String> =
+        info.as_object().unwrap().keys().filter(|key| key.starts_with("/Shenbao")).collect();
+    let is_made_from_a_case = file.name != "photos";
+    assert_eq!(!own.is_empty(), is_made_from_a_case, "{}", file.name);
+    for key in own {
+        let name = key.strip_prefix("/Shenbao").unwrap();
+        assert_eq!(told(key), element(&format!("sbx:{name}")));
+        assert!(packet.contains(&format!("<pdfaProperty:name>{name}</pdfaProperty:name>")));
     }
     let day = told("/CreationDate").unwrap();
     assert!(day.starts_with("D:20200620") && day.ends_with("+08'00'"), "{day}");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use foundation::{Digest, Mm};
 use image::{ColorType, DynamicImage};
-use media::{PaperPicture, Pixels, Turn};
+use media::{Orientation, PaperPicture, Pixels};
 use paper::{Item, Page, Section, Sheets, draw, write_pdf};
 use pdf::{Written, picture_page, title};
 
@@ -17,12 +17,12 @@ const CORNERS: &[u8] = include_bytes!("pdf/corners.jpg");
 /// The same without colours.
 const GREY: &[u8] = include_bytes!("pdf/grey.jpg");
 
-fn jpeg(bytes: &[u8], components: u8, turn: Turn) -> PaperPicture {
-    let (width, height) = if turn.swaps_sides() { (32, 48) } else { (48, 32) };
+fn jpeg(bytes: &[u8], components: u8, orientation: Orientation) -> PaperPicture {
+    let (width, height) = if orientation.swaps_sides() { (32, 48) } else { (48, 32) };
     PaperPicture {
         width,
         height,
-        pixels: Pixels::Jpeg { bytes: bytes.into(), components, turn, profile: None },
+        pixels: Pixels::Jpeg { bytes: bytes.into(), components, orientation, profile: None },
         digest: Digest::of(bytes),
     }
 }
@@ -59,11 +59,11 @@ fn all_eight_turns_stand_upright() {
         (8, "gyrb"),
     ];
     for (value, expected) in turns {
-        let picture = jpeg(CORNERS, 3, Turn::of_exif(value).unwrap());
+        let picture = jpeg(CORNERS, 3, Orientation::of_exif(value).unwrap());
         let sheets = picture_page(std::slice::from_ref(&picture));
         let drawn = image::load_from_memory(&draw(&sheets, 1, 72).unwrap()).unwrap();
         assert_eq!(corners(&drawn, &picture), expected, "hayro, orientation {value}");
-        let written = Written::of(&sheets, "turn");
+        let written = Written::of(&sheets, "orientation");
         assert_eq!(corners(&written.page(1, 72), &picture), expected, "poppler, {value}");
     }
 }
@@ -93,8 +93,8 @@ fn plain_samples_are_drawn_as_they_are() {
 
 #[test]
 fn a_jpeg_goes_through_unchanged_and_lies_once_in_the_file() {
-    let picture = jpeg(CORNERS, 3, Turn::Clockwise);
-    let sheets = picture_page(&[picture.clone(), jpeg(GREY, 1, Turn::None), picture]);
+    let picture = jpeg(CORNERS, 3, Orientation::Clockwise);
+    let sheets = picture_page(&[picture.clone(), jpeg(GREY, 1, Orientation::None), picture]);
     let bytes = write_pdf(&sheets, &title()).unwrap();
     let count = |part: &[u8]| bytes.windows(part.len()).filter(|window| *window == part).count();
     assert_eq!((count(CORNERS), count(GREY)), (1, 1));
@@ -125,7 +125,7 @@ fn a_profile_is_used_where_it_is_sound_and_left_out_where_it_is_not() {
         ("of inks", &of_inks, "rgb"),
         ("too new", &too_new, "rgb"),
     ] {
-        let mut picture = jpeg(CORNERS, 3, Turn::None);
+        let mut picture = jpeg(CORNERS, 3, Orientation::None);
         if let Pixels::Jpeg { profile: place, .. } = &mut picture.pixels {
             *place = Some(Arc::from(profile));
         }
@@ -143,14 +143,14 @@ fn a_profile_is_used_where_it_is_sound_and_left_out_where_it_is_not() {
 fn the_screen_gets_colours_only_where_there_are_some() {
     let kind =
         |sheets: &Sheets| image::load_from_memory(&draw(sheets, 1, 48).unwrap()).unwrap().color();
-    assert_eq!(kind(&picture_page(&[jpeg(CORNERS, 3, Turn::None)])), ColorType::Rgb8);
-    assert_eq!(kind(&picture_page(&[jpeg(GREY, 1, Turn::None)])), ColorType::L8);
+    assert_eq!(kind(&picture_page(&[jpeg(CORNERS, 3, Orientation::None)])), ColorType::Rgb8);
+    assert_eq!(kind(&picture_page(&[jpeg(GREY, 1, Orientation::None)])), ColorType::L8);
     assert_eq!(kind(&picture_page(&[])), ColorType::L8);
 }
 
 #[test]
 fn the_mark_of_a_draft_is_not_hidden_by_a_picture() {
-    let picture = jpeg(GREY, 1, Turn::None);
+    let picture = jpeg(GREY, 1, Orientation::None);
     let box_of = |items: Vec<Item>| {
         let page = Page { width: Mm(210.0), height: Mm(297.0), items, under: None };
         Sheets { pages: vec![page], outline: Vec::new() }

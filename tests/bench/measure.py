@@ -19,6 +19,9 @@ from pathlib import Path
 import typst
 
 RUNS = max(15, int(os.environ.get("BENCH_RUNS", "21")))
+# So often what takes long, and so many cases are compared to each other.
+FEW_RUNS = 5
+COUNTS = (100, 1000, 5000)
 BENCH = Path(sys.argv[1])
 CASE = BENCH / "case.json"
 FORM = "tests/bench/form.typ"
@@ -145,12 +148,21 @@ def figures(shenbao, inside):
     yield "in_export", "进程内：导出文件夹（含全部同步和读回）", None, inside.figure("export")
     yield "in_places", "进程内：查找地区，四万四千条", 5.0, twice(inside.figure("places"))
     yield "in_typed", "进程内：认一个手写的地名", None, twice(inside.figure("typed place"))
-    yield "in_largest", "进程内：最大的案例，改一字到检查结果", 50.0, twice(inside.figure("largest"))
+    yield "in_largest", "进程内：最大的案例，全部检查一遍", 50.0, twice(inside.figure("largest"))
+    yield "in_key", "进程内：最大的案例，改名称一字，请求到答复", 10.0, twice(inside.figure("largest key"))
+    yield "in_text", "进程内：最大的案例，改正文一字，请求到答复", 10.0, twice(inside.figure("largest text"))
     for name, step in [
         ("catalog", "读入全部表单和征集（只在启动时）"), ("open", "读案例文件"), ("check", "检查"),
         ("compose", "排版"), ("pdf", "生成 PDF"), ("draw", "画第 2 页"),
     ]:
         yield f"step_{name}", f"步骤：{step}", None, twice(inside.figure(f"step {name}"))
+
+
+def many_figures(inside):
+    """Figures of many cases, which take long and are measured a few times only."""
+    for count in COUNTS:
+        yield f"in_{count}", f"进程内：{count} 个案例互相核对名额和重复", 1000.0, inside.figure(f"summaries {count}")
+    yield "in_sheet", "进程内：1600 个案例文件到汇总表 PDF", 1000.0, inside.figure("sheet 1600")
 
 
 def machine():
@@ -187,6 +199,12 @@ def ratio_lines(median):
         yield line("整个进程，typst ÷ shenbao render（都不等磁盘）", median["typst"], median["render_memory"])
     yield line("进程内，typst 改一字再排 ÷ 改成没有过的一字到 PDF", median["in_typst"], median["in_changed"], 3)
     yield line("进程内，typst 改一字到两页图像 ÷ 同样", median["in_typst_picture"], median["in_pictures"], 3)
+    few, most = COUNTS[0], COUNTS[-1]
+    grown = median[f"in_{most}"] / median[f"in_{few}"]
+    # Fifty times as many cases leave the caches of the processor; pairs would take 2,500 times as long.
+    aim = 1.5 * most / few
+    verdict = "达到" if grown <= aim else "未达到"
+    yield f"- 案例互相核对，{few} 个到 {most} 个（{most / few:g} 倍）：时间为 {grown:.0f} 倍，目标不超过 {aim:g} 倍，{verdict}"
 
 
 def main():
@@ -198,10 +216,10 @@ def main():
     )
     started, everyone_before, own_before = time.monotonic(), *processor_seconds()
     inside = InProcess(in_process)
-    measured = list(figures(shenbao, inside))
+    measured, many = list(figures(shenbao, inside)), list(many_figures(inside))
     where = machine()
     print(f"交替测量 {RUNS} 轮，约一分钟……", file=sys.stderr)
-    times = {key: [] for key, _, _, _ in measured}
+    times = {key: [] for key, _, _, _ in measured + many}
     for turn in range(RUNS + 1):
         if sys.stderr.isatty():
             print(f"\r测量中，第 {turn} 轮，共 {RUNS} 轮……", end="", file=sys.stderr, flush=True)
@@ -212,6 +230,10 @@ def main():
                 times[key].append(taken)
     if sys.stderr.isatty():
         print(file=sys.stderr)
+    for key, _, _, run in many:
+        run()
+        times[key] = [run() / 1e6 for _ in range(FEW_RUNS)]
+    measured += many
     inside.child.stdin.close()
     inside.child.wait()
     everyone, own = processor_seconds()

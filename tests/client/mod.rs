@@ -1,6 +1,8 @@
 //! A client without a face: asks the workbench as the doors do, and keeps what the patches add up to.
 #![allow(dead_code, unreachable_pub, reason = "shared by tests, none of which asks everything")]
 
+pub mod walk;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -19,11 +21,15 @@ pub struct Client {
     pub seq: u64,
     /// Everything that the patches said, by key; the maps among them by their own keys.
     pub shown: BTreeMap<String, Json>,
+    /// The step that was undone or made again last.
+    pub step: Json,
 }
 
 pub fn workbench(home: &Path) -> Arc<Workbench> {
     let clock = MachineClock::from_environment().unwrap();
-    let workbench = Workbench::new(Box::new(clock)).with_home(Some(home.to_owned()));
+    let workbench = Workbench::new(Box::new(clock))
+        .with_program_apart(env!("CARGO_BIN_EXE_shenbao-apart").into())
+        .with_home(Some(home.to_owned()));
     let workbench = Arc::new(workbench);
     let start = ask(&workbench, json!({"ask": "start"}));
     assert_eq!(start["drafts"]["state"], "ready", "{start}");
@@ -40,6 +46,14 @@ pub fn ask(workbench: &Workbench, request: Json) -> Json {
     try_ask(workbench, request).unwrap()
 }
 
+/// The names of the drafts in which words are found.
+pub fn drafts(workbench: &Workbench, words: &str, binned: bool) -> Vec<String> {
+    let request = json!({"ask": "drafts", "words": words, "binned": binned, "limit": 50});
+    let list = ask(workbench, request);
+    let titles = list["drafts"].as_array().unwrap().iter();
+    titles.map(|draft| draft["title"].as_str().unwrap().to_owned()).collect()
+}
+
 impl Client {
     pub fn new(workbench: &Arc<Workbench>, request: Json) -> Self {
         let view = ask(workbench, request);
@@ -49,6 +63,7 @@ impl Client {
             token: view["token"].as_u64().unwrap(),
             seq: 0,
             shown: BTreeMap::new(),
+            step: Json::Null,
         };
         client.take(&view["first"]);
         client
@@ -73,6 +88,8 @@ impl Client {
                     old.extend(new.clone());
                     old.retain(|_, value| !value.is_null());
                 }
+                // What was just undone is told once and is no state.
+                _ if key == "step" => self.step = value.clone(),
                 _ => {
                     self.shown.insert(key.clone(), value.clone());
                 }
@@ -80,12 +97,12 @@ impl Client {
         }
     }
 
-    pub fn edit(&mut self, place: &str, entry: impl Into<Json>) -> Json {
+    pub fn edit(&mut self, address: &str, entry: impl Into<Json>) -> Json {
         self.seq += 1;
         let patch = ask(
             &self.workbench,
             json!({"ask": "edit", "draft": self.draft, "token": self.token, "seq": self.seq,
-                   "place": place, "entry": entry.into()}),
+                   "address": address, "entry": entry.into()}),
         );
         self.take(&patch);
         patch
@@ -94,6 +111,13 @@ impl Client {
     pub fn undo(&mut self, redo: bool) {
         let request =
             json!({"ask": "undo", "draft": self.draft, "token": self.token, "redo": redo});
+        let patch = ask(&self.workbench, request);
+        self.take(&patch);
+    }
+
+    /// Hears what changed though nothing was typed.
+    pub fn hear_news(&mut self) {
+        let request = json!({"ask": "news", "draft": self.draft, "token": self.token});
         let patch = ask(&self.workbench, request);
         self.take(&patch);
     }
@@ -149,6 +173,10 @@ impl Client {
     pub fn agrees_with_a_fresh_look(&mut self) {
         let mut fresh = Self::open(&self.workbench, self.draft);
         fresh.shown.insert("seq".into(), self.shown["seq"].clone());
+        // A field that another route asks keeps its last state with the face, which shows it nowhere.
+        let asked = fresh.shown["states"].clone();
+        let states = self.shown.get_mut("states").and_then(Json::as_object_mut).unwrap();
+        states.retain(|id, _| asked.get(id).is_some());
         assert_eq!(self.shown, fresh.shown);
         self.token = fresh.token;
         self.seq = 0;

@@ -41,6 +41,15 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
     Catalog::of(folders)
 });
 
+/// The forms of the calls that are built in and are not among [`FORMS`].
+pub(crate) fn forms_left_out() -> Vec<String> {
+    let calls = CATALOG.calls().iter();
+    let all = calls.flat_map(|call| call.forms.iter().map(move |form| (call, &form.id)));
+    let is_tried = |call: &str, form: &str| FORMS.iter().any(|(c, _, f)| *c == call && *f == form);
+    let left_out = all.filter(|(call, form)| !is_tried(&call.id, form));
+    left_out.map(|(call, form)| format!("{}: {form}", call.id)).collect()
+}
+
 /// What is typed into the fields, each in turn.
 #[derive(Clone, Debug)]
 pub(crate) struct Typed {
@@ -81,12 +90,12 @@ pub(crate) fn fill(case: &mut Case, form: &Form, typed: &Typed) {
         let line = typed.lines[index % typed.lines.len()].clone();
         let region = Region { code: None, text: line.clone() };
         let value = match &field.kind {
-            Kind::Text => Value::Text(line),
-            Kind::LongText | Kind::Opinion => {
+            Kind::Text { .. } => Value::Text(line),
+            Kind::LongText { .. } | Kind::Opinion { .. } => {
                 Value::Text(typed.texts[index % typed.texts.len()].clone())
             }
-            Kind::Regions => Value::Regions(vec![region; typed.rows]),
-            Kind::Rows(columns) => {
+            Kind::Regions { .. } => Value::Regions(vec![region; typed.rows]),
+            Kind::Rows { columns, .. } => {
                 let row = columns.iter().enumerate().map(|(at, column)| {
                     let line = typed.lines[(index + at) % typed.lines.len()].clone();
                     (column.id.clone(), Value::Text(line))

@@ -78,6 +78,10 @@ def heic(corpus: Corpus):
     mirror = box(b"imir", b"\0")
     turn = box(b"irot", b"\1")
     corpus.put("heic_grid_mirror.heic", item([tile, whole, turn, mirror], [2, 0x83, 0x84]), size=(3024, 4032), turn=ANY, **said)
+    large = box(b"clap", struct.pack(">IIIIIIII", 8000, 1, 6000, 1, 0, 1, 0, 1))
+    corpus.put("heic_grid_clip_too_large.heic", item([tile, whole, large], [2, 0x83]), size=None, **{**said, "complete": None})
+    corpus.put("heic_grid_clip_after_turn.heic", item([tile, whole, turn, box(b"clap", struct.pack(">IIIIIIII", 3000, 1, 4000, 1, 0, 1, 0, 1))],
+               [2, 0x83, 0x84]), size=(3000, 4000), turn=270, **said)
     corpus.put("heic_grid_clip.heic", item([tile, whole, clip, turn], [2, 0x83, 0x84]), size=(3000, 4000), turn=270, **said)
 
 
@@ -99,12 +103,12 @@ def made_to_hurt(corpus: Corpus):
     empty = box(b"moov", *[box(b"trak")] * 20_000)
     corpus.put("hurt_many_tracks.mp4", ftyp + empty, **video)
     bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">II", 60_000, 60_000) + b"\x08\x02\0\0\0" + bytes(4)
-    corpus.put("hurt_bomb.png", bomb + b"\0\0\0\0IDAT\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82", kind="photo", size=(60_000, 60_000), **hurt)
+    corpus.put("hurt_bomb.png", bomb + b"\0\0\0\0IDAT\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82", kind="photo", size=None, **hurt)
     corpus.put("hurt_bomb.bmp", b"BM" + struct.pack("<IHHI", 1 << 31, 0, 0, 54) + struct.pack("<IiiHHIIiiII", 40, 60_000, 60_000, 1, 24, 0, 0, 0, 0, 0, 0),
-               kind="photo", size=(60_000, 60_000), **{**hurt, "complete": False})
+               kind="photo", size=None, **{**hurt, "complete": False})
     corpus.put("hurt_bomb.gif", b"GIF89a" + struct.pack("<HH", 60_000, 60_000) + b"\0\0\0;", kind="photo", size=(60_000, 60_000), **hurt)
     corpus.put("hurt_circle.tif", b"II\x2a\0\x08\0\0\0" + struct.pack("<H", 2) + struct.pack("<HHII", 256, 4, 1, 5000)
-               + struct.pack("<HHII", 257, 4, 1, 4000) + struct.pack("<I", 8), kind="photo", size=(5000, 4000), **hurt)
+               + struct.pack("<HHII", 257, 4, 1, 4000) + struct.pack("<I", 8), kind="photo", size=None, **hurt)
     corpus.put("hurt_many_tags.tif", b"II\x2a\0\x08\0\0\0" + b"\xff\xff" * 4000, kind=ANY, size=ANY, **hurt)
     ebml = corpus.bytes("mkv_h264.mkv")
     place = ebml.index(b"\x18\x53\x80\x67")

@@ -21,6 +21,7 @@ pub(crate) fn title() -> Title {
         subject: "网络扶贫优秀案例申报表".into(),
         // 2020-06-20, noon in China.
         moment: Timestamp::from_second(1_592_625_600).unwrap(),
+        origin: None,
     }
 }
 

@@ -22,7 +22,7 @@ mkdirSync(PICTURES, { recursive: true });
 
 /** The server with a home of its own, on the noon of a day; js-2020 is open on the usual one. Programs in `tools`
  *  are found before those of the system. */
-export async function serve(day = '2020-06-20', tools = '') {
+export async function serve(day = '2020-06-20', tools = '', args = ['--no-open']) {
   const home = mkdtempSync(join(tmpdir(), 'shenbao-serve-'));
   const env = {
     ...process.env,
@@ -31,7 +31,7 @@ export async function serve(day = '2020-06-20', tools = '') {
     HOME: home,
     PATH: [tools, process.env.PATH].filter(Boolean).join(':'),
   };
-  const child = spawn(BINARY, ['serve', '--no-open'], {
+  const child = spawn(BINARY, ['serve', ...args], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -45,8 +45,15 @@ export async function serve(day = '2020-06-20', tools = '') {
     await ended;
     rmSync(home, { recursive: true, force: true });
   };
-  return { home, address, ended, close };
+  return { home, address, ended, close, pid: child.pid };
 }
+
+/** The key of an address as a page brings it, from any program on this machine. */
+export const keyOf = (address) => new URLSearchParams(new URL(address).hash.slice(1)).get('key');
+
+/** What a page sends with its requests, from the tab that has it. */
+export const sessionOf = (page) =>
+  page.evaluate(() => ({ 'x-shenbao-session': sessionStorage.getItem('shenbao-session') }));
 
 export const launch = () =>
   chromium.launch({

@@ -3,13 +3,23 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
-import { join } from 'node:path';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
 import * as running from './running.mjs';
-import { PICTURES, compose, enter, fromRoot, launch, serve } from './running.mjs';
+import { PICTURES, compose, enter, fromRoot, keyOf, launch, serve, sessionOf } from './running.mjs';
 
 const HOLD = fromRoot('tests/window/hold.py');
 
@@ -33,6 +43,15 @@ function ask(address, { path = '/', method = 'GET', headers = {}, body } = {}) {
   });
 }
 
+/** The answer to a key, as a page of ours shows it. */
+const give = (address, key) =>
+  ask(address, {
+    path: '/enter',
+    method: 'POST',
+    headers: { origin: new URL(address).origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ key }),
+  });
+
 let browser;
 before(async () => {
   browser = await launch();
@@ -42,16 +61,14 @@ after(() => browser?.close());
 // Begun first, because it takes a minute, and looked at last.
 const alone = (async () => {
   const server = await serve();
-  const { status, headers } = await ask(server.address, {
-    path: `/${new URL(server.address).search}`,
-  });
+  const { status, text } = await give(server.address, keyOf(server.address));
   const begun = Date.now();
   const until = await Promise.race([
     server.ended.then(() => Date.now() - begun),
     new Promise((resolve) => setTimeout(resolve, 90_000, 'still running').unref()),
   ]);
   await server.close();
-  return { status, cookie: headers['set-cookie'], until };
+  return { status, text, until };
 })();
 
 describe('who is let in', () => {
@@ -62,36 +79,109 @@ describe('who is let in', () => {
   after(() => server.close());
 
   test('nobody without the key, and the key only once', async () => {
-    assert.equal((await ask(server.address)).status, 401);
-    assert.equal((await ask(server.address, { path: '/?key=00' })).status, 401);
-    const path = `/${new URL(server.address).search}`;
-    const entered = await ask(server.address, { path });
-    assert.equal(entered.status, 303);
-    assert.match(entered.headers['set-cookie'][0], /HttpOnly; SameSite=Strict/);
-    assert.equal((await ask(server.address, { path })).status, 401);
+    const { address } = server;
+    const { origin, port } = new URL(address);
+    const key = keyOf(address);
+    const body = JSON.stringify({ ask: 'start' });
+    const send = (headers) =>
+      ask(address, {
+        path: '/ask',
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      });
+    const post = (headers) => send({ origin, ...headers });
+    assert.equal((await post({})).status, 401);
+    assert.equal((await post({ 'x-shenbao-session': key })).status, 401, 'the key is no session');
+    assert.equal((await give(address, '00')).status, 401);
+    const entered = await give(address, key);
+    assert.equal(entered.status, 200);
+    assert.equal(entered.headers['set-cookie'], undefined, 'cookies go to every port');
+    assert.equal((await give(address, key)).status, 401, 'once');
+    const { session } = JSON.parse(entered.text);
+    assert.notEqual(session, key);
 
-    const cookie = entered.headers['set-cookie'][0].split(';')[0];
-    const page = await ask(server.address, { headers: { cookie } });
+    const ours = { 'x-shenbao-session': session };
+    assert.equal((await post(ours)).status, 200);
+    assert.equal((await post({ 'x-shenbao-session': session.slice(1) })).status, 401);
+    assert.equal((await post({ cookie: `shenbao-session=${session}` })).status, 401);
+    assert.equal((await send(ours)).status, 403, 'without an origin');
+    assert.equal((await post({ ...ours, origin: 'http://evil.example' })).status, 403);
+    assert.equal((await post({ ...ours, host: `localhost:${port}` })).status, 403);
+    const get = (path, headers) => ask(address, { path, headers });
+    for (const path of ['/picture?draft=1', '/thumbnail?draft=1', '/alive', '/elsewhere', '/ask']) {
+      assert.equal((await get(path, {})).status, 401, path);
+      assert.equal((await get(`${path}?session=${session}`, {})).status, 401, path);
+    }
+    assert.equal((await get('/', { ...ours, 'sec-fetch-site': 'cross-site' })).status, 403);
+
+    // The interface is the same for everybody, and as strict as in the window.
+    const page = await get('/', {});
     assert.equal(page.status, 200);
     assert.match(page.headers['content-security-policy'], /default-src 'none'/);
     assert.ok(!/unsafe/.test(page.headers['content-security-policy']));
+  });
 
-    const body = JSON.stringify({ ask: 'start' });
-    const post = (headers) =>
-      ask(server.address, {
-        path: '/ask',
-        method: 'POST',
-        headers: { cookie, 'content-type': 'application/json', ...headers },
-        body,
+  test('nothing that lets in stands in an address, a cookie or the list of processes', async () => {
+    const own = await serve();
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const sent = [];
+    page.on('request', (request) => sent.push(request.url(), request.headers().cookie ?? ''));
+    await page.goto(own.address);
+    await page.click('text=新建案例');
+    const { 'x-shenbao-session': session } = await sessionOf(page);
+    assert.equal(page.url(), `${new URL(own.address).origin}/`);
+    assert.deepEqual(await context.cookies(), []);
+    assert.ok(sent.length > 3 && sent.every((text) => !text.includes(session)));
+    assert.ok(sent.every((text) => !text.split('#')[0].includes(keyOf(own.address))));
+    const processes = readdirSync('/proc')
+      .filter((name) => /^[0-9]+$/.test(name))
+      .map((pid) => {
+        try {
+          return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        } catch {
+          return '';
+        }
       });
-    const { origin, port } = new URL(server.address);
-    assert.equal((await post({ origin })).status, 200);
-    assert.equal((await post({})).status, 403, 'without an origin');
-    assert.equal((await post({ origin: 'http://evil.example' })).status, 403);
-    assert.equal((await post({ origin, host: `localhost:${port}` })).status, 403);
-    assert.equal((await post({ origin, cookie: 'shenbao=00' })).status, 401);
-    const foreign = { cookie, 'sec-fetch-site': 'cross-site' };
-    assert.equal((await ask(server.address, { headers: foreign })).status, 403);
+    assert.ok(processes.every((line) => !line.includes(session)));
+
+    // The same tab again, and another by the plain address.
+    await page.reload();
+    await page.waitForSelector('main >> text=新建案例');
+    const second = await context.newPage();
+    await second.goto(new URL('/', own.address).href);
+    await second.waitForSelector('main >> text=新建案例');
+    // The old address does not let in anybody else.
+    const stranger = await (await browser.newContext()).newPage();
+    await stranger.goto(own.address);
+    await stranger.waitForSelector('text=请用 shenbao serve 显示的地址打开');
+    await stranger.context().close();
+    await context.close();
+    await own.close();
+  });
+
+  test('the browser is led in by a page that only this user can read, and no program is started with the key', async () => {
+    const tools = mkdtempSync(join(tmpdir(), 'shenbao-tools-'));
+    const opened = join(tools, 'opened.txt');
+    const program = `#!/bin/sh\nprintf '%s\\n' "$@" >> '${opened}'\n`;
+    writeFileSync(join(tools, 'xdg-open'), program, { mode: 0o755 });
+    const own = await serve('2020-06-20', tools, []);
+    for (let waited = 0; !existsSync(opened) && waited < 50; waited += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const started = readFileSync(opened, 'utf8');
+    assert.ok(!started.includes(keyOf(own.address)), started);
+    const file = started.trim();
+    assert.equal(statSync(file).mode & 0o077, 0);
+    assert.equal(statSync(dirname(file)).mode & 0o077, 0);
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`file://${file}`);
+    await page.waitForSelector('main >> text=新建案例');
+    assert.ok(!existsSync(dirname(file)), 'the page goes when its key was used');
+    await page.context().close();
+    await own.close();
+    rmSync(tools, { recursive: true, force: true });
   });
 
   test("a second server in the same browser does not take the first one's place", async () => {
@@ -254,13 +344,19 @@ describe('the main job', { timeout: 180_000 }, () => {
     const file = JSON.parse(readFileSync(join(server.home, '交给同事.json'), 'utf8'));
     assert.equal(file.values.case_name, '𠮷林“一店带多户”案例');
     await page.click('text=← 全部草稿');
-    await page.waitForSelector('table');
+    await page.waitForSelector('tbody tr');
+    const before = await page.locator('tbody tr').count();
     await page.click('text=打开案例文件');
     await page.check('dialog label:has-text("交给同事.json") input');
     await page.click('dialog button.strong');
+    // The case is here already, so one is asked, and twice is once.
+    await page.click('dialog[open] button:has-text("打开已有草稿")');
     await page.waitForSelector('h1:has-text("𠮷林")');
     await page.click('text=← 全部草稿');
-    await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 3);
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('tbody tr').length === count,
+      before,
+    );
   });
 
   test('a disk that takes nothing is told in red until it does, and the draft is not left', async () => {
@@ -288,9 +384,10 @@ describe('the main job', { timeout: 180_000 }, () => {
     { width: 683, height: 384 },
   ]) {
     test(`at 200 % on ${viewport.width * 2}×${viewport.height * 2} nothing is cut off`, async () => {
-      const storageState = await page.context().storageState();
-      const context = await browser.newContext({ viewport, deviceScaleFactor: 2, storageState });
+      const session = (await sessionOf(page))['x-shenbao-session'];
+      const context = await browser.newContext({ viewport, deviceScaleFactor: 2 });
       const small = await context.newPage();
+      await small.addInitScript((own) => sessionStorage.setItem('shenbao-session', own), session);
       await small.goto(new URL('/', server.address).href);
       await small.waitForSelector('table');
       await small.screenshot({ path: `${PICTURES}/drafts-200-${viewport.width}.png` });
@@ -310,12 +407,14 @@ describe('the main job', { timeout: 180_000 }, () => {
   });
 
   test('it ends when asked, with everything on the disk', async () => {
-    await page.evaluate(() =>
-      fetch('/leave', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ force: false }),
-      }),
+    await page.evaluate(
+      (session) =>
+        fetch('/leave', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...session },
+          body: JSON.stringify({ force: false }),
+        }),
+      await sessionOf(page),
     );
     assert.equal(await server.ended, 0);
     const copies = readdirSync(join(server.home, 'home/copies'));
@@ -324,8 +423,47 @@ describe('the main job', { timeout: 180_000 }, () => {
 });
 
 test('it ends when no page has been open for a minute', { timeout: 120_000 }, async () => {
-  const { status, cookie, until } = await alone;
-  assert.equal(status, 303);
-  assert.ok(cookie);
+  const { status, text, until } = await alone;
+  assert.equal(status, 200);
+  assert.match(JSON.parse(text).session, /^[0-9a-f]{32}$/);
   assert.ok(until >= 55_000 && until < 80_000, `ended after ${until} ms`);
+});
+
+test('connections that ask nothing hold up nobody', { timeout: 120_000 }, async (t) => {
+  const own = await serve();
+  t.after(() => own.close());
+  const { hostname, port, origin } = new URL(own.address);
+  const { session } = JSON.parse((await give(own.address, keyOf(own.address))).text);
+  const idle = Array.from({ length: 1500 }, () => connect(Number(port), hostname));
+  t.after(() => idle.forEach((socket) => socket.destroy()));
+  for (const socket of idle) socket.resume().on('error', () => {});
+  // Half a head on some of them.
+  for (const socket of idle.slice(0, 700)) socket.write('POST /ask HTTP/1.1\r\nHost: ');
+  const post = async (asked) => {
+    const answer = await ask(own.address, {
+      path: '/ask',
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json', 'x-shenbao-session': session },
+      body: JSON.stringify(asked),
+    });
+    assert.equal(answer.status, 200, answer.text);
+    return JSON.parse(answer.text);
+  };
+  await post({ ask: 'start' });
+  const draft = await post({ ask: 'new_draft', call: 'js-2020', route: 'self', sample: true });
+  const photo = fromRoot('tests/golden/media_cleaned/a.jpg');
+  const asking = { draft: draft.id, token: draft.token };
+  const kept = await post({ ask: 'keep', ...asking, files: [photo], job: 1 });
+  assert.deepEqual(kept, { names: ['a.jpg'], refused: [] });
+  await post({ ask: 'attach', ...asking, names: kept.names });
+  const target = own.home;
+  const sent = await post({ ask: 'export', draft: draft.id, target, as_draft: true, job: 2 });
+  assert.ok(sent.files.some((file) => file.endsWith('.jpg')), sent.files);
+  const open = () => readdirSync(`/proc/${own.pid}/fd`).length;
+  assert.ok(open() < 450, `${open()} files are open`);
+  // Those that ask nothing are closed in time.
+  for (let waited = 0; open() >= 100 && waited < 700; waited += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.ok(open() < 100, `${open()} files are still open`);
 });

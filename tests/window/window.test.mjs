@@ -63,6 +63,7 @@ async function fit(window, name) {
     await sleep(400);
     writeFileSync(`${PICTURES}/${name}-${width}x${height}.png`, await window.picture());
     assert.deepEqual(await window.run(WIDER_THAN_THEIR_PLACE), [], name);
+    assert.equal(await window.run('return document.scrollingElement.scrollHeight - innerHeight'), 0, name);
     await window.run(BRING_AXE);
     assert.deepEqual(await window.runAsync(RUN_AXE), [], name);
   }
@@ -109,8 +110,12 @@ describe('a clerk', { timeout: 240_000 }, () => {
   });
 
   test('takes a step back, the next day too, and makes it again', async () => {
+    // What was typed is a step, and what was deleted before it another.
+    await window.pressWords('撤销');
+    await until(async () => (await window.value('#field-case_name')) === '', 'it is not typed yet');
     await window.pressWords('撤销');
     await window.says('h1', /^“一店带多户”电商助农增收案例$/);
+    await window.pressWords('重做');
     await window.pressWords('重做');
     await window.says('h1', new RegExp(`^${TYPED}$`));
     assert.equal(await window.value('#field-case_name'), TYPED);
@@ -187,7 +192,7 @@ describe('a clerk', { timeout: 240_000 }, () => {
     await window.pressWords('“电话”没有填写');
     const focused = 'return document.activeElement.id';
     assert.equal(await window.run(focused), 'field-phone');
-    await window.type('#field-staff_total', '38人');
+    await window.type('#field-staff_total', '38余人');
     await window.says('[data-field=staff_total]', /✗ 必须处理[^]*不是整数/);
     await fit(window, 'faulty');
     await window.pressWords('全部草稿');

@@ -1,0 +1,211 @@
+//! PDFs made to hurt: whatever one holds, it is answered within its time and memory, the program goes on, another draft
+//! is edited and saved meanwhile, and what could not be borne is not tried again, today or after a restart.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test of files and time"
+)]
+
+mod client;
+mod hostile_pdf;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use client::{Client, ask, workbench};
+use serde_json::json;
+use workbench::Workbench;
+
+/// How long an answer may take.
+const LONGEST: Duration = Duration::from_secs(5);
+/// How much the process apart may take, and the program because of it, in kilobytes: with the 60 MB of a program that
+/// shows a draft that is 300 MB.
+const MOST_MEMORY: u64 = 240_000;
+
+#[test]
+fn a_pdf_made_to_hurt_ends_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    let mut all: Vec<(String, PathBuf)> = Vec::new();
+    hostile_pdf::all(&mut |name, bytes| {
+        let file = place.path().join(format!("{name}.pdf"));
+        std::fs::write(&file, bytes).unwrap();
+        all.push((name.to_owned(), file));
+    });
+    assert!(all.len() >= 100, "{}", all.len());
+    let workbench = workbench(&place.path().join("home"));
+    let watched = Watched::begin(&workbench);
+    let mut faults = Vec::new();
+    for (name, file) in &all {
+        let weighed = || {
+            let before = weight();
+            watched.memory.store(0, Ordering::Relaxed);
+            let looked = look_at(&workbench, file);
+            (looked, watched.memory.load(Ordering::Relaxed).saturating_sub(before))
+        };
+        let is_over = |looked: &[Duration; 3], memory: u64| {
+            looked.iter().any(|took| *took > LONGEST) || memory > MOST_MEMORY
+        };
+        let (mut looked, mut memory) = weighed();
+        if is_over(&looked, memory) {
+            // Perhaps the machine was busy with something else. By another digest it is looked at from the start.
+            let bytes = std::fs::read(file).unwrap();
+            std::fs::write(file, [&bytes[..], b"\n"].concat()).unwrap();
+            (looked, memory) = weighed();
+        }
+        if is_over(&looked, memory) {
+            faults.push(format!("{name}: {looked:?}, {memory} kB"));
+        }
+        if std::env::var_os("LOOK").is_some() {
+            eprintln!("{name}: {looked:?}, {memory} kB");
+        }
+    }
+    let (slowest, edits) = watched.end();
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(slowest < Duration::from_secs(2), "another draft waited {slowest:?}");
+    assert!(edits > 20, "the other draft was typed into {edits} times");
+    let drafts =
+        ask(&workbench, json!({"ask": "drafts", "words": "", "binned": false, "limit": 1000}));
+    assert!(drafts["drafts"].as_array().unwrap().len() > all.len(), "the program goes on");
+}
+
+/// Puts a PDF into a draft of its own and looks at its pages: how long each took.
+fn look_at(workbench: &Arc<Workbench>, file: &Path) -> [Duration; 3] {
+    let mut draft = Client::make(workbench, false);
+    let kept = draft.keep(&[file]).unwrap();
+    let name = kept["names"][0].as_str().unwrap().to_owned();
+    let begun = Instant::now();
+    draft.edit("material", json!({"pdf": name}));
+    let edited = begun.elapsed();
+    assert!(draft.codes().iter().any(|code| code.ends_with("@material")), "{:?}", draft.codes());
+    let begun = Instant::now();
+    let pages = draft.ask(json!({"ask": "paper", "form": "material"}));
+    let set = begun.elapsed();
+    let count = pages["pages"].as_array().unwrap().len();
+    let begun = Instant::now();
+    if count > 0 {
+        // A picture, or a refusal in words: both are answers.
+        if let Err(refusal) = workbench.picture(draft.draft, "material", 1, 96) {
+            assert!(refusal.message.contains("画"), "{}", refusal.message);
+        }
+    }
+    let drawn = begun.elapsed();
+    draft.ask(json!({"ask": "close_draft"}));
+    [edited, set, drawn]
+}
+
+/// A second draft that is typed into and saved all the time, and the memory of all.
+struct Watched {
+    ends: Arc<AtomicBool>,
+    memory: Arc<AtomicU64>,
+    slowest: Arc<Mutex<(Duration, usize)>>,
+    threads: Vec<std::thread::JoinHandle<()>>,
+}
+
+impl Watched {
+    fn begin(workbench: &Arc<Workbench>) -> Self {
+        let (ends, memory) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let slowest = Arc::new(Mutex::new((Duration::ZERO, 0)));
+        let typing = {
+            let (ends, slowest) = (ends.clone(), slowest.clone());
+            let mut draft = Client::make(workbench, true);
+            move || {
+                while !ends.load(Ordering::Relaxed) {
+                    let begun = Instant::now();
+                    let count = slowest.lock().unwrap().1;
+                    draft.edit("values/case_name", format!("案例{count}"));
+                    assert_eq!(draft.saved(true), "saved");
+                    let took = begun.elapsed();
+                    let mut slowest = slowest.lock().unwrap();
+                    *slowest = (slowest.0.max(took), count + 1);
+                    drop(slowest);
+                    std::thread::sleep(Duration::from_millis(50));
+                }
+            }
+        };
+        let weighing = {
+            let (ends, memory) = (ends.clone(), memory.clone());
+            move || {
+                while !ends.load(Ordering::Relaxed) {
+                    memory.fetch_max(weight(), Ordering::Relaxed);
+                    std::thread::sleep(Duration::from_millis(10));
+                }
+            }
+        };
+        let threads = vec![std::thread::spawn(typing), std::thread::spawn(weighing)];
+        Self { ends, memory, slowest, threads }
+    }
+
+    fn end(self) -> (Duration, usize) {
+        self.ends.store(true, Ordering::Relaxed);
+        for thread in self.threads {
+            thread.join().unwrap();
+        }
+        *self.slowest.lock().unwrap()
+    }
+}
+
+/// The memory of this process and of those it started, in kilobytes.
+fn weight() -> u64 {
+    let own = std::process::id().to_string();
+    let number = |text: &str, key: &str| -> Option<String> {
+        let line = text.lines().find(|line| line.starts_with(key))?;
+        Some(line.split_whitespace().nth(1)?.to_owned())
+    };
+    let all = std::fs::read_dir("/proc").unwrap().filter_map(|entry| {
+        let text = std::fs::read_to_string(entry.ok()?.path().join("status")).ok()?;
+        let is_ours = [number(&text, "Pid:")?, number(&text, "PPid:")?].contains(&own);
+        is_ours.then(|| number(&text, "VmRSS:")?.parse::<u64>().ok()).flatten()
+    });
+    all.sum()
+}
+
+#[test]
+fn what_could_not_be_borne_is_not_tried_again() {
+    let place = tempfile::tempdir().unwrap();
+    let (home, file) = (place.path().join("home"), place.path().join("a.pdf"));
+    std::fs::write(&file, hostile_pdf::endless_table()).unwrap();
+    let told = |draft: &Client| {
+        let findings = draft.shown["findings"].as_array().unwrap();
+        let finding = findings.iter().find(|finding| finding["code"] == "A402").unwrap();
+        let text = format!("{}{}", finding["message"], finding["hint"]);
+        assert!(text.contains("不能合进去：") && text.contains("打印成新的 PDF"), "{text}");
+    };
+    let number = {
+        let workbench = workbench(&home);
+        // On a machine that is busy with something else a file is not blamed: then it is tried once more.
+        let tried = (0..20).find_map(|_| {
+            let mut draft = Client::make(&workbench, false);
+            let kept = draft.keep(&[&file]).unwrap();
+            draft.edit("material", json!({"pdf": kept["names"][0]}));
+            let findings = draft.shown["findings"].to_string();
+            (!findings.contains("这一次没有读完")).then_some(draft)
+        });
+        let mut draft = tried.unwrap();
+        told(&draft);
+        assert_eq!(draft.saved(true), "saved");
+        // A key that is pressed waits for nobody.
+        let begun = Instant::now();
+        draft.edit("values/case_name", "另一个名字");
+        assert!(begun.elapsed() < Duration::from_secs(1));
+        draft.saved(true);
+        draft.draft
+    };
+    // As long ago as one likes: by its digest, under any name, in any draft.
+    let workbench = workbench(&home);
+    let begun = Instant::now();
+    told(&Client::open(&workbench, number));
+    let other = place.path().join("b.pdf");
+    std::fs::copy(&file, &other).unwrap();
+    let mut draft = Client::make(&workbench, false);
+    let kept = draft.keep(&[&other]).unwrap();
+    draft.edit("material", json!({"pdf": kept["names"][0]}));
+    told(&draft);
+    let took = begun.elapsed();
+    assert!(took < Duration::from_millis(1500), "{took:?}");
+    // The draft without it is as any other.
+    draft.edit("material", json!(null));
+    assert!(!draft.codes().contains(&"A402@material".to_owned()));
+}

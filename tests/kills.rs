@@ -1,0 +1,208 @@
+//! The real program, killed by the system (SIGKILL) at the steps of a recovery and of an export: the next start knows what
+//! it finds, nothing that was saved is lost, and what was in the making goes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests of files"
+)]
+#![cfg(target_os = "linux")]
+
+mod folders;
+mod place;
+mod served;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use folders::copy_all;
+use place::Place;
+use serde_json::{Value, json};
+use served::{CALLS, Served, Watch, command};
+use tempfile::TempDir;
+
+fn started(home: &Path) -> Served {
+    Served::start(home, Watch::Not).expect("it starts")
+}
+
+fn names(program: &Served) -> Vec<String> {
+    let drafts = json!({"ask": "drafts", "words": "", "binned": false, "limit": 99});
+    let list = program.ask(&drafts).unwrap();
+    let mut names: Vec<String> = list["drafts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|draft| {
+            let open = program.ask(&json!({"ask": "open_draft", "draft": draft["id"]})).unwrap();
+            open["first"]["values"]["case_name"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+/// A home with three drafts and a copy of them, of which one was changed once more before the program was killed.
+fn home() -> TempDir {
+    let home = TempDir::new().unwrap();
+    let program = started(home.path());
+    program.ask(&json!({"ask": "start"})).unwrap();
+    let new = json!({"ask": "new_draft", "call": "js-2020", "route": "self", "sample": true});
+    let drafts: Vec<Value> = (0..3).map(|_| program.ask(&new).unwrap()).collect();
+    let name = |program: &Served, draft: &Value, token: &Value, name: &str| {
+        let edit = json!({"ask": "edit", "draft": draft["id"], "token": token, "seq": 1,
+                          "address": "values/case_name", "entry": name});
+        program.ask(&edit).unwrap();
+        program.ask(&json!({"ask": "saved", "draft": draft["id"], "now": true})).unwrap();
+    };
+    for (number, draft) in drafts.iter().enumerate() {
+        name(&program, draft, &draft["token"], &format!("第{}份", number + 1));
+    }
+    program.leave();
+    let program = started(home.path());
+    program.ask(&json!({"ask": "start"})).unwrap();
+    let open = program.ask(&json!({"ask": "open_draft", "draft": drafts[0]["id"]})).unwrap();
+    name(&program, &drafts[0], &open["token"], "第1份，又改过");
+    program.kill();
+    home
+}
+
+/// A bit in what was written last: SQLite would take none of what stands behind it, and say nothing.
+fn spoil(home: &Path) {
+    let wal = home.join("drafts.db-wal");
+    let mut bytes = fs::read(&wal).unwrap();
+    bytes[60] ^= 1;
+    fs::write(&wal, bytes).unwrap();
+}
+
+/// Starts on what is damaged, and goes on with what can be read.
+fn recover(program: &Served) -> Option<Value> {
+    let start = program.ask(&json!({"ask": "start"}))?;
+    assert_eq!(start["drafts"]["state"], "damaged", "{start}");
+    program.ask(&json!({"ask": "recover", "readable": true}))
+}
+
+/// The calls of a recovery that change something, each with the how-manieth it is of its thread.
+/// And the names of the drafts that it gives.
+fn calls_of_a_recovery(home: &Path) -> (Vec<(&'static str, usize)>, Vec<String>) {
+    let trace = tempfile::NamedTempFile::new().unwrap();
+    let program = Served::start(home, Watch::Recording(trace.path())).unwrap();
+    assert_eq!(recover(&program).unwrap()["drafts"]["state"], "ready");
+    let names = names(&program);
+    program.leave();
+    let mut counts = std::collections::BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let mut calls = Vec::new();
+    for line in fs::read_to_string(trace.path()).unwrap().lines() {
+        let Some((thread, rest)) = line.split_once(' ') else { continue };
+        let name = rest.trim_start().split('(').next().unwrap();
+        let Some(name) = CALLS.iter().find(|call| **call == name) else { continue };
+        let count = counts.entry((thread.to_owned(), *name)).or_insert(0);
+        *count += 1;
+        if seen.insert((*name, *count)) {
+            calls.push((*name, *count));
+        }
+    }
+    (calls, names)
+}
+
+#[test]
+fn a_recovery_that_is_killed_anywhere_is_known_at_the_next_start() {
+    const KILLS: usize = 36;
+    let damaged = home();
+    spoil(damaged.path());
+    let fresh = || {
+        let home = TempDir::new().unwrap();
+        copy_all(damaged.path(), home.path());
+        home
+    };
+    let (calls, recovered) = calls_of_a_recovery(fresh().path());
+    assert_eq!(recovered, ["第1份，又改过", "第2份", "第3份"]);
+    assert!(calls.len() >= KILLS, "only {} steps", calls.len());
+    let (mut killed, mut known) = (0, BTreeSet::new());
+    for number in 0..KILLS {
+        let (call, count) = calls[number * calls.len() / KILLS];
+        let home = fresh();
+        if let Some(program) = Served::start(home.path(), Watch::Killing(call, count)) {
+            let _ = recover(&program);
+            killed += usize::from(program.was_killed());
+        } else {
+            killed += 1;
+        }
+        let told = format!("killed at {call} {count}");
+        let program = started(home.path());
+        let start = program.ask(&json!({"ask": "start"})).unwrap();
+        let state = start["drafts"]["state"].as_str().unwrap().to_owned();
+        if state == "damaged" {
+            let readable = &start["drafts"]["readable"];
+            let count = |part: &str| readable[part].as_u64().unwrap();
+            let sum = count("whole") + count("from_copies") + count("in_part");
+            assert_eq!(sum, 3, "{told}: {start}");
+            let ready = program.ask(&json!({"ask": "recover", "readable": true})).unwrap();
+            assert_eq!(ready["drafts"]["state"], "ready", "{told}: {ready}");
+        }
+        known.insert(state);
+        assert_eq!(names(&program), recovered, "{told}");
+        program.leave();
+        let left: Vec<_> =
+            fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        let is_left = |name: &&std::ffi::OsString| {
+            let name = name.to_string_lossy();
+            name.starts_with(".shenbao-") || name == "recovering"
+        };
+        assert_eq!(left.iter().find(is_left), None, "{told}");
+    }
+    assert!(killed >= 30, "only {killed} kills");
+    assert_eq!(known.len(), 2, "before and behind the moment that counts: {known:?}");
+}
+
+/// Names of what is in the making.
+fn unfinished(folder: &Path) -> usize {
+    let names = fs::read_dir(folder).map(|all| all.map(|entry| entry.unwrap().file_name()));
+    names.map_or(0, |names| {
+        names.filter(|name| name.to_string_lossy().starts_with(".shenbao-")).count()
+    })
+}
+
+#[test]
+fn what_a_killed_export_left_goes_at_the_next_start() {
+    let home = TempDir::new().unwrap();
+    let target = TempDir::new().unwrap();
+    let program = started(home.path());
+    program.ask(&json!({"ask": "start"})).unwrap();
+    let new = json!({"ask": "new_draft", "call": "js-2020", "route": "self", "sample": true});
+    let draft = program.ask(&new).unwrap();
+    program.leave();
+    let export = |program: &Served| {
+        program.ask(&json!({"ask": "start"}))?;
+        program.ask(&json!({"ask": "open_draft", "draft": draft["id"]}))?;
+        program.ask(&json!({"ask": "export", "draft": draft["id"], "target": target.path(),
+                            "as_draft": true, "job": 1}))
+    };
+    // The last name that it gives is that of the folder.
+    let left = (1..6).any(|number| {
+        if let Some(program) = Served::start(home.path(), Watch::Killing("rename", number)) {
+            let _ = export(&program);
+            program.was_killed();
+        }
+        unfinished(target.path()) > 0
+    });
+    assert!(left, "no kill came in the middle of an export");
+    let program = started(home.path());
+    assert_eq!(program.ask(&json!({"ask": "start"})).unwrap()["drafts"]["state"], "ready");
+    assert_eq!(unfinished(target.path()), 0);
+    assert!(!home.path().join("exporting").exists());
+    program.leave();
+}
+
+#[test]
+fn what_a_killed_export_left_goes_with_the_next_export() {
+    let place = Place::new();
+    place.write("案例.json", &place.sample("self"));
+    let mut killed = command(Watch::Killing("rename", 1));
+    killed.args(["export", "案例.json", "--out", "o"]).current_dir(place.path(""));
+    assert!(!killed.env("SOURCE_DATE_EPOCH", place::NOON).status().unwrap().success());
+    assert_eq!(unfinished(&place.path("o")), 1);
+    place.expect(0, &["export", "案例.json", "--out", "o"]);
+    assert_eq!(place.names_in("o").len(), 1, "{:?}", place.names_in("o"));
+}

@@ -1,0 +1,143 @@
+//! What pages made elsewhere hold beside what they show does not come along: read by qpdf, pdfimages and exiftool;
+//! and poppler draws the same pixels.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "other programs read real files"
+)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use case::Case;
+use catalog::Catalog;
+use paper::{Copy, ForeignPdf, compose_material, write_pdf};
+
+/// What must not be found in what is sent.
+const SECRETS: [&str; 9] = [
+    "SECRET-PROGRAM",
+    "SECRET-PACKET",
+    "SECRET-FILE",
+    "SECRET-AUTHOR",
+    "SECRET-XMP",
+    "SECRET-PICTURE-XMP",
+    "iPhone 12",
+    "张三",
+    "2020:05:01",
+];
+
+fn photo() -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden");
+    std::fs::read(folder.join("media_cleaned/a.jpg")).unwrap()
+}
+
+fn run(program: &str, arguments: &[&str]) -> Vec<u8> {
+    let output = Command::new(program).args(arguments).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program} {arguments:?}: {said}");
+    output.stdout
+}
+
+fn stream(dictionary: &str, bytes: &[u8]) -> Vec<u8> {
+    let head = format!("<<{dictionary}/Length {}>>stream\n", bytes.len());
+    [head.as_bytes(), bytes, b"\nendstream"].concat()
+}
+
+fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
+    let (mut bytes, mut places) = (b"%PDF-1.6\n".to_vec(), Vec::new());
+    for (index, object) in objects.iter().enumerate() {
+        places.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n", index + 1).bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    let (start, count) = (bytes.len(), objects.len() + 1);
+    bytes.extend(format!("xref\n0 {count}\n0000000000 65535 f \n").bytes());
+    for place in places {
+        bytes.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let trailer =
+        format!("trailer\n<</Size {count}/Root 1 0 R/Info 13 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    bytes.extend(trailer.bytes());
+    bytes
+}
+
+/// A page with the same photo three times: as it is, as hexadecimal digits, and drawn by a form.
+fn material() -> Vec<u8> {
+    let photo = photo();
+    let digits: String = photo.iter().map(|byte| format!("{byte:02X}")).collect();
+    let picture = "/Type/XObject/Subtype/Image/Width 1920/Height 1080/BitsPerComponent 8/ColorSpace/DeviceRGB";
+    let draw = "q 300 0 0 170 50 600 cm /A Do Q q 300 0 0 170 50 400 cm /B Do Q /C Do";
+    let text = |words: &str| words.as_bytes().to_vec();
+    pdf_of(&[
+        text("<</Type/Catalog/Pages 2 0 R/Metadata 12 0 R>>"),
+        text("<</Type/Pages/Kids[3 0 R]/Count 1>>"),
+        text(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[8 0 R 9 0 R]\
+             /Resources<</XObject<</A 5 0 R/B 6 0 R/C 7 0 R>>>>/Metadata 12 0 R\
+             /PieceInfo<</P<</LastModified(D:2020)/Private(SECRET-PROGRAM)>>>>>>",
+        ),
+        stream("", draw.as_bytes()),
+        stream(&format!("{picture}/Filter/DCTDecode/Metadata 11 0 R"), &photo),
+        stream(&format!("{picture}/Filter[/ASCIIHexDecode/DCTDecode]"), digits.as_bytes()),
+        stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</A 5 0 R>>>>\
+             /PieceInfo<</P<</Private 10 0 R>>>>",
+            b"q 300 0 0 170 50 200 cm /A Do Q",
+        ),
+        // Beyond the page: its icon goes with its file.
+        text(
+            "<</Type/Annot/Subtype/FileAttachment/Rect[-90 -90 -80 -80]/T(SECRET-AUTHOR)\
+             /FS<</Type/Filespec/F(a.txt)/EF<</F 10 0 R>>>>>>",
+        ),
+        text(
+            "<</Type/Annot/Subtype/Text/Rect[29 9 49 29]/T(SECRET-AUTHOR)/M(D:20200501)/Contents(see)>>",
+        ),
+        stream("/Type/EmbeddedFile", b"SECRET-FILE"),
+        stream("/Type/Metadata/Subtype/XML", b"<x>SECRET-PICTURE-XMP</x>"),
+        stream("/Type/Metadata/Subtype/XML", b"<x>SECRET-XMP</x>"),
+        text("<</Author(SECRET-AUTHOR)/Creator(SECRET-PROGRAM)>>"),
+    ])
+}
+
+fn holds(bytes: &[u8], words: &str) -> bool {
+    bytes.windows(words.len()).any(|window| window == words.as_bytes())
+}
+
+#[test]
+fn photos_in_material_from_elsewhere_tell_no_place_and_look_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let before = material();
+    std::fs::write(file("before.pdf"), &before).unwrap();
+    let case = Case::new(Catalog::built_in().call("js-2020").unwrap().clone());
+    let pdf = ForeignPdf::read(&before).unwrap();
+    let sheets = compose_material(&case, &BTreeMap::new(), Some(&pdf), Copy::Final);
+    let title = paper::Title {
+        title: String::new(),
+        author: String::new(),
+        subject: String::new(),
+        moment: foundation::Timestamp::UNIX_EPOCH,
+        origin: None,
+    };
+    std::fs::write(file("after.pdf"), write_pdf(&sheets, &title).unwrap()).unwrap();
+    run("qpdf", &["--check", &file("after.pdf")]);
+
+    let open = run("qpdf", &["--qdf", "--decode-level=all", &file("after.pdf"), "-"]);
+    let pixels = |name: &str| run("pdftoppm", &["-r", "50", &file(name)]);
+    assert!(pixels("before.pdf") == pixels("after.pdf"), "the pages look the same");
+    for secret in SECRETS {
+        let words = if secret == "2020:05:01" { "2020:05:01 10" } else { secret };
+        assert!(!holds(&open, words), "{secret}");
+    }
+    run("pdfimages", &["-all", &file("after.pdf"), &file("picture")]);
+    let tags = run("exiftool", &["-a", "-G1", "-ext", "jpg", folder.path().to_str().unwrap()]);
+    let tags = String::from_utf8(tags).unwrap();
+    assert!(tags.contains("1920x1080") || tags.contains("1920"), "{tags}");
+    for group in ["[GPS]", "[IFD0]", "[ExifIFD]", "[XMP", "[IPTC]", "[Photoshop]"] {
+        assert!(!tags.contains(group), "{tags}");
+    }
+    // The secrets were there before.
+    assert!(holds(&before, "SECRET-PICTURE-XMP") && holds(&before, "iPhone 12"));
+}
