@@ -22,10 +22,13 @@ NPM_READY := ui/node_modules/.package-lock.json
 UI_READY := ui/dist/index.html
 UI_SOURCES := $(shell find ui/src -type f) assets/icons/icon.svg $(addprefix ui/,index.html package.json tsconfig.json vite.config.ts)
 
+# What `make bundle` makes: `make bundle TARGETS=windows-x86_64` makes one of them.
+TARGETS ?= linux-x86_64 windows-x86_64
+
 # What `make run` writes where there is no display; it is made anew each time.
 SAMPLE := 导出/示例
 
-.PHONY: help run test check bless bundle bench fuzz fonts setup-build setup-window setup-media setup-test rust node
+.PHONY: help run test check bless bundle bench fuzz fonts setup-build setup-window setup-windows setup-media setup-test rust node
 
 help:
 	@echo '申报匣：在本机离线准备申报材料'
@@ -34,7 +37,7 @@ help:
 	@echo '  make test     运行全部测试'
 	@echo '  make check    格式、静态检查、许可证、生成文件'
 	@echo '  make bless    把测试的期望结果改写成现在的结果（改写后请用 git diff 逐行看）'
-	@echo '  make bundle   制作安装包：deb、rpm 和免安装压缩包'
+	@echo '  make bundle   制作安装包：Linux 的 deb、rpm 和免安装压缩包，Windows 的安装程序和免安装压缩包'
 	@echo '  make bench    测量速度'
 	@echo '  make fuzz     用变坏的照片和视频来试读取的部分，共一小时'
 	@echo '  make fonts    重新制作内置字体'
@@ -86,14 +89,21 @@ setup-window: setup-build node $(NPM_READY)
 	@$(call debian,编译窗口,pkg-config libwebkit2gtk-4.1-dev librsvg2-dev)
 	@fc-list :lang=zh 2>/dev/null | grep -q . || { $(call debian,在窗口中显示中文,fonts-noto-cjk); }
 
+setup-windows: setup-build
+	@$(call debian,编译 Windows 程序和制作安装程序,gcc-mingw-w64-x86-64 nsis python3)
+	@rustc --print target-libdir --target x86_64-pc-windows-gnu | xargs test -d || { \
+	  echo '编译 Windows 程序需要 Rust 的 x86_64-pc-windows-gnu 标准库，现在用 rustup 添加。'; \
+	  rustup --quiet target add x86_64-pc-windows-gnu; }
+
 setup-test: setup-window setup-media
 	@$(call debian,测试窗口,xvfb webkit2gtk-driver fonts-noto-cjk)
 	@$(call debian,测试浏览器里的界面,chromium)
 	@$(call debian,读回并核对导出的 PDF,poppler-utils qpdf)
 	@$(call debian,在测试中关闭窗口和占住草稿库,python3)
+	@$(call debian,在测试中记下程序对磁盘做的每一步、在任一步杀掉它,strace)
 
 setup-media:
-	@$(call debian,制作照片和视频的样本，并与读到的核对,python3 ffmpeg imagemagick libheif-examples libavif-bin libjxl-tools libjpeg-turbo-progs libimage-exiftool-perl)
+	@$(call debian,制作照片和视频的样本，并与读到的核对,python3 ffmpeg imagemagick libheif-examples libavif-bin libjxl-tools libjpeg-turbo-progs libimage-exiftool-perl webp)
 
 $(NPM_READY): ui/package-lock.json | node
 	@echo '安装界面所需的 npm 包（ui/node_modules）……'
@@ -167,8 +177,8 @@ check: setup-window $(UI_READY) $(DENY)
 bless: setup-build
 	@BLESS=1 cargo test --quiet --no-fail-fast
 
-bundle: setup-window $(UI_READY)
-	@src-tauri/bundle/make.sh
+bundle: setup-window $(UI_READY) $(if $(filter windows-%,$(TARGETS)),setup-windows)
+	@src-tauri/bundle/make.sh $(TARGETS)
 
 bench: setup-test $(UI_READY)
 	@tests/bench/run.sh
