@@ -114,7 +114,7 @@ fn two_materials_and_unknown_reasons_are_told() {
     case["material"] = json!({"pdf": "a.pdf", "blocks": []});
     case["reasons"] = json!({"C999@start": "因为"});
     place.write("case.json", &case);
-    place.expect(2, &["check", "case.json"]).says(&["写了两种", "reasons/C999@start", "问题代号"]);
+    place.expect(2, &["check", "case.json"]).says(&["写了两种", "reasons/C999@start", "问题代码"]);
 }
 
 #[test]

@@ -13,5 +13,11 @@ export default defineConfig(({ mode }) => ({
   // The program's mark comes from assets/icons, beside this folder.
   server: { fs: { allow: ['..'] } },
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
-  test: { environment: 'jsdom', include: ['src/**/*.test.ts'], setupFiles: ['src/jsdom.ts'] },
+  // A busy machine draws the whole editor slowly; no test is about how fast.
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/jsdom.ts'],
+    testTimeout: 60_000,
+  },
 }));

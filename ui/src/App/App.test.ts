@@ -70,7 +70,7 @@ test('after damage the last good copy is offered, and only then anything is done
   const start = {
     calls: [exampleCall()],
     unused: [],
-    told: [],
+    messages: [],
     drafts: { state: 'damaged' as const, path: '/home/li/drafts.db', readable, copies },
   };
   return shown(fakeHost({ start }, heard), async () => {

@@ -3,7 +3,7 @@ import { exampleCall, fakeHost, refuse, silentHost } from '../host/fake';
 import App from './App.svelte';
 
 const start = (drafts: import('../host').DraftsState) =>
-  fakeHost({ start: { calls: [exampleCall()], unused: [], told: [], drafts } });
+  fakeHost({ start: { calls: [exampleCall()], unused: [], messages: [], drafts } });
 
 export default {
   component: App,

@@ -109,7 +109,7 @@ export class OpenDraft {
     this.unsent = new AllUnsent(view);
     this.keeping = new Keeping(host, view.id, view.token);
     this.thumbnails = new Thumbnails(host, view.id);
-    this.notice = view.told.join('');
+    this.notice = view.messages.join('');
     this.#take(view.first);
   }
 
@@ -339,10 +339,9 @@ export class OpenDraft {
   }
 
   /** What is missing in a field or a row, or not yet declared, is not yet worth a word while somebody is filling it in. */
-  #isDue({ code, path }: FindingView): boolean {
+  #isDue({ missing, path }: FindingView): boolean {
     const row = path.split('/').slice(0, 2).join('/');
-    const isMissing = code === 'F101' || code === 'C202';
-    return !isMissing || this.seen[path] === true || this.seen[row] === true;
+    return !missing || this.seen[path] === true || this.seen[row] === true;
   }
 
   /** Saves at once. */

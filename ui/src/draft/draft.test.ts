@@ -209,7 +209,8 @@ test('what was seen in photos is heard in line with the edits, and asked for onl
     path: 'attachments/1',
     message: '看着有些模糊。',
   } as const;
-  const findings = [{ ...found, hint: '', source: '', reason_key: null, suggestion: null }];
+  const rest = { hint: '', source: '', reason_key: null, suggestion: null, missing: false };
+  const findings = [{ ...found, ...rest }];
   const news = () => Promise.resolve({ seq: 0, findings });
   const host = fakeHost({ look_at_photos: true, news }, heard);
   await new OpenDraft(host, exampleDraft()).lookAtPhotos();

@@ -19,8 +19,8 @@ export type Heard = Request[];
 /** A host that answers with `answers`, and with something harmless where none is given. */
 export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
   const usual: { [K in Ask]?: Replies[K] } = {
-    start: { calls: [exampleCall()], unused: [], told: [], drafts: { state: 'ready' } },
-    recover: { calls: [exampleCall()], unused: [], told: [], drafts: { state: 'ready' } },
+    start: { calls: [exampleCall()], unused: [], messages: [], drafts: { state: 'ready' } },
+    recover: { calls: [exampleCall()], unused: [], messages: [], drafts: { state: 'ready' } },
     drafts: { drafts: [], count: 0 },
     new_draft: exampleDraft(),
     open_draft: exampleDraft(),

@@ -76,6 +76,7 @@ export const tooSmall = (number: number): FindingView => ({
   source: '苏2020 公告七(二)',
   reason_key: null,
   suggestion: null,
+  missing: false,
 });
 
 /** A finding that what goes along is more than a mail takes. */

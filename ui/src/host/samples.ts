@@ -269,7 +269,7 @@ export function exampleDraft(first: Partial<Patch> = {}): DraftView {
     guided: true,
     material_name: '案例材料',
     set_aside: [],
-    told: [],
+    messages: [],
     first: {
       seq: 0,
       title: '',
@@ -354,6 +354,7 @@ function finding(
     source: '',
     reason_key: null,
     suggestion: null,
+    missing: code === 'F101' || code === 'C202',
     ...more,
   };
 }

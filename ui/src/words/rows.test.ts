@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { personIn, rowsIn } from './rows';
+import { cellValue } from '../components/Field/kinds/kinds';
+import type { FieldView } from '../host';
+import { personIn, rowsIn, withPasted } from './rows';
 
 test('a name and a number that were copied together are both found', () => {
   const wang = { name: '王芳', phone: '13812345678' };
@@ -31,4 +33,38 @@ test('cells have tabs between them, and one text has none', () => {
   ]);
   expect(rowsIn('甲\n乙')).toBeUndefined();
   expect(rowsIn('甲')).toBeUndefined();
+});
+
+test('a cell becomes what its column takes, and what it does not take is named', () => {
+  const column = (id: string, kind: unknown) => ({ id, label: id, kind }) as unknown as FieldView;
+  const options = [{ id: 'self', label: '自荐' }];
+  const columns = [
+    column('name', { is: 'text' }),
+    column('started', { is: 'yes_no' }),
+    column('way', { is: 'choice', options }),
+    column('where', { is: 'region' }),
+    column('who', { is: 'contact' }),
+    column('files', { is: 'links' }),
+  ];
+  const pasted = withPasted(
+    [],
+    columns,
+    [0, 0],
+    [
+      ['  茶 网 ', '是', '自荐', '丰县', '王芳 13812345678', '网址'],
+      ['', '不知', '推荐', '', '', ''],
+    ],
+    cellValue,
+  );
+  expect(pasted.rows).toEqual([
+    {
+      name: '茶 网',
+      started: true,
+      way: 'self',
+      where: { code: null, text: '丰县' },
+      who: { name: '王芳', phone: '13812345678' },
+    },
+    { name: null, where: null, who: null, files: null },
+  ]);
+  expect(pasted.left).toEqual(['网址', '不知', '推荐']);
 });

@@ -14,39 +14,31 @@ export function rowsIn(pasted: string): string[][] | undefined {
 
 type Row = Record<string, JsonValue>;
 
-/** A cell as the value of a column; none where the column takes no text. */
-function cellValue(column: FieldView, cell: string): JsonValue | undefined {
-  const text = takeIn(cell.trim(), 'line').text.replace(/\s*\n\s*/g, ' ');
-  if (text === '') return null;
-  switch (column.kind.is) {
-    case 'text':
-    case 'integer':
-    case 'decimal':
-    case 'month':
-    case 'date':
-      return text;
-    case 'long_text':
-    case 'opinion':
-      return takeIn(cell.trim(), 'lines').text;
-    case 'choice': {
-      const option = column.kind.options.find(({ label, id }) => label === text || id === text);
-      return option?.id;
-    }
-    case 'yes_no':
-      return text === '是' ? true : text === '否' ? false : undefined;
-    case 'region':
-      return { code: null, text };
-    case 'contact':
-      return { ...(personIn(text) ?? { name: text, phone: '' }) };
-    case 'choices':
-    case 'links':
-    case 'number_or_regions':
-    case 'period':
-    case 'regions':
-    case 'rows':
-      return undefined;
-  }
-}
+/** How a cell reads as the value of a column; no value where the column takes no such text. */
+export type CellReader = (column: FieldView, cell: string) => JsonValue | undefined;
+
+const inLine = (cell: string) => takeIn(cell.trim(), 'line').text.replace(/\s*\n\s*/g, ' ');
+
+/** How cells read in the kinds of columns that take text; an empty cell empties all of them. */
+export const CELLS = {
+  line: (_, cell) => inLine(cell),
+  lines: (_, cell) => takeIn(cell.trim(), 'lines').text,
+  option: (column, cell) => {
+    const text = inLine(cell);
+    const options = column.kind.is === 'choice' ? column.kind.options : [];
+    return options.find(({ label, id }) => label === text || id === text)?.id;
+  },
+  yesNo: (_, cell) =>
+    new Map([
+      ['是', true],
+      ['否', false],
+    ]).get(inLine(cell)),
+  place: (_, cell) => ({ code: null, text: inLine(cell) }),
+  person: (_, cell) => {
+    const text = inLine(cell);
+    return { ...(personIn(text) ?? { name: text, phone: '' }) };
+  },
+} satisfies Record<string, CellReader>;
 
 /** What the heads of columns are called in a spreadsheet. */
 const plain = (label: string) => label.replace(/[\s（）()：:]/g, '');
@@ -68,6 +60,7 @@ export function withPasted(
   columns: readonly FieldView[],
   [at, from]: [number, number],
   cells: string[][],
+  valueOf: CellReader,
 ): PastedRows {
   const heads = cells[0]!.map((cell) =>
     columns.findIndex(({ label }) => plain(label) === plain(cell)),
@@ -89,7 +82,7 @@ export function withPasted(
     row.forEach((cell, across) => {
       if (numbered && across === 0) return;
       const column = columns[columnOf(across)];
-      const value = column && cellValue(column, cell);
+      const value = column && (inLine(cell) === '' ? null : valueOf(column, cell));
       if (value === undefined) {
         if (cell.trim() !== '') left.push(cell.trim());
       } else result[at + down]![column!.id] = value;

@@ -30,17 +30,17 @@ fn the_tables_of_the_manual_are_fresh() {
     }
 }
 
+/// Tables of few keys are told in a sentence.
 #[test]
-fn every_key_stands_in_the_manual() {
+fn every_key_of_a_table_that_is_not_printed_stands_in_a_sentence() {
     let text = include_str!("../../../../assets/FORMAT.md");
-    for (table, keys) in manual() {
-        let names = keys.lines().skip(2).filter_map(|row| row.split('|').nth(1));
-        for name in names.map(str::trim) {
-            let name = name.trim_matches('`');
-            let is_there = text.contains(&format!("`{name}`"))
-                || text.contains(&format!("`{name} ="))
-                || text.contains(&format!("\"{name}\""));
-            assert!(is_there, "{table}: {name}");
+    let told = manual();
+    let told = told.iter().filter(|(name, _)| !text.contains(&format!("<!-- 键：{name} -->")));
+    for (table, keys) in told {
+        for name in keys.lines().skip(2).filter_map(|row| row.split('|').nth(1)) {
+            let name = name.trim().trim_matches('`');
+            let is_there = [format!("`{name}`"), format!("`{name} ="), format!("\"{name}\"")];
+            assert!(is_there.iter().any(|way| text.contains(way)), "{table}: {name}");
         }
     }
 }

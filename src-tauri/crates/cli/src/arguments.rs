@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
 /// 申报匣
@@ -41,31 +42,34 @@ pub(crate) enum Command {
     /// 征集的要点：时间、步骤、名额、报送、联系
     About {
         /// 征集的代号，见 shenbao calls
+        #[arg(value_name = "征集")]
         call: String,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,
     },
-    /// 新建案例文件，含每一个字段
+    /// 新建案例文件，含每一个栏目
     New {
         /// 征集的代号，见 shenbao calls
+        #[arg(value_name = "征集")]
         call: String,
         /// 申报方式的代号；不写时用第一种
-        #[arg(long)]
+        #[arg(long, value_name = "申报方式")]
         route: Option<String>,
         /// 填好示例内容
         #[arg(long)]
         sample: bool,
         /// 写入的文件；不写时输出到屏幕
-        #[arg(short, long)]
+        #[arg(short, long, value_name = "文件")]
         output: Option<PathBuf>,
     },
     /// 检查案例，列出每一个问题
     Check {
         /// 案例文件
+        #[arg(value_name = "案例文件")]
         case: PathBuf,
         /// 同一次征集的其他案例文件：看名额和重复
-        #[arg(long, value_name = "CASE")]
+        #[arg(long, value_name = "案例文件")]
         with: Vec<PathBuf>,
         /// 以 JSON 输出
         #[arg(long)]
@@ -74,10 +78,10 @@ pub(crate) enum Command {
     /// 把一张表排成 PDF；汇总表可以给几个案例文件
     Render {
         /// 案例文件
-        #[arg(required = true)]
+        #[arg(required = true, value_name = "案例文件")]
         cases: Vec<PathBuf>,
         /// 表单的代号；不写时用第一张
-        #[arg(long)]
+        #[arg(long, value_name = "表单")]
         form: Option<String>,
         /// 草稿：有问题也生成，每页印“草稿”
         #[arg(long)]
@@ -86,38 +90,40 @@ pub(crate) enum Command {
         #[arg(long)]
         installed_fonts: bool,
         /// 写入的 PDF 文件
-        #[arg(short, long)]
+        #[arg(short, long, value_name = "文件", value_parser = written_as("pdf"))]
         output: PathBuf,
     },
     /// 把一页画成 PNG 图像
     Preview {
         /// 案例文件
+        #[arg(value_name = "案例文件")]
         case: PathBuf,
         /// 表单的代号；不写时用第一张
-        #[arg(long)]
+        #[arg(long, value_name = "表单")]
         form: Option<String>,
         /// 第几页
-        #[arg(long, default_value_t = 1, value_parser = parse_page)]
+        #[arg(long, value_name = "页", default_value_t = 1, value_parser = parse_page)]
         page: usize,
         /// 每英寸像素数，30 到 600
-        #[arg(long, default_value_t = 96, value_parser = parse_dpi)]
+        #[arg(long, value_name = "像素", default_value_t = 96, value_parser = parse_dpi)]
         dpi: u32,
         /// 仿宋、小标宋用本机安装的字体（若许可）；换一台电脑，排出来可能不同
         #[arg(long)]
         installed_fonts: bool,
         /// 写入的 PNG 文件
-        #[arg(short, long)]
+        #[arg(short, long, value_name = "文件", value_parser = written_as("png"))]
         output: PathBuf,
     },
     /// 生成要报送的文件夹
     Export {
         /// 案例文件
+        #[arg(value_name = "案例文件")]
         case: PathBuf,
         /// 放在哪个文件夹里；没有时建立，但它的上一级要存在
-        #[arg(long)]
+        #[arg(long, value_name = "文件夹")]
         out: PathBuf,
         /// 同一次征集的其他案例文件：看名额和重复
-        #[arg(long, value_name = "CASE")]
+        #[arg(long, value_name = "案例文件")]
         with: Vec<PathBuf>,
         /// 草稿：有问题也生成，每页印“草稿”
         #[arg(long)]
@@ -132,10 +138,10 @@ pub(crate) enum Command {
     /// 看照片和视频：是什么格式、多大、是否完整、是否达到像素要求
     Probe {
         /// 文件或文件夹
-        #[arg(required = true)]
+        #[arg(required = true, value_name = "文件或文件夹")]
         paths: Vec<PathBuf>,
         /// 按这次征集的要求看；不写时按 1920×1080
-        #[arg(long)]
+        #[arg(long, value_name = "征集")]
         call: Option<String>,
         /// 也看文件夹里的文件夹
         #[arg(short, long)]
@@ -156,12 +162,13 @@ pub(crate) enum Command {
     /// 说明检查结果里的一个代码：意思、为什么、怎么办、程度、依据
     Explain {
         /// 代码，例如 F101
+        #[arg(value_name = "代码")]
         code: String,
     },
     /// 检查表单和征集的文件夹
     Lint {
         /// 文件夹
-        #[arg(required = true)]
+        #[arg(required = true, value_name = "文件夹")]
         paths: Vec<PathBuf>,
         /// 以 JSON 输出
         #[arg(long)]
@@ -176,4 +183,18 @@ fn parse_page(text: &str) -> Result<usize, String> {
 fn parse_dpi(text: &str) -> Result<u32, String> {
     let range = text.parse().ok().filter(|dpi| (30..=600).contains(dpi));
     range.ok_or_else(|| "可以写 30 到 600 的整数。".to_owned())
+}
+
+/// A file is not to bear the name of another kind than it is; a name without an ending says nothing wrong.
+fn written_as(ending: &'static str) -> impl TypedValueParser<Value = PathBuf> {
+    const OTHERS: [&str; 12] =
+        ["pdf", "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "svg", "doc", "docx"];
+    PathBufValueParser::new().try_map(move |path| {
+        let said = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if said != ending && OTHERS.contains(&said.as_str()) {
+            let kind = ending.to_uppercase();
+            return Err(format!("写出的是 {kind} 文件，文件名请用 .{ending} 结尾。"));
+        }
+        Ok(path)
+    })
 }

@@ -4,6 +4,7 @@
 
 mod bring;
 mod connections;
+mod exchange;
 mod guard;
 mod handover;
 
@@ -14,7 +15,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Query, Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -24,8 +25,9 @@ use foundation::Chance as _;
 use futures_util::{Stream, StreamExt as _, stream};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
-use workbench::{MachineChance, Refusal, Workbench, temporary_place};
+use workbench::{MachineChance, Workbench, temporary_place};
 
+use exchange::{Asked, Said, answer};
 use handover::Handover;
 
 static INTERFACE: Dir<'_> = include_dir!("$OUT_DIR/ui");
@@ -222,7 +224,7 @@ async fn interrupted() {
 }
 
 /// Any request of the one table.
-async fn ask(State(served): Shared, Json(request): Json<workbench::Request>) -> Response {
+async fn ask(State(served): Shared, Said(request): Said<workbench::Request>) -> Response {
     answer(move || served.workbench.answer(request).map(Json)).await
 }
 
@@ -234,7 +236,7 @@ struct Picture {
     dpi: u32,
 }
 
-async fn picture(State(served): Shared, Query(asked): Query<Picture>) -> Response {
+async fn picture(State(served): Shared, Asked(asked): Asked<Picture>) -> Response {
     answer(move || {
         let png = served.workbench.picture(asked.draft, &asked.form, asked.page, asked.dpi)?;
         Ok(([(header::CONTENT_TYPE, "image/png")], png))
@@ -249,23 +251,12 @@ struct Thumbnail {
     side: u32,
 }
 
-async fn thumbnail(State(served): Shared, Query(asked): Query<Thumbnail>) -> Response {
+async fn thumbnail(State(served): Shared, Asked(asked): Asked<Thumbnail>) -> Response {
     answer(move || {
         let jpeg = served.workbench.thumbnail(asked.draft, &asked.name, asked.side)?;
         Ok(([(header::CONTENT_TYPE, "image/jpeg")], jpeg))
     })
     .await
-}
-
-/// Work that may take a while, on a thread where it holds nobody up.
-async fn answer<R: IntoResponse + Send + 'static>(
-    work: impl FnOnce() -> Result<R, Refusal> + Send + 'static,
-) -> Response {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(Ok(reply)) => reply.into_response(),
-        Ok(Err(refusal)) => (StatusCode::UNPROCESSABLE_ENTITY, Json(refusal)).into_response(),
-        Err(_) => (StatusCode::UNPROCESSABLE_ENTITY, Json(Refusal::crashed())).into_response(),
-    }
 }
 
 /// A page that is open.
@@ -292,7 +283,7 @@ struct Leave {
     force: bool,
 }
 
-async fn leave(State(served): Shared, Json(Leave { force }): Json<Leave>) -> Response {
+async fn leave(State(served): Shared, Said(Leave { force }): Said<Leave>) -> Response {
     answer(move || {
         served.workbench.finish().or_else(|refusal| if force { Ok(()) } else { Err(refusal) })?;
         served.leave.notify_one();

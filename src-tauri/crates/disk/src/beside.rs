@@ -30,9 +30,9 @@ impl<'f> Beside<'f> {
         &self.path
     }
 
-    /// A fault, told of the place instead of where it is made.
-    pub fn told(&self, fault: impl Into<DiskFault>) -> DiskFault {
-        fault.into().told_at(&self.place, &self.path)
+    /// A fault of the place instead of where it is made.
+    pub fn at_its_place(&self, fault: impl Into<DiskFault>) -> DiskFault {
+        fault.into().moved_to(&self.place, &self.path)
     }
 
     /// Gives it its name, in the place of a file that is there.

@@ -94,8 +94,8 @@ fn whole(
     watch: &dyn Watch,
 ) -> Result<Contents, DiskFault> {
     let beside = Beside::new(place, files);
-    let contents =
-        copy_into(beside.path(), source, files, watch).map_err(|fault| beside.told(fault))?;
+    let contents = copy_into(beside.path(), source, files, watch)
+        .map_err(|fault| beside.at_its_place(fault))?;
     beside.settle()?;
     Ok(contents)
 }

@@ -27,17 +27,17 @@ impl DiskFault {
         matches!(self, Self::File(fault) if fault.operation == FileOperation::SyncFolder)
     }
 
-    /// The same, told of the place that is known to the user instead of the one beside it.
-    pub(crate) fn told_at(self, place: &Path, beside: &Path) -> Self {
-        let told = |path: PathBuf| match path.strip_prefix(beside) {
+    /// The same of the place that is known to the user instead of the one beside it.
+    pub(crate) fn moved_to(self, place: &Path, beside: &Path) -> Self {
+        let moved = |path: PathBuf| match path.strip_prefix(beside) {
             Ok(rest) if rest.as_os_str().is_empty() => place.to_owned(),
             Ok(rest) => place.join(rest),
             Err(_) => path,
         };
         match self {
-            Self::File(fault) => Self::File(FileFault { path: told(fault.path), ..fault }),
-            Self::Changed(path) => Self::Changed(told(path)),
-            Self::ReadBack(path) => Self::ReadBack(told(path)),
+            Self::File(fault) => Self::File(FileFault { path: moved(fault.path), ..fault }),
+            Self::Changed(path) => Self::Changed(moved(path)),
+            Self::ReadBack(path) => Self::ReadBack(moved(path)),
             Self::Stopped => Self::Stopped,
         }
     }

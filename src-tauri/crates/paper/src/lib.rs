@@ -22,5 +22,5 @@ pub use material::{
     WantedPicture, compose_material, has_own_pages, has_pages_behind_the_form, wanted_pictures,
 };
 pub use missing::{characters_not_set, characters_without_font};
-pub use pdf::{Origin, PdfFault, Title, write_pdf};
+pub use pdf::{Origin, Title, WriteFault, write_pdf};
 pub use picture::{PictureFault, draw};

@@ -14,7 +14,7 @@ use image::{ExtendedColorType, ImageEncoder as _};
 use media::Pixels;
 
 use crate::layout::{Item, Page, Sheets};
-use crate::pdf::{Packing, PdfFault, Title, Unwritten};
+use crate::pdf::{Packing, Title, Unwritten, WriteFault};
 
 /// A picture that could not be drawn.
 #[derive(Debug, thiserror::Error)]
@@ -29,7 +29,7 @@ pub enum PictureFault {
     },
     /// The page could not be turned into operators.
     #[error(transparent)]
-    Pdf(#[from] PdfFault),
+    Pdf(#[from] WriteFault),
     /// The operators could not be read back.
     #[error("页面图像不能生成。请重新安装申报匣。")]
     Unreadable,

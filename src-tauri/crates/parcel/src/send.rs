@@ -106,7 +106,7 @@ fn write_all(
     watch: &dyn Watch,
 ) -> Result<Sent, DiskFault> {
     let (sent, list) =
-        fill(plan, beside.path(), files, watch).map_err(|fault| beside.told(fault))?;
+        fill(plan, beside.path(), files, watch).map_err(|fault| beside.at_its_place(fault))?;
     let folder = settle(plan, target, &mut beside, &sent, files)?;
     let numbered = folder != target.join(&plan.folder);
     Ok(Sent { folder, files: sent, list, numbered })

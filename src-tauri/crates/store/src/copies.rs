@@ -168,10 +168,10 @@ fn write(
     let place = folder.join(name);
     let beside = Beside::new(&place, home.files);
     // Made here, so that nobody else may read it; SQLite fills it.
-    drop(home.files.create(beside.path()).map_err(|fault| beside.told(fault))?);
+    drop(home.files.create(beside.path()).map_err(|fault| beside.at_its_place(fault))?);
     let copied = connection.backup(rusqlite::MAIN_DB, beside.path(), None::<fn(_)>);
     copied.map_err(StoreFault::database(&place))?;
-    home.files.sync_file(beside.path()).map_err(|fault| beside.told(fault))?;
+    home.files.sync_file(beside.path()).map_err(|fault| beside.at_its_place(fault))?;
     // It is read back before it takes the place of another.
     let back = as_it_lies(beside.path()).and_then(|copy| match schema::version(&copy)? < SEALED {
         true => schema.is_sound(&copy),

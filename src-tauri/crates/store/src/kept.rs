@@ -120,11 +120,11 @@ fn take(home: Home<'_>, source: Source<'_>, watch: &dyn Watch) -> Result<Copied,
     let mut beside =
         Beside::new(&folder.join(source.name.file_name().unwrap_or_default()), home.files);
     let copied = copy_into(beside.path(), source, home.files, watch);
-    let contents = copied.map_err(|fault| beside.told(fault))?;
+    let contents = copied.map_err(|fault| beside.at_its_place(fault))?;
     // What was kept never changes; programs that open it should not be able to.
-    home.files.protect(beside.path()).map_err(|fault| beside.told(fault))?;
+    home.files.protect(beside.path()).map_err(|fault| beside.at_its_place(fault))?;
     let kept = Kept { bytes: contents.bytes, digest: contents.digest.to_string() };
-    let is_new = settle(home, &mut beside, &kept).map_err(|fault| beside.told(fault))?;
+    let is_new = settle(home, &mut beside, &kept).map_err(|fault| beside.at_its_place(fault))?;
     Ok(Copied { kept, is_new })
 }
 

@@ -65,14 +65,14 @@ impl<'f> Looking<'f> {
         let path = folder.join(DATABASE);
         let files = home.files;
         let copy = Beside::new(&home.folder.join(DATABASE), files);
-        let told = |fault| StoreFault::from(copy.told(fault));
-        files.make_folder(copy.path()).map_err(|fault| told(fault.into()))?;
+        let at_its_place = |fault| StoreFault::from(copy.at_its_place(fault));
+        files.make_folder(copy.path()).map_err(|fault| at_its_place(fault.into()))?;
         let inner = copy.path().join(DATABASE);
         if mended {
-            disk::write_whole(&inner, &with_header(files, &path)?, files).map_err(&told)?;
+            disk::write_whole(&inner, &with_header(files, &path)?, files).map_err(&at_its_place)?;
         } else {
             is_a_file(&path, files)?;
-            disk::copy_whole(&path, &inner, files, &Unwatched).map_err(&told)?;
+            disk::copy_whole(&path, &inner, files, &Unwatched).map_err(&at_its_place)?;
         }
         for (at, name) in COMPANIONS.iter().enumerate().take(2) {
             let (from, to) = (folder.join(name), copy.path().join(name));
@@ -82,9 +82,9 @@ impl<'f> Looking<'f> {
             if mended && at == 0 {
                 let mut bytes = files.read_up_to(&from, u64::MAX)?;
                 wal::make_right(&mut bytes);
-                disk::write_whole(&to, &bytes, files).map_err(&told)?;
+                disk::write_whole(&to, &bytes, files).map_err(&at_its_place)?;
             } else {
-                disk::copy_whole(&from, &to, files, &Unwatched).map_err(&told)?;
+                disk::copy_whole(&from, &to, files, &Unwatched).map_err(&at_its_place)?;
             }
         }
         let connection = Connection::open(&inner).map_err(StoreFault::database(&path))?;

@@ -166,7 +166,7 @@ fn start(
     if matches!(look, Look::New) {
         let new = Beside::new(&path, home.files);
         let begun = recovery::begin(home, &new, schema).and_then(|()| {
-            home.files.sync_file(new.path()).map_err(|fault| new.told(fault))?;
+            home.files.sync_file(new.path()).map_err(|fault| new.at_its_place(fault))?;
             // What an older program left of a beginning that was cut off.
             Ok(new.settle()?)
         });

@@ -176,8 +176,8 @@ impl Damaged {
         let new = Beside::new(&database, home.files);
         let made = self.make(home, choice, &new);
         let digest = made.and_then(|()| {
-            home.files.sync_file(new.path()).map_err(|fault| new.told(fault))?;
-            Ok(home.files.contents(new.path()).map_err(|fault| new.told(fault))?.digest)
+            home.files.sync_file(new.path()).map_err(|fault| new.at_its_place(fault))?;
+            Ok(home.files.contents(new.path()).map_err(|fault| new.at_its_place(fault))?.digest)
         })?;
         let aside = match self.aside.clone() {
             Some(aside) => aside,
@@ -207,7 +207,7 @@ impl Damaged {
         };
         if let Some(copy) = copy {
             disk::copy_whole(&copy.path, new.path(), home.files, &Unwatched)
-                .map_err(|fault| new.told(fault))?;
+                .map_err(|fault| new.at_its_place(fault))?;
             let is_latest = copy.survey.whole.is_some() && is_of(new.path(), self.schema);
             return match is_latest {
                 true => counted_on(new.path(), at_least).map_err(fault),
@@ -367,7 +367,7 @@ fn is_sealed(connection: &Connection) -> bool {
 /// Makes an empty database of ours beside its place: at its place there is never one that is not whole.
 pub(crate) fn begin(home: Home<'_>, new: &Beside<'_>, schema: Schema) -> Result<(), StoreFault> {
     let database = home.folder.join(DATABASE);
-    drop(home.files.create(new.path()).map_err(|fault| new.told(fault))?);
+    drop(home.files.create(new.path()).map_err(|fault| new.at_its_place(fault))?);
     let mut connection = by_itself(new.path()).map_err(StoreFault::database(&database))?;
     schema.bring_up(&mut connection, &database, |_, _| Ok(()))
 }
@@ -425,7 +425,7 @@ fn set_aside(home: Home<'_>, stamp: &str, copy: Option<&GoodCopy>) -> Result<Str
         { names }.find(|name| !files.exists(&folder.join(name))).expect("a folder has an end");
     let aside = folder.join(&name);
     let beside = Beside::new(&aside, files);
-    let filled = fill_aside(home, beside.path(), copy).map_err(|fault| beside.told(fault));
+    let filled = fill_aside(home, beside.path(), copy).map_err(|fault| beside.at_its_place(fault));
     filled.and_then(|()| beside.settle())?;
     Ok(name)
 }

@@ -137,7 +137,7 @@ pub enum Fault {
     Disk(#[from] disk::DiskFault),
     /// The PDF could not be made.
     #[error(transparent)]
-    Pdf(#[from] paper::PdfFault),
+    Pdf(#[from] paper::WriteFault),
     /// The picture could not be made.
     #[error(transparent)]
     Picture(#[from] paper::PictureFault),

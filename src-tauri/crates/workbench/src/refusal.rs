@@ -65,6 +65,16 @@ impl Refusal {
         )
     }
 
+    /// What a face asked is no request.
+    pub fn not_understood() -> Self {
+        Self::new(RefusalCode::Entry, "程序看不懂界面发来的请求。请刷新页面，再试一次。")
+    }
+
+    /// What a face sent in one request is more than one may hold.
+    pub fn too_long() -> Self {
+        Self::new(RefusalCode::Entry, "一次放进来的内容太多，程序没有收下。请分几次粘贴。")
+    }
+
     /// The draft does not know a file of this name.
     pub(crate) fn no_file(name: &str) -> Self {
         Self::new(RefusalCode::Entry, format!("草稿里没有文件“{name}”。请重新添加。"))
@@ -100,6 +110,7 @@ impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
         let code = match &fault {
             Fault::Blocked { .. } => RefusalCode::Blocked,
+            Fault::CaseFile { .. } | Fault::NotWritable { .. } => RefusalCode::Entry,
             Fault::LeftOut { .. } => RefusalCode::LeftOut,
             Fault::Send(parcel::SendFault::Disk(DiskFault::Stopped)) => RefusalCode::Stopped,
             _ => RefusalCode::Machine,

@@ -59,6 +59,7 @@ test('what is missing in a row is told once the row was left', async () => {
     ...FAULTY.findings![0]!,
     code: 'F101',
     path: 'rows/1/post',
+    missing: true,
     message: '“联络员”第 1 行的“职务”没有填写。',
   };
   showField('rows', opened({ values: { rows: [{ name: '王' }, {}] }, findings: [missing] }));

@@ -59,7 +59,7 @@ set_aside: Array<SetAsideView>,
 /**
  * What the user should know before going on: what was changed on the disk, and what came from a copy.
  */
-told: Array<string>, 
+messages: Array<string>, 
 /**
  * Everything else, as if all of it had just changed.
  */

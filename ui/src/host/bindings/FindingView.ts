@@ -37,4 +37,8 @@ reason_key: string | null,
 /**
  * What could stand in the field instead, as `edit` takes it.
  */
-suggestion: JsonValue | null, };
+suggestion: JsonValue | null, 
+/**
+ * Whether it only says that something is not there yet, which nobody need hear while filling it in.
+ */
+missing: boolean, };

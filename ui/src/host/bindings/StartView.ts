@@ -17,7 +17,7 @@ unused: Array<string>,
 /**
  * What became of what could not be written the last time: a line each.
  */
-told: Array<string>, 
+messages: Array<string>, 
 /**
  * How the drafts are.
  */

@@ -27,7 +27,7 @@ pub fn read_edit(case: &Case, place: &str, entry: JsonValue) -> Result<Edit, Vec
     Reader::lenient().read(|reader| match part {
         "values" => {
             let Some(field) = case.field(name) else {
-                reader.unknown(place, "字段", name, &[]);
+                reader.unknown(place, "栏目", name, &[]);
                 return None;
             };
             let value = reader.value(place, field, entry).filter(|value| !is_blank(value));

@@ -29,8 +29,8 @@ pub struct PageSize {
 impl PageSize {
     /// The size of a page that is so wide and so high.
     pub fn of((width, height): (Mm, Mm)) -> Self {
-        let told = |side: Mm| Mm((side.0.min(LONGEST_PAGE) * 100.0).round() / 100.0);
-        Self { width: told(width), height: told(height) }
+        let in_bounds = |side: Mm| Mm((side.0.min(LONGEST_PAGE) * 100.0).round() / 100.0);
+        Self { width: in_bounds(width), height: in_bounds(height) }
     }
 }
 

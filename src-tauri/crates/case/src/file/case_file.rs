@@ -319,7 +319,7 @@ impl Reader {
                 Json::Bool(yes) => {
                     answers.insert(id, yes);
                 }
-                other => self.wrong_type(&place, "true 或 false", &other),
+                other => self.wrong_type(&place, " true 或 false", &other),
             }
         }
         answers
@@ -331,8 +331,8 @@ impl Reader {
             let code = key.split_once('@').map_or("", |(code, _)| code);
             let known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
             if !self.as_typed && !known.contains(&code) {
-                let hint = "请写成“问题代号@位置”，例如 \"C201@start\"，照 check 给出的那一行抄。";
-                self.fault(&format!("reasons/{key}"), "没有这样的问题代号。".into(), hint);
+                let hint = "请写成“问题代码@位置”，例如 \"C201@start\"，照 check 给出的那一行抄。";
+                self.fault(&format!("reasons/{key}"), "没有这样的问题代码。".into(), hint);
             }
             if let Some(reason) = self.words(&format!("reasons/{key}"), json, Room::Lines) {
                 reasons.insert(key, reason);

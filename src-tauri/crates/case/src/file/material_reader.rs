@@ -95,7 +95,7 @@ impl Reader {
             None | Some(Json::Null) => false,
             Some(Json::Bool(yes)) => yes,
             Some(other) => {
-                self.wrong_type(&format!("{place}/{key}"), "true 或 false", &other);
+                self.wrong_type(&format!("{place}/{key}"), " true 或 false", &other);
                 false
             }
         }
@@ -168,7 +168,7 @@ impl Reader {
                 },
                 ("photos_per_page", other) => self.wrong_type(&place, "数字 2 或 4", &other),
                 ("reports", Json::Bool(yes)) => appendix.reports = yes,
-                ("reports", other) => self.wrong_type(&place, "true 或 false", &other),
+                ("reports", other) => self.wrong_type(&place, " true 或 false", &other),
                 _ if self.keeps_unknown => {}
                 _ => self.unknown(&place, "这一项", &key, &["photos_per_page", "reports"]),
             }

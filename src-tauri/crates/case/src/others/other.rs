@@ -60,7 +60,8 @@ pub(crate) fn letters(text: &str) -> String {
     folded.filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Letters that NFC and half width leave as they are and that join with none of their kind: most that are ever compared.
+/// Letters that NFC and half width leave as they are and that join with none of their kind: most that are ever
+/// compared. Not all of Han: NFC makes others of compatibility ideographs.
 fn is_plain(letter: char) -> bool {
     letter.is_ascii() || ('\u{4E00}'..='\u{9FFF}').contains(&letter)
 }

@@ -19,7 +19,7 @@ fn document_tells(input: Input<'_>, findings: &mut Vec<Finding>) {
     for sent in input.sent() {
         match &sent.file.document {
             Some(DocumentEvidence::Read(facts)) if !facts.is_empty() => {
-                findings.push(told(&sent, facts));
+                findings.push(finding(&sent, facts));
             }
             Some(DocumentEvidence::NotRead) => findings.push(not_looked_into(&sent)),
             Some(DocumentEvidence::Read(_)) | None => {}
@@ -27,19 +27,19 @@ fn document_tells(input: Input<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn told(sent: &Sent<'_>, facts: &DocumentFacts) -> Finding {
+fn finding(sent: &Sent<'_>, facts: &DocumentFacts) -> Finding {
     let named =
         [("作者", &facts.author), ("最后修改的人", &facts.last_author), ("单位", &facts.company)];
     let named = named.into_iter().filter_map(|(what, name)| Some((what, name.as_ref()?)));
-    let mut told: Vec<String> = named.map(|(what, name)| format!("{what}“{name}”")).collect();
+    let mut named: Vec<String> = named.map(|(what, name)| format!("{what}“{name}”")).collect();
     let parts = [
         (facts.has_remarks, "批注"),
         (facts.has_changes, "没有接受的修订"),
         (facts.has_files, "嵌在里面的文件"),
         (facts.has_places, "照片的拍摄地点"),
     ];
-    told.extend(parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what.into()));
-    let message = format!("{}照原样报送，里面还有：{}。", sent.what, told.join("、"));
+    named.extend(parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what.into()));
+    let message = format!("{}照原样报送，里面还有：{}。", sent.what, named.join("、"));
     let hint = "可以公开的，不用管；要去掉的，请用原来的程序打开，在“文件”“信息”里检查文档并删除，再重新添加。";
     sent.warning(Code::DocumentTells, message, hint)
 }

@@ -32,6 +32,6 @@ pub(super) fn is_to_be_cleaned(media: &SentMedia<'_>) -> bool {
 }
 
 /// Whether a finding says that a file may still tell where it was taken.
-pub fn tells_of_place(finding: &Finding) -> bool {
+pub fn location_may_remain(finding: &Finding) -> bool {
     matches!(finding.code, Code::MediaNotCleaned | Code::MediaMayTellPlace)
 }

@@ -81,7 +81,7 @@ mod whole_length_off;
 
 pub use attachment_words::{is_looked_at, size_verdict};
 pub use checked::{Changes, Checked};
-pub use media_not_cleaned::tells_of_place;
+pub use media_not_cleaned::location_may_remain;
 pub use photo_looks_poor::{PoorLook, poor_looks};
 pub use photos_alike::look_alike;
 pub use text_length::{MOST_ROWS, counted};

@@ -1,6 +1,6 @@
 //! F108: what stands in a number field is not a number that the field takes, so that nobody could add it up.
 
-use catalog::{Field, Kind};
+use catalog::{Field, Number};
 use foundation::{Code, Finding, Severity};
 
 use super::rule::{Look, Rule, Standing};
@@ -9,7 +9,7 @@ use crate::values::as_written;
 use crate::values::value::Value;
 
 fn is_number(field: &Field) -> bool {
-    matches!(field.kind, Kind::Decimal { .. } | Kind::Integer { .. } | Kind::NumberOrRegions)
+    field.kind.number().is_some()
 }
 
 pub(super) const RULE: Rule = Rule {
@@ -21,14 +21,15 @@ pub(super) const RULE: Rule = Rule {
 fn not_a_number(_: Input<'_>, standing: &Standing<'_>, findings: &mut Vec<Finding>) {
     let field = standing.field;
     let label = &standing.label;
-    let (what, usual) = match (&field.kind, standing.value) {
-        (Kind::Decimal { .. }, Value::Text(text)) if !is_decimal(text) => {
+    let Some(number) = field.kind.number() else { return };
+    let (what, usual) = match (number, standing.value) {
+        (Number::Decimal, Value::Text(text)) if !is_decimal(text) => {
             ("金额", "请写不小于 0 的数，最多两位小数，不写单位，例如 128.50。")
         }
-        (Kind::Integer { .. } | Kind::NumberOrRegions, Value::Text(_)) => {
+        (Number::Whole | Number::WholeOrList, Value::Text(_)) => {
             ("整数", "请只写数字，不写单位，例如 38。")
         }
-        (Kind::Integer { .. } | Kind::NumberOrRegions, Value::Integer(number)) if *number < 0 => {
+        (Number::Whole | Number::WholeOrList, Value::Integer(number)) if *number < 0 => {
             let message = format!("“{label}”写的是 {number}，不能小于 0。");
             findings.push(finding(standing, message).hint("请写不小于 0 的整数。"));
             return;

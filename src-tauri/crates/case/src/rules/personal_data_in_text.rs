@@ -62,7 +62,7 @@ fn may_not_hold_it(field: &Field) -> bool {
         || matches!(field.kind, Kind::Contact | Kind::Links | Kind::Rows { .. }))
 }
 
-/// So many places of one text are told.
+/// So many places of one text are named.
 const PLACES_TOLD: usize = 5;
 
 /// What could stand at the place instead, with the masked text; none where it cannot be put back whole.
@@ -108,12 +108,12 @@ impl Read<'_> {
         all: &[Sensitive],
         shown: impl Fn(&Sensitive) -> String,
     ) -> Finding {
-        let told: Vec<String> = all.iter().take(PLACES_TOLD).map(shown).collect();
+        let named: Vec<String> = all.iter().take(PLACES_TOLD).map(shown).collect();
         let more = match all.len() {
             count if count > PLACES_TOLD => format!("，等 {count} 处"),
             _ => String::new(),
         };
-        let message = format!("“{}”里有{}{more}。", self.label, told.join("，"));
+        let message = format!("“{}”里有{}{more}。", self.label, named.join("，"));
         Finding::new(code, Severity::Warning, self.path.clone(), message).source(self.source)
     }
 

@@ -29,15 +29,15 @@ fn picture_unprintable(input: Input<'_>, findings: &mut Vec<Finding>) {
         };
         findings.push(unprintable(path.clone(), message, hint));
     }
-    let mut told: Vec<&str> = of_material.iter().map(|picture| picture.name).collect();
+    let mut named: Vec<&str> = of_material.iter().map(|picture| picture.name).collect();
     for (index, attachment) in input.case.appendix_pictures() {
         let facts = input.evidence.facts(&attachment.path);
         // One that is not there is told with the attachments.
         let Some(Printable::No(why)) = facts.and_then(|facts| facts.printable) else { continue };
-        if told.contains(&attachment.path.as_str()) {
+        if named.contains(&attachment.path.as_str()) {
             continue;
         }
-        told.push(&attachment.path);
+        named.push(&attachment.path);
         let (message, hint) = words(why, &format!("附录要印的图片（{}）", short(&attachment.path)));
         findings.push(unprintable(FieldPath::attachment(index), message, hint));
     }

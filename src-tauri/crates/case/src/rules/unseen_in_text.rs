@@ -28,15 +28,15 @@ fn in_a_value(_: Input<'_>, standing: &Standing<'_>, findings: &mut Vec<Finding>
     }
     let whole = standing.path.as_str() == standing.field.id;
     let put_back = standing.value.as_text().filter(|_| whole).map(|text| Json::from(cleaned(text)));
-    let told = told(&standing.value.texts(), &standing.label, &standing.path, put_back);
-    findings.extend(told.map(|finding| finding.source(&standing.field.source)));
+    let named = finding(&standing.value.texts(), &standing.label, &standing.path, put_back);
+    findings.extend(named.map(|finding| finding.source(&standing.field.source)));
 }
 
 fn in_captions(input: Input<'_>, findings: &mut Vec<Finding>) {
     for (index, attachment) in input.case.attachments.iter().enumerate() {
         let texts = [attachment.caption.as_str(), attachment.url.as_str()];
         let label = format!("附件{}的说明", index + 1);
-        findings.extend(told(&texts, &label, &FieldPath::attachment(index), None));
+        findings.extend(finding(&texts, &label, &FieldPath::attachment(index), None));
     }
 }
 
@@ -53,7 +53,7 @@ fn in_a_block(
     let clean =
         |block: MaterialBlock, (at, text): (usize, &&str)| block.with_text(at, cleaned(text));
     let put_back = json!(texts.iter().enumerate().fold(block.clone(), clean));
-    findings.extend(told(&texts, &label, &FieldPath::block(index), Some(put_back)));
+    findings.extend(finding(&texts, &label, &FieldPath::block(index), Some(put_back)));
 }
 
 fn is_odd(character: char) -> bool {
@@ -65,7 +65,12 @@ fn cleaned(text: &str) -> String {
     text.chars().filter(|character| !is_unseen(*character)).collect()
 }
 
-fn told(texts: &[&str], label: &str, path: &FieldPath, put_back: Option<Json>) -> Option<Finding> {
+fn finding(
+    texts: &[&str],
+    label: &str,
+    path: &FieldPath,
+    put_back: Option<Json>,
+) -> Option<Finding> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for character in texts.iter().flat_map(|text| text.chars()).filter(|c| is_odd(*c)) {
         let name = name(character);
@@ -83,9 +88,9 @@ fn told(texts: &[&str], label: &str, path: &FieldPath, put_back: Option<Json>) -
         (_, false, true) => "制表符印成两个字宽的空，要对齐的请做成案例材料里的表格。",
         (_, false, false) => return None,
     };
-    let told: Vec<String> =
+    let named: Vec<String> =
         counts.iter().map(|(name, count)| format!("{name} {count} 个")).collect();
-    let message = format!("“{label}”里有看不见或照原样印不出的字符：{}。", told.join("、"));
+    let message = format!("“{label}”里有看不见或照原样印不出的字符：{}。", named.join("、"));
     let severity = if has(LOST) { Severity::Warning } else { Severity::Note };
     let finding = Finding::new(Code::UnseenInText, severity, path.clone(), message).hint(hint);
     Some(Finding { suggestion: put_back.filter(|_| unseen), ..finding })

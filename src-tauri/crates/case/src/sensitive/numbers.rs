@@ -109,8 +109,8 @@ fn id_number(line: &Line, at: usize, today: Date) -> Option<Number> {
         let is_other = is_uscc(&number.digits) && label(line, number.from).ends_with("代码");
         return (!is_other).then_some(number);
     }
-    let is_told = is_labelled(line, number.from, ID_LABELS) && !is_uscc(&number.digits);
-    is_told.then_some(number)
+    let is_meant = is_labelled(line, number.from, ID_LABELS) && !is_uscc(&number.digits);
+    is_meant.then_some(number)
 }
 
 /// 18 digits, or 17 and an X, in one run or parted.
@@ -198,9 +198,9 @@ fn student_number(line: &Line, at: usize, today: Date) -> Option<Number> {
 fn old_id_number(line: &Line, at: usize, today: Date) -> Option<Number> {
     let number = together(line, at, parted(line, at, 15)?);
     let is_id = is_id_number(&number.digits, today);
-    let told = near(line, number.from, number.to, &["身份证", "身份号码", "证件"])
+    let is_named = near(line, number.from, number.to, &["身份证", "身份号码", "证件"])
         || is_labelled(line, number.from, ID_LABELS);
-    (is_id && told && ends_freely(line, number.to)).then_some(number)
+    (is_id && is_named && ends_freely(line, number.to)).then_some(number)
 }
 
 /// Words close by that make a telephone number of eleven digits.
@@ -213,27 +213,27 @@ fn mobile(line: &Line, at: usize) -> Option<Number> {
     let runs = all_joined_runs(line, at, 11);
     let lengths: Vec<usize> = runs.iter().map(Run::len).collect();
     let from = runs[0].from;
-    let told = || near(line, from, runs[0].to, PHONE_WORDS);
+    let is_named = || near(line, from, runs[0].to, PHONE_WORDS);
     let (count, country) = match lengths[..] {
         [11, ..] => (1, 0),
         [15, ..] if line.has(from, "0086") => (1, 4),
         // Without a plus sign only after a label.
         [13, ..] if line.has(from, "86") => {
-            let is_told = line.before(from) == Some('+') || told();
-            (1, is_told.then_some(2)?)
+            let is_meant = line.before(from) == Some('+') || is_named();
+            (1, is_meant.then_some(2)?)
         }
         [3, 4, 4, ..] => (3, 0),
         [3, 8, ..] | [7, 4, ..] => (2, 0),
         // 1509 8202336; what begins like a year of late needs a label.
-        [4, 7, ..] => (2, (told() || !line.has(from, "19")).then_some(0)?),
-        [4, 4, 3, ..] | [3, 3, 5, ..] | [3, 5, 3, ..] => (3, told().then_some(0)?),
-        [5, 6, ..] | [6, 5, ..] => (2, told().then_some(0)?),
-        [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] => (11, told().then_some(0)?),
+        [4, 7, ..] => (2, (is_named() || !line.has(from, "19")).then_some(0)?),
+        [4, 4, 3, ..] | [3, 3, 5, ..] | [3, 5, 3, ..] => (3, is_named().then_some(0)?),
+        [5, 6, ..] | [6, 5, ..] => (2, is_named().then_some(0)?),
+        [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] => (11, is_named().then_some(0)?),
         _ => return None,
     };
     // JS-2020-13800138000 names something that is filed.
-    let is_filed = count == 1 && is_behind_a_dash(line, at) && !told();
-    if is_filed || !holds_together(line, &runs[..count], told) {
+    let is_filed = count == 1 && is_behind_a_dash(line, at) && !is_named();
+    if is_filed || !holds_together(line, &runs[..count], is_named) {
         return None;
     }
     let mut number = together(line, at, count);
@@ -248,7 +248,7 @@ fn mobile(line: &Line, at: usize) -> Option<Number> {
 }
 
 /// Whether loosely joined parts are one number: of three, four and four with points between, or with a label.
-fn holds_together(line: &Line, runs: &[Run], told: impl Fn() -> bool) -> bool {
+fn holds_together(line: &Line, runs: &[Run], is_named: impl Fn() -> bool) -> bool {
     let joins = &runs[..runs.len() - 1];
     if joins.iter().all(|run| run.join != Join::Loose) {
         return true;
@@ -257,7 +257,7 @@ fn holds_together(line: &Line, runs: &[Run], told: impl Fn() -> bool) -> bool {
         && runs[0].len() == 3
         && joins.iter().all(|run| matches!(line.at(run.to), Some('.' | '·')));
     // 1380013.8000 is a figure.
-    is_dotted || (told() && !(runs.len() == 2 && line.at(runs[0].to) == Some('.')))
+    is_dotted || (is_named() && !(runs.len() == 2 && line.at(runs[0].to) == Some('.')))
 }
 
 /// Whether a hyphen joins other digits than a country code to the front of a run.
@@ -378,11 +378,11 @@ fn passports(line: &Line) -> Vec<Place> {
             [] => false,
         };
         let before = label(line, from);
-        let told = PASSPORT_LABELS.iter().any(|label| before.ends_with(label));
+        let is_named = PASSPORT_LABELS.iter().any(|label| before.ends_with(label));
         let of_china = is_shape
             && code.len() == 9
             && (near(line, from, run.to, &["护照"]) || near(line, from, run.to, &["通行证"]));
-        let elsewhere = told && (8..=11).contains(&code.len());
+        let elsewhere = is_named && (8..=11).contains(&code.len());
         if !ends_freely(line, run.to) || !(of_china || elsewhere) {
             return None;
         }

@@ -53,7 +53,7 @@ impl Reader {
             },
             Kind::YesNo { .. } => match json {
                 Json::Bool(yes) => Some(Value::YesNo(yes)),
-                other => self.not_it(place, "true 或 false", &other),
+                other => self.not_it(place, " true 或 false", &other),
             },
             Kind::Choice { .. } => match json {
                 Json::Text(id) => self.option(place, field, id).map(Value::Text),

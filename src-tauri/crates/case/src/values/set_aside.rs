@@ -59,7 +59,7 @@ impl Reader {
             return self.value(&place, field, json);
         }
         let known: Vec<&str> = case.kept_fields().map(|field| field.id.as_str()).collect();
-        self.unknown(&place, "字段", id, &known);
+        self.unknown(&place, "栏目", id, &known);
         None
     }
 

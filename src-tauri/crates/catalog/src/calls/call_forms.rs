@@ -100,7 +100,7 @@ impl AskedForm {
                 None => page.fault(
                     Code::UnknownReference,
                     change.id.at,
-                    format!("表单“{}”里没有字段“{}”。", self.id.value, change.id.value),
+                    format!("表单“{}”里没有栏目“{}”。", self.id.value, change.id.value),
                     probably_meant(&change.id.value, known),
                 ),
             }
@@ -146,7 +146,7 @@ pub(crate) fn for_route(
 
 /// A call cannot ask for the length of what has none.
 fn no_length(page: &Page<'_>, id: &Said<String>) {
-    let message = format!("“{}”不是文字，不用字数的键，写了也不起作用。", id.value);
+    let message = format!("“{}”不是文字，没有字数的键。", id.value);
     let by = FIELD.by.map_or_else(Vec::new, |by| by.knowing("max_zi"));
     let hint = format!("max_zi、min_zi、about_zi 属于 {}；请去掉。", by.join("、"));
     page.fault(Code::UnknownKey, id.at, message, hint);
@@ -173,9 +173,9 @@ fn check_shared(page: &Page<'_>, forms: &[AskedForm]) {
         for field in &later.form.fields {
             let earlier = forms[..index].iter().find_map(|asked| asked.form.field(&field.id));
             if earlier.is_some_and(|earlier| !earlier.kind.takes_the_same(&field.kind)) {
-                let message = format!("“{}”在前面的表单里是另一种字段。", field.id);
+                let message = format!("“{}”在前面的表单里是另一种栏目。", field.id);
                 let hint =
-                    "代号相同的字段是同一个内容，kind 和选项要一样；不同的请换一个代号。".into();
+                    "代号相同的栏目是同一个内容，kind 和选项要一样；不同的请换一个代号。".into();
                 page.fault(Code::BadValue, later.id.at, message, hint);
             }
         }

@@ -9,7 +9,7 @@ use crate::reading::keys::{Key, KeyTable, Shape};
 
 const ID: Key = Key::text("id", "代号").value("见第三节").must();
 const SOURCE: Key = Key::text("source", "出处").must();
-const BY: Key = Key::texts("by", "哪些字段都一样的算在一起")
+const BY: Key = Key::texts("by", "哪些栏目都一样的算在一起")
     .value("列表：`[\"org_name\"]`，按类别算写 `[\"org_name\", \"category\"]`")
     .must();
 const ROUTES: Key = Key::texts("routes", "只算这几种申报方式").usual("都算");
@@ -93,10 +93,10 @@ static ROUTE: KeyTable = KeyTable::new(
         Key::text("title", "名称，例如 `自荐`").must(),
         Key::text("source", "这种方式的出处").must(),
         Key::text("naming", "报送的文件夹和主文件叫什么")
-            .value("文字和 `{字段代号}`；联系人字段写 `{contact.name}`、`{contact.phone}`"),
+            .value("文字和 `{栏目代号}`；联系人栏目写 `{contact.name}`、`{contact.phone}`"),
         Key::text("naming_source", "命名的出处"),
-        Key::texts("requires", "这种方式下必填的字段").value("列表：`[\"recommender\"]`"),
-        Key::texts("advises", "这种方式下最好填的字段").value("列表：`[\"opinion\"]`"),
+        Key::texts("requires", "这种方式下必填的栏目").value("列表：`[\"recommender\"]`"),
+        Key::texts("advises", "这种方式下最好填的栏目").value("列表：`[\"opinion\"]`"),
         Key::new("variables", Shape::Free("[route.variables]"), ""),
     ],
 );
@@ -172,10 +172,10 @@ static MATERIAL: KeyTable = KeyTable::new(
     &[
         Key::text("name", "叫什么").value("文字，例如 `项目实施方案`").usual("`案例材料`"),
         Key::text("title", "第一页的标题，用二号小标宋")
-            .value("文字和 `{字段代号}`，写法同 `naming`")
-            .usual("主表里第一个 `name_part` 的字段"),
+            .value("文字和 `{栏目代号}`，写法同 `naming`")
+            .usual("主表里第一个 `name_part` 的栏目"),
         Key::texts("lines", "标题下面的几行：谁报送、找谁")
-            .value("列表，写法同上；里面的字段全空着的一行不印")
+            .value("列表，写法同上；里面的栏目全空着的一行不印")
             .usual("没有"),
         Key::count("least_pictures", "至少几张图片（A434）").usual("不看"),
         Key::yes("headings", "应有小标题（A435）"),

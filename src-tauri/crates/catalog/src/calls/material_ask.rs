@@ -70,7 +70,7 @@ impl Known<'_> {
     /// A text with places for values that can become a part of names.
     pub(crate) fn template(&self, said: &Said<String>) -> Template {
         let template = Template::read(&said.value).unwrap_or_else(|_| {
-            let hint = "字段的值写成 {字段代号}。".into();
+            let hint = "栏目的值写成 {栏目代号}。".into();
             self.page.fault(Code::BadValue, said.at, "花括号不成对。".into(), hint);
             Template::default()
         });

@@ -4,7 +4,7 @@
 use foundation::{Code, iso_day};
 
 use crate::forms::check::{CheckRule, Weight};
-use crate::forms::field::Kind;
+use crate::forms::field::{Kind, Number};
 use crate::forms::known::{ANY, Fits, Known};
 use crate::forms::lengths::{ABOUT_ZI, COUNT_BY, LENGTH_IN_PRINCIPLE, MAX_ZI, MIN_ZI, limits};
 use crate::reading::keys::{Key, KeyTable, Shape, Variant, Variants};
@@ -23,13 +23,13 @@ pub(crate) struct Row {
 
 /// A row: the word, what it asks, its keys, what the manual says of it, its weight, how it is read.
 macro_rules! check {
-    ($word:literal, $chinese:literal, $own:expr, [$keys:literal, $told:literal], $weight:ident, $read:expr) => {
+    ($word:literal, $chinese:literal, $own:expr, [$keys:literal, $finding:literal], $weight:ident, $read:expr) => {
         Row {
             variant: Variant {
                 word: $word,
                 chinese: $chinese,
                 own: $own,
-                manual: &[$keys, $told, Weight::$weight.manual()],
+                manual: &[$keys, $finding, Weight::$weight.manual()],
             },
             weight: Weight::$weight,
             read: $read,
@@ -38,12 +38,12 @@ macro_rules! check {
 }
 
 /// All kinds. The manual says: its keys, what is told where it does not hold, and its usual weight.
-const CHECKS: [Row; 13] = [
+const CHECKS: &[Row] = &[
     check!(
         "in_order",
         "先后不能颠倒",
         &["first", "last"],
-        ["`first`、`last`：月份或日期字段", "F109"],
+        ["`first`、`last`：月份或日期栏目", "F109"],
         Must,
         in_order
     ),
@@ -51,7 +51,7 @@ const CHECKS: [Row; 13] = [
         "part_of",
         "其中的数不能大于总数",
         &["part", "total"],
-        ["`part`、`total`：数字字段", "F110"],
+        ["`part`、`total`：数字栏目", "F110"],
         Must,
         part_of
     ),
@@ -59,7 +59,7 @@ const CHECKS: [Row; 13] = [
         "count_of",
         "数量应等于名单的条数",
         &["count", "list"],
-        ["`count`：整数字段；`list`：`regions` 或 `rows` 字段", "F111"],
+        ["`count`：整数栏目；`list`：`regions` 或 `rows` 栏目", "F111"],
         Advised,
         count_of
     ),
@@ -94,7 +94,7 @@ const CHECKS: [Row; 13] = [
         "still_running",
         "应正在实施：没有写结束，或结束在今天以后",
         &["field"],
-        ["`field`：起止时间字段", "C206"],
+        ["`field`：起止时间栏目", "C206"],
         Must,
         still_running
     ),
@@ -102,7 +102,7 @@ const CHECKS: [Row; 13] = [
         "national_counties",
         "名单里的国家级贫困县应另外注明",
         &["list", "national"],
-        ["`list`、`national`：`regions` 字段", "F126、F127"],
+        ["`list`、`national`：`regions` 栏目", "F126、F127"],
         Advised,
         national_counties
     ),
@@ -110,7 +110,7 @@ const CHECKS: [Row; 13] = [
         "names_national_county",
         "几段文字里至少写到一个国家级贫困县",
         &["fields"],
-        ["`fields`：文字或地区字段的列表", "C212"],
+        ["`fields`：文字或地区栏目的列表", "C212"],
         Advised,
         names_national_county
     ),
@@ -118,7 +118,7 @@ const CHECKS: [Row; 13] = [
         "holds_figures",
         "文字里应有数字",
         &["field"],
-        ["`field`：文字字段", "C213"],
+        ["`field`：文字栏目", "C213"],
         Advised,
         holds_figures
     ),
@@ -154,7 +154,7 @@ const CHECKS: [Row; 13] = [
         "screenshot_for_each_link",
         "每个网址要有截图，每张截图要有网址；截图是种类为 `media_report`（媒体报道）的附件，网址写在它的 `url` 里，写得一模一样，见第七节。别的种类不算",
         &["field"],
-        ["`field`：`links` 字段", "A409、A410"],
+        ["`field`：`links` 栏目", "A409、A410"],
         Must,
         screenshots
     ),
@@ -188,18 +188,18 @@ pub(crate) static CHECK: KeyTable = KeyTable {
 
 /// The keys that only some checks take; what each says stands with the check.
 static OWN: [Key; 21] = [
-    Key::text("first", "在前的字段").must(),
-    Key::text("last", "在后的字段").must(),
+    Key::text("first", "在前的栏目").must(),
+    Key::text("last", "在后的栏目").must(),
     Key::text("part", "其中的数").must(),
     Key::text("total", "总数").must(),
     Key::text("count", "数量").must(),
     Key::text("list", "名单").must(),
-    Key::text("field", "哪个字段").must(),
-    Key::text("other", "与哪个字段").must(),
+    Key::text("field", "哪个栏目").must(),
+    Key::text("other", "与哪个栏目").must(),
     Key::text("from", "最早的月份或日期").must(),
     Key::text("until", "最晚的月份或日期").must(),
-    Key::text("national", "注明国家级贫困县的字段").must(),
-    Key::texts("fields", "哪几个字段").must(),
+    Key::text("national", "注明国家级贫困县的栏目").must(),
+    Key::texts("fields", "哪几个栏目").must(),
     Key::texts("words", "写到其中一个就算"),
     Key::text("topic", "话题的名称").must(),
     Key::text("what", "合起来叫什么").must(),
@@ -212,11 +212,11 @@ static OWN: [Key; 21] = [
 ];
 
 /// The row of this word.
-pub(crate) fn row(word: &str) -> Option<Row> {
-    CHECKS.into_iter().find(|row| row.variant.word == word)
+pub(crate) fn row(word: &str) -> Option<&'static Row> {
+    CHECKS.iter().find(|row| row.variant.word == word)
 }
 
-const NUMBER: Fits = |kind| matches!(kind, Kind::Integer { .. } | Kind::Decimal { .. });
+const NUMBER: Fits = |kind| matches!(kind.number(), Some(Number::Whole | Number::Decimal));
 const DAY: Fits = |kind| matches!(kind, Kind::Month | Kind::Date);
 const MOMENT: Fits = |kind| matches!(kind, Kind::Month | Kind::Date | Kind::Period);
 const REGIONS: Fits = |kind| matches!(kind, Kind::Regions { .. });

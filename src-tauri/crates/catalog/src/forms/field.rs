@@ -140,6 +140,17 @@ impl Field {
     }
 }
 
+/// What a number is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// Whole, from 0.
+    Whole,
+    /// From 0, with at most two decimals.
+    Decimal,
+    /// Whole, from 0, where no list of what is counted stands.
+    WholeOrList,
+}
+
 /// What a value is; `case::Value` has the shapes in the case file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -228,6 +239,31 @@ pub enum Kind {
         /// Rows that are printed at least.
         least_rows: u32,
     },
+}
+
+impl Kind {
+    /// What number its value is; none where it is no number.
+    pub fn number(&self) -> Option<Number> {
+        match self {
+            Kind::Integer { .. } => Some(Number::Whole),
+            Kind::Decimal { .. } => Some(Number::Decimal),
+            Kind::NumberOrRegions => Some(Number::WholeOrList),
+            Kind::Text { .. }
+            | Kind::LongText { .. }
+            | Kind::Opinion { .. }
+            | Kind::Month
+            | Kind::Date
+            | Kind::Period
+            | Kind::Choice { .. }
+            | Kind::Choices { .. }
+            | Kind::YesNo { .. }
+            | Kind::Contact
+            | Kind::Region { .. }
+            | Kind::Regions { .. }
+            | Kind::Rows { .. }
+            | Kind::Links => None,
+        }
+    }
 }
 
 /// What a yes-no field has as options on paper.

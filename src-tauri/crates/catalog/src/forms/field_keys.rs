@@ -66,7 +66,7 @@ static OWN: [Key; 16] = [
     )
     .usual("不限"),
     Key::text("counties_of", "没有填时，从哪个地区名单里自动列出国家级贫困县")
-        .value("`regions` 字段的代号")
+        .value("`regions` 栏目的代号")
         .usual("没有")
         .alone(),
     Key::tables("option", &OPTION),

@@ -52,15 +52,15 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
             Item::Annex => {}
             Item::Label(id) if form.label(id).is_none() => {
                 let known = fields().chain(form.sections.iter().map(|s| s.id.as_str())).collect();
-                unknown(*at, "字段或小标题", id, known);
+                unknown(*at, "栏目或小标题", id, known);
             }
             Item::Label(_) => {}
             Item::Value(id) | Item::Filled(id) if form.field(id).is_none() => {
-                unknown(*at, "字段", id, fields().collect());
+                unknown(*at, "栏目", id, fields().collect());
             }
             Item::Value(_) | Item::Filled(_) => {}
             Item::Stack(id) | Item::TickOption(id, _) => match form.field(id) {
-                None => unknown(*at, "字段", id, fields().collect()),
+                None => unknown(*at, "栏目", id, fields().collect()),
                 Some(field) if field.kind.boxes().is_empty() => grid.fault(
                     Code::BadValue,
                     *at,
@@ -143,7 +143,7 @@ fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places
             }
         }
     }
-    let fields = form.fields.iter().map(|field| (field.id.clone(), "字段"));
+    let fields = form.fields.iter().map(|field| (field.id.clone(), "栏目"));
     let sections = form.sections.iter().map(|section| (format!("label:{}", section.id), "小标题"));
     let texts = form.texts.keys().map(|id| (id.clone(), "固定文字"));
     let seals = form.seals.iter().map(|seal| (format!("seal:{}", seal.id), "盖章处"));
@@ -168,7 +168,7 @@ fn check_template(toml: &Page<'_>, form: &Form, (what, at): (&str, usize), templ
         toml.fault(
             Code::UnknownReference,
             at,
-            format!("{what}里的“{value}”不是字段，也不是 [variables] 里的名称。"),
+            format!("{what}里的“{value}”不是栏目，也不是 [variables] 里的名称。"),
             probably_meant(value, form.fields.iter().map(|f| f.id.as_str())),
         );
     }
@@ -239,7 +239,7 @@ pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), kn
         && find(list).is_none_or(|list| !matches!(list.kind, Kind::Regions { .. }))
     {
         let message = format!("“{}”的 counties_of 不是地区名单。", field.id);
-        let hint = "写一个 kind = \"regions\" 的字段的代号。".into();
+        let hint = "写一个 kind = \"regions\" 的栏目的代号。".into();
         page.fault(Code::UnknownReference, at, message, hint);
     }
 }

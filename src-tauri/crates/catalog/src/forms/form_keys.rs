@@ -54,7 +54,7 @@ static TEXT: KeyTable = KeyTable::new(
     "[[text]]",
     &[
         Key::text("id", "代号").must(),
-        Key::text("text", "印在表上的文字").value("文字和 `{字段代号}`，可用变量").must(),
+        Key::text("text", "印在表上的文字").value("文字和 `{栏目代号}`，可用变量").must(),
     ],
 );
 
@@ -62,7 +62,7 @@ static SEAL: KeyTable = KeyTable::new(
     "[[seal]]",
     &[
         Key::text("id", "代号").must(),
-        Key::text("label", "印在盖章处的文字").value("文字和 `{字段代号}`，可用变量").must(),
+        Key::text("label", "印在盖章处的文字").value("文字和 `{栏目代号}`，可用变量").must(),
         Key::yes("date", "印“年  月  日”").usual("`true`"),
         Key::text("source", "出处").must(),
     ],

@@ -179,7 +179,7 @@ impl<'p> FormReader<'p> {
     /// A text with places for values.
     fn template(&self, said: &Said<String>) -> Template {
         Template::read(&self.words.with_variables(said)).unwrap_or_else(|_| {
-            let hint = "字段的值写成 {字段代号}。".into();
+            let hint = "栏目的值写成 {栏目代号}。".into();
             self.words.page.fault(Code::BadValue, said.at, "花括号不成对。".into(), hint);
             Template::default()
         })

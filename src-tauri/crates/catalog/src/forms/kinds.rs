@@ -48,7 +48,7 @@ const OPINION: &[&str] = &[
 const OPTIONS: &[&str] = &["option", "box_after"];
 
 /// All kinds. The manual says: the value in a case file, what is printed, what is checked.
-pub(crate) const KINDS: [Row; 17] = [
+pub(crate) const KINDS: &[Row] = &[
     kind!(
         "text",
         "一行文字",

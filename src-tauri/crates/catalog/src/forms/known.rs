@@ -27,20 +27,20 @@ impl Known<'_> {
             Some(field) if !part.is_empty() => {
                 if !matches!(field.kind, Kind::Contact) || !["name", "phone"].contains(&part) {
                     let message = format!("“{id}”没有“{part}”这一部分。");
-                    let hint = "联系人字段的姓名和电话写成 {代号.name}、{代号.phone}。".into();
+                    let hint = "联系人栏目的姓名和电话写成 {代号.name}、{代号.phone}。".into();
                     self.page.fault(Code::UnknownReference, said.at, message, hint);
                 }
             }
             Some(field) if fits(&field.kind) => {}
             Some(_) => {
-                let message = format!("“{id}”不是{wanted}字段。");
+                let message = format!("“{id}”不是{wanted}栏目。");
                 self.page.fault(Code::BadValue, said.at, message, String::new());
             }
             None if said.value.is_empty() || !self.all => {}
             None => self.page.fault(
                 Code::UnknownReference,
                 said.at,
-                format!("表单里没有字段“{id}”。"),
+                format!("表单里没有栏目“{id}”。"),
                 probably_meant(id, self.ids()),
             ),
         }
@@ -83,7 +83,7 @@ impl Known<'_> {
     pub(crate) fn fields(&self, table: &Table<'_, '_>, fits: Fits, wanted: &str) -> Vec<String> {
         let said = table.texts("fields");
         if said.is_empty() && !table.has("fields") {
-            let hint = "请加一行 fields = [\"字段代号\"]".into();
+            let hint = "请加一行 fields = [\"栏目代号\"]".into();
             self.page.fault(Code::KeyMissing, table.at, "缺少“fields”。".into(), hint);
         }
         said.iter().for_each(|id| self.check(id, fits, wanted));

@@ -57,7 +57,7 @@ impl<'p> Words<'p> {
                 Code::DuplicateId,
                 id.at,
                 format!("代号“{}”用了两次。", id.value),
-                "字段、小标题和固定文字的代号各不相同；title、annex 和 cases 已经有固定的意思。"
+                "栏目、小标题和固定文字的代号各不相同；title、annex 和 cases 已经有固定的意思。"
                     .into(),
             );
         }

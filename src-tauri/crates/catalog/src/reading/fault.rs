@@ -57,16 +57,20 @@ impl<'a> Page<'a> {
 
     /// Notes that a column of rows cannot have what stands at `offset`.
     pub(crate) fn no_column(&self, column: &str, what: &str, offset: usize) {
-        let message = format!("列“{column}”不能写 {what}，写了也不起作用。");
-        self.fault(Code::BadValue, offset, message, "请去掉这一项，或把它改成行外的字段。".into());
+        let message = format!("列“{column}”不能写 {what}。");
+        self.fault(Code::BadValue, offset, message, "请去掉这一项，或把它改成行外的栏目。".into());
     }
 
     pub(crate) fn has_faults(&self) -> bool {
         !self.faults.borrow().is_empty()
     }
 
+    /// What was noted, in the order of the file, each once.
     pub(crate) fn into_faults(self) -> Vec<Fault> {
-        self.faults.into_inner()
+        let mut faults = self.faults.into_inner();
+        faults.sort_by_key(|fault| (fault.line, fault.column));
+        faults.dedup();
+        faults
     }
 }
 

@@ -180,7 +180,7 @@ impl Variant {
     /// What lint says to somebody who wrote a key that this variant does not know.
     pub(crate) fn refuses(&self, key: &str, by: &Variants) -> (String, String) {
         let Self { word, chinese, own, .. } = self;
-        let message = format!("{chinese}（{word}）不用“{key}”，写了也不起作用。");
+        let message = format!("{chinese}（{word}）没有“{key}”这个键。");
         let instead = if own.is_empty() {
             format!("{word} 没有另外的键，请去掉这一行，或改 {}", by.key)
         } else {

@@ -168,7 +168,7 @@ impl<'p, 't> Table<'p, 't> {
         match value.get_ref() {
             DeValue::Boolean(yes) => Some(*yes),
             _ => {
-                self.wrong_type(key, value, "true 或 false");
+                self.wrong_type(key, value, " true 或 false");
                 None
             }
         }

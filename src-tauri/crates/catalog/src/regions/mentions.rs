@@ -86,12 +86,12 @@ impl<'t> Scan<'t> {
         let nearest = bearers.iter().filter_map(|at| Some((self.named_above(*at, from)?, *at)));
         let nearest: Vec<(usize, u32)> = nearest.collect();
         let closest = nearest.iter().map(|(end, _)| *end).max();
-        let told = || nearest.iter().filter(|(end, _)| Some(*end) == closest);
+        let closest_ones = || nearest.iter().filter(|(end, _)| Some(*end) == closest);
         let meant = match bearers[..] {
             [only] if self.contradicted(only, from) => return None,
             [only] if self.stands_alone(name, from, end, closest) => only,
             [] | [_] => return None,
-            _ if told().count() == 1 => told().next()?.1,
+            _ if closest_ones().count() == 1 => closest_ones().next()?.1,
             _ => return None,
         };
         match one_of(with_code(self.divisions.at(meant).code), name) {

@@ -103,11 +103,6 @@ impl Divisions {
         &self.rows
     }
 
-    /// The provinces, by code; 新疆生产建设兵团 is the last.
-    pub fn provinces(&self) -> impl Iterator<Item = &Division> {
-        self.rows.iter().filter(|row| row.level == Level::Province)
-    }
-
     /// The division in which this one lies; `None` for a province. Placeholders are passed over.
     pub fn parent<'d>(&'d self, division: &'d Division) -> Option<&'d Division> {
         self.chain(division).nth(1)

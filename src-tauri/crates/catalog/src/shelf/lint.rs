@@ -129,7 +129,7 @@ pub(crate) fn read_form(folder: &Folder, variables: &Variables) -> (Option<Form>
     let missing = [
         folder.missing(
             "form.toml",
-            "表单文件夹里要有 form.toml（字段）和 paper.grid（版面）；征集文件夹里要有 call.toml。",
+            "表单文件夹里要有 form.toml（栏目）和 paper.grid（版面）；征集文件夹里要有 call.toml。",
         ),
         folder.missing("paper.grid", "请画出版面，写法见 FORMAT.md。"),
     ];

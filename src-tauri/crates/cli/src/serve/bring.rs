@@ -4,14 +4,15 @@
 use std::io::{self, Read};
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Json, Response};
 use futures_util::StreamExt as _;
 use serde::Deserialize;
 use tokio::sync::mpsc::{Receiver, channel};
 
-use super::{Shared, answer};
+use super::Shared;
+use super::exchange::{Asked, answer};
 
 /// Judgement: enough that neither side waits for each piece of the other.
 const PIECES_ON_THE_WAY: usize = 8;
@@ -27,7 +28,7 @@ pub(super) struct Brought {
 /// Keeps what comes; a page that goes away in the middle leaves nothing.
 pub(super) async fn bring(
     State(served): Shared,
-    Query(Brought { draft, token, name, job }): Query<Brought>,
+    Asked(Brought { draft, token, name, job }): Asked<Brought>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {

@@ -71,6 +71,11 @@ impl Code {
         Explanation::read(self.comment())
     }
 
+    /// Whether it says only that something is not there yet.
+    pub fn is_of_what_is_missing(self) -> bool {
+        matches!(self, Self::RequiredMissing | Self::DeclarationMissing)
+    }
+
     /// The code that somebody wrote, perhaps with small letters or full-width ones; nothing if there is none.
     pub fn written(text: &str) -> Option<Self> {
         let text = as_codes_are_written(text);

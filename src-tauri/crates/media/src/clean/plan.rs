@@ -173,7 +173,7 @@ impl Plan {
     pub(super) fn into_cleaning(mut self) -> Cleaning {
         self.removed.sort();
         // A manifest goes; what it says stands in XMP.
-        let label = self.labels.told().map(|label| match label.kind {
+        let label = self.labels.label().map(|label| match label.kind {
             AiLabelKind::Manifest => AiLabel { kind: AiLabelKind::SourceType, ..label },
             AiLabelKind::Aigc | AiLabelKind::SourceType => label,
         });

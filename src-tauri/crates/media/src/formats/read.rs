@@ -30,7 +30,7 @@ pub fn read_with(source: &dyn ReadAt, care: Care) -> io::Result<Facts> {
     if care == Care::Close && facts.ai_label.is_none() {
         let mut reader = Reader::through(source);
         let found = labels::find(&mut reader, facts.container, Reach::Whole);
-        facts.ai_label = found.as_ref().ok().and_then(Labels::told);
+        facts.ai_label = found.as_ref().ok().and_then(Labels::label);
         if let Some(failure) = reader.failure() {
             return Err(failure);
         }
@@ -51,7 +51,7 @@ fn by_structure(source: &dyn ReadAt) -> io::Result<Facts> {
     let labels = labels::find(&mut reader, container, Reach::Ends).unwrap_or_default();
     match reader.failure() {
         Some(failure) => Err(failure),
-        None => Ok(Facts { ai_label: labels.told(), ..facts(container, found) }),
+        None => Ok(Facts { ai_label: labels.label(), ..facts(container, found) }),
     }
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn look(source: &dyn ReadAt, facts: &mut Facts, care: Care) -> io::Re
         return Ok(());
     }
     let inside = go_through(source);
-    match told(inside)? {
+    match known(inside)? {
         Inside::Short => facts.complete = Some(false),
         Inside::Broken => {
             facts.complete = Some(false);
@@ -73,7 +73,7 @@ pub(crate) fn look(source: &dyn ReadAt, facts: &mut Facts, care: Care) -> io::Re
 }
 
 /// A disk that failed is told; a reader that stopped for another reason knows nothing.
-fn told(inside: Read<Inside>) -> io::Result<Inside> {
+fn known(inside: Read<Inside>) -> io::Result<Inside> {
     match inside {
         Ok(inside) => Ok(inside),
         Err(Stop::Failed) => Err(io::Error::other("a piece of the file could not be read")),

@@ -28,7 +28,7 @@ pub(super) fn look(source: &dyn ReadAt) -> Read<Inside> {
                 let piece = reader.bytes(place, (end - place).min(PIECE as u64))?;
                 sum.update(&piece);
                 if &name == b"IDAT" && !data.take(&piece) {
-                    return Ok(data.told(asked, true));
+                    return Ok(data.verdict(asked, true));
                 }
                 place += piece.len() as u64;
             }
@@ -38,7 +38,7 @@ pub(super) fn look(source: &dyn ReadAt) -> Read<Inside> {
             }
         }
         if &name == b"IEND" {
-            return Ok(data.told(asked, false));
+            return Ok(data.verdict(asked, false));
         }
         at += length + 12;
     }
@@ -70,7 +70,7 @@ impl Data {
     }
 
     /// What lacks rows is short; what cannot be unpacked, or has another sum than was written, is broken.
-    fn told(&self, asked: u64, is_broken: bool) -> Inside {
+    fn verdict(&self, asked: u64, is_broken: bool) -> Inside {
         match (is_broken, self.unpack.total_out() >= asked) {
             (true, _) => Inside::Broken,
             (false, true) => Inside::Whole,

@@ -37,7 +37,7 @@ pub(crate) struct Labels {
 
 impl Labels {
     /// As it is told.
-    pub(crate) fn told(&self) -> Option<AiLabel> {
+    pub(crate) fn label(&self) -> Option<AiLabel> {
         let of_source = |kind| move |source: SourceType| AiLabel { kind, share: source.share() };
         let aigc = self.own.as_ref().or(self.written.as_ref());
         aigc.map(|value| AiLabel { kind: AiLabelKind::Aigc, share: aigc::share(value) })

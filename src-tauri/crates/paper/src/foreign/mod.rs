@@ -17,7 +17,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 pub use apart::{answer, draw_apart};
 
-use crate::pdf::unseen::{is_annotation, is_unseen, leave_out};
+use crate::pdf::unseen::{is_annotation, leave_out, shows_nothing};
 
 /// Judgement: no material has more pages; what has is the wrong file.
 const MOST_PAGES: usize = 2_000;
@@ -317,7 +317,7 @@ fn taken_along(entries: &Dictionary) -> impl Iterator<Item = &Object> {
     let is_left = move |key: &[u8]| {
         is_annotation && LEFT_OF_ANNOTATIONS.contains(&key)
             || is_page && LEFT_OF_PAGES.contains(&key)
-            || is_unseen(entries, key)
+            || shows_nothing(entries, key)
     };
     entries.iter().filter(move |(key, _)| !is_left(key.as_slice())).map(|(_, value)| value)
 }

@@ -8,7 +8,7 @@ use foundation::Digest;
 use lopdf::ObjectId;
 
 use super::pieces::{Keep, deflated};
-use super::{Packing, PdfFault};
+use super::{Packing, WriteFault};
 
 /// What a stream object holds.
 #[derive(Clone, Debug)]
@@ -28,7 +28,11 @@ impl Body {
     }
 
     /// Bytes that are deflated where a file is made.
-    pub(crate) fn packed(bytes: Arc<[u8]>, packing: Packing, keep: Keep) -> Result<Self, PdfFault> {
+    pub(crate) fn packed(
+        bytes: Arc<[u8]>,
+        packing: Packing,
+        keep: Keep,
+    ) -> Result<Self, WriteFault> {
         let packed = match packing {
             Packing::Deflate => Some(deflated(&bytes, keep)?),
             Packing::Plain => None,

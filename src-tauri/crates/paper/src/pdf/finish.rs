@@ -7,12 +7,12 @@ use super::bodies::{Bodies, Body};
 use super::fonts::Fonts;
 use super::pictures::shared_resources;
 use super::pieces::{Keep, deflated};
-use super::{Packing, PdfFault};
+use super::{Packing, WriteFault};
 use crate::faces::Face;
 
 /// Says in which language the document is and how it is shown and printed.
-pub(crate) fn set_catalog(document: &mut Document) -> Result<(), PdfFault> {
-    let catalog = document.catalog_mut().map_err(|cause| PdfFault::Structure { cause })?;
+pub(crate) fn set_catalog(document: &mut Document) -> Result<(), WriteFault> {
+    let catalog = document.catalog_mut().map_err(|cause| WriteFault::Structure { cause })?;
     catalog.set("Lang", Object::string_literal("zh-CN"));
     let preferences = Dictionary::from_iter([
         ("DisplayDocTitle", Object::Boolean(true)),
@@ -29,8 +29,8 @@ pub(crate) fn put_fonts(
     bodies: &mut Bodies,
     fonts: &Fonts,
     packing: Packing,
-) -> Result<(), PdfFault> {
-    let programs = mend_fonts(document, fonts).map_err(|cause| PdfFault::Structure { cause })?;
+) -> Result<(), WriteFault> {
+    let programs = mend_fonts(document, fonts).map_err(|cause| WriteFault::Structure { cause })?;
     for (face, id) in programs {
         let Some(program) = fonts.program(face) else { continue };
         bodies.put(id, Body::packed(program, packing, Keep::Yes)?);
@@ -88,7 +88,7 @@ fn measure(descriptor: &mut Dictionary, face: Face) {
 }
 
 /// Deflates the streams that have no filter and no body beside the document.
-pub(crate) fn deflate(document: &mut Document, bodies: &Bodies) -> Result<(), PdfFault> {
+pub(crate) fn deflate(document: &mut Document, bodies: &Bodies) -> Result<(), WriteFault> {
     for (id, object) in &mut document.objects {
         let Object::Stream(stream) = object else { continue };
         if stream.dict.has(b"Filter") || bodies.of(*id).is_some() {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
 use subsetter::GlyphRemapper;
 
-use super::PdfFault;
+use super::WriteFault;
 use crate::faces::Face;
 use crate::layout::{Item, Sheets};
 
@@ -33,7 +33,7 @@ const CFF: &[u8] = b"OTTO";
     clippy::mutable_key_type,
     reason = "the tables of a face are read late, and no part of its order"
 )]
-pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, PdfFault> {
+pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, WriteFault> {
     let mut used: BTreeMap<Face, BTreeSet<u16>> = BTreeMap::new();
     for item in sheets.pages.iter().flat_map(|page| &page.items) {
         match item {
@@ -56,10 +56,10 @@ pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, PdfFault> {
         let ids: Vec<u16> = ids.into_iter().collect();
         let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
         let program = subsetter::subset(face.bytes(), face.index(), &remapper)
-            .map_err(|cause| PdfFault::Subset { face: face.name(), cause })?;
+            .map_err(|cause| WriteFault::Subset { face: face.name(), cause })?;
         Ok((face, Cut { remapper, program: program.into() }))
     };
-    Ok(Fonts { cuts: used.into_iter().map(cut).collect::<Result<_, PdfFault>>()? })
+    Ok(Fonts { cuts: used.into_iter().map(cut).collect::<Result<_, WriteFault>>()? })
 }
 
 /// The glyphs of 草稿 in its face.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::PdfFault;
+use super::WriteFault;
 use super::unseen::is_annotation;
 use crate::foreign::ForeignPdf;
 use crate::foreign::{INHERITED, LEFT_OF_ANNOTATIONS, attribute, reachable_beyond};
@@ -31,12 +31,12 @@ pub(crate) fn graft(
     document: &mut Document,
     pages: &[Page],
     ids: &[ObjectId],
-) -> Result<(), PdfFault> {
+) -> Result<(), WriteFault> {
     let mut known: BTreeMap<(foundation::Digest, ObjectId), ObjectId> = BTreeMap::new();
     for (page, id) in pages.iter().zip(ids) {
         let Some(under) = &page.under else { continue };
         let mut taken = take(document, under, &mut known);
-        let own = document.get_dictionary(*id).map_err(|cause| PdfFault::Structure { cause })?;
+        let own = document.get_dictionary(*id).map_err(|cause| WriteFault::Structure { cause })?;
         let own = own.clone();
         if !page.items.is_empty() {
             draw_over(document, &mut taken, &own, page)?;
@@ -110,7 +110,7 @@ fn take_layers(
     document: &mut Document,
     pdf: &ForeignPdf,
     known: &mut BTreeMap<(foundation::Digest, ObjectId), ObjectId>,
-) -> Result<(), PdfFault> {
+) -> Result<(), WriteFault> {
     let Some(layers) = pdf.document().catalog().ok().and_then(|c| c.get(b"OCProperties").ok())
     else {
         return Ok(());
@@ -118,7 +118,7 @@ fn take_layers(
     let mut layers = plain_dictionary(pdf.document(), layers);
     let renamed = |id: ObjectId| known.get(&(pdf.digest(), id)).copied();
     rename(&mut layers, &renamed);
-    let catalog = document.catalog_mut().map_err(|cause| PdfFault::Structure { cause })?;
+    let catalog = document.catalog_mut().map_err(|cause| WriteFault::Structure { cause })?;
     if !catalog.has(b"OCProperties") {
         catalog.set("OCProperties", layers);
     }
@@ -181,8 +181,8 @@ fn draw_over(
     taken: &mut Dictionary,
     own: &Dictionary,
     page: &Page,
-) -> Result<(), PdfFault> {
-    let structure = |cause: lopdf::Error| PdfFault::Structure { cause };
+) -> Result<(), WriteFault> {
+    let structure = |cause: lopdf::Error| WriteFault::Structure { cause };
     let contents = own.get(b"Contents").map_err(structure)?.clone();
     let (_, contents) = document.dereference(&contents).map_err(structure)?;
     let drawing = contents.as_stream().map_err(structure)?.clone();

@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, Stream, text_string};
 use super::bodies::{Bodies, Body};
 use super::origin::Origin;
 use super::pieces::Keep;
-use super::{Packing, PdfFault, Title};
+use super::{Packing, Title, WriteFault};
 
 const CREATOR: &str = "申报匣";
 const PRODUCER: &str = concat!("Shenbaoxia ", env!("CARGO_PKG_VERSION"));
@@ -35,7 +35,7 @@ pub(crate) fn describe(
     title: &Title,
     claim: Claim,
     packing: Packing,
-) -> Result<(), PdfFault> {
+) -> Result<(), WriteFault> {
     let title = Title {
         title: plain(&title.title),
         author: plain(&title.author),
@@ -43,7 +43,7 @@ pub(crate) fn describe(
         moment: title.moment,
         origin: title.origin.clone(),
     };
-    let structure = |cause| PdfFault::Structure { cause };
+    let structure = |cause| WriteFault::Structure { cause };
     let info = document.trailer.get(b"Info").and_then(Object::as_reference).map_err(structure)?;
     document.set_object(info, information(&title));
     // Not deflated: other programs look for it without knowing PDF (ISO 32000-1, 14.3.2).
@@ -81,7 +81,7 @@ fn information(title: &Title) -> Dictionary {
     info.set("Producer", text_string(PRODUCER));
     info.set("CreationDate", date.clone());
     info.set("ModDate", date);
-    for (property, words) in title.origin.iter().flat_map(Origin::told) {
+    for (property, words) in title.origin.iter().flat_map(Origin::properties) {
         info.set(property.key, text_string(&words));
     }
     info
@@ -92,7 +92,7 @@ fn output_intent(
     document: &mut Document,
     bodies: &mut Bodies,
     packing: Packing,
-) -> Result<Dictionary, PdfFault> {
+) -> Result<Dictionary, WriteFault> {
     let profile = document
         .add_object(Stream::new(Dictionary::from_iter([("N", Object::Integer(3))]), Vec::new()));
     bodies.put(profile, Body::packed(SRGB.into(), packing, Keep::No)?);

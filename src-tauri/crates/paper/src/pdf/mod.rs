@@ -52,7 +52,7 @@ pub struct Title {
 
 /// A PDF that could not be made.
 #[derive(Debug, thiserror::Error)]
-pub enum PdfFault {
+pub enum WriteFault {
     /// A face could not be cut to the characters used.
     #[error("字体“{face}”不能裁剪。请重新安装申报匣。")]
     Subset {
@@ -89,7 +89,7 @@ pub(crate) enum Packing {
 ///
 /// # Errors
 /// A fault of the program or its fonts; nothing that the user typed leads to one.
-pub fn write_pdf(sheets: &Sheets, title: &Title) -> Result<Vec<u8>, PdfFault> {
+pub fn write_pdf(sheets: &Sheets, title: &Title) -> Result<Vec<u8>, WriteFault> {
     Unwritten::new(sheets, Packing::Deflate)?.write(title)
 }
 
@@ -108,7 +108,7 @@ pub(crate) struct Unwritten {
 
 impl Unwritten {
     /// The document of these pages.
-    pub(crate) fn new(sheets: &Sheets, packing: Packing) -> Result<Self, PdfFault> {
+    pub(crate) fn new(sheets: &Sheets, packing: Packing) -> Result<Self, WriteFault> {
         let fonts = fonts::cut(sheets)?;
         let pictures = Pictures::on(sheets);
         let mut pages = PdfDocument::new("");
@@ -126,7 +126,7 @@ impl Unwritten {
         let mut document =
             printpdf::serialize::to_lopdf_doc(&pages, &PdfSaveOptions::default(), &mut warnings);
         if let Some(warning) = warnings.first() {
-            return Err(PdfFault::Operators { message: warning.msg.clone() });
+            return Err(WriteFault::Operators { message: warning.msg.clone() });
         }
         let mut bodies = Bodies::default();
         finish::put_fonts(&mut document, &mut bodies, &fonts, packing)?;
@@ -139,7 +139,7 @@ impl Unwritten {
     }
 
     /// The file.
-    pub(crate) fn write(mut self, title: &Title) -> Result<Vec<u8>, PdfFault> {
+    pub(crate) fn write(mut self, title: &Title) -> Result<Vec<u8>, WriteFault> {
         let (document, bodies) = (&mut self.document, &mut self.bodies);
         let pages: Vec<ObjectId> = document.page_iter().collect();
         finish::set_catalog(document)?;

@@ -48,7 +48,7 @@ const PROPERTIES: [Property; 5] = [
 
 impl Origin {
     /// What is said, in the order in which it is said.
-    pub(crate) fn told(&self) -> impl Iterator<Item = (&'static Property, String)> {
+    pub(crate) fn properties(&self) -> impl Iterator<Item = (&'static Property, String)> {
         let digest = |digest: &Digest| digest.to_string();
         let words = [
             self.identity.map(|identity| identity.id.to_string()),
@@ -63,7 +63,7 @@ impl Origin {
     /// The properties of the packet, and what explains them.
     pub(crate) fn xmp(&self) -> String {
         let mut text = format!("<rdf:Description rdf:about=\"\" xmlns:{PREFIX}=\"{NAMESPACE}\">\n");
-        for (Property { name, .. }, words) in self.told() {
+        for (Property { name, .. }, words) in self.properties() {
             let _ = writeln!(text, "<{PREFIX}:{name}>{words}</{PREFIX}:{name}>");
         }
         text.push_str(
@@ -79,7 +79,7 @@ impl Origin {
             "<pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI>\n\
              <pdfaSchema:prefix>{PREFIX}</pdfaSchema:prefix>\n<pdfaSchema:property><rdf:Seq>\n"
         );
-        for (Property { name, kind, meaning, .. }, _) in self.told() {
+        for (Property { name, kind, meaning, .. }, _) in self.properties() {
             let _ = writeln!(
                 text,
                 "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>{name}</pdfaProperty:name>\

@@ -4,7 +4,7 @@
 use foundation::{Mm, Pt};
 use lopdf::{Dictionary, Document, Object, ObjectId, text_string};
 
-use super::PdfFault;
+use super::WriteFault;
 use crate::layout::Section;
 
 /// A bookmark while its neighbours are found.
@@ -22,8 +22,8 @@ pub(crate) fn add_to(
     document: &mut Document,
     sections: &[Section],
     pages: &[ObjectId],
-) -> Result<(), PdfFault> {
-    let structure = |cause| PdfFault::Structure { cause };
+) -> Result<(), WriteFault> {
+    let structure = |cause| WriteFault::Structure { cause };
     let sections: Vec<&Section> =
         sections.iter().filter(|section| section.page < pages.len()).collect();
     if sections.is_empty() {
@@ -77,7 +77,7 @@ fn entry(
     top: &[usize],
     document: &Document,
     pages: &[ObjectId],
-) -> Result<Dictionary, PdfFault> {
+) -> Result<Dictionary, WriteFault> {
     let bookmark = &bookmarks[index];
     let section = bookmark.section;
     let page = pages[section.page];
@@ -129,8 +129,8 @@ fn below(bookmarks: &[Bookmark<'_>], index: usize) -> usize {
 }
 
 /// The height of a page. Foreign pages may take theirs from the pages' tree; A4 stands in for those.
-fn height(document: &Document, page: ObjectId) -> Result<Pt, PdfFault> {
-    let page = document.get_dictionary(page).map_err(|cause| PdfFault::Structure { cause })?;
+fn height(document: &Document, page: ObjectId) -> Result<Pt, WriteFault> {
+    let page = document.get_dictionary(page).map_err(|cause| WriteFault::Structure { cause })?;
     let corner = page.get(b"MediaBox").and_then(Object::as_array).ok().and_then(|b| b.get(3));
     let top = corner.and_then(|top| top.as_float().ok());
     Ok(top.map_or(Pt::from(A4_HEIGHT), |top| Pt(f64::from(top))))

@@ -12,7 +12,7 @@ use printpdf::XObjectId;
 
 use super::bodies::{Bodies, Body};
 use super::pieces::Keep;
-use super::{Packing, PdfFault};
+use super::{Packing, WriteFault};
 use crate::layout::{Item, Sheets};
 
 /// The pictures of one document, in the order in which they are first shown.
@@ -46,7 +46,7 @@ impl<'s> Pictures<'s> {
         document: &mut Document,
         bodies: &mut Bodies,
         packing: Packing,
-    ) -> Result<(), PdfFault> {
+    ) -> Result<(), WriteFault> {
         if self.pictures.is_empty() {
             return Ok(());
         }
@@ -55,7 +55,7 @@ impl<'s> Pictures<'s> {
             let id = add(document, bodies, picture, packing)?;
             names.set(self.id(picture).0, Object::Reference(id));
         }
-        let structure = |cause| PdfFault::Structure { cause };
+        let structure = |cause| WriteFault::Structure { cause };
         let shared = shared_resources(document, b"XObject").map_err(structure)?;
         document.set_object(shared, names);
         Ok(())
@@ -75,7 +75,7 @@ fn add(
     bodies: &mut Bodies,
     picture: &PaperPicture,
     packing: Packing,
-) -> Result<ObjectId, PdfFault> {
+) -> Result<ObjectId, WriteFault> {
     let (components, profile, orientation) = match &picture.pixels {
         Pixels::Jpeg { components, profile, orientation, .. } => {
             (*components, profile.as_ref(), *orientation)

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use flate2::{Compress, Compression, FlushCompress};
 
-use super::PdfFault;
+use super::WriteFault;
 
 /// Judgement: level 9 costs twice for nothing.
 const LEVEL: u32 = 6;
@@ -32,7 +32,7 @@ pub(crate) enum Keep {
 }
 
 /// The bytes as a zlib stream (RFC 1950).
-pub(crate) fn deflated(bytes: &[u8], keep: Keep) -> Result<Vec<u8>, PdfFault> {
+pub(crate) fn deflated(bytes: &[u8], keep: Keep) -> Result<Vec<u8>, WriteFault> {
     let pieces = if bytes.len() <= LONGEST { vec![bytes] } else { cut(bytes) };
     let packed = packed(&pieces, keep)?;
     let length: usize = packed.iter().map(|piece| piece.len()).sum();
@@ -80,7 +80,7 @@ const GEAR: [u64; 256] = {
 type Packed = Arc<[u8]>;
 
 /// Each piece deflated by itself; what was kept is not deflated again.
-fn packed(pieces: &[&[u8]], keep: Keep) -> Result<Vec<Packed>, PdfFault> {
+fn packed(pieces: &[&[u8]], keep: Keep) -> Result<Vec<Packed>, WriteFault> {
     let mut found: Vec<Option<Packed>> = vec![None; pieces.len()];
     if keep == Keep::Yes {
         let kept = kept();
@@ -97,7 +97,7 @@ fn packed(pieces: &[&[u8]], keep: Keep) -> Result<Vec<Packed>, PdfFault> {
 }
 
 /// Side by side, where there is enough to do.
-fn all_packed(pieces: &[&[u8]]) -> Result<Vec<Packed>, PdfFault> {
+fn all_packed(pieces: &[&[u8]]) -> Result<Vec<Packed>, WriteFault> {
     let length: usize = pieces.iter().map(|piece| piece.len()).sum();
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let threads = cores.min(length / FOR_A_THREAD + 1).min(pieces.len()).max(1);
@@ -114,7 +114,7 @@ fn all_packed(pieces: &[&[u8]]) -> Result<Vec<Packed>, PdfFault> {
     })
 }
 
-fn one_by_one(pieces: &[&[u8]]) -> Result<Vec<Packed>, PdfFault> {
+fn one_by_one(pieces: &[&[u8]]) -> Result<Vec<Packed>, WriteFault> {
     let mut deflater = Compress::new(Compression::new(LEVEL), false);
     pieces
         .iter()
@@ -126,7 +126,7 @@ fn one_by_one(pieces: &[&[u8]]) -> Result<Vec<Packed>, PdfFault> {
             let status = deflater.compress_vec(piece, &mut packed, FlushCompress::Sync);
             let taken = deflater.total_in() == piece.len() as u64;
             let is_whole = status.is_ok() && taken && packed.ends_with(&[0, 0, 0xFF, 0xFF]);
-            if is_whole { Ok(packed.into()) } else { Err(PdfFault::Deflate) }
+            if is_whole { Ok(packed.into()) } else { Err(WriteFault::Deflate) }
         })
         .collect()
 }

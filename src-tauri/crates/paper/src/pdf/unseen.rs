@@ -17,7 +17,7 @@ const OF_PICTURES: [&[u8]; 2] = [b"OPI", b"ID"];
 const MOST_UNPACKED: u64 = 64 << 20;
 
 /// Whether what stands under a key is not shown. A list of names, as of fonts, may have any key.
-pub(crate) fn is_unseen(entries: &Dictionary, key: &[u8]) -> bool {
+pub(crate) fn shows_nothing(entries: &Dictionary, key: &[u8]) -> bool {
     let has_kind = entries.has(b"Type") || entries.has(b"Subtype");
     has_kind && OF_ALL.contains(&key)
         || is_annotation(entries) && OF_ANNOTATIONS.contains(&key)
@@ -51,7 +51,7 @@ pub(crate) fn leave_out(object: &mut Object) {
 
 fn leave_out_of(entries: &mut Dictionary) {
     let keys: Vec<Vec<u8>> = entries.iter().map(|(key, _)| key.clone()).collect();
-    for key in keys.iter().filter(|key| is_unseen(entries, key)).collect::<Vec<_>>() {
+    for key in keys.iter().filter(|key| shows_nothing(entries, key)).collect::<Vec<_>>() {
         entries.remove(key);
     }
 }

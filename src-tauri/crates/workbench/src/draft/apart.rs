@@ -36,8 +36,8 @@ struct Apart {
 
 impl Drafts {
     /// What the user is told when the drafts were opened; once.
-    pub(crate) fn take_told(&self) -> Vec<String> {
-        std::mem::take(&mut *lock(&self.told))
+    pub(crate) fn take_messages(&self) -> Vec<String> {
+        std::mem::take(&mut *lock(&self.messages))
     }
 
     /// The same with a folder for what cannot be written where the drafts lie.
@@ -222,14 +222,14 @@ impl Drafts {
         let database = self.store(|store| Ok(store.database())).ok().flatten();
         let all = self.apart(desk).into_iter();
         let ours = all.filter(|(_, apart)| Some(&apart.database) == database.as_ref());
-        let mut told = Vec::new();
+        let mut messages = Vec::new();
         for (path, apart) in ours {
             match self.bring_one(desk, &apart) {
                 Ok(line) => {
-                    told.extend(line);
+                    messages.extend(line);
                     let _ = desk.files.remove_file(&path);
                 }
-                Err(refusal) => told.push(format!(
+                Err(refusal) => messages.push(format!(
                     "“{}”上次没有写进去的内容还在“{}”：{}",
                     apart.title,
                     shown(&path),
@@ -237,7 +237,7 @@ impl Drafts {
                 )),
             }
         }
-        told
+        messages
     }
 
     fn bring_one(&self, desk: &Desk<'_>, apart: &Apart) -> Result<Option<String>, Refusal> {

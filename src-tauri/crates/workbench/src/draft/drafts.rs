@@ -1,24 +1,24 @@
-//! The drafts while the program runs: which are open, and when they go to the disk. Locks are taken in
-//! the order `writing`, `sessions`, `store`; the last two never while pages are drawn or folders written.
+//! The drafts while the program runs: which are open, and when they go to the disk. Locks are taken in the order
+//! `keeping`, `writing`, `sessions`, `store`; `sessions` and `store` never while pages are drawn or folders
+//! written. `found_by` is held while `store` is asked. The others are held for a line, within which no lock is taken.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
 use case::{Case, Other, Others, content_digest};
-use foundation::{Identity, Stamp, Timestamp, path_text, shown};
-use store::{Choice, Damaged, DraftId, Flaw, GoodCopy, Home, Opened, Receipt, Search, Store};
+use foundation::{Identity, Stamp, Timestamp, path_text};
+use store::{Damaged, DraftId, Home, Receipt, Store};
 
 use crate::desk::{Desk, OpenCase};
 use crate::draft::flaws;
 use crate::draft::history::History;
 use crate::draft::patch::Patch;
 use crate::draft::session::{Session, Stamped, row};
-use crate::draft::state::{
-    CopyView, DraftList, DraftSummary, DraftsState, FlawView, ReadableView, SavedView,
-};
-use crate::draft::told::StepView;
+use crate::draft::state::SavedView;
+use crate::draft::step_view::StepView;
 use crate::draft::whole::{DraftView, view};
 use crate::memory::lock;
 use crate::refusal::{Refusal, RefusalCode};
@@ -33,15 +33,15 @@ pub(crate) struct Drafts {
     /// What another program has overtaken, and what became of it here.
     pub(crate) parted: Mutex<BTreeMap<DraftId, Refusal>>,
     /// What the user is told once the drafts are open.
-    pub(crate) told: Mutex<Vec<String>>,
+    pub(crate) messages: Mutex<Vec<String>>,
     pub(crate) exporting: Mutex<BTreeSet<PathBuf>>,
     sessions: Mutex<BTreeMap<DraftId, Session>>,
     pub(crate) store: Mutex<State>,
     /// Held from freezing a draft until it is written, so that no older state lands after a newer one.
     writing: Mutex<()>,
-    tokens: Mutex<u64>,
+    tokens: AtomicU64,
     /// What the drafts are found by, and how each stood in the list when it was read.
-    found_by: Mutex<BTreeMap<DraftId, (store::Listed, String)>>,
+    pub(super) found_by: Mutex<BTreeMap<DraftId, (store::Listed, String)>>,
     /// Drafts that were found changed on the disk while the program runs.
     pub(crate) flawed: Mutex<BTreeSet<DraftId>>,
     /// Held while files are copied into the store, until a draft knows them.
@@ -68,12 +68,12 @@ impl Drafts {
             home,
             second: None,
             parted: Mutex::default(),
-            told: Mutex::default(),
+            messages: Mutex::default(),
             exporting: Mutex::default(),
             sessions: Mutex::default(),
             store: Mutex::new(State::Closed(not_ready())),
             writing: Mutex::default(),
-            tokens: Mutex::default(),
+            tokens: AtomicU64::default(),
             found_by: Mutex::default(),
             flawed: Mutex::default(),
             keeping: Mutex::default(),
@@ -149,127 +149,6 @@ impl Drafts {
         })
     }
 
-    /// Opens the drafts where they are not open, and says how they are.
-    pub(crate) fn start(&self, desk: &Desk<'_>) -> DraftsState {
-        let (is_opened, described) = self.opened(desk);
-        if is_opened {
-            let told = self.bring_back(desk).into_iter().chain(self.told_of_copy());
-            lock(&self.told).extend(told);
-            self.clear_exports(desk);
-        }
-        described
-    }
-
-    /// The same; and whether they were opened by this.
-    fn opened(&self, desk: &Desk<'_>) -> (bool, DraftsState) {
-        let mut state = lock(&self.store);
-        let mut is_opened = false;
-        if let State::Closed(_) = *state {
-            *state = match &self.home {
-                None => State::Closed(Refusal::new(
-                    RefusalCode::Machine,
-                    "找不到存放草稿的文件夹。请设置环境变量 SHENBAO_HOME，再打开申报匣。",
-                )),
-                Some(folder) => match self.is_elsewhere(desk) {
-                    Some(refusal) => State::Closed(refusal),
-                    None => match store::open(home(folder, desk), desk.clock.today()) {
-                        Ok(Opened::Ready(store)) => {
-                            is_opened = true;
-                            State::Ready(Box::new(store))
-                        }
-                        Ok(Opened::Damaged(damaged)) => State::Damaged(Box::new(damaged)),
-                        Err(fault) => State::Closed(fault.into()),
-                    },
-                },
-            };
-        }
-        (is_opened, describe(&state))
-    }
-
-    /// Goes on after damage, as was chosen among the copies that there are.
-    pub(crate) fn recover(
-        &self,
-        desk: &Desk<'_>,
-        choice: impl FnOnce(&[GoodCopy]) -> Choice,
-    ) -> DraftsState {
-        let mut state = lock(&self.store);
-        match std::mem::replace(&mut *state, State::Closed(not_ready())) {
-            State::Damaged(damaged) => {
-                let stamp = desk.clock.now().strftime("%Y%m%d-%H%M%S").to_string();
-                let choice = choice(&damaged.copies);
-                match damaged.resolve(desk.files, &choice, (&stamp, desk.clock.today())) {
-                    Ok(store) => *state = State::Ready(Box::new(store)),
-                    Err(both) => {
-                        let (fault, damaged) = *both;
-                        // What is damaged stays as it is, and can be chosen again.
-                        *state = State::Damaged(Box::new(damaged));
-                        return DraftsState::Closed { refusal: fault.into() };
-                    }
-                }
-            }
-            other => *state = other,
-        }
-        describe(&state)
-    }
-
-    /// The drafts that are found by the words: by their name, their call, their units and people.
-    pub(crate) fn list(&self, desk: &Desk<'_>, search: &Search) -> Result<DraftList, Refusal> {
-        let (drafts, count) = match search.words.trim() {
-            "" => self.store(|store| store.list(search))?,
-            words => self.found(desk, words, search)?,
-        };
-        let flawed = lock(&self.flawed).clone();
-        let summary = |listed: store::Listed| {
-            let found = flawed.contains(&listed.id).then_some(Flaw::Contents);
-            let flaw = found.or(listed.flaw).map(|flaw| FlawView::of(&flaw));
-            let call = desk.catalog.call(&listed.row.call);
-            let route = call.and_then(|call| call.route(&listed.row.route));
-            DraftSummary {
-                id: listed.id.0,
-                title: listed.row.title,
-                call: call.map_or(listed.row.call, |call| call.title.clone()),
-                route: route.map_or(listed.row.route, |route| route.title.clone()),
-                problems: listed.row.problems,
-                changed: listed.changed,
-                binned: listed.binned,
-                exported: listed.exported,
-                flaw,
-            }
-        };
-        Ok(DraftList { drafts: drafts.into_iter().map(summary).collect(), count })
-    }
-
-    fn found(
-        &self,
-        desk: &Desk<'_>,
-        words: &str,
-        search: &Search,
-    ) -> Result<(Vec<store::Listed>, u64), Refusal> {
-        let all = Search { words: String::new(), binned: search.binned, limit: u32::MAX };
-        let (mut drafts, _) = self.store(|store| store.list(&all))?;
-        let mut found_by = lock(&self.found_by);
-        drafts.retain(|listed| {
-            let known = found_by.get(&listed.id).filter(|(known, _)| known == listed);
-            if known.is_none() {
-                let key = self.found_by(desk, listed);
-                found_by.insert(listed.id, (listed.clone(), key));
-            }
-            found_by.get(&listed.id).is_some_and(|(_, key)| case::is_found(key, words))
-        });
-        let count = u64::try_from(drafts.len()).unwrap_or(u64::MAX);
-        drafts.truncate(usize::try_from(search.limit).unwrap_or(usize::MAX));
-        Ok((drafts, count))
-    }
-
-    /// Its title and call, and what it says; one that cannot be read is found by its title all the same.
-    fn found_by(&self, desk: &Desk<'_>, listed: &store::Listed) -> String {
-        let read = self.store(|store| store.draft(listed.id)).ok();
-        let case = read.and_then(|draft| case::read_draft(&draft.case_file, desk.catalog).ok());
-        let call = desk.catalog.call(&listed.row.call).map_or("", |call| call.title.as_str());
-        let said = case.map(|case| case::searched(&case)).unwrap_or_default();
-        format!("{}\n{}\n{said}", case::search_key(&listed.row.title), case::search_key(call))
-    }
-
     /// Makes a draft of a case whose files are kept already, and opens it.
     pub(crate) fn make(
         &self,
@@ -301,11 +180,9 @@ impl Drafts {
         // Another draft may have been sent since.
         let others = self.others(desk, id, &open.case)?;
         lock(&self.parted).remove(&id);
-        let mut tokens = lock(&self.tokens);
         self.session(id, |session| {
             session.compare_to(desk, others);
-            *tokens += 1;
-            session.take_over(*tokens);
+            session.take_over(self.tokens.fetch_add(1, Ordering::Relaxed) + 1);
             Ok(view(desk, session))
         })
     }
@@ -315,7 +192,7 @@ impl Drafts {
             self.store(|store| Ok((store.draft_to_edit(id)?, store.kept_of(id)?)))?;
         let case = case::read_draft(&draft.case_file, desk.catalog)
             .map_err(|faults| Refusal { code: RefusalCode::Machine, ..Refusal::entry(&faults) })?;
-        let told = flaws::notices(&draft);
+        let messages = flaws::messages(&draft);
         let is_whole = draft.flaws == store::Flaws::default();
         self.note_flawed(id, false);
         let history = History::from_steps(&draft.steps, draft.done);
@@ -328,9 +205,9 @@ impl Drafts {
         let mut session = Session::new(id, identity, (case, others), kept, history, self.home());
         desk.check_kept_soon(&session.open);
         if !is_whole {
-            session.mend(told, desk.clock.running());
+            session.mend(messages, desk.clock.running());
         } else {
-            session.told = told;
+            session.messages = messages;
         }
         if draft.row.stamp.is_none() {
             // A draft of an older version. Where the disk is full, the next save says it.
@@ -484,20 +361,4 @@ impl Drafts {
 
 pub(crate) fn home<'f>(folder: &'f Path, desk: &Desk<'f>) -> Home<'f> {
     Home { folder, files: desk.files }
-}
-
-fn describe(state: &State) -> DraftsState {
-    match state {
-        State::Ready(_) => DraftsState::Ready,
-        State::Closed(refusal) => DraftsState::Closed { refusal: refusal.clone() },
-        State::Damaged(damaged) => DraftsState::Damaged {
-            path: shown(&damaged.path()),
-            readable: ReadableView {
-                whole: damaged.readable.whole,
-                from_copies: damaged.readable.from_copies,
-                in_part: damaged.readable.in_part,
-            },
-            copies: damaged.copies.iter().map(CopyView::of).collect(),
-        },
-    }
 }

@@ -147,10 +147,10 @@ impl Drafts {
     }
 
     /// What the user is told where something in the drafts was changed on the disk when a copy was due.
-    pub(crate) fn told_of_copy(&self) -> Option<String> {
+    pub(crate) fn message_of_copy(&self) -> Option<String> {
         let is_uncopied = self.store(|store| Ok(store.is_uncopied())).unwrap_or_default();
-        let told = "有草稿在磁盘上损坏了，所以没有做新的备份；以前完好的备份都留着，没有动。请在草稿列表里用备份恢复损坏的那一份。";
-        is_uncopied.then(|| told.to_owned())
+        let words = "有草稿在磁盘上损坏了，所以没有做新的备份；以前完好的备份都留着，没有动。请在草稿列表里用备份恢复损坏的那一份。";
+        is_uncopied.then(|| words.to_owned())
     }
 
     /// Takes note of whether a draft is what was written.

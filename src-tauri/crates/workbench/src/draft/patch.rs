@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::draft::told::StepView;
+use crate::draft::step_view::StepView;
 use crate::draft::views::{FindingView, StateView};
 use crate::files::seen::AttachmentView;
 

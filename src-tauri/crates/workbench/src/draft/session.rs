@@ -15,7 +15,7 @@ use crate::draft::autosave::Autosave;
 use crate::draft::history::{Change, History};
 use crate::draft::moved;
 use crate::draft::patch::{Patch, Shown};
-use crate::draft::told::{self, StepView};
+use crate::draft::step_view::{self, StepView};
 use crate::draft::views::{self, StateView};
 use crate::files::gathered::Gathered;
 use crate::files::seen::AttachmentView;
@@ -47,7 +47,7 @@ pub(crate) struct Session {
     /// Why the last write failed.
     pub(crate) failing: Option<String>,
     /// What the user is told when the draft is opened.
-    pub(crate) told: Vec<String>,
+    pub(crate) messages: Vec<String>,
     papers: BTreeMap<String, Paper>,
 }
 
@@ -108,7 +108,7 @@ impl Session {
             at_least: Revision::default(),
             autosave: Autosave::default(),
             failing: None,
-            told: Vec::new(),
+            messages: Vec::new(),
             papers: BTreeMap::new(),
         }
     }
@@ -182,7 +182,7 @@ impl Session {
             self.put_back(&also.address, also.before.clone(), false);
         }
         self.touched(now);
-        Some(told::taken_back(&self.open.case, &change))
+        Some(step_view::taken_back(&self.open.case, &change))
     }
 
     pub(crate) fn redo(&mut self, now: Duration) -> Option<StepView> {
@@ -192,7 +192,7 @@ impl Session {
             self.put_back(&also.address, also.after.clone(), false);
         }
         self.touched(now);
-        Some(told::made_again(&self.open.case, &change))
+        Some(step_view::made_again(&self.open.case, &change))
     }
 
     /// A step from the disk may name a field that the form of today has no more: it changes nothing. One of an older
@@ -242,8 +242,8 @@ impl Session {
     }
 
     /// What lies on the disk is not as it was written: it is written anew.
-    pub(crate) fn mend(&mut self, told: Vec<String>, now: Duration) {
-        self.told = told;
+    pub(crate) fn mend(&mut self, messages: Vec<String>, now: Duration) {
+        self.messages = messages;
         self.touched(now);
     }
 

@@ -57,6 +57,8 @@ pub struct FindingView {
     pub reason_key: Option<String>,
     /// What could stand in the field instead, as `edit` takes it.
     pub suggestion: Option<Json>,
+    /// Whether it only says that something is not there yet, which nobody need hear while filling it in.
+    pub missing: bool,
 }
 
 /// The three levels of problems.
@@ -108,5 +110,6 @@ pub(crate) fn finding(case: &Case, finding: &Finding) -> FindingView {
         source: finding.source.clone(),
         reason_key: takes_reason.then_some(key),
         suggestion: finding.suggestion.clone(),
+        missing: finding.code.is_of_what_is_missing(),
     }
 }

@@ -40,7 +40,7 @@ pub struct DraftView {
     /// What was filled in and the form of today has no place for.
     pub set_aside: Vec<SetAsideView>,
     /// What the user should know before going on: what was changed on the disk, and what came from a copy.
-    pub told: Vec<String>,
+    pub messages: Vec<String>,
     /// Everything else, as if all of it had just changed.
     pub first: Patch,
 }
@@ -70,7 +70,7 @@ pub(crate) fn view(desk: &Desk<'_>, session: &Session) -> DraftView {
         guided: case.call.guidance.is_some(),
         material_name: case.call.material.name.clone(),
         set_aside: set_aside(case),
-        told: session.told.clone(),
+        messages: session.messages.clone(),
         first: session.shown().whole(),
     }
 }

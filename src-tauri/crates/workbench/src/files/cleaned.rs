@@ -28,7 +28,7 @@ impl Desk<'_> {
         Ok(match container.kind() {
             Kind::Other if container != Container::Unknown => Cleans::Wholly,
             _ if !media::can_clean(container) => Cleans::Not(CannotClean::Kind(container)),
-            Kind::Video => told(&self.planned(path)?),
+            Kind::Video => cleans(&self.planned(path)?),
             Kind::Photo | Kind::Other => Cleans::Wholly,
         })
     }
@@ -61,7 +61,7 @@ impl Desk<'_> {
         let container = facts.container;
         let planned =
             if container.kind() != Kind::Other { Some(self.planned(&path)?) } else { None };
-        let cleans = planned.as_ref().map(told);
+        let cleans = planned.as_ref().map(cleans);
         let label = match &planned {
             Some(Ok(cleaning)) => cleaning.label,
             _ => facts.ai_label,
@@ -75,7 +75,7 @@ impl Desk<'_> {
 }
 
 /// What is known of a copy that was planned.
-fn told(planned: &Result<Cleaning, CannotClean>) -> Cleans {
+fn cleans(planned: &Result<Cleaning, CannotClean>) -> Cleans {
     match planned {
         Ok(cleaning) => cleaning.left.map_or(Cleans::Wholly, Cleans::But),
         Err(why) => Cleans::Not(*why),

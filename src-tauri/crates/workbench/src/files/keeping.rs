@@ -74,7 +74,7 @@ impl Workbench {
             }
             self.drafts.name_kept(asking, named)
         });
-        Ok(KeptView { names: job.told(names)?, refused })
+        Ok(KeptView { names: job.outcome(names)?, refused })
     }
 
     /// Keeps a file of `length` bytes that a face brings itself.
@@ -98,7 +98,7 @@ impl Workbench {
             copies.push(copied);
             self.drafts.name_kept(asking, named)
         });
-        Ok(KeptView { names: job.told(names)?, refused: Vec::new() })
+        Ok(KeptView { names: job.outcome(names)?, refused: Vec::new() })
     }
 
     /// A file that was just kept is what it was: one that was damaged is mended by the same one.
@@ -177,7 +177,7 @@ struct Asked<'w> {
 
 impl Asked<'_> {
     /// What came of it; that the draft was taken over rather than that it was stopped for it.
-    fn told<T>(&self, outcome: Result<T, Refusal>) -> Result<T, Refusal> {
+    fn outcome<T>(&self, outcome: Result<T, Refusal>) -> Result<T, Refusal> {
         match outcome {
             Err(_) if !self.job.is_stopped() => self.drafts.may_edit(self.asking).and(outcome),
             _ => outcome,

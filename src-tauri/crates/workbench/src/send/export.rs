@@ -40,7 +40,7 @@ pub struct Exported {
 impl Exported {
     /// A sentence for each file that may still tell where it was taken.
     pub fn uncleaned(&self) -> Vec<String> {
-        let left = self.findings.iter().filter(|finding| case::tells_of_place(finding));
+        let left = self.findings.iter().filter(|finding| case::location_may_remain(finding));
         left.map(|finding| finding.message.clone()).collect()
     }
 }

@@ -2,6 +2,8 @@
 // compile until it stands here.
 
 import type { Component } from 'svelte';
+import type { FieldView, JsonValue } from '../../../host';
+import { CELLS, type CellReader } from '../../../words/rows';
 import Choice from './Choice.svelte';
 import Choices from './Choices.svelte';
 import Contact from './Contact.svelte';
@@ -25,26 +27,29 @@ export interface Kind<K extends KindName> {
   single?: boolean;
   /** A list: what is to be said of a part of it stands at that part. */
   inParts?: boolean;
+  /** How a cell of a spreadsheet that is pasted into a list of rows reads in it; none where it takes no text. */
+  cell?: CellReader;
   /** What helps with every field of this kind. */
   help?: string;
 }
 
 export const KINDS: { [K in KindName]: Kind<K> } = {
-  text: { control: Text, single: true },
-  long_text: { control: LongText, single: true },
-  opinion: { control: LongText, single: true },
-  integer: { control: Number, single: true },
-  decimal: { control: Number, single: true },
-  month: { control: Month },
-  date: { control: Date },
+  text: { control: Text, single: true, cell: CELLS.line },
+  long_text: { control: LongText, single: true, cell: CELLS.lines },
+  opinion: { control: LongText, single: true, cell: CELLS.lines },
+  integer: { control: Number, single: true, cell: CELLS.line },
+  decimal: { control: Number, single: true, cell: CELLS.line },
+  month: { control: Month, cell: CELLS.line },
+  date: { control: Date, cell: CELLS.line },
   period: { control: Period },
-  choice: { control: Choice },
+  choice: { control: Choice, cell: CELLS.option },
   choices: { control: Choices },
-  yes_no: { control: YesNo },
-  contact: { control: Contact },
+  yes_no: { control: YesNo, cell: CELLS.yesNo },
+  contact: { control: Contact, cell: CELLS.person },
   region: {
     control: Region,
     single: true,
+    cell: CELLS.place,
     help: '可以从列表里选，也可以在后面接着写村名。',
   },
   regions: {
@@ -60,3 +65,8 @@ export const KINDS: { [K in KindName]: Kind<K> } = {
   rows: { control: Rows, inParts: true },
   links: { control: Links, inParts: true, help: '可以一次粘贴几个网址。' },
 };
+
+/** What a cell of a spreadsheet becomes in a column. */
+export function cellValue(column: FieldView, cell: string): JsonValue | undefined {
+  return KINDS[column.kind.is].cell?.(column, cell);
+}

@@ -21,14 +21,14 @@ pub struct StepView {
 const SHOWN: usize = 16;
 
 pub(crate) fn taken_back(case: &Case, change: &Change) -> StepView {
-    told(case, "已撤销", change, (&change.after, &change.before))
+    step_view(case, "已撤销", change, (&change.after, &change.before))
 }
 
 pub(crate) fn made_again(case: &Case, change: &Change) -> StepView {
-    told(case, "已重做", change, (&change.before, &change.after))
+    step_view(case, "已重做", change, (&change.before, &change.after))
 }
 
-fn told(case: &Case, done: &str, change: &Change, (old, new): (&Json, &Json)) -> StepView {
+fn step_view(case: &Case, done: &str, change: &Change, (old, new): (&Json, &Json)) -> StepView {
     let (part, name) = change.address.split_once('/').unwrap_or((&change.address, ""));
     let (root, label) = match part {
         "values" => (name, case.field(name).map_or_else(|| name.to_owned(), Field::plain_label)),
