@@ -15,6 +15,7 @@ TAURI := ui/node_modules/.bin/tauri
 
 DENY_VERSION := 0.20.2
 FUZZ_VERSION := 0.13.2
+ZIG := target/tools/zig
 FUZZ := target/tools/cargo-fuzz-$(FUZZ_VERSION)/bin/cargo-fuzz
 DENY := target/tools/cargo-deny-$(DENY_VERSION)/bin/cargo-deny
 
@@ -23,12 +24,13 @@ UI_READY := ui/dist/index.html
 UI_SOURCES := $(shell find ui/src -type f) assets/icons/icon.svg $(addprefix ui/,index.html package.json tsconfig.json vite.config.ts)
 
 # What `make bundle` makes: `make bundle TARGETS=windows-x86_64` makes one of them.
-TARGETS ?= linux-x86_64 windows-x86_64
+TARGETS ?= linux-x86_64 linux-x86_64-static linux-aarch64 windows-x86_64
+STATIC := $(if $(filter linux-x86_64-static,$(TARGETS)),x86_64) $(if $(filter linux-aarch64,$(TARGETS)),aarch64)
 
 # What `make run` writes where there is no display; it is made anew each time.
 SAMPLE := 导出/示例
 
-.PHONY: help run test check bless bundle bench fuzz fonts setup-build setup-window setup-windows setup-media setup-test rust node
+.PHONY: help run test check bless bundle bench fuzz fonts setup-build setup-window setup-windows setup-static setup-media setup-test rust node
 
 help:
 	@echo '申报匣：在本机离线准备申报材料'
@@ -37,7 +39,7 @@ help:
 	@echo '  make test     运行全部测试'
 	@echo '  make check    格式、静态检查、许可证、生成文件'
 	@echo '  make bless    把测试的期望结果改写成现在的结果（改写后请用 git diff 逐行看）'
-	@echo '  make bundle   制作安装包：Linux 的 deb、rpm 和免安装压缩包，Windows 的安装程序和免安装压缩包'
+	@echo '  make bundle   制作安装包：Linux 的 deb、rpm 和免安装压缩包、不依赖系统的一个文件（x86-64、ARM64），Windows 的安装程序和免安装压缩包'
 	@echo '  make bench    测量速度'
 	@echo '  make fuzz     用变坏的照片和视频来试读取的部分，共一小时'
 	@echo '  make fonts    重新制作内置字体'
@@ -94,6 +96,20 @@ setup-windows: setup-build
 	@rustc --print target-libdir --target x86_64-pc-windows-gnu | xargs test -d || { \
 	  echo '编译 Windows 程序需要 Rust 的 x86_64-pc-windows-gnu 标准库，现在用 rustup 添加。'; \
 	  rustup --quiet target add x86_64-pc-windows-gnu; }
+
+setup-static: setup-build
+	@$(call debian,装上交叉编译用的 zig,python3 python3-venv)
+	@cmp -s src-tauri/bundle/static/requirements.txt $(ZIG)/installed.txt || { \
+	  echo '编译不依赖系统的 Linux 程序需要 PyPI 的 ziglang 和 cargo-zigbuild，现在装进 $(ZIG)，不动系统里的 Python。'; \
+	  rm -rf $(ZIG) && python3 -m venv $(ZIG) && \
+	  $(ZIG)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+	    --require-hashes -r src-tauri/bundle/static/requirements.txt && \
+	  cp src-tauri/bundle/static/requirements.txt $(ZIG)/installed.txt; }
+	@for arch in $(STATIC); do \
+	  rustc --print target-libdir --target $$arch-unknown-linux-musl | xargs test -d || { \
+	    echo "编译不依赖系统的程序需要 Rust 的 $$arch-unknown-linux-musl 标准库，现在用 rustup 添加。"; \
+	    rustup --quiet target add $$arch-unknown-linux-musl; }; \
+	done
 
 setup-test: setup-window setup-media
 	@$(call debian,测试窗口,xvfb webkit2gtk-driver fonts-noto-cjk)
@@ -177,7 +193,7 @@ check: setup-window $(UI_READY) $(DENY)
 bless: setup-build
 	@BLESS=1 cargo test --quiet --no-fail-fast
 
-bundle: setup-window $(UI_READY) $(if $(filter windows-%,$(TARGETS)),setup-windows)
+bundle: setup-window $(UI_READY) $(if $(filter windows-%,$(TARGETS)),setup-windows) $(if $(strip $(STATIC)),setup-static)
 	@src-tauri/bundle/make.sh $(TARGETS)
 
 bench: setup-test $(UI_READY)

@@ -6,9 +6,11 @@ cd "$(dirname "$0")"
 for target in "$@"; do
     case $target in
         linux-x86_64) ./linux.sh ;;
+        linux-x86_64-static) ./static.sh x86_64 ;;
+        linux-aarch64) ./static.sh aarch64 ;;
         windows-x86_64) ./windows.sh ;;
         *)
-            echo "没有“$target”这个目标。可以写：linux-x86_64、windows-x86_64。" >&2
+            echo "没有“$target”这个目标。可以写：linux-x86_64、linux-x86_64-static、linux-aarch64、windows-x86_64。" >&2
             exit 2
             ;;
     esac

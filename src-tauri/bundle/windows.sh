@@ -1,29 +1,40 @@
 #!/bin/bash
 # For Windows 10 and 11 on x86-64, made on Debian: an archive that runs from any folder, and an installer for the user alone.
-# The interface opens in the browser that is there (`shenbao serve`); the window of its own is not made for Windows yet.
+# Where WebView2 is missing the window says so, and the interface opens in the browser that is there (`shenbao serve`).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source src-tauri/bundle/common.sh
 target=x86_64-pc-windows-gnu
 name=shenbaoxia-$version-windows-x86_64
-exe=target/$target/release/shenbao.exe
+built=target/$target/release
 to=$out/windows
 
-echo '编译 Windows 的终端程序；第一次要半小时左右……'
-# No time of the build in the file.
-RUSTFLAGS='-C link-arg=-Wl,--no-insert-timestamp' \
-    cargo build --quiet --release --locked --target "$target" -p cli --bin shenbao
-# Only libraries that every Windows has.
-foreign=$(x86_64-w64-mingw32-objdump -p "$exe" | sed -n 's/^\s*DLL Name: //p' | tr '[:upper:]' '[:lower:]' |
-    grep -vxE '(kernel32|ntdll|shell32|ole32|ws2_32|advapi32|msvcrt|userenv|bcrypt|bcryptprimitives|combase|crypt32|secur32|api-ms-win-[a-z0-9-]+)\.dll' || true)
-[ -z "$foreign" ] || { echo "shenbao.exe 要用 Windows 不一定有的库：$foreign" >&2; exit 1; }
+echo '编译 Windows 的终端程序和窗口；第一次要半小时以上……'
+# No time of the build in the files.
+export RUSTFLAGS='-C link-arg=-Wl,--no-insert-timestamp'
+cargo build --quiet --release --locked --target "$target" -p cli --bin shenbao
+cargo build --quiet --release --locked --target "$target" -p shenbaoxia --features tauri/custom-protocol
+cp "$(find "$built/build" -path '*/out/x64/WebView2Loader.dll' -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2-)" \
+    "$built/WebView2Loader.dll"
+
+# $(only FILE LIBRARIES): FILE uses no other libraries than these, which every Windows has or which lie beside it.
+only() {
+    local foreign
+    foreign=$(x86_64-w64-mingw32-objdump -p "$1" | sed -n 's/^\s*DLL Name: //p' | tr '[:upper:]' '[:lower:]' |
+        grep -vxE "($2|api-ms-win-[a-z0-9-]+)\.dll" || true)
+    [ -z "$foreign" ] || { echo "$(basename "$1") 要用 Windows 不一定有的库：$foreign" >&2; exit 1; }
+}
+system='kernel32|ntdll|shell32|ole32|ws2_32|advapi32|msvcrt|userenv|bcrypt|bcryptprimitives|combase|crypt32|secur32'
+only "$built/shenbao.exe" "$system"
+only "$built/shenbaoxia.exe" \
+    "$system|user32|gdi32|comctl32|comdlg32|dwmapi|imm32|oleaut32|shlwapi|uxtheme|uiautomationcore|webview2loader"
 gather_licences
 
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 mkdir -p "$stage/$name" "$to"
 rm -f "$to"/*
-cp "$exe" assets/icons/icon.ico "$stage/$name/"
+cp "$built"/{shenbao.exe,shenbaoxia.exe,WebView2Loader.dll} assets/icons/icon.ico "$stage/$name/"
 # Notepad knows the encoding by its mark, and old ones want both characters at a line end.
 for text in LICENSE target/release/copyright src-tauri/bundle/windows/INSTALL.txt; do
     { printf '\xef\xbb\xbf'; sed 's/$/\r/' "$text"; } > "$stage/$name/$(basename "$text" .txt).txt"

@@ -6,22 +6,38 @@
 
 mod commands;
 mod dialogs;
+mod windowless;
 
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use tauri::{AppHandle, Emitter, Manager, WindowEvent};
+use tauri::{AppHandle, Emitter, Manager, WebviewWindowBuilder, WindowEvent};
 use workbench::{MachineClock, Workbench, home_from_environment, second_place};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> ExitCode {
     if workbench::answer_if_asked() {
-        return Ok(());
+        return ExitCode::SUCCESS;
     }
     workbench::outlive_file_limits();
+    windowless::draw_by_the_processor();
+    // Asked for first: a system without it ends the program while the window is made.
+    let opened = tauri::webview_version().map_err(Into::into).and_then(|_| open());
+    match opened {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => windowless::offer_the_browser(&fault.to_string()),
+    }
+}
+
+/// Opens the window, and returns when it is closed; at once where the program runs already, which shows itself.
+fn open() -> Result<(), Box<dyn std::error::Error>> {
     let clock = Box::new(MachineClock::from_environment()?);
     let workbench = Workbench::new(clock).with_home(home_from_environment());
     let workbench = Arc::new(workbench.with_second_place(second_place()));
+    if workbench.another_shows_itself() {
+        return Ok(());
+    }
     workbench.keep_saving();
     tauri::Builder::default()
         .manage(workbench)
@@ -41,12 +57,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         })
         .setup(|app| {
-            let app = app.handle().clone();
-            workbench::when_asked_to_end(move || end(&app));
+            let config = app.config().app.windows.first().ok_or("the window is configured")?;
+            let window = WebviewWindowBuilder::from_config(app, config)?;
+            // Beside the drafts, where nobody else reads; WebKit keeps nothing there.
+            let window = match home_from_environment().filter(|_| cfg!(windows)) {
+                Some(home) => window.data_directory(home.join("webview")),
+                None => window,
+            };
+            window.build()?;
+            let (ending, again) = (app.handle().clone(), app.handle().clone());
+            workbench::when_asked_to_end(move || end(&ending));
+            app.state::<Arc<Workbench>>().when_started_again(move || show(&again));
             Ok(())
         })
         .run(tauri::generate_context!())?;
     Ok(())
+}
+
+/// The program was started again: its window comes to the front.
+fn show(app: &AppHandle) {
+    for window in app.webview_windows().into_values() {
+        // A system that refuses lets the window blink instead.
+        let _ = window.unminimize().and(window.show()).and(window.set_focus());
+    }
 }
 
 /// The face is given so long to bring over what is in its controls when the system asks the program to end. Judgement: a

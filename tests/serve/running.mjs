@@ -11,7 +11,7 @@ import { chromium } from '../../ui/node_modules/playwright-core/index.mjs';
 import { BRING_AXE, RUN_AXE, WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
 
 export const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const BINARY = fromRoot('target/debug/shenbao');
+export const BINARY = fromRoot('target/debug/shenbao');
 export const PICTURES = fromRoot('target/serve');
 export const SCREENS = [
   { width: 1366, height: 768 },
@@ -35,6 +35,9 @@ export async function serve(day = '2020-06-20', tools = '', args = ['--no-open']
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  // More than one where the program was started again.
+  const addresses = [];
+  child.stdout.on('data', (data) => addresses.push(String(data).trim()));
   const address = await new Promise((resolve, reject) => {
     child.stdout.once('data', (data) => resolve(String(data).trim()));
     child.once('exit', (status) => reject(new Error(`serve ended with ${status}`)));
@@ -45,7 +48,7 @@ export async function serve(day = '2020-06-20', tools = '', args = ['--no-open']
     await ended;
     rmSync(home, { recursive: true, force: true });
   };
-  return { home, address, ended, close, pid: child.pid };
+  return { home, env, address, addresses, ended, close, pid: child.pid };
 }
 
 /** The key of an address as a page brings it, from any program on this machine. */

@@ -2,7 +2,7 @@
 // in, and when it ends. The pictures in target/serve are for people to look at.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdtempSync,
@@ -182,6 +182,25 @@ describe('who is let in', () => {
     await page.context().close();
     await own.close();
     rmSync(tools, { recursive: true, force: true });
+  });
+
+  test('who starts it again is shown the one that runs', async () => {
+    const own = await serve();
+    const page = await enter(browser, own.address, []);
+    const again = spawnSync(running.BINARY, ['serve', '--no-open'], { env: own.env, encoding: 'utf8' });
+    assert.equal(again.status, 0);
+    assert.equal(again.stdout, '');
+    assert.match(again.stderr, /已经打开/);
+    for (let waited = 0; own.addresses.length < 2 && waited < 50; waited += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const [, second] = own.addresses;
+    assert.notEqual(keyOf(second), keyOf(own.address));
+    await page.close();
+    const other = await enter(browser, second, []);
+    await other.waitForSelector('text=新建案例');
+    await other.close();
+    await own.close();
   });
 
   test("a second server in the same browser does not take the first one's place", async () => {

@@ -17,12 +17,14 @@ export async function openWindow(binary, environment = {}) {
     const port = await freePort();
     const driver = startGroup('WebKitWebDriver', [`--port=${port}`], {
       ...process.env,
-      ...environment,
       DISPLAY: screen.display,
       WAYLAND_DISPLAY: '',
       GDK_BACKEND: 'x11',
       LANG: 'C.UTF-8',
       TAURI_WEBVIEW_AUTOMATION: 'true',
+      // The driver cannot picture a still page without it.
+      WEBKIT_DISABLE_DMABUF_RENDERER: '0',
+      ...environment,
     });
     const base = `http://127.0.0.1:${port}`;
     try {

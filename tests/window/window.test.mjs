@@ -200,14 +200,11 @@ describe('a clerk', { timeout: 240_000 }, () => {
     await fit(window, 'drafts');
   });
 
-  test('is told in a second window that the first is open', async () => {
-    const second = await openWindow(BINARY, environment);
-    try {
-      await second.says('[role=alert]', /已经打开/);
-      await fit(second, 'second');
-    } finally {
-      await second.close();
-    }
+  test('who starts the program again is shown the window that is open', async () => {
+    const env = { ...process.env, ...environment };
+    execFileSync(BINARY, [], { env, timeout: 30_000, stdio: 'ignore' });
+    assert.ok(!readdirSync(environment.SHENBAO_HOME).includes('summons'));
+    await window.says('h1', /./);
   });
 
   test('sees markup in a name as text', async () => {
@@ -229,6 +226,26 @@ describe('a clerk', { timeout: 240_000 }, () => {
     assert.match(await window.runAsync(FETCH_FROM_OUTSIDE), /^connect-src/);
     assert.match(await window.runAsync(PICTURE_FROM_OUTSIDE), /^img-src/);
     assert.match(await window.runAsync(SCRIPT_IN_THE_PAGE), /^script-src/);
+  });
+});
+
+describe('drafts that another program holds', { timeout: 120_000 }, () => {
+  test('are told to be open, where it has no window to show', async () => {
+    const { environment, remove } = place();
+    mkdirSync(environment.SHENBAO_HOME);
+    const lock = join(environment.SHENBAO_HOME, 'lock');
+    const hold = 'import fcntl,sys\nf=open(sys.argv[1],"w")\nfcntl.flock(f,2)\nprint(1,flush=True)\nsys.stdin.read()';
+    const other = spawn('python3', ['-c', hold, lock], { stdio: ['pipe', 'pipe', 'inherit'] });
+    await new Promise((held) => other.stdout.once('data', held));
+    const window = await openWindow(BINARY, environment);
+    try {
+      await window.says('[role=alert]', /已经打开/);
+      await fit(window, 'second');
+    } finally {
+      await window.close();
+      other.stdin.end();
+      remove();
+    }
   });
 });
 

@@ -24,8 +24,7 @@ VIAddVersionKey "LegalCopyright" "Apache-2.0 AND GPL-3.0-only"
 !define MUI_UNICON "${STAGE}\icon.ico"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
-!define MUI_FINISHPAGE_RUN "$INSTDIR\shenbao.exe"
-!define MUI_FINISHPAGE_RUN_PARAMETERS "serve"
+!define MUI_FINISHPAGE_RUN "$INSTDIR\shenbaoxia.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "现在打开申报匣"
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM
@@ -41,8 +40,9 @@ Section
     Abort
   written:
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortcut "$SMPROGRAMS\申报匣.lnk" "$INSTDIR\shenbaoxia.exe" "" "$INSTDIR\icon.ico" 0
   ; Its console is small: who closes it ends the program, which saves first.
-  CreateShortcut "$SMPROGRAMS\申报匣.lnk" "$INSTDIR\shenbao.exe" "serve" "$INSTDIR\icon.ico" 0 SW_SHOWMINIMIZED
+  CreateShortcut "$SMPROGRAMS\申报匣（浏览器）.lnk" "$INSTDIR\shenbao.exe" "serve" "$INSTDIR\icon.ico" 0 SW_SHOWMINIMIZED
   WriteRegStr HKCU "${KEY}" "DisplayName" "申报匣"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\icon.ico"
@@ -58,5 +58,6 @@ Section "Uninstall"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\申报匣.lnk"
+  Delete "$SMPROGRAMS\申报匣（浏览器）.lnk"
   DeleteRegKey HKCU "${KEY}"
 SectionEnd

@@ -9,7 +9,7 @@ mod guard;
 mod handover;
 
 use std::convert::Infallible;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -42,9 +42,8 @@ struct Served {
     workbench: Arc<Workbench>,
     /// `127.0.0.1:PORT`, the only name by which it may be called.
     host: String,
-    /// Opens the interface once.
-    key: String,
-    key_used: AtomicBool,
+    /// Opens the interface once; none where it did.
+    key: Mutex<Option<String>>,
     /// The page by which a browser was told the key.
     handover: Mutex<Option<Handover>>,
     /// Sent by its page with each request from then on.
@@ -69,6 +68,10 @@ pub(crate) fn serve(workbench: &Arc<Workbench>, open_browser: bool) -> Result<()
         );
     }
     let runtime = tokio::runtime::Runtime::new().map_err(|_| "不能启动本机服务。".to_owned())?;
+    if workbench.another_shows_itself() {
+        crate::terminal::tell("申报匣已经打开，已经请它显示出来。\n");
+        return Ok(());
+    }
     workbench.keep_saving();
     runtime.block_on(run(workbench.clone(), open_browser))?;
     workbench.finish().map_err(|refusal| refusal.message)
@@ -81,16 +84,13 @@ async fn run(workbench: Arc<Workbench>, open_browser: bool) -> Result<(), String
     let served = Arc::new(Served {
         workbench,
         host: host.clone(),
-        key: random()?,
-        key_used: AtomicBool::new(false),
+        key: Mutex::default(),
         handover: Mutex::default(),
         session: random()?,
         pages: AtomicUsize::new(0),
         requests: AtomicU64::new(0),
         leave: tokio::sync::Notify::new(),
     });
-    // Behind the mark: browsers send it nowhere.
-    let address = format!("http://{host}/#key={}", served.key);
     let router = Router::new()
         .route("/enter", post(guard::enter))
         .route("/ask", post(ask))
@@ -103,10 +103,10 @@ async fn run(workbench: Arc<Workbench>, open_browser: bool) -> Result<(), String
         .layer(middleware::from_fn_with_state(served.clone(), guard::guard))
         .layer(DefaultBodyLimit::max(LONGEST_REQUEST))
         .with_state(served.clone());
-    announce(&address);
-    if open_browser {
-        open(&served, &address)?;
-    }
+    served.invite(open_browser)?;
+    let again = served.clone();
+    // Where there is no chance left for a key, whoever started it again sees nothing new.
+    served.workbench.when_started_again(move || drop(again.invite(open_browser)));
     // Pages hold a connection for as long as they are open: it ends with the server, not before.
     tokio::select! {
         () = connections::answer(listener, router) => {}
@@ -131,19 +131,40 @@ fn announce(address: &str) {
     );
 }
 
-/// Opens the browser at a page that leads to the address.
-fn open(served: &Served, address: &str) -> Result<(), String> {
-    let handover = Handover::new(address, &random()?, &temporary_place()).ok();
-    let page = handover.as_ref().map(|handover| handover.page().to_owned());
-    // Known before the browser is, which may use it at once.
-    served.set_handover(handover);
-    if page.is_none_or(|page| opener::open(page).is_err()) {
-        crate::terminal::tell("没有打开浏览器，请自行复制上面的地址。\n");
-    }
-    Ok(())
-}
-
 impl Served {
+    /// Says where the interface opens, once, and opens it in the browser where that is wanted.
+    fn invite(&self, open_browser: bool) -> Result<(), String> {
+        let key = random()?;
+        // Behind the mark: browsers send it nowhere.
+        let address = format!("http://{}/#key={key}", self.host);
+        *self.key.lock().unwrap_or_else(PoisonError::into_inner) = Some(key);
+        announce(&address);
+        if open_browser {
+            self.open(&address)?;
+        }
+        Ok(())
+    }
+
+    /// Opens the browser at a page that leads to the address.
+    fn open(&self, address: &str) -> Result<(), String> {
+        let handover = Handover::new(address, &random()?, &temporary_place()).ok();
+        let page = handover.as_ref().map(|handover| handover.page().to_owned());
+        // Known before the browser is, which may use it at once.
+        self.set_handover(handover);
+        if page.is_none_or(|page| opener::open(page).is_err()) {
+            crate::terminal::tell("没有打开浏览器，请自行复制上面的地址。\n");
+        }
+        Ok(())
+    }
+
+    /// Whether this is the key; once.
+    fn takes(&self, key: &str) -> bool {
+        let mut wanted = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_right =
+            wanted.as_ref().is_some_and(|wanted| guard::is_same(key.as_bytes(), wanted.as_bytes()));
+        is_right && wanted.take().is_some()
+    }
+
     /// Keeps the page by which a browser is told the key; none once it was used.
     fn set_handover(&self, handover: Option<Handover>) {
         *self.handover.lock().unwrap_or_else(PoisonError::into_inner) = handover;

@@ -11,8 +11,8 @@ use foundation::{Date, FileFault, Files};
 use rusqlite::Connection;
 
 use crate::fault::StoreFault;
+use crate::layout::DATABASE;
 use crate::looking::as_it_lies;
-use crate::opening::DATABASE;
 use crate::reading::{Contents, Found, found};
 use crate::rows::{DraftId, Flaw};
 use crate::schema::{self, SEALED, Schema};

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::Store;
 use crate::fault::StoreFault;
 use crate::kept::Kept;
-use crate::opening::DATABASE;
+use crate::layout::DATABASE;
 use crate::reading::{Found, found};
 use crate::rows::{DraftId, DraftRow, Receipt, Saving, Step};
 use crate::seals::{CONTENTS, KEPT, RECEIPTS, STEPS, Seal, Sealing, Whole};

@@ -8,7 +8,7 @@ use foundation::{FileFault, FileOperation, Files, Unwatched};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::fault::StoreFault;
-use crate::opening::{COMPANIONS, DATABASE};
+use crate::layout::{COMPANIONS, DATABASE, PAGE, put_what_never_changes};
 use crate::schema::Schema;
 use crate::{Home, wal};
 
@@ -21,8 +21,6 @@ pub(crate) struct Looking<'f> {
 
 /// The first page of a database of ours begins with so many bytes that say what it is.
 const HEADER: usize = 100;
-/// The size of a page of ours.
-pub(crate) const PAGE: usize = 4096;
 
 impl<'f> Looking<'f> {
     /// Looks at the database in `folder`, which is the home or lies in it.
@@ -147,16 +145,6 @@ fn with_header(files: &dyn Files, path: &Path) -> Result<Vec<u8>, StoreFault> {
     header[60..64].copy_from_slice(&version.to_be_bytes());
     bytes[..HEADER].copy_from_slice(&header);
     Ok(bytes)
-}
-
-/// Puts into the header of a database what every one of ours has there: what it is, its pages of 4096 bytes, that it is
-/// written and read by the way of a WAL, fractions, format 4, UTF-8.
-pub(crate) fn put_what_never_changes(header: &mut [u8]) {
-    header[..16].copy_from_slice(b"SQLite format 3\0");
-    header[16..18].copy_from_slice(&(PAGE as u16).to_be_bytes());
-    header[18..24].copy_from_slice(&[2, 2, 0, 64, 32, 32]);
-    header[44..48].copy_from_slice(&4_u32.to_be_bytes());
-    header[56..60].copy_from_slice(&1_u32.to_be_bytes());
 }
 
 /// Where the database lies that is looked at for what can be read: in the home, or where it was set aside.

@@ -1,25 +1,18 @@
 //! Opening the drafts: the lock, the look at what is there, and what happens when that is not whole. What is damaged is
 //! never written to; it is set aside when the user has chosen how to go on.
 
-use std::cell::Cell;
-use std::path::Path;
-
 use disk::Beside;
 use foundation::{Date, Held};
 use rusqlite::Connection;
 
 use crate::fault::{StoreFault, is_damage};
+use crate::layout::{COMPANIONS, DATABASE, LOCK};
 use crate::looking::Looking;
+use crate::ready::ready;
 use crate::recovery::{self, Damaged};
 use crate::schema::{self, SEALED, Schema};
-use crate::seals::Whole;
 use crate::survey::survey;
-use crate::{Home, Store, copies, kept, mark, named};
-
-pub(crate) const DATABASE: &str = "drafts.db";
-const LOCK: &str = "lock";
-/// What SQLite keeps beside a database: what is not in it yet, what it was before, and the way to the first.
-pub(crate) const COMPANIONS: [&str; 3] = ["drafts.db-wal", "drafts.db-journal", "drafts.db-shm"];
+use crate::{Home, Store, copies, kept, mark};
 
 /// What was found in the user's folder.
 #[derive(Debug)]
@@ -59,6 +52,12 @@ pub fn open_with(
     later: &'static [&'static str],
 ) -> Result<Opened, StoreFault> {
     open_as(home, today, Schema::with(later))
+}
+
+/// Whether another program has the drafts of a home open.
+pub fn is_open_elsewhere(home: Home<'_>) -> bool {
+    home.files.is_folder(home.folder)
+        && matches!(home.files.lock(&home.folder.join(LOCK)), Ok(None))
 }
 
 fn open_as(home: Home<'_>, today: Date, schema: Schema) -> Result<Opened, StoreFault> {
@@ -175,47 +174,4 @@ fn start(
         }
     }
     ready(home, lock, today, schema)
-}
-
-/// The store, or the lock back with the fault.
-pub(crate) fn ready(
-    home: Home<'_>,
-    lock: Box<dyn Held>,
-    today: Date,
-    schema: Schema,
-) -> Result<Store, (StoreFault, Box<dyn Held>)> {
-    match connected(home, today, schema) {
-        Ok(connection) => {
-            let folder = home.folder.to_owned();
-            let mark = mark::open(home.folder, home.files).into();
-            let (known, flawed) = Default::default();
-            let whole = Whole::read(&connection).ok().flatten();
-            let id = whole.map(|whole| whole.id);
-            let uncopied = Cell::default();
-            let store =
-                Store { connection, home: folder, schema, id, mark, known, flawed, uncopied, lock };
-            kept::remove_left(home);
-            copies::remove_left(home);
-            named::remove_named(home);
-            store.mark_now();
-            // A copy that cannot be made keeps nobody from working; the next exit tries again.
-            let _ = store.copy_of_day(home.files, today);
-            disk::tighten_all(home.folder, home.files);
-            Ok(store)
-        }
-        Err(fault) => Err((fault, lock)),
-    }
-}
-
-/// The database of today's version, set up.
-fn connected(home: Home<'_>, today: Date, schema: Schema) -> Result<Connection, StoreFault> {
-    let path: &Path = &home.folder.join(DATABASE);
-    let fault = StoreFault::database(path);
-    let mut connection = Connection::open(path).map_err(&fault)?;
-    schema::set_up(&connection).map_err(&fault)?;
-    schema.bring_up(&mut connection, path, |connection, version| {
-        copies::before_migration(home, (connection, schema), version, today)
-    })?;
-    connection.pragma_update(None, "foreign_keys", true).map_err(&fault)?;
-    Ok(connection)
 }

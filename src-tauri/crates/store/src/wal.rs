@@ -1,7 +1,7 @@
 //! The sums in a WAL, made right. Each frame bears a sum of all that stands before it, so that one bit hides everything
 //! that was written after it. Who has seals in the rows needs no sums: what is wrong is found where it stands.
 
-use crate::looking::{PAGE, put_what_never_changes};
+use crate::layout::{PAGE, put_what_never_changes};
 
 /// Source: SQLite, Database File Format, 4.1. All numbers but the words that are summed are big-endian.
 const HEADER: usize = 32;

@@ -23,6 +23,7 @@ mod refusal;
 mod requests;
 mod send;
 mod signals;
+mod summons;
 mod workbench;
 
 pub use ask::Ask;

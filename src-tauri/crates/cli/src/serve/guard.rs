@@ -14,6 +14,7 @@ use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
 
 use super::connections::Known;
+use super::exchange::Said;
 use super::{Served, Shared, is_of_the_interface};
 
 /// As strict as in the window (tauri.conf.json).
@@ -78,7 +79,7 @@ fn has_session(served: &Arc<Served>, headers: &HeaderMap) -> bool {
 }
 
 /// In a time that does not tell how much of it is right.
-fn is_same(one: &[u8], other: &[u8]) -> bool {
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
     let differing = one.iter().zip(other).fold(0, |bits, (one, other)| bits | (one ^ other));
     one.len() == other.len() && differing == 0
 }
@@ -97,10 +98,9 @@ struct Entered {
 pub(super) async fn enter(
     State(served): Shared,
     Extension(known): Extension<Known>,
-    Json(Entering { key }): Json<Entering>,
+    Said(Entering { key }): Said<Entering>,
 ) -> Response {
-    let is_right = is_same(key.as_bytes(), served.key.as_bytes());
-    if !is_right || served.key_used.swap(true, Ordering::Relaxed) {
+    if !served.takes(&key) {
         return stranger();
     }
     served.requests.fetch_add(1, Ordering::Relaxed);

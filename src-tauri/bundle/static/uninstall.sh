@@ -1,0 +1,9 @@
+#!/bin/sh
+# Takes away what install.sh put there; the drafts stay.
+set -eu
+programs=${HOME:?}/.local/lib/shenbaoxia
+rm -f "${XDG_DATA_HOME:-$HOME/.local/share}/applications/shenbaoxia-serve.desktop"
+[ "$(readlink "$HOME/.local/bin/shenbao" 2>/dev/null || true)" != "$programs/shenbao" ] || rm -f "$HOME/.local/bin/shenbao"
+rm -f "$programs/shenbao" "$programs/icon.svg" "$programs/copyright" "$programs/LICENSE" "$programs/uninstall.sh"
+rmdir "$programs" 2>/dev/null || true
+echo '已卸载。草稿还在 ~/.local/share/shenbaoxia。'

@@ -1,0 +1,74 @@
+//! What stands in the way of a window, told in a box of the system, and what works instead: the same interface in the
+//! browser.
+
+use std::process::{Command, ExitCode};
+
+use rfd::{MessageButtons, MessageDialog, MessageDialogResult, MessageLevel};
+
+const BROWSER: &str = "在浏览器里打开";
+
+/// Says why there is no window, and opens the interface in the browser where that is wanted.
+pub(crate) fn offer_the_browser(why: &str) -> ExitCode {
+    tell(why);
+    let answer = MessageDialog::new()
+        .set_level(MessageLevel::Warning)
+        .set_title("申报匣")
+        .set_description(words(why))
+        .set_buttons(MessageButtons::OkCancelCustom(BROWSER.into(), "关闭".into()))
+        .show();
+    if answer != MessageDialogResult::Custom(BROWSER.into()) {
+        return ExitCode::from(2);
+    }
+    match serve() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(cause) => {
+            tell(&cause.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn words(why: &str) -> String {
+    let runtime = if cfg!(windows) {
+        "这台电脑没有微软的 WebView2，或者版本太旧。请管理员用 Microsoft Edge WebView2 Runtime 的离线安装包安装，之后再打开申报匣。"
+    } else {
+        "这台电脑没有 WebKitGTK 4.1，或者没有可以用的显示器。"
+    };
+    format!(
+        "申报匣的窗口打不开。{runtime}\n\n现在可以在浏览器里用，界面和草稿都是一样的，也不上网。\n\n（{why}）"
+    )
+}
+
+/// The terminal program lies beside this one.
+fn serve() -> std::io::Result<()> {
+    let here = std::env::current_exe()?;
+    let program = here.with_file_name(format!("shenbao{}", std::env::consts::EXE_SUFFIX));
+    // It goes on when this one has ended.
+    Command::new(program).arg("serve").spawn().map(drop)
+}
+
+// Whoever started it from a terminal reads it there.
+#[allow(clippy::print_stderr)]
+fn tell(words: &str) {
+    eprintln!("{words}");
+}
+
+/// WebKitGTK hands its pages over by memory of the processor: a page of forms needs no more, and the program takes 110 MB
+/// less (measured with a case open). Who sets the variable decides for themselves; `0` is WebKit's own way. It is read when
+/// a process begins, so this one begins again.
+#[cfg(target_os = "linux")]
+pub(crate) fn draw_by_the_processor() {
+    use std::os::unix::process::CommandExt as _;
+
+    const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    if std::env::var_os(SWITCH).is_some() {
+        return;
+    }
+    if let Ok(here) = std::env::current_exe() {
+        // It comes back only where that failed: then WebKit draws in its own way.
+        let _ = Command::new(here).args(std::env::args_os().skip(1)).env(SWITCH, "1").exec();
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn draw_by_the_processor() {}
