@@ -187,6 +187,44 @@ fn only_what_was_kept_is_attached_and_only_by_who_has_the_draft() {
 }
 
 #[test]
+fn a_heavy_photo_is_made_lighter_where_it_is_asked_for_and_undo_brings_it_back() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, false);
+    let heavy = place.path().join("现场.png");
+    let done = Command::new("convert")
+        .args(["-size", "1200x900", "-seed", "7", "plasma:fractal", "-resize", "400%"])
+        .arg(&heavy)
+        .status();
+    assert!(done.unwrap().success());
+    client.attach(None, &[&heavy, &golden("media_cleaned/a.jpg")]).unwrap();
+    let before = attachments(&client);
+    assert_eq!((&before[0]["heavy"], &before[1]["heavy"]), (&json!(true), &json!(false)));
+    let name = client.ask(json!({"ask": "lighten", "name": "现场.png"}));
+    assert_eq!(name, "现场.jpg");
+    assert_eq!(attachments(&client), before, "nothing shows it yet");
+    let mut entry = json!(before);
+    for attachment in entry.as_array_mut().unwrap() {
+        let attachment = attachment.as_object_mut().unwrap();
+        attachment.retain(|key, _| matches!(&**key, "path" | "kind" | "caption" | "url"));
+    }
+    entry[0]["path"] = name;
+    client.edit("attachments", entry);
+    let after = attachments(&client);
+    assert_eq!(after[0]["seen"]["size"], "3840×2880");
+    assert!(after[0]["bytes"].as_u64().unwrap() < before[0]["bytes"].as_u64().unwrap() / 2);
+    client.undo(false);
+    assert_eq!(attachments(&client), before);
+    let refused = |name: &str| {
+        let request =
+            json!({"ask": "lighten", "draft": client.draft, "token": client.token, "name": name});
+        try_ask(&workbench, request).unwrap_err().message
+    };
+    assert!(refused("a.jpg").contains("也不会更小"));
+    assert!(refused("没有.jpg").contains("没有.jpg"));
+}
+
+#[test]
 fn photos_are_looked_at_beside_the_keys_and_what_was_seen_is_told() {
     let home = TempDir::new().unwrap();
     let workbench = workbench(home.path());

@@ -212,6 +212,11 @@ export class OpenDraft {
     await this.#host.ask({ ask: 'open_file', draft: this.id, name });
   }
 
+  /** Makes a lighter copy of a photo; by which name the draft knows it. */
+  lighten(name: string): Promise<string> {
+    return this.#host.ask({ ask: 'lighten', draft: this.id, token: this.view.token, name });
+  }
+
   #wait(edit: EditWaiting): void {
     const last = this.#waiting[this.#waiting.length - 1];
     const isSame = last && isEdit(last) && last.address === edit.address && last.held === edit.held;

@@ -35,6 +35,7 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     read_in_part: exampleDraft(),
     saved: { state: 'saved' },
     attach: { seq: 0 },
+    lighten: 'a.jpg',
     look_at_photos: false,
     news: { seq: 0 },
     keep: { names: ['a.jpg'], refused: [] },

@@ -50,14 +50,18 @@ export const PAPER: SeenView = {
 /** A photo that goes along; what is named in `changes` differs from it. */
 export function attachment(path: string, changes: Partial<AttachmentView> = {}): AttachmentView {
   const plain = { path, kind: 'photo', caption: '', url: '', form: '' };
-  return { ...plain, bytes: 3_245_678, seen: PHOTO, ...changes };
+  return { ...plain, bytes: 3_245_678, seen: PHOTO, heavy: false, ...changes };
 }
 
 /** One of each kind of thing, and a name as cameras and chat programs give them. */
 export const ATTACHED: AttachmentView[] = [
   attachment('现场.jpg', { caption: '店长培训' }),
   attachment('会议.mp4', { kind: 'video', seen: VIDEO, bytes: 412_345_678 }),
-  attachment('IMG_20200612_143012.HEIC', { seen: HEIC, caption: '合作社的直播间' }),
+  attachment('IMG_20200612_143012.HEIC', {
+    seen: HEIC,
+    caption: '合作社的直播间',
+    heavy: true,
+  }),
   attachment('报道.png', { kind: 'media_report', bytes: null, seen: null }),
   attachment('航拍.rmvb', { kind: 'video', seen: UNREADABLE, bytes: 4_012_345_678 }),
   attachment('实施方案（定稿）.pdf', { kind: 'plan', seen: PAPER, bytes: 234_567 }),

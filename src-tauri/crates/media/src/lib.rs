@@ -37,6 +37,7 @@ pub use formats::read::{read, read_with};
 pub use inside::Care;
 pub use pictures::appearance::Appearance;
 pub use pictures::for_paper::{for_paper, shown_size};
+pub use pictures::lighter::{Lighter, lighter};
 pub use pictures::likeness::Likeness;
 pub use pictures::paper_picture::{PaperPicture, Pixels};
 pub use pictures::thumbnail::{Thumbnail, thumbnail};

@@ -72,6 +72,7 @@ requests! {
     "save_as": draft::save_as::SaveAs,
     "keep": files::keeping::Keep,
     "attach": files::attach::Attach,
+    "lighten": files::lightening::Lighten,
     "look_at_photos": files::looks::LookAtPhotos,
     "news": files::looks::News,
     "progress": files::progress::Progress,

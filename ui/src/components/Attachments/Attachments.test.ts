@@ -331,3 +331,18 @@ test('files that are let go elsewhere are not lost without a word', () => {
   expect(heard).toEqual([]);
   end();
 });
+
+test('a lighter copy takes the place of a heavy photo, and what cannot be made lighter is told', async () => {
+  const heavy = attachment('大.png', { heavy: true, caption: '站点' });
+  const { draft, heard } = shown([heavy, ONE!], { lighten: '大.jpg' });
+  expect(document.getElementById('attachment-2-lighten')).toBeNull();
+  control('attachment-1-lighten').click();
+  await turn();
+  expect(asked(heard, 'lighten')).toEqual([{ ask: 'lighten', draft: 1, token: 7, name: '大.png' }]);
+  expect(draft.attachments[0]).toMatchObject({ path: '大.jpg', caption: '站点' });
+  leave();
+  shown([heavy], { lighten: refuse('entry', '“大.png”没有缩小：缩小以后也不会更小。') });
+  control('attachment-1-lighten').click();
+  await turn();
+  expect(text()).toContain('也不会更小');
+});

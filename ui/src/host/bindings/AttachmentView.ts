@@ -32,4 +32,8 @@ bytes: number | null,
 /**
  * What it is by its content; none where the file is not there or cannot be read.
  */
-seen: SeenView | null, };
+seen: SeenView | null, 
+/**
+ * Whether it is a photo of which a lighter copy is worth while.
+ */
+heavy: boolean, };

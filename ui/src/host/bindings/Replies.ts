@@ -95,6 +95,11 @@ export interface Replies {
  */
   attach: Patch;
 /**
+ * Makes a lighter copy of a photo, as JPEG, and tells by which name the draft knows it. Nothing shows it until an edit
+ * does.
+ */
+  lighten: string;
+/**
  * Looks at the photos of a draft that were not looked at yet, which may take seconds; `news` then tells what was
  * found. True where there is something to be told.
  */

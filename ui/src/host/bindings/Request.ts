@@ -254,6 +254,23 @@ kind: string | null,
  */
 names: Array<string>, }
 /**
+ * Makes a lighter copy of a photo, as JPEG, and tells by which name the draft knows it. Nothing shows it until an edit
+ * does.
+ */
+  | { ask: 'lighten'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * From `open_draft`.
+ */
+token: number, 
+/**
+ * The photo's name in the draft.
+ */
+name: string, }
+/**
  * Looks at the photos of a draft that were not looked at yet, which may take seconds; `news` then tells what was
  * found. True where there is something to be told.
  */

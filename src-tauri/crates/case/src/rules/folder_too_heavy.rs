@@ -43,7 +43,7 @@ fn folder_too_heavy(input: Input<'_>, findings: &mut Vec<Finding>) {
     };
     let message = format!("附件一共 {}，{takes}。", bytes_rounded_up(sum));
     let hint = format!(
-        "最大的是{}。视频请用剪辑软件导出一份小一些的；减不下来的，用邮箱的“超大附件”，或分几封发。",
+        "最大的是{}。照片可以点它下面的“缩小”；视频请用剪辑软件导出一份小一些的；减不下来的，用邮箱的“超大附件”，或分几封发。",
         heavy.join("、")
     );
     let path = FieldPath::field("attachments");

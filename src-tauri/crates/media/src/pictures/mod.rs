@@ -3,6 +3,7 @@
 pub(crate) mod appearance;
 pub(crate) mod for_paper;
 mod jpeg_for_paper;
+pub(crate) mod lighter;
 pub(crate) mod likeness;
 pub(crate) mod paper_picture;
 mod shrink;

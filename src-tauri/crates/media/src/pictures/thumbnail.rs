@@ -6,6 +6,7 @@ use jpeg_encoder::{ColorType, Encoder};
 use crate::decode::colour::{fits, in_srgb, is_srgb};
 use crate::decode::decoded::{Decoded, Unprintable};
 use crate::decode::{self, wall};
+use crate::labels::XMP;
 use crate::pictures::appearance::{Appearance, MEASURED};
 use crate::pictures::shrink::{resized, scaled, turned};
 
@@ -47,6 +48,20 @@ fn small(picture: Decoded, most: Px) -> Result<Thumbnail, Unprintable> {
             appearance
         }
     };
+    let picture = Decoded { samples, size, components, orientation, profile };
+    let (bytes, (width, height)) = as_jpeg(picture, most, QUALITY, None)?;
+    Ok(Thumbnail { bytes, width, height, appearance })
+}
+
+/// The picture as JPEG, upright, in sRGB or grey, its longer side no longer than `most`, with a packet of XMP if there is
+/// one; and its size then.
+pub(super) fn as_jpeg(
+    picture: Decoded,
+    most: Px,
+    quality: u8,
+    packet: Option<&[u8]>,
+) -> Result<(Vec<u8>, (Px, Px)), Unprintable> {
+    let Decoded { mut samples, mut size, components, orientation, profile } = picture;
     if let Some((small, to)) = smaller(&samples, size, components, most)? {
         (samples, size) = (small, to);
     }
@@ -57,11 +72,14 @@ fn small(picture: Decoded, most: Px) -> Result<Thumbnail, Unprintable> {
     }
     let (samples, (width, height)) = turned(samples, size, components, orientation)?;
     let kind = if components == 1 { ColorType::Luma } else { ColorType::Rgb };
+    let too_large = |_| Unprintable::TooLarge { width, height };
     let mut bytes = Vec::new();
-    Encoder::new(&mut bytes, QUALITY)
-        .encode(&samples, width as u16, height as u16, kind)
-        .map_err(|_| Unprintable::TooLarge { width, height })?;
-    Ok(Thumbnail { bytes, width, height, appearance })
+    let mut encoder = Encoder::new(&mut bytes, quality);
+    if let Some(packet) = packet {
+        encoder.add_app_segment(1, [XMP, packet].concat()).map_err(too_large)?;
+    }
+    encoder.encode(&samples, width as u16, height as u16, kind).map_err(too_large)?;
+    Ok((bytes, (width, height)))
 }
 
 /// Samples and their size.

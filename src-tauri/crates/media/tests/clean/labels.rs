@@ -349,3 +349,32 @@ fn labels_in_files_that_are_cut_or_changed_are_answered() {
         }
     }
 }
+
+#[test]
+fn a_lighter_copy_bears_the_label_and_stands_upright() {
+    let folder = folder("lighter");
+    for name in ["a.jpg", "a.png", "a.heic"] {
+        run(&folder, "convert -size 400x300 gradient:red-blue a.png");
+        if name != "a.png" {
+            let make =
+                if name == "a.jpg" { "convert a.png a.jpg" } else { "heif-enc -o a.heic a.png" };
+            run(&folder, make);
+        }
+        // Of an own place of the container, and of XMP.
+        write(&folder, &format!("{LABEL}={VALUE} {PRIVATE} {name}"));
+        if name == "a.jpg" {
+            run(&folder, "exiftool -q -n -overwrite_original -Orientation=6 a.jpg");
+        }
+        let bytes = fs::read(folder.join(name)).unwrap();
+        let lighter = media::lighter(&bytes, 200).unwrap();
+        let upright = if name == "a.jpg" { (150, 200) } else { (200, 150) };
+        assert_eq!((lighter.width, lighter.height), upright, "{name}");
+        put(&folder, "lighter.jpg", &lighter.bytes);
+        assert_eq!(told(&folder, "lighter.jpg"), label(AiLabelKind::Aigc, AiShare::Made), "{name}");
+        assert_eq!(borne(&folder, "lighter.jpg"), [pair("XMP-TC260", "Aigc")], "{name}");
+        assert_eq!(value(&folder, "lighter.jpg", LABEL), VALUE, "{name}");
+    }
+    let cut = &fs::read(folder.join("a.jpg")).unwrap();
+    assert!(media::lighter(&cut[..cut.len() / 2], 200).is_err());
+    assert!(media::lighter(b"no picture", 200).is_err());
+}

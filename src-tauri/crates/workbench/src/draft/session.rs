@@ -18,6 +18,7 @@ use crate::draft::patch::{Patch, Shown};
 use crate::draft::step_view::{self, StepView};
 use crate::draft::views::{self, StateView};
 use crate::files::gathered::Gathered;
+use crate::files::lightening::is_heavy;
 use crate::files::seen::AttachmentView;
 use crate::looked::Looked;
 use crate::refusal::Refusal;
@@ -353,14 +354,18 @@ impl Session {
     }
 
     fn attachment(&self, desk: &Desk<'_>, attachment: &case::Attachment) -> AttachmentView {
+        let bytes = self.kept.get(&attachment.path).map(|kept| kept.bytes);
+        let seen = desk.seen(&self.open, attachment);
+        let heavy = seen.as_ref().is_some_and(|seen| seen.pictured) && bytes.is_some_and(is_heavy);
         AttachmentView {
             path: attachment.path.clone(),
             kind: attachment.kind.word().to_owned(),
             caption: attachment.caption.clone(),
             url: attachment.url.clone(),
             form: attachment.form.clone(),
-            bytes: self.kept.get(&attachment.path).map(|kept| kept.bytes),
-            seen: desk.seen(&self.open, attachment),
+            bytes,
+            seen,
+            heavy,
         }
     }
 

@@ -9,6 +9,7 @@ pub(crate) mod gate;
 pub(crate) mod gathered;
 pub(crate) mod keeping;
 pub(crate) mod kept_check;
+pub(crate) mod lightening;
 pub(crate) mod looks;
 pub(crate) mod measured;
 pub(crate) mod names;

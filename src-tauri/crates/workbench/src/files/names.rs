@@ -30,6 +30,15 @@ pub(crate) fn file_name(path: &Path) -> String {
     parcel::legal_name(stem, &ending, parcel::LONGEST_NAME)
 }
 
+/// The same name with another ending, in the place of a plain one.
+pub(crate) fn with_ending(name: &str, ending: &str) -> String {
+    let stem = match name.rsplit_once('.') {
+        Some((stem, plain)) if !stem.is_empty() && is_plain(plain) => stem,
+        _ => name,
+    };
+    parcel::legal_name(stem, &format!(".{ending}"), parcel::LONGEST_NAME)
+}
+
 fn is_plain(ending: &str) -> bool {
     ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

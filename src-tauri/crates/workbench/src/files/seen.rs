@@ -24,6 +24,8 @@ pub struct AttachmentView {
     pub bytes: Option<u64>,
     /// What it is by its content; none where the file is not there or cannot be read.
     pub seen: Option<SeenView>,
+    /// Whether it is a photo of which a lighter copy is worth while.
+    pub heavy: bool,
 }
 
 /// What a file is by its content.
