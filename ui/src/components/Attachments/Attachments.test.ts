@@ -340,7 +340,7 @@ test('a lighter copy takes the place of a heavy photo, and what cannot be made l
   await turn();
   expect(asked(heard, 'lighten')).toEqual([{ ask: 'lighten', draft: 1, token: 7, name: '大.png' }]);
   expect(draft.attachments[0]).toMatchObject({ path: '大.jpg', caption: '站点' });
-  leave();
+  await leave();
   shown([heavy], { lighten: refuse('entry', '“大.png”没有缩小：缩小以后也不会更小。') });
   control('attachment-1-lighten').click();
   await turn();
