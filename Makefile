@@ -30,7 +30,7 @@ STATIC := $(if $(filter linux-x86_64-static,$(TARGETS)),x86_64) $(if $(filter li
 # What `make run` writes where there is no display; it is made anew each time.
 SAMPLE := 导出/示例
 
-.PHONY: help run test check bless bundle bench fuzz fonts setup-build setup-window setup-windows setup-static setup-media setup-test rust node
+.PHONY: help run test check bless bundle soak-targets bench fuzz fonts setup-build setup-window setup-windows setup-static setup-media setup-test rust node
 
 help:
 	@echo '申报匣：在本机离线准备申报材料'
@@ -40,6 +40,7 @@ help:
 	@echo '  make check    格式、静态检查、许可证、生成文件'
 	@echo '  make bless    把测试的期望结果改写成现在的结果（改写后请用 git diff 逐行看）'
 	@echo '  make bundle   制作安装包：Linux 的 deb、rpm 和免安装压缩包、不依赖系统的一个文件（x86-64、ARM64），Windows 的安装程序和免安装压缩包'
+	@echo '  make soak-targets  在 wine、qemu 里试 make bundle 做好的其他系统的程序'
 	@echo '  make bench    测量速度'
 	@echo '  make fuzz     用变坏的照片和视频来试读取的部分，共一小时'
 	@echo '  make fonts    重新制作内置字体'
@@ -195,6 +196,11 @@ bless: setup-build
 
 bundle: setup-window $(UI_READY) $(if $(filter windows-%,$(TARGETS)),setup-windows) $(if $(strip $(STATIC)),setup-static)
 	@src-tauri/bundle/make.sh $(TARGETS)
+
+soak-targets: setup-test
+	@$(call debian,试其他系统的程序,wine wine64 qemu-user-static gcc-mingw-w64-x86-64 unzip)
+	@cargo build --quiet -p cli --bin shenbao
+	@tests/targets/run.sh
 
 bench: setup-test $(UI_READY)
 	@tests/bench/run.sh

@@ -12,8 +12,9 @@ to=$out/windows
 echo '编译 Windows 的终端程序和窗口；第一次要半小时以上……'
 # No time of the build in the files.
 export RUSTFLAGS='-C link-arg=-Wl,--no-insert-timestamp'
-cargo build --quiet --release --locked --target "$target" -p cli --bin shenbao
-cargo build --quiet --release --locked --target "$target" -p shenbaoxia --features tauri/custom-protocol
+# One command, so that both share their dependencies.
+cargo build --quiet --release --locked --target "$target" -p cli -p shenbaoxia --bin shenbao --bin shenbaoxia \
+    --features tauri/custom-protocol
 cp "$(find "$built/build" -path '*/out/x64/WebView2Loader.dll' -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2-)" \
     "$built/WebView2Loader.dll"
 

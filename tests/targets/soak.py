@@ -36,8 +36,8 @@ def run(program, folder, *arguments):
         [*program, *arguments], cwd=folder, env=environment("home"), capture_output=True, timeout=300
     )
     words = b"\n".join([done.stdout, done.stderr]).replace(b"\r\n", b"\n").decode()
-    # The one name of a folder is another on another system.
-    return done.returncode, re.sub(r"\S*" + re.escape(folder.name) + r"[/\\]", "", words)
+    # Windows parts the names of folders by another sign, which JSON writes twice.
+    return done.returncode, re.sub(r"\\+", "/", words)
 
 
 def routes(program, folder):
@@ -101,10 +101,11 @@ def files(folder):
 class Server:
     """`serve` as a page sees it."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, home="home"):
+        """With the drafts in `home`, or where the environment says."""
         self.process = subprocess.Popen(
-            [*program, "serve", "--no-open"], cwd=folder, env=environment("home"), stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, start_new_session=True,
+            [*program, "serve", "--no-open"], cwd=folder, env=environment(home) if home else None,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
         )
         self.address = self.process.stdout.readline().decode().strip()
         self.origin, key = self.address.split("/#key=")
