@@ -7,7 +7,7 @@ pub(super) mod jpeg;
 pub(super) mod jxl;
 pub(crate) mod png;
 pub(super) mod psd;
-pub(super) mod tiff;
+pub(crate) mod tiff;
 pub(super) mod webp;
 
 use crate::bytes::reader::{Read, Reader};

@@ -8,27 +8,29 @@ use crate::facts::found::{Found, Picture, duration_of};
 use crate::formats::codec::names::of_letters;
 
 /// Judgement: a file of 200 GB has a hundred parts; empty chunks are gone through within the bounds.
-const MOST_PARTS: u32 = 4096;
+pub(crate) const MOST_PARTS: u32 = 4096;
 
 /// A chunk in the file.
 #[derive(Clone, Copy)]
-struct Chunk {
-    name: [u8; 4],
-    data: u64,
-    length: u64,
+pub(crate) struct Chunk {
+    pub(crate) name: [u8; 4],
+    pub(crate) data: u64,
+    pub(crate) length: u64,
 }
 
 impl Chunk {
-    fn at(reader: &mut Reader<'_>, at: u64) -> Read<Self> {
+    /// The chunk at a place.
+    pub(crate) fn at(reader: &mut Reader<'_>, at: u64) -> Read<Self> {
         Ok(Self { name: reader.array(at)?, data: at + 8, length: reader.le32(at + 4)?.into() })
     }
 
-    fn end(self) -> u64 {
+    /// Where it ends, at an even place.
+    pub(crate) fn end(self) -> u64 {
         self.data + self.length + self.length % 2
     }
 
     /// Goes through the chunks of a list; its kind stands before them.
-    fn each(
+    pub(crate) fn each(
         self,
         reader: &mut Reader<'_>,
         mut take: impl FnMut(&mut Reader<'_>, Chunk) -> Read<()>,
@@ -42,7 +44,8 @@ impl Chunk {
         Ok(())
     }
 
-    fn is_list(self, reader: &mut Reader<'_>, kind: &[u8; 4]) -> Read<bool> {
+    /// Whether it is a list of a kind.
+    pub(crate) fn is_list(self, reader: &mut Reader<'_>, kind: &[u8; 4]) -> Read<bool> {
         Ok(self.name == *b"LIST" && reader.array::<4>(self.data)? == *kind)
     }
 }

@@ -11,20 +11,32 @@ use crate::formats::codec::{depth_of_av1, h264, hevc};
 
 /// Judgement: a film has forty elements before its pictures; 200,000 empty ones are gone through.
 const MOST_ELEMENTS: u32 = 250_000;
+/// Judgement: a list names some ten elements, of which some are looked for behind the pictures.
+const MOST_PLACES: usize = 64;
+const MOST_LATER: usize = 8;
 /// Judgement: parameter sets of some 50 bytes.
 const MOST_PRIVATE: u64 = 2048;
 
+/// Where duration, tracks and everything else stand, where they stand behind the pictures.
+pub(crate) const SEEK_HEAD: u32 = 0x114D_9B74;
+/// What is said of the whole.
+pub(crate) const INFO: u32 = 0x1549_A966;
+/// Pictures and sound.
+pub(crate) const CLUSTER: u32 = 0x1F43_B675;
+const TRACKS: u32 = 0x1654_AE6B;
+
 /// An element in the file.
 #[derive(Clone, Copy)]
-struct Element {
-    id: u32,
-    data: u64,
+pub(crate) struct Element {
+    pub(crate) id: u32,
+    pub(crate) data: u64,
     /// None where the length is not known.
     length: Option<u64>,
 }
 
 impl Element {
-    fn at(reader: &mut Reader<'_>, at: u64) -> Read<Self> {
+    /// The element at a place.
+    pub(crate) fn at(reader: &mut Reader<'_>, at: u64) -> Read<Self> {
         let first = reader.byte(at)?;
         let id_bytes = u64::from(first.leading_zeros()) + 1;
         if id_bytes > 4 {
@@ -41,12 +53,13 @@ impl Element {
         Ok(Self { id, data: at + bytes, length: Some(length).filter(|length| *length != all_ones) })
     }
 
-    fn end(self) -> Option<u64> {
+    /// Where it ends; none where that is not known.
+    pub(crate) fn end(self) -> Option<u64> {
         self.length.map(|length| self.data.saturating_add(length))
     }
 
     /// Goes through the elements that this one holds.
-    fn each(
+    pub(crate) fn each(
         self,
         reader: &mut Reader<'_>,
         mut take: impl FnMut(&mut Reader<'_>, Element) -> Read<()>,
@@ -81,7 +94,8 @@ impl Element {
         }
     }
 
-    fn some(self, reader: &mut Reader<'_>, most: u64) -> Read<Vec<u8>> {
+    /// Up to `most` bytes of what it holds.
+    pub(crate) fn some(self, reader: &mut Reader<'_>, most: u64) -> Read<Vec<u8>> {
         reader.some(self.data, self.length.unwrap_or(0).min(most))
     }
 }
@@ -134,11 +148,11 @@ struct Seen {
 impl Seen {
     fn take(&mut self, reader: &mut Reader<'_>, element: Element, found: &mut Found) -> Read<()> {
         match element.id {
-            0x1549_A966 if !self.duration => {
+            INFO if !self.duration => {
                 self.duration = true;
                 found.duration = duration(reader, element)?;
             }
-            0x1654_AE6B if !self.tracks => {
+            TRACKS if !self.tracks => {
                 self.tracks = true;
                 element.each(reader, |reader, entry| match entry.id {
                     0xAE => track(reader, entry, found),
@@ -166,8 +180,12 @@ fn walk(
         }
         let element = Element::at(reader, at)?;
         match element.id {
-            0x114D_9B74 => seek_head(reader, segment, element, later)?,
-            0x1F43_B675 => {
+            SEEK_HEAD => {
+                let places = places(reader, segment, element)?.into_iter();
+                let asked = places.filter(|(id, _)| matches!(*id, INFO | TRACKS));
+                later.extend(asked.map(|(_, place)| place).take(MOST_LATER - later.len()));
+            }
+            CLUSTER => {
                 later.retain(|place| *place > at);
                 return Ok(());
             }
@@ -178,13 +196,13 @@ fn walk(
     Err(Stop::Spent)
 }
 
-/// Where duration and tracks stand.
-fn seek_head(
+/// What a list says to stand where: elements by their number, and their places in the file.
+pub(crate) fn places(
     reader: &mut Reader<'_>,
     segment: Element,
     head: Element,
-    later: &mut Vec<u64>,
-) -> Read<()> {
+) -> Read<Vec<(u32, u64)>> {
+    let mut places = Vec::new();
     head.each(reader, |reader, seek| {
         // A sum stands before the places.
         if seek.id != 0x4DBB {
@@ -199,13 +217,14 @@ fn seek_head(
             }
             Ok(())
         })?;
-        if let (0x1549_A966 | 0x1654_AE6B, Some(place)) = (id, place)
-            && later.len() < 8
+        if let (Ok(id), Some(place)) = (u32::try_from(id), place)
+            && places.len() < MOST_PLACES
         {
-            later.push(segment.data.saturating_add(place));
+            places.push((id, segment.data.saturating_add(place)));
         }
         Ok(())
-    })
+    })?;
+    Ok(places)
 }
 
 fn duration(reader: &mut Reader<'_>, info: Element) -> Read<Option<Duration>> {

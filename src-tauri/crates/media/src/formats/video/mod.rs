@@ -1,10 +1,10 @@
 //! Videos that are no ISO base media files, a container a file.
 
-pub(super) mod asf;
-pub(super) mod avi;
+pub(crate) mod asf;
+pub(crate) mod avi;
 pub(super) mod dv;
 pub(super) mod flv;
-pub(super) mod matroska;
+pub(crate) mod matroska;
 pub(super) mod mpeg_ps;
 pub(super) mod mpeg_ts;
 pub(super) mod mxf;
