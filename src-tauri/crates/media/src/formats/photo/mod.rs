@@ -2,7 +2,7 @@
 
 pub(super) mod bmp;
 pub(crate) mod gif;
-pub(super) mod jp2;
+pub(crate) mod jp2;
 pub(super) mod jpeg;
 pub(super) mod jxl;
 pub(crate) mod png;
