@@ -1,5 +1,5 @@
 //! Where WMV and ASF bear labels: the words of the header, short and with names of their own, and a packet of XMP
-//! behind the data. Source: Advanced Systems Format specification 1.20, 3.10, 3.11, 4.7 and 4.8; XMP part 3, 1.3.2.
+//! behind the data. Source: Advanced Systems Format specification 1.20, 3.10, 3.11, 4.7 and 4.8; XMP part 3, 1.2.
 
 use super::{Labels, MOST_PACKET};
 use crate::bytes::reader::{Read, Reader};

@@ -1,5 +1,5 @@
 //! Where AVI bears labels: the list of words, a packet of XMP and a manifest in chunks of their own. Source: Microsoft,
-//! RIFF file reference (INFO); XMP part 3, 1.3.1 (`_PMX`); C2PA 2.1, A.3.
+//! RIFF file reference (INFO); XMP part 3, 1.2 (`_PMX`); C2PA 2.1, annex A.
 
 use super::{Labels, MOST_PACKET, c2pa};
 use crate::bytes::reader::{Read, Reader};

@@ -36,7 +36,7 @@ pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
             b"xml " => labels.take_named(b"", &held(reader, part, 0, MOST_PACKET)?),
             b"Exif" => labels.take_exif(block(&held(reader, part, 0, MOST_PACKET)?)),
             b"brob" => packed(&held(reader, part, 0, c2pa::MOST)?, labels),
-            // XML with the words that say what it is of. Source: ISO/IEC 15444-2, M.11.11.
+            // XML with the words that say what it is of. Source: ISO/IEC 15444-2, annex M (`asoc`).
             b"asoc" => part.each(reader, 0, |reader, part| {
                 if part.name == *b"xml " {
                     labels.take_named(b"", &held(reader, part, 0, MOST_PACKET)?);
@@ -50,7 +50,7 @@ pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
     Ok(())
 }
 
-/// A box of JPEG XL that is packed, with its name before it. Source: ISO/IEC 18181-2, 9.9.
+/// A box of JPEG XL that is packed, with its name before it. Source: ISO/IEC 18181-2 (`brob`).
 fn packed(bytes: &[u8], labels: &mut Labels) {
     let Some((name, packed)) = bytes.split_first_chunk::<4>() else { return };
     // More is asked of the window than 4 MiB by nobody who packs so little. Source: RFC 7932, 9.1.

@@ -1,5 +1,5 @@
 //! Where FLV bears labels: what its scripts say, which name values, and a packet of XMP among them. Source: Adobe Flash
-//! Video File Format Specification 10.1, annex E.4.4 and E.5; XMP part 3, 1.3.4 (`liveXML`).
+//! Video File Format Specification 10.1, annex E.4.4 and E.5; XMP part 3, 1.2 (`liveXML`).
 
 use super::{Labels, MOST_PACKET};
 use crate::bytes::reader::{Read, Reader};

@@ -1,5 +1,5 @@
 //! Where TIFF and BigTIFF bear labels: the packet of XMP, the manifest and the description of each picture, and the
-//! comment among what the camera says. Source: TIFF 6.0; XMP part 3, 1.1.9; EXIF 2.32, 4.6; C2PA 2.1, A.3.
+//! comment among what the camera says. Source: TIFF 6.0; XMP part 3, 1.1; EXIF 2.32, 4.6; C2PA 2.1, annex A.
 
 use super::{Labels, MOST_PACKET, aigc, c2pa};
 use crate::bytes::reader::{Read, Reader};

@@ -5,6 +5,7 @@ pub(crate) mod for_paper;
 mod jpeg_for_paper;
 pub(crate) mod likeness;
 pub(crate) mod paper_picture;
+pub(crate) mod plainness;
 mod shrink;
 mod softness;
 pub(crate) mod thumbnail;
