@@ -67,7 +67,7 @@ pub(crate) fn look(source: &dyn ReadAt, facts: &mut Facts, care: Care) -> io::Re
             | Container::Jpeg2000
             | Container::Tiff,
             Care::Close,
-        ) => coded::look(source, facts.container),
+        ) => coded::look(source, facts),
         // Nothing goes through the others; the samples of films were looked at.
         _ => return Ok(()),
     };

@@ -357,11 +357,13 @@ impl Track {
         Coding::of(Some(&self.codec_name()), units.map(|byte| u64::from(byte & 3) + 1))
     }
 
-    /// Whether it may hold many zeros: MPEG-2 of a steady rate is filled up with them, and silence is zeros.
+    /// Whether it may hold many zeros: what is white in a JPEG is coded in zeros, MPEG-2 of a steady rate is filled up
+    /// with them, and silence is zeros.
     fn may_be_zeros(&self) -> bool {
         match self.kind {
             PICTURE => {
-                self.coding() == Coding::Any || matches!(&*self.codec, b"V_MPEG1" | b"V_MPEG2")
+                let is_dense = matches!(&*self.codec, b"V_VP8" | b"V_VP9" | b"V_AV1");
+                !is_dense && !matches!(self.coding(), Coding::Units(_))
             }
             SOUND => self.codec.starts_with(b"A_PCM") || self.codec.starts_with(b"A_MS/"),
             _ => false,
