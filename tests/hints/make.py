@@ -12,6 +12,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).parent.parent / "media"))
 
 import dated
+import drawn
 import films
 import scenes
 
@@ -24,11 +25,11 @@ def main(folder: Path):
     if kept.exists() and kept.read_text() == stamp:
         return
     shutil.rmtree(folder, ignore_errors=True)
-    for part in ("photos", "films", "dated"):
+    for part in ("photos", "drawn", "films", "dated"):
         (folder / part).mkdir(parents=True)
     table = {}
     with ThreadPoolExecutor(2) as pool:
-        for part, maker in (("photos", scenes), ("films", films), ("dated", dated)):
+        for part, maker in (("photos", scenes), ("drawn", drawn), ("films", films), ("dated", dated)):
             entries, work = maker.make(folder / part)
             for done in [pool.submit(one) for one in work]:
                 done.result()

@@ -144,6 +144,65 @@ def others(folder, parts, table):
     put("heic_behind_zeros.heic", heic + bytes(6), [640, 480], note="DataBehind")
 
 
+def coded(folder, parts, table):
+    """Photos of which a decoder has to say whether they are whole, with a hole of zeros and without a piece."""
+    def put(name, data, close=True, size=(640, 480)):
+        (folder / name).write_bytes(data)
+        # A bare stream does not say where it ends.
+        quick = True if close and not name.endswith(".jxl") else None
+        table.append({"file": name, "size": size and list(size), "close": close, "quick": quick, "asked": None})
+
+    def magick(*options):
+        return lambda path, picture: convert(picture, *options, path)
+    picture = parts / "coded.png"
+    photo(picture)
+    flat = parts / "coded_flat.png"
+    convert("-size", "3000x2000", "xc:white", "-fill", "navy", "-draw", "rectangle 0,1800 3000,2000", flat)
+    kinds = {
+        "lossy.webp": magick("-quality", "90"), "lossless.webp": magick("-define", "webp:lossless=true"),
+        "lossy.jp2": magick("-quality", "60"), "lossless.jp2": magick("-quality", "100"), "lossy.j2k": magick("-quality", "60"),
+        "tiles.jp2": magick("-define", "jp2:tilewidth=128", "-define", "jp2:tileheight=128"), "layers.jp2": magick("-define", "jp2:rate=20,10,5,2"),
+        "lossy.jxl": lambda path, picture: run("cjxl", "-d", "1", picture, path),
+        "lossless.jxl": lambda path, picture: run("cjxl", "-d", "0", picture, path),
+        "lzw.tif": magick("-compress", "LZW"), "zip.tif": magick("-compress", "Zip"), "jpeg.tif": magick("-compress", "JPEG", "-quality", "90"),
+        "plain.heic": lambda path, picture: run("heif-enc", "-q", "70", "-o", path, picture),
+    }
+    for name, make in kinds.items():
+        stem, end = name.split(".")
+        make(parts / name, picture)
+        whole = (parts / name).read_bytes()
+        put(f"coded_{name}", whole)
+        # Headers stand in front, directories of a TIFF behind.
+        scan = (len(whole) // 8, len(whole) * 7 // 8)
+        put(f"coded_{stem}_hole.{end}", with_hole(whole, 0.3, 0.6, scan), False)
+        put(f"coded_{stem}_hole_late.{end}", with_hole(whole, 0.8, 1, scan), False)
+        a, b = scan[0] + 5000, scan[0] + 5000 + 8192
+        put(f"coded_{stem}_piece_lost.{end}", whole[:a] + whole[b:], False, None if end == "tif" else (640, 480))
+        make(parts / name, flat)
+        put(f"coded_{stem}_flat.{end}", (parts / name).read_bytes(), size=(3000, 2000))
+
+
+def large_avi(frames):
+    """An AVI as it is written where it may grow beyond 1 GB: each part has an index of its own, and one names those."""
+    def chunk(name, body):
+        return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
+
+    def header(place, length):
+        index = struct.pack("<HBBI4s12x", 4, 0, 0, 1, b"00dc") + struct.pack("<QII", place, length, len(frames))
+        stream = chunk(b"strh", b"vidsMJPG" + struct.pack("<IHHIIIIIIII8x", 0, 0, 0, 0, 1, 10, 0, len(frames), 0, 0, 0))
+        stream += chunk(b"strf", struct.pack("<IiiHH4sIiiII", 40, 320, 240, 1, 24, b"MJPG", 0, 0, 0, 0, 0)) + chunk(b"indx", index)
+        main = chunk(b"avih", struct.pack("<14I", 100_000, 0, 0, 0, len(frames), 0, 1, 0, 320, 240, 0, 0, 0, 0))
+        return chunk(b"LIST", b"hdrl" + main + chunk(b"LIST", b"strl" + stream))
+    start = 12 + len(header(0, 0)) + 12
+    pictures, records = b"", b""
+    for frame in frames:
+        records += struct.pack("<II", start + len(pictures) + 8, len(frame))
+        pictures += chunk(b"00dc", frame)
+    index = chunk(b"ix00", struct.pack("<HBBI4sQI", 2, 0, 1, len(frames), b"00dc", 0, 0) + records)
+    body = b"AVI " + header(start + len(pictures), len(index)) + chunk(b"LIST", b"movi" + pictures + index)
+    return chunk(b"RIFF", body)
+
+
 def films(folder, parts, table):
     picture = ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=10:d=4", "-pix_fmt", "yuv420p"]
     fast = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "10"]
@@ -183,6 +242,31 @@ def films(folder, parts, table):
         put(f"film_{name}", whole, whole_said)
         ffmpeg("-f", "lavfi", "-i", "color=black:s=320x240:r=10:d=4", "-pix_fmt", "yuv420p", *options, parts / f"black.{end}")
         put(f"film_black.{end}", (parts / f"black.{end}").read_bytes(), whole_said)
+    for name, options in {"plain.webm": ["-c:v", "libvpx", "-deadline", "realtime"], "live.mkv": [*fast, "-live", "1"], "hevc.mkv": ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none"],
+                          "clock.m2ts": fast, "mjpeg.avi": ["-c:v", "mjpeg", "-pix_fmt", "yuvj420p"], "h264.avi": fast,
+                          "mpeg2.ts": ["-c:v", "mpeg2video", "-q:v", "2"], "dvd.vob": ["-c:v", "mpeg2video", "-r", "25", "-b:v", "4M", "-f", "dvd"],
+                          "mpeg1.mpg": ["-c:v", "mpeg1video", "-r", "25", "-q:v", "2"]}.items():
+        ffmpeg(*picture, *options, parts / name)
+        end = name.split(".")[1]
+        whole_said = None if end in ("ts", "m2ts", "mpg", "vob") or name == "live.mkv" else True
+        put(f"film_{name}", (parts / name).read_bytes(), whole_said, asked=None)
+    ffmpeg("-f", "lavfi", "-i", "sine=d=4", *picture, "-map", "0", "-map", "1", *fast, parts / "sound.mkv")
+    put("film_sound.mkv", (parts / "sound.mkv").read_bytes())
+    for path in sorted(parts.glob("*")):
+        if path.suffix[1:] in ("ts", "m2ts", "mkv", "webm", "avi", "mpg", "vob") and path.stem not in ("black", "live"):
+            whole = path.read_bytes()
+            put(f"film_{path.stem}_hole{path.suffix}", with_hole(whole, 0.4, 0.7, (0, len(whole))), False, asked=None)
+            put(f"film_{path.stem}_last_third_zero{path.suffix}", with_hole(whole, 0.6, 1, (0, len(whole))), False, asked=None)
+            if path.suffix[1:] not in ("mpg", "vob"):
+                # No whole number of packets.
+                middle = len(whole) // 2
+                put(f"film_{path.stem}_piece_lost{path.suffix}", whole[:middle] + whole[middle + 9001:], False, asked=None)
+    put("film_cut.mpg", (parts / "plain.mpg").read_bytes()[:-3000], False, asked=None)
+    convert("-size", "320x240", "plasma:", parts / "picture.jpg")
+    large = large_avi([(parts / "picture.jpg").read_bytes()] * 40)
+    put("film_large.avi", large, asked=None)
+    put("film_large_hole.avi", with_hole(large, 0.4, 0.7, (0, len(large))), False, asked=None)
+    put("film_large_end_zero.avi", with_hole(large, 0.9, 1, (0, len(large))), False, asked=None)
     ts = (parts / "plain.ts").read_bytes()
     put("film_behind.ts", ts + b"stray bytes" * 40, None, asked=None, note="DataBehind")
     ffmpeg(*picture, "-c:v", "rv10", parts / "plain.rm")
@@ -193,6 +277,6 @@ def films(folder, parts, table):
 
 def make(folder, parts):
     table = []
-    for part in (jpegs, pngs, gifs, others, films):
+    for part in (jpegs, pngs, gifs, others, coded, films):
         part(folder, parts, table)
     return table

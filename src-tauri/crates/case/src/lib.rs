@@ -37,8 +37,9 @@ pub use others::grouped::Others;
 pub use others::other::{Other, quoted};
 pub use others::roundup::check_roundup;
 pub use rules::{
-    Changes, Checked, Input, MOST_ROWS, PoorLook, check, counted, is_looked_at,
-    location_may_remain, look_alike, may_not_play, poor_looks, settle_by_reasons, size_verdict,
+    Changes, Checked, Input, MOST_ROWS, NotTaken, PoorLook, check, counted, is_looked_at,
+    location_may_remain, look_alike, may_not_play, not_taken, poor_looks, settle_by_reasons,
+    size_verdict,
 };
 pub use sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
 pub use values::derived::{FieldState, is_visible, states};

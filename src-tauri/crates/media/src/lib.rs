@@ -40,4 +40,5 @@ pub use pictures::for_paper::{for_paper, shown_size};
 pub use pictures::lighter::{Lighter, lighter};
 pub use pictures::likeness::Likeness;
 pub use pictures::paper_picture::{PaperPicture, Pixels};
+pub use pictures::plainness::Plainness;
 pub use pictures::thumbnail::{Thumbnail, thumbnail};

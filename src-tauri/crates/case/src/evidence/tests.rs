@@ -7,7 +7,7 @@ use catalog::{AttachmentKind, Catalog};
 use foundation::{Contents, Date, Digest, FileReason, Mm};
 use media::{
     AiLabel, AiLabelKind, AiShare, Appearance, CannotClean, Container, DocumentFacts, Facts, Kind,
-    Left, Note, Orientation, Size, Unprintable,
+    Left, Note, Orientation, Plainness, Size, Unprintable,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
@@ -128,12 +128,16 @@ fn appearance() -> impl Strategy<Value = Appearance> {
         serde_json::from_value(text.into()).unwrap()
     };
     let likeness = option::of((1..4usize).prop_map(likeness));
-    (likeness, option::of(40..300u16), any::<u8>(), 0..400u16).prop_map(
-        |(likeness, softness, brightness, bars)| Appearance {
+    let share = || 0..1000u16;
+    let plainness = (share(), share(), share(), share())
+        .prop_map(|(even, clipped, edges, ground)| Plainness { even, clipped, edges, ground });
+    (likeness, option::of(40..300u16), any::<u8>(), 0..400u16, plainness).prop_map(
+        |(likeness, softness, brightness, bars, plainness)| Appearance {
             likeness,
             softness,
             brightness,
             bars,
+            plainness,
         },
     )
 }

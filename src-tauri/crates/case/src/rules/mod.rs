@@ -60,6 +60,7 @@ mod person_name_odd;
 mod personal_data_in_name;
 mod personal_data_in_text;
 mod photo_looks_poor;
+mod photo_not_taken;
 mod photos_alike;
 mod picture_unprintable;
 mod prescribed_words_missing;
@@ -83,6 +84,7 @@ pub use attachment_words::{is_looked_at, size_verdict};
 pub use checked::{Changes, Checked};
 pub use media_not_cleaned::location_may_remain;
 pub use photo_looks_poor::{PoorLook, poor_looks};
+pub use photo_not_taken::{NotTaken, not_taken};
 pub use photos_alike::look_alike;
 pub use text_length::{MOST_ROWS, counted};
 pub use video_plays_poorly::may_not_play;
@@ -177,6 +179,7 @@ const RULES: &[Rule] = &[
     media_shape_told::RULE,
     media_length_off::RULE,
     photo_looks_poor::RULE,
+    photo_not_taken::RULE,
     taken_at_odd_time::RULE,
     video_plays_poorly::RULE,
     dots_too_few::RULE,

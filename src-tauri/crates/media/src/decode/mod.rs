@@ -79,13 +79,29 @@ fn either<T>(
 
 /// Whether all of a picture is there that viewers would show in part: paper is not printed half grey.
 pub(crate) fn is_all_there(bytes: &[u8]) -> Result<(), Unprintable> {
+    // What decoders know best is not decoded twice.
+    let facts = read(&bytes).map_err(|_| Unprintable::Damaged)?;
+    if !matches!(facts.container, Container::Jpeg | Container::Png) {
+        return Ok(());
+    }
     let facts = read_with(&bytes, Care::Close).map_err(|_| Unprintable::Damaged)?;
-    let is_seen = matches!(facts.container, Container::Jpeg | Container::Png);
     match facts.complete {
-        Some(false) if is_seen && facts.lacks_its_end() => Err(Unprintable::CutOff),
-        Some(false) if is_seen => Err(Unprintable::Damaged),
+        Some(false) if facts.lacks_its_end() => Err(Unprintable::CutOff),
+        Some(false) => Err(Unprintable::Damaged),
         _ => Ok(()),
     }
+}
+
+/// Whether a decoder makes all of a picture, and where it takes what is missing lightly, whether it is there.
+pub(crate) fn is_all_decoded(bytes: &[u8], container: Container) -> Result<(), Unprintable> {
+    wall::behind(|| {
+        decode(bytes, 1)?;
+        match container {
+            Container::Jpeg2000 => ordinary::has_all_parts(bytes),
+            Container::Tiff => tiff::are_pieces_whole(bytes),
+            _ => Ok(()),
+        }
+    })
 }
 
 /// Whether it is a kind that cameras and photo programs write, packed so well that its length does not tell.

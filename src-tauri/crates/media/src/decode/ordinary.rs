@@ -13,9 +13,11 @@ use super::bmp;
 use super::decoded::{Decoded, MOST_MEMORY, PictureHeader, Unprintable, blend};
 use super::jpeg_smaller::{self, Smaller};
 use super::png::Lean;
+use crate::bytes::reader::Reader;
 use crate::facts::container::Container;
 use crate::facts::orientation::Orientation;
 use crate::formats::jpeg_segments::{is_usual, kept_components};
+use crate::formats::photo::jp2;
 use crate::formats::read::read;
 
 /// What the header says; nothing is decoded.
@@ -108,6 +110,17 @@ fn decoder<'b>(
             Ok(Box::new(reader.into_decoder().map_err(|fault| if_cut_off(&fault))?))
         }
     }
+}
+
+/// Whether the stream of a JPEG 2000 that is decoded has all of its parts: what is missing is left out otherwise.
+pub(super) fn has_all_parts(bytes: &[u8]) -> Result<(), Unprintable> {
+    let reader = &mut Reader::through(&bytes);
+    let stream = jp2::coded(reader).map_err(|_| Unprintable::Damaged)?;
+    let stream = bytes.get(stream.start as usize..stream.end as usize);
+    let settings = hayro_jpeg2000::DecodeSettings { strict: true, ..Default::default() };
+    let image = hayro_jpeg2000::Image::new(stream.ok_or(Unprintable::CutOff)?, &settings);
+    let image = image.map_err(|_| Unprintable::Damaged)?;
+    DynamicImage::from_decoder(image).map(drop).map_err(|_| Unprintable::Damaged)
 }
 
 fn limits() -> Limits {

@@ -13,4 +13,4 @@ pub(crate) mod profile;
 pub(crate) mod raw_profile;
 pub(crate) mod read;
 mod sniff;
-mod video;
+pub(crate) mod video;

@@ -29,10 +29,44 @@ pub(super) fn has_hole(source: &dyn ReadAt) -> io::Result<bool> {
     Ok(false)
 }
 
+/// Whether so many zeros stand behind one another. Every so many bytes one is looked at, and its neighbours where it is
+/// zero.
+pub(super) fn has_run(bytes: &[u8], length: usize) -> bool {
+    let mut at = length.saturating_sub(1);
+    while let Some(byte) = bytes.get(at) {
+        if *byte == 0 {
+            let before = bytes[..at].iter().rev().take_while(|byte| **byte == 0).count();
+            let behind = bytes[at..].iter().take(length).take_while(|byte| **byte == 0).count();
+            if before.min(length) + behind >= length {
+                return true;
+            }
+        }
+        at += length;
+    }
+    false
+}
+
 /// The same of a file that is shorter than what is looked at of others.
 fn small(source: &dyn ReadAt, length: u64) -> io::Result<bool> {
     let mut bytes = vec![0; usize::try_from(length).unwrap_or(0)];
     let got = source.read_at(0, &mut bytes)?;
     let longest = bytes[..got].split(|byte| *byte != 0).map(<[u8]>::len).max().unwrap_or(0);
     Ok(longest >= (got / 8).max(256))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_found_wherever_it_lies() {
+        for start in 0..40 {
+            let mut bytes = vec![7; 64];
+            bytes[start..start + 16].fill(0);
+            assert!(has_run(&bytes, 16), "{start}");
+            assert!(!has_run(&bytes, 17), "{start}");
+        }
+        assert!(!has_run(&[], 16));
+        assert!(!has_run(&[0; 15], 16));
+    }
 }

@@ -5,9 +5,10 @@ use crate::facts::ai_label::AiShare;
 use crate::formats::exif::Tiff;
 
 /// Description, and the comments of the camera and of Windows; what programs write for want of a better place.
-const IN_FIRST: [u16; 2] = [0x010E, 0x9C9C];
-const IN_CAMERA: [u16; 2] = [0x9286, 0x927C];
-const CAMERA: u16 = 0x8769;
+pub(super) const IN_FIRST: [u16; 2] = [0x010E, 0x9C9C];
+pub(super) const IN_CAMERA: [u16; 2] = [0x9286, 0x927C];
+/// The directory of the camera.
+pub(super) const CAMERA: u16 = 0x8769;
 
 /// What a value says: 1 made, 2 maybe, 3 suspected. Whoever labels without saying it labels what was made.
 pub(super) fn share(value: &[u8]) -> AiShare {
@@ -49,7 +50,7 @@ pub(super) fn in_exif(block: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The label in words of one byte a letter, or of two, whichever of them comes first.
-fn in_words(words: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn in_words(words: &[u8]) -> Option<Vec<u8>> {
     let wide = |number: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = words.chunks_exact(2).map(|two| number([two[0], two[1]])).collect();
         in_text(String::from_utf16_lossy(&units).as_bytes())

@@ -1,7 +1,11 @@
 //! Where files of boxes bear labels: keys and words of a film, items of a photo, XMP and manifests in boxes of their
 //! own; and the box that says a key alone. Source: QuickTime File Format, metadata; XMP part 3, 1.2.7; C2PA 2.1, A.5.
 
-use super::{LONGEST, Labels, aigc, c2pa};
+use std::io::Read as _;
+
+use brotli_decompressor::Decompressor;
+
+use super::{LONGEST, Labels, MOST_PACKET, aigc, c2pa};
 use crate::bytes::reader::{Read, Reader};
 use crate::formats::boxes::Part;
 use crate::formats::heif::item::MIME;
@@ -13,9 +17,9 @@ pub(crate) const KEY: &[u8] = b"AIGC";
 
 /// Of a box `uuid` that holds XMP.
 const XMP: [u8; 16] = *b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC";
-
-/// A packet is looked at so far. Judgement: nobody writes more.
-const MOST: u64 = 256 << 10;
+/// Of those that hold EXIF in a JPEG 2000, as ImageMagick and as Adobe write it; nothing says it but what they do.
+const EXIF: [[u8; 16]; 2] =
+    [*b"JpgTiffExif->JP2", *b"\x05\x37\xCD\xAB\x9D\x0C\x44\x31\xA7\x2A\xFA\x56\x1F\x2A\x11\x3E"];
 
 /// Judgement: a film has some ten keys.
 const MOST_KEYS: usize = 1000;
@@ -29,12 +33,45 @@ pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
             b"meta" => meta(reader, part, labels)?,
             b"uuid" => maker(reader, part, labels)?,
             b"jumb" => labels.take_manifest(&held(reader, part, 0, c2pa::MOST)?),
-            b"xml " => labels.take_packet(&held(reader, part, 0, MOST)?),
+            b"xml " => labels.take_named(b"", &held(reader, part, 0, MOST_PACKET)?),
+            b"Exif" => labels.take_exif(block(&held(reader, part, 0, MOST_PACKET)?)),
+            b"brob" => packed(&held(reader, part, 0, c2pa::MOST)?, labels),
+            // XML with the words that say what it is of. Source: ISO/IEC 15444-2, annex M (`asoc`).
+            b"asoc" => part.each(reader, 0, |reader, part| {
+                if part.name == *b"xml " {
+                    labels.take_named(b"", &held(reader, part, 0, MOST_PACKET)?);
+                }
+                Ok(())
+            })?,
             _ => {}
         }
         at = part.end;
     }
     Ok(())
+}
+
+/// A box of JPEG XL that is packed, with its name before it. Source: ISO/IEC 18181-2 (`brob`).
+fn packed(bytes: &[u8], labels: &mut Labels) {
+    let Some((name, packed)) = bytes.split_first_chunk::<4>() else { return };
+    // More is asked of the window than 4 MiB by nobody who packs so little. Source: RFC 7932, 9.1.
+    let is_modest = packed.first().is_some_and(|first| first & 1 == 0 || first >> 1 & 7 <= 5);
+    if !is_modest || !matches!(name, b"xml " | b"Exif" | b"jumb") {
+        return;
+    }
+    let mut holds = Vec::new();
+    // What is cut off says what it says so far.
+    let _ = Decompressor::new(packed, 4096).take(c2pa::MOST).read_to_end(&mut holds);
+    match name {
+        b"xml " => labels.take_named(b"", &holds),
+        b"Exif" => labels.take_exif(block(&holds)),
+        _ => labels.take_manifest(&holds),
+    }
+}
+
+/// A block of EXIF begins where the four bytes before it say.
+fn block(bytes: &[u8]) -> &[u8] {
+    let skip = bytes.first_chunk().map_or(0, |four| u32::from_be_bytes(*four) as usize);
+    bytes.get(skip.saturating_add(4)..).unwrap_or_default()
 }
 
 /// What stands beside the tracks of a movie.
@@ -46,7 +83,7 @@ fn beside_tracks(reader: &mut Reader<'_>, part: Part, labels: &mut Labels) -> Re
             b"meta" => meta(reader, part, labels),
             b"uuid" => maker(reader, part, labels),
             b"XMP_" => {
-                labels.take_packet(&held(reader, part, 0, MOST)?);
+                labels.take_packet(&held(reader, part, 0, MOST_PACKET)?);
                 Ok(())
             }
             _ => Ok(()),
@@ -58,7 +95,10 @@ fn beside_tracks(reader: &mut Reader<'_>, part: Part, labels: &mut Labels) -> Re
 fn maker(reader: &mut Reader<'_>, uuid: Part, labels: &mut Labels) -> Read<()> {
     if uuid.end - uuid.data >= 16 {
         match reader.array(uuid.data)? {
-            XMP => labels.take_packet(&held(reader, uuid, 16, MOST)?),
+            XMP => labels.take_packet(&held(reader, uuid, 16, MOST_PACKET)?),
+            exif if EXIF.contains(&exif) => {
+                labels.take_exif(&held(reader, uuid, 16, MOST_PACKET)?);
+            }
             c2pa::UUID => labels.take_manifest(&held(reader, uuid, 16, c2pa::MOST)?),
             _ => {}
         }
@@ -84,7 +124,7 @@ fn meta(reader: &mut Reader<'_>, meta: Part, labels: &mut Labels) -> Read<()> {
                 Ok(())
             })?,
             b"iinf" => has_items = true,
-            b"xml " => labels.take_packet(&held(reader, part, 4, MOST)?),
+            b"xml " => labels.take_packet(&held(reader, part, 4, MOST_PACKET)?),
             _ => {}
         }
         Ok(())
@@ -128,16 +168,14 @@ fn items(reader: &mut Reader<'_>, meta: Part, labels: &mut Labels) -> Read<()> {
         }
         let mut bytes = Vec::new();
         for piece in pieces {
-            let most = MOST.saturating_sub(bytes.len() as u64);
+            let most = MOST_PACKET.saturating_sub(bytes.len() as u64);
             bytes
                 .extend(reader.some(piece.start, piece.end.saturating_sub(piece.start).min(most))?);
         }
         if is_words {
             labels.take_packet(&bytes);
         } else {
-            // The block begins where its first four bytes say.
-            let skip = bytes.first_chunk().map_or(0, |four| u32::from_be_bytes(*four) as usize);
-            labels.take_exif(bytes.get(skip.saturating_add(4)..).unwrap_or_default());
+            labels.take_exif(block(&bytes));
         }
     }
     Ok(())

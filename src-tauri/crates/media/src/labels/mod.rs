@@ -1,15 +1,20 @@
 //! Labels of what artificial intelligence made: where each kind of file bears them, and the little that a cleaned copy
-//! bears of them. Nobody may take them away. Source: 《人工智能生成合成内容标识办法》, 10; GB 45438-2025, annex E, and the
-//! practice guide TC260-PG-20258A for the places: XMP of photos, keys of films.
+//! bears of them. Nobody may take them away; what is not cleaned keeps its own. Source: 《人工智能生成合成内容标识办法》,
+//! 10; GB 45438-2025, annex E, and the practice guide TC260-PG-20258A for the places: XMP of photos, keys of films.
 //!
 //! A label stands in a place of the container's own (a text of a PNG, a key of a film) or in XMP; what stands in EXIF or
 //! is said by a manifest of C2PA goes into XMP. A manifest itself is a signature over bytes that a copy does not have.
 
 mod aigc;
+mod asf;
+mod avi;
 mod boxes;
 pub(crate) mod c2pa;
+mod flv;
+mod matroska;
 pub(crate) mod packet;
 mod photo;
+mod tiff;
 
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::facts::ai_label::{AiLabel, AiLabelKind};
@@ -21,6 +26,10 @@ pub(crate) use photo::{XMP, is_label_text};
 
 /// A longer value is no label. Judgement: those in use have some hundred letters, with signatures 2,000.
 pub(crate) const LONGEST: usize = 30 << 10;
+
+/// A packet of XMP, or a text that may hold a label, is looked at so far. Judgement: a segment of a JPEG has no more, and
+/// in others nobody writes more.
+const MOST_PACKET: u64 = 256 << 10;
 
 /// What a file bears.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,6 +69,18 @@ impl Labels {
         self.own = self.own.take().or(value);
     }
 
+    /// Takes a value that has a name, or none: the label itself, a packet of XMP, or words that may hold one.
+    fn take_named(&mut self, name: &[u8], value: &[u8]) {
+        let value = value.trim_ascii();
+        let value = value.strip_suffix(b"\0").unwrap_or(value);
+        if is_key(name) && !value.is_empty() && value.len() <= LONGEST {
+            self.take_own(Some(value.to_vec()));
+        } else {
+            self.take_packet(value);
+            self.take_own(aigc::in_words(value));
+        }
+    }
+
     /// Takes what a packet of XMP says.
     fn take_packet(&mut self, bytes: &[u8]) {
         self.take_written(packet::aigc(bytes));
@@ -75,6 +96,12 @@ impl Labels {
     fn take_manifest(&mut self, bytes: &[u8]) {
         self.by_manifest = self.by_manifest.or(c2pa::source_type(bytes));
     }
+}
+
+/// Whether a name is that of the label, alone or behind a namespace such as `TC260:`.
+fn is_key(name: &[u8]) -> bool {
+    let name = name.rsplit(|byte| matches!(byte, b':' | b'/')).next().unwrap_or_default();
+    name.trim_ascii().eq_ignore_ascii_case(KEY)
 }
 
 /// A packet with the labels of another one; none where it has none.
@@ -104,14 +131,18 @@ pub(crate) fn find(reader: &mut Reader<'_>, container: Container, reach: Reach) 
         Container::Png => photo::png(reader, reach, &mut labels),
         Container::Webp => photo::webp(reader, &mut labels),
         Container::Gif => photo::gif(reader, reach, &mut labels),
-        Container::Tiff => photo::tiff(reader, &mut labels),
+        Container::Tiff => tiff::find(reader, &mut labels),
+        Container::Matroska | Container::Webm => matroska::find(reader, reach, &mut labels),
+        Container::Avi => avi::find(reader, &mut labels),
+        Container::Asf => asf::find(reader, &mut labels),
+        Container::Flv => flv::find(reader, &mut labels),
         Container::Heic | Container::Avif | Container::JpegXl | Container::Jpeg2000 => {
             boxes::find(reader, &mut labels)
         }
         Container::Mp4 | Container::M4v | Container::F4v | Container::ThreeGp | Container::Mov => {
             boxes::find(reader, &mut labels)
         }
-        // A BMP has no place for one; those that are not cleaned here lose none.
+        // A BMP and a bare stream have no place for one.
         _ => Ok(()),
     };
     match looked {

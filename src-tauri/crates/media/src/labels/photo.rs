@@ -1,19 +1,15 @@
-//! Where photos bear labels: XMP, EXIF, manifests, and texts of a PNG. Source: XMP part 3, 1.1; W3C PNG, 11.3.3;
-//! RFC 9649, 2.7; TIFF 6.0 with the tags of XMP and C2PA.
+//! Where photos of segments, chunks and blocks bear labels: XMP, EXIF, manifests, and texts of a PNG. Source: XMP part 3,
+//! 1.1; W3C PNG, 11.3.3; RFC 9649, 2.7.
 
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
 
-use super::{LONGEST, Labels, Reach, c2pa};
-use crate::bytes::reader::{Read, Reader, Stop};
-use crate::formats::exif::Tiff;
+use super::{LONGEST, Labels, MOST_PACKET, Reach, c2pa};
+use crate::bytes::reader::{Read, Reader};
 use crate::formats::jpeg_segments::{APP1, APP11, EOI, SOS, Segments};
 use crate::formats::photo::gif::{colours, joined, pieces_end};
 use crate::formats::photo::png::last_chunks;
-
-/// A packet is looked at so far. Judgement: a segment of a JPEG has no more, and in others nobody writes more.
-const MOST: u64 = 256 << 10;
 
 /// Before what stands in a JPEG as XMP.
 pub(crate) const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
@@ -87,12 +83,12 @@ fn chunk(
     labels: &mut Labels,
 ) -> Read<()> {
     match &name {
-        b"eXIf" => labels.take_exif(&reader.some(at, length.min(MOST))?),
+        b"eXIf" => labels.take_exif(&reader.some(at, length.min(MOST_PACKET))?),
         b"caBX" => labels.take_manifest(&reader.some(at, length.min(c2pa::MOST))?),
         b"tEXt" | b"zTXt" | b"iTXt" => {
             let head = reader.some(at, length.min(XMP_TEXT.len() as u64 + 1))?;
             if head.starts_with(XMP_TEXT) || is_label_text(&head) {
-                let body = reader.some(at, length.min(MOST))?;
+                let body = reader.some(at, length.min(MOST_PACKET))?;
                 if let Some((keyword, words)) = text(name, &body) {
                     if keyword == LABEL_TEXT {
                         labels.take_own(Some(words).filter(|words| words.len() <= LONGEST));
@@ -130,7 +126,7 @@ fn text(name: [u8; 4], body: &[u8]) -> Option<(&[u8], Vec<u8>)> {
     }
     let mut unpacked = Vec::new();
     // What is cut off says what it says so far.
-    let _ = ZlibDecoder::new(words).take(MOST).read_to_end(&mut unpacked);
+    let _ = ZlibDecoder::new(words).take(MOST_PACKET).read_to_end(&mut unpacked);
     Some((keyword, unpacked))
 }
 
@@ -140,8 +136,8 @@ pub(super) fn webp(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
     while at + 8 <= end {
         let (name, length): ([u8; 4], _) = (reader.array(at)?, u64::from(reader.le32(at + 4)?));
         match &name {
-            b"EXIF" => labels.take_exif(&reader.some(at + 8, length.min(MOST))?),
-            b"XMP " => labels.take_packet(&reader.some(at + 8, length.min(MOST))?),
+            b"EXIF" => labels.take_exif(&reader.some(at + 8, length.min(MOST_PACKET))?),
+            b"XMP " => labels.take_packet(&reader.some(at + 8, length.min(MOST_PACKET))?),
             b"C2PA" => labels.take_manifest(&reader.some(at + 8, length.min(c2pa::MOST))?),
             _ => {}
         }
@@ -159,7 +155,7 @@ pub(super) fn gif(reader: &mut Reader<'_>, reach: Reach, labels: &mut Labels) ->
                 if reader.byte(at + 1)? == 0xFF {
                     let program: [u8; 11] = reader.array(at + 3)?;
                     let bytes = |reader: &mut Reader<'_>| {
-                        reader.some(at + 14, end.saturating_sub(at + 14).min(MOST))
+                        reader.some(at + 14, end.saturating_sub(at + 14).min(MOST_PACKET))
                     };
                     match &program {
                         b"XMP DataXMP" => labels.take_packet(&bytes(reader)?),
@@ -177,29 +173,4 @@ pub(super) fn gif(reader: &mut Reader<'_>, reach: Reach, labels: &mut Labels) ->
             _ => return Ok(()),
         }
     }
-}
-
-/// Of a TIFF that is not a large one: the packet and the manifest of its first directory.
-pub(super) fn tiff(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
-    let head = reader.some(0, 8)?;
-    let tiff = Tiff::of(&head).ok_or(Stop::Odd)?;
-    let long = |four: [u8; 4]| {
-        if head[0] == b'M' { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) }
-    };
-    let directory = u64::from(tiff.long(4).ok_or(Stop::End)?);
-    let count = reader.array(directory)?;
-    let count = if head[0] == b'M' { u16::from_be_bytes(count) } else { u16::from_le_bytes(count) };
-    for number in 0..u64::from(count) {
-        let entry: [u8; 12] = reader.array(directory + 2 + number * 12)?;
-        let tag = if head[0] == b'M' { [entry[0], entry[1]] } else { [entry[1], entry[0]] };
-        let four =
-            |at: usize| u64::from(long([entry[at], entry[at + 1], entry[at + 2], entry[at + 3]]));
-        let (length, at) = (four(4), four(8));
-        match u16::from_be_bytes(tag) {
-            700 => labels.take_packet(&reader.some(at, length.min(MOST))?),
-            0xCD41 => labels.take_manifest(&reader.some(at, length.min(c2pa::MOST))?),
-            _ => {}
-        }
-    }
-    Ok(())
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::decode::decoded::Unprintable;
 use crate::facts::orientation::Orientation;
 use crate::pictures::likeness::Likeness;
+use crate::pictures::plainness::Plainness;
 use crate::pictures::softness::softness;
 
 /// Larger pictures are brought to so many pixels along their longer side. Judgement: a photo over the width of a page
@@ -39,6 +40,9 @@ pub struct Appearance {
     pub brightness: u8,
     /// How much of it black bars take along two opposite sides, in thousandths.
     pub bars: u16,
+    /// How much of it looks drawn and not taken.
+    #[serde(default)]
+    pub plainness: Plainness,
 }
 
 impl Appearance {
@@ -60,6 +64,7 @@ impl Appearance {
             softness: softness(&grey, size),
             brightness: all_but_a_twentieth(&grey),
             bars: bars(&grey, size),
+            plainness: Plainness::of(&grey, size),
         })
     }
 }

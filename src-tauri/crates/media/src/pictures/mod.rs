@@ -6,6 +6,7 @@ mod jpeg_for_paper;
 pub(crate) mod lighter;
 pub(crate) mod likeness;
 pub(crate) mod paper_picture;
+pub(crate) mod plainness;
 mod shrink;
 mod softness;
 pub(crate) mod thumbnail;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use case::{look_alike, may_not_play, poor_looks};
+use case::{look_alike, may_not_play, not_taken, poor_looks};
 use foundation::{FileFault, Px, name_text};
 use media::{AiLabel, Appearance, Care, Facts, Kind, Minimum, Size, Verdict, judge};
 use serde::Serialize;
@@ -188,7 +188,8 @@ impl Desk<'_> {
             && let Some(look) = self.look_at(&probed.file)
         {
             let poor = poor_looks(&look).into_iter().map(|poor| format!("{}。", poor.chinese()));
-            probed.notes.extend(poor);
+            let seen = not_taken(facts, &look).map(|seen| format!("{}。", seen.chinese()));
+            probed.notes.extend(poor.chain(seen));
             probed.appearance = Some(look);
         }
     }

@@ -56,6 +56,14 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unprintable> {
     })
 }
 
+/// Whether the pieces of the picture are packed as they were written; true where that is not known here.
+pub(super) fn are_pieces_whole(bytes: &[u8]) -> Result<(), Unprintable> {
+    let directory = Directory::first(bytes)?;
+    let Ok(layout) = Layout::of(&directory) else { return Ok(()) };
+    let Ok(pieces) = layout.pieces(&directory) else { return Ok(()) };
+    pieces.into_iter().try_for_each(|piece| unpack::is_whole(&directory, &layout, piece))
+}
+
 fn orientation(directory: &Directory<'_>) -> Orientation {
     let value = directory.one(ORIENTATION).and_then(|value| u16::try_from(value).ok());
     value.and_then(Orientation::of_exif).unwrap_or_default()

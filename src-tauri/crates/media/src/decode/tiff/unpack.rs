@@ -1,7 +1,7 @@
 //! One piece of a TIFF, unpacked. Source: TIFF 6.0, sections 9 to 14 and 22; TIFF Technical Note 2; ITU-T T.4 and T.6.
 
 use std::convert::Infallible;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use fax::Color;
 use fax::decoder::{DecodeStatus, Group3Decoder, Group4Decoder, pels};
@@ -13,6 +13,7 @@ use super::Layout;
 use super::directory::Directory;
 use super::samples::add_up;
 use crate::decode::decoded::{MOST_MEMORY, Unprintable};
+use crate::inside::{self, Inside};
 
 /// Unpacks a piece of so many rows; what it lacks is white.
 pub(super) fn piece(
@@ -59,6 +60,29 @@ pub(super) fn piece(
         _ => {}
     }
     Ok(())
+}
+
+/// Whether a piece is packed as it was written, as far as its packing tells: decoders make something of anything.
+pub(super) fn is_whole(
+    directory: &Directory<'_>,
+    layout: &Layout,
+    packed: &[u8],
+) -> Result<(), Unprintable> {
+    match layout.compression {
+        // Behind its end stands its sum.
+        8 | 32_946 => io::copy(&mut ZlibDecoder::new(packed), &mut io::sink())
+            .map(drop)
+            .map_err(|_| Unprintable::Damaged),
+        7 => {
+            let file = with_tables(directory, layout, packed)?;
+            match inside::jpeg::look(&file.as_slice()) {
+                Ok(Inside::Short) => Err(Unprintable::CutOff),
+                Ok(Inside::Broken) => Err(Unprintable::Damaged),
+                Ok(Inside::Whole | Inside::Unknown) | Err(_) => Ok(()),
+            }
+        }
+        _ => Ok(()),
+    }
 }
 
 /// PackBits. Source: TIFF 6.0, section 9.
@@ -182,13 +206,21 @@ fn new_jpeg(
     asked: usize,
     into: &mut Vec<u8>,
 ) -> Result<(), Unprintable> {
+    jpeg(&with_tables(directory, layout, packed)?, asked, into)
+}
+
+fn with_tables(
+    directory: &Directory<'_>,
+    layout: &Layout,
+    packed: &[u8],
+) -> Result<Vec<u8>, Unprintable> {
     let rest = packed.strip_prefix(&[0xFF, 0xD8]).ok_or(Unprintable::Damaged)?;
     let tables = directory.bytes(347).unwrap_or_default();
     let tables = tables.strip_prefix(&[0xFF, 0xD8]).unwrap_or_default();
     let tables = tables.strip_suffix(&[0xFF, 0xD9]).unwrap_or(tables);
     let transform = u8::from(layout.colours.is_ycbcr());
     let adobe = [0xFF, 0xEE, 0, 14, b'A', b'd', b'o', b'b', b'e', 0, 100, 0, 0, 0, 0, transform];
-    jpeg(&[&[0xFF, 0xD8], &adobe[..], tables, rest].concat(), asked, into)
+    Ok([&[0xFF, 0xD8], &adobe[..], tables, rest].concat())
 }
 
 /// A JPEG beside the strips, or in the only one. Source: TIFF 6.0, section 22, of which programs took this much.

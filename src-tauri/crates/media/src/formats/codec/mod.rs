@@ -5,6 +5,7 @@ pub(crate) mod h264;
 pub(crate) mod hevc;
 pub(crate) mod mpeg2;
 pub(crate) mod names;
+pub(crate) mod samples;
 pub(crate) mod stream_header;
 
 /// Bits of a sample by the configuration of AV1 (`av1C`). Source: AV1 Codec ISO Media File Format Binding, 2.3.3.

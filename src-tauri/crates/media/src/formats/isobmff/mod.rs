@@ -15,7 +15,6 @@ use crate::formats::boxes::Part;
 use crate::formats::heif;
 use fragments::Fragments;
 use movie::Movie;
-use samples::Samples;
 
 /// Whether a file begins with a box that such files begin with.
 pub(crate) fn is_isobmff(start: &[u8]) -> bool {
@@ -85,14 +84,7 @@ pub(crate) fn read(
     let whole = !outline.cut && !lies && (outline.has_samples || movie.is_elsewhere());
     found.complete = if walked.is_ok() { Some(whole) } else { None };
     if found.complete == Some(true) {
-        match samples::look(reader, movie.shown_samples())? {
-            Samples::Whole => {}
-            Samples::Beyond => found.complete = Some(false),
-            Samples::Broken => {
-                found.complete = Some(false);
-                found.note(Note::BrokenInside);
-            }
-        }
+        samples::look(reader, movie.shown_samples())?.put(found);
     }
     if outline.behind {
         found.note(Note::DataBehind);

@@ -1,36 +1,15 @@
 //! How the samples of a picture track are coded: size, pixel aspect, codec. Source: ISO/IEC 14496-12,
 //! 12.1.3; 14496-15 for the configuration of H.264 and H.265.
 
-use super::samples::Coding;
 use crate::bytes::reader::{Read, Reader};
 use crate::facts::Size;
 use crate::facts::found::Picture;
 use crate::formats::boxes::Part;
 use crate::formats::codec;
+use crate::formats::codec::samples::Coding;
 
 /// Judgement: a configuration holds a few parameter sets of some 50 bytes.
 const MOST_CONFIGURATION: u64 = 2048;
-
-/// Codecs whose samples never begin with many zeros.
-const PACKED: [&str; 17] = [
-    "mpeg4",
-    "mjpeg",
-    "mjpegb",
-    "av1",
-    "vp8",
-    "vp9",
-    "prores",
-    "dnxhd",
-    "mpeg2video",
-    "mpeg1video",
-    "h263",
-    "jpeg2000",
-    "vc1",
-    "wmv3",
-    "svq1",
-    "svq3",
-    "cfhd",
-];
 
 /// The picture of an entry, and how its samples begin; `pixel` is 0:0 where the entry says nothing of it.
 pub(super) fn read(reader: &mut Reader<'_>, entry: Part) -> Read<(Picture, Coding)> {
@@ -89,12 +68,7 @@ pub(super) fn read(reader: &mut Reader<'_>, entry: Part) -> Read<(Picture, Codin
     if picture.pixel == (0, 0) && stream_pixel.0 > 0 && stream_pixel.0 != stream_pixel.1 {
         picture.set_pixel(stream_pixel.0, stream_pixel.1);
     }
-    let coding = match (picture.codec.as_deref(), units) {
-        _ if is_locked => Coding::Any,
-        (Some("h264" | "hevc"), Some(units)) => Coding::Units(units),
-        (Some(codec), _) if PACKED.contains(&codec) => Coding::Packed,
-        _ => Coding::Any,
-    };
+    let coding = if is_locked { Coding::Any } else { Coding::of(picture.codec.as_deref(), units) };
     Ok((picture, coding))
 }
 

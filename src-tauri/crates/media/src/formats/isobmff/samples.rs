@@ -3,16 +3,10 @@
 
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::formats::boxes::Part;
-
-/// So many chunks are looked at beside the first and the last. Judgement: a hole of a tenth is found, and no more than
-/// 64 KiB are read.
-const CHUNKS: u64 = 12;
+use crate::formats::codec::samples::{Coding, LOOK, PLACES, Samples};
 
 /// So many entries and sizes are gone through to find the last sample of a chunk.
 const MOST_SIZES: u64 = 4096;
-
-/// Of a sample, so many bytes are looked at.
-const LOOK: u64 = 64;
 
 /// The tables of a track that say where its samples are.
 #[derive(Clone, Debug, Default)]
@@ -22,29 +16,6 @@ pub(super) struct Tables {
     pub(super) runs: Option<Part>,
     /// How its samples are coded.
     pub(super) coding: Coding,
-}
-
-/// How samples begin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Coding {
-    /// As anything, zeros too: not compressed, locked, or not known.
-    #[default]
-    Any,
-    /// With a length of so many bytes before each unit.
-    Units(u64),
-    /// Not with zeros.
-    Packed,
-}
-
-/// What was seen of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Samples {
-    /// Nothing is wrong.
-    Whole,
-    /// One lies behind the end of the file.
-    Beyond,
-    /// One does not begin as it should.
-    Broken,
 }
 
 /// Looks at some samples of a track. Tables that make no sense say nothing of samples.
@@ -66,8 +37,8 @@ impl Tables {
         let place = |reader: &mut Reader<'_>, number: u64| {
             chunks.number(reader, 8 + number * if wide { 8 } else { 4 }, wide)
         };
-        for step in 0..=CHUNKS {
-            let start = place(reader, last * step / CHUNKS)?;
+        for step in 0..=PLACES {
+            let start = place(reader, last * step / PLACES)?;
             match self.sample(reader, start, None)? {
                 Samples::Whole => {}
                 seen => return Ok(seen),
@@ -125,21 +96,7 @@ impl Tables {
             return Ok(Samples::Beyond);
         }
         let bytes = reader.some(at, size.unwrap_or(LOOK).min(LOOK))?;
-        let is_empty = bytes.len() >= 16 && bytes.iter().all(|byte| *byte == 0);
-        let is_right = match self.coding {
-            Coding::Any => true,
-            Coding::Packed => !is_empty,
-            Coding::Units(wide) => {
-                let wide = wide as usize;
-                let unit = bytes.get(..wide).unwrap_or_default();
-                let unit = unit.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-                let most = size.unwrap_or(length - at);
-                // The first bit of a unit is zero. Source: ITU-T H.264, 7.3.1; H.265, 7.3.1.2.
-                let fits = unit.saturating_add(wide as u64) <= most;
-                let is_unit = bytes.get(wide).is_none_or(|first| first & 0x80 == 0);
-                !is_empty && (unit == 0 || fits && is_unit)
-            }
-        };
+        let is_right = self.coding.begins(&bytes, size.unwrap_or(length - at));
         Ok(if is_right { Samples::Whole } else { Samples::Broken })
     }
 }

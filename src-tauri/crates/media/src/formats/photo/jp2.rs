@@ -1,5 +1,7 @@
 //! JPEG 2000, bare or in its boxes. Source: ISO/IEC 15444-1, A.5.1 and I.5.3.
 
+use std::ops::Range;
+
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::facts::Note;
 use crate::facts::container::Container;
@@ -25,6 +27,21 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         return Ok(());
     }
     boxes(reader, found)
+}
+
+/// Where the first stream lies; a bare one, and what stands behind it.
+pub(crate) fn coded(reader: &mut Reader<'_>) -> Read<Range<u64>> {
+    if reader.array::<2>(0)? == [0xFF, 0x4F] {
+        return Ok(0..reader.length());
+    }
+    let mut at = 0;
+    loop {
+        let part = Part::at(reader, at, reader.length())?;
+        if part.name == *b"jp2c" {
+            return Ok(part.data..part.end);
+        }
+        at = part.end;
+    }
 }
 
 /// The size in the header of a stream.

@@ -2,12 +2,12 @@
 
 pub(super) mod bmp;
 pub(crate) mod gif;
-pub(super) mod jp2;
+pub(crate) mod jp2;
 pub(super) mod jpeg;
 pub(super) mod jxl;
 pub(crate) mod png;
 pub(super) mod psd;
-pub(super) mod tiff;
+pub(crate) mod tiff;
 pub(super) mod webp;
 
 use crate::bytes::reader::{Read, Reader};

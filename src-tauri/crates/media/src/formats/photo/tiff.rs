@@ -8,7 +8,7 @@ use crate::facts::orientation::Orientation;
 use crate::formats::exif::dots_per_inch;
 
 /// Judgement: pages of a scan and sizes of a pyramid; of more, the largest stands among these.
-const MOST_DIRECTORIES: u32 = 64;
+pub(crate) const MOST_DIRECTORIES: u32 = 64;
 /// Judgement: a directory has some twenty entries.
 const MOST_ENTRIES: u64 = 1024;
 /// Judgement: a row of strips each: their ends are compared with the file.
@@ -16,12 +16,22 @@ const MOST_STRIPS: u64 = 4096;
 
 /// How the numbers of a file are written.
 #[derive(Clone, Copy)]
-struct Shape {
+pub(crate) struct Shape {
     large_first: bool,
     big: bool,
 }
 
 impl Shape {
+    /// How they are written, and where the first directory is.
+    pub(crate) fn of(reader: &mut Reader<'_>) -> Read<(Self, u64)> {
+        let large_first = reader.byte(0)? == b'M';
+        let big = reader.array::<4>(0)?.contains(&0x2B);
+        let shape = Self { large_first, big };
+        let first = if big { shape.number(reader, 8, 8)? } else { shape.number(reader, 4, 4)? };
+        Ok((shape, first))
+    }
+
+    /// The number of so many bytes at a place.
     fn number(self, reader: &mut Reader<'_>, at: u64, bytes: u64) -> Read<u64> {
         Ok(match (bytes, self.large_first) {
             (1, _) => reader.byte(at)?.into(),
@@ -42,7 +52,7 @@ impl Shape {
 
 /// Values of a tag: so many of so many bytes from a place on.
 #[derive(Clone, Copy, Default)]
-struct Values {
+pub(crate) struct Values {
     bytes: u64,
     count: u64,
     at: u64,
@@ -57,7 +67,13 @@ impl Values {
         shape.number(reader, place.ok_or(Stop::End)?, self.bytes)
     }
 
-    fn first(self, shape: Shape, reader: &mut Reader<'_>) -> Read<Option<u64>> {
+    /// Up to `most` bytes of them.
+    pub(crate) fn some(self, reader: &mut Reader<'_>, most: u64) -> Read<Vec<u8>> {
+        reader.some(self.at, self.count.saturating_mul(self.bytes).min(most))
+    }
+
+    /// The first one; none where there is none.
+    pub(crate) fn first(self, shape: Shape, reader: &mut Reader<'_>) -> Read<Option<u64>> {
         if self.count == 0 { Ok(None) } else { self.get(shape, reader, 0).map(Some) }
     }
 }
@@ -86,10 +102,7 @@ pub(crate) fn read(
     found: &mut Found,
     container: &mut Container,
 ) -> Read<()> {
-    let large_first = reader.byte(0)? == b'M';
-    let big = reader.array::<4>(0)?.contains(&0x2B);
-    let shape = Shape { large_first, big };
-    let mut next = if big { shape.number(reader, 8, 8)? } else { shape.number(reader, 4, 4)? };
+    let (shape, mut next) = Shape::of(reader)?;
     let mut complete = true;
     for number in 0..MOST_DIRECTORIES {
         if next == 0 {
@@ -115,10 +128,40 @@ pub(crate) fn read(
 
 /// The directory at a place, and where the next one is.
 fn directory(reader: &mut Reader<'_>, shape: Shape, at: u64) -> Read<(Directory, u64)> {
+    let mut directory = Directory::default();
+    let next = entries(reader, shape, at, |_, tag, values| {
+        match tag {
+            254 => directory.reduced = values,
+            256 => directory.width = values,
+            257 => directory.height = values,
+            258 => directory.bits = values,
+            259 => directory.compression = values,
+            277 => directory.samples = values,
+            271 => directory.has_make = true,
+            273 | 324 => directory.starts = values,
+            274 => directory.orientation = values,
+            279 | 325 => directory.lengths = values,
+            282 => directory.density = Values { bytes: 4, count: 2, at: values.at },
+            296 => directory.unit = values,
+            330 => directory.has_parts = true,
+            50706 => directory.is_dng = true,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok((directory, next))
+}
+
+/// Goes through the tags of the directory at a place; where the next one is, 0 for none.
+pub(crate) fn entries(
+    reader: &mut Reader<'_>,
+    shape: Shape,
+    at: u64,
+    mut take: impl FnMut(&mut Reader<'_>, u64, Values) -> Read<()>,
+) -> Read<u64> {
     let head = if shape.big { 8 } else { 2 };
     let size = if shape.big { 20 } else { 12 };
     let count = shape.number(reader, at, head)?;
-    let mut directory = Directory::default();
     let entries = at.checked_add(head).ok_or(Stop::End)?;
     for number in 0..count.min(MOST_ENTRIES) {
         let entry = entries.checked_add(number * size).ok_or(Stop::End)?;
@@ -133,28 +176,10 @@ fn directory(reader: &mut Reader<'_>, shape: Shape, at: u64) -> Read<(Directory,
         let field = entry + 4 + shape.wide();
         let inside = count.saturating_mul(bytes) <= shape.wide();
         let at = if inside { field } else { shape.number(reader, field, shape.wide())? };
-        let values = Values { bytes, count, at };
-        match tag {
-            254 => directory.reduced = values,
-            256 => directory.width = values,
-            257 => directory.height = values,
-            258 => directory.bits = values,
-            259 => directory.compression = values,
-            277 => directory.samples = values,
-            271 => directory.has_make = true,
-            273 | 324 => directory.starts = values,
-            274 => directory.orientation = values,
-            279 | 325 => directory.lengths = values,
-            282 => directory.density = Values { bytes: 4, count: 2, at },
-            296 => directory.unit = values,
-            330 => directory.has_parts = true,
-            50706 => directory.is_dng = true,
-            _ => {}
-        }
+        take(reader, tag, Values { bytes, count, at })?;
     }
     let place = count.checked_mul(size).and_then(|length| entries.checked_add(length));
-    let next = shape.number(reader, place.ok_or(Stop::End)?, shape.wide())?;
-    Ok((directory, next))
+    shape.number(reader, place.ok_or(Stop::End)?, shape.wide())
 }
 
 fn offer(

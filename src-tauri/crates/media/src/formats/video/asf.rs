@@ -12,18 +12,92 @@ const FILE: [u8; 16] = guid(0x8CAB_DCA1, 0xA947, 0x11CF, 0x8EE4_00C0_0C20_5365);
 const STREAM: [u8; 16] = guid(0xB7DC_0791, 0xA9B7, 0x11CF, 0x8EE6_00C0_0C20_5365);
 const EXTENSION: [u8; 16] = guid(0x5FBF_03B5, 0xA92E, 0x11CF, 0x8EE3_00C0_0C20_5365);
 const EXTENDED_STREAM: [u8; 16] = guid(0x14E6_A5CB, 0xC672, 0x4332, 0x8399_A969_5206_D65B);
-const METADATA: [u8; 16] = guid(0xC5F8_CBEA, 0x5BAF, 0x4877, 0x8467_AA8C_44FA_4CCA);
+pub(crate) const METADATA: [u8; 16] = guid(0xC5F8_CBEA, 0x5BAF, 0x4877, 0x8467_AA8C_44FA_4CCA);
 const VIDEO: [u8; 16] = guid(0xBC19_EFC0, 0x5B4D, 0x11CF, 0xA8FD_0080_5F5C_442B);
 const AUDIO: [u8; 16] = guid(0xF869_9E40, 0x5B4D, 0x11CF, 0xA8FD_0080_5F5C_442B);
 const DATA: [u8; 16] = guid(0x75B2_2636, 0x668E, 0x11CF, 0xA6D9_00AA_0062_CE6C);
 
 /// Judgement: names, aspects and rates of some streams.
-const MOST_RECORDS: u16 = 1024;
+pub(crate) const MOST_RECORDS: u16 = 1024;
 
 /// An identifier as it lies in the file.
-const fn guid(a: u32, b: u16, c: u16, d: u64) -> [u8; 16] {
+pub(crate) const fn guid(a: u32, b: u16, c: u16, d: u64) -> [u8; 16] {
     let (a, b, c, d) = (a.to_le_bytes(), b.to_le_bytes(), c.to_le_bytes(), d.to_be_bytes());
     [a[0], a[1], a[2], a[3], b[0], b[1], c[0], c[1], d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7]]
+}
+
+/// An object in the file.
+#[derive(Clone, Copy)]
+pub(crate) struct Object {
+    pub(crate) name: [u8; 16],
+    /// Where its name stands.
+    pub(crate) at: u64,
+    pub(crate) end: u64,
+}
+
+impl Object {
+    /// The object at a place, which ends at `limit` at the latest.
+    pub(crate) fn at(reader: &mut Reader<'_>, at: u64, limit: u64) -> Read<Self> {
+        let (name, length) = (reader.array(at)?, reader.le64(at + 16)?);
+        let end = at.checked_add(length).filter(|end| length >= 24 && *end <= limit);
+        Ok(Self { name, at, end: end.ok_or(Stop::Odd)? })
+    }
+}
+
+/// Goes through the objects of a header that ends at `end`; those of its extension lie one level deeper.
+pub(crate) fn objects(
+    reader: &mut Reader<'_>,
+    end: u64,
+    mut take: impl FnMut(&mut Reader<'_>, Object) -> Read<()>,
+) -> Read<()> {
+    let mut at = 30u64;
+    while at.saturating_add(24) <= end {
+        let object = Object::at(reader, at, end)?;
+        if object.name == EXTENSION {
+            let mut inner = at + 46;
+            while inner.saturating_add(24) <= object.end {
+                let object = Object::at(reader, inner, object.end)?;
+                take(reader, object)?;
+                inner = object.end;
+            }
+        } else {
+            take(reader, object)?;
+        }
+        at = object.end;
+    }
+    Ok(())
+}
+
+/// A record of metadata: the stream that it is of, its name without zeros between the letters, and its value.
+pub(crate) struct Record {
+    pub(crate) stream: u16,
+    pub(crate) name: Vec<u8>,
+    pub(crate) value: u64,
+    pub(crate) length: u64,
+}
+
+/// The records of metadata of streams, or of the library of them. Source: 4.7 and 4.8.
+pub(crate) fn records(
+    reader: &mut Reader<'_>,
+    object: Object,
+    mut take: impl FnMut(&mut Reader<'_>, Record) -> Read<()>,
+) -> Read<()> {
+    let count = reader.le16(object.at + 24)?.min(MOST_RECORDS);
+    let mut at = object.at + 26;
+    for _ in 0..count {
+        if at + 12 > object.end {
+            break;
+        }
+        let stream = reader.le16(at + 2)?;
+        let name_length = u64::from(reader.le16(at + 4)?);
+        let length = u64::from(reader.le32(at + 8)?);
+        let name = reader.some(at + 12, name_length.min(64))?;
+        let name = name.into_iter().filter(|byte| *byte != 0).collect();
+        let value = at + 12 + name_length;
+        take(reader, Record { stream, name, value, length })?;
+        at = value + length;
+    }
+    Ok(())
 }
 
 /// What the header says.
@@ -40,7 +114,7 @@ struct Asf {
 pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
     let mut asf = Asf::default();
     let end = reader.le64(16)?;
-    let read = asf.objects(reader, 30, end);
+    let read = objects(reader, end, |reader, object| asf.object(reader, object));
     let Asf { pictures, aspects, sound, duration, bytes, live } = asf;
     found.sound = sound;
     found.duration = duration;
@@ -63,32 +137,8 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
 }
 
 impl Asf {
-    /// Goes through the objects from `at` to `end`; those of the extension lie one level deeper.
-    fn objects(&mut self, reader: &mut Reader<'_>, mut at: u64, end: u64) -> Read<()> {
-        while at.saturating_add(24) <= end {
-            let name: [u8; 16] = reader.array(at)?;
-            let length = reader.le64(at + 16)?;
-            let after = at.checked_add(length).filter(|after| length >= 24 && *after <= end);
-            let after = after.ok_or(Stop::Odd)?;
-            if name == EXTENSION {
-                let mut inner = at + 46;
-                while inner.saturating_add(24) <= after {
-                    let name: [u8; 16] = reader.array(inner)?;
-                    let size = reader.le64(inner + 16)?;
-                    let next = inner.checked_add(size).filter(|next| size >= 24 && *next <= after);
-                    let next = next.ok_or(Stop::Odd)?;
-                    self.object(reader, name, inner, next)?;
-                    inner = next;
-                }
-            } else {
-                self.object(reader, name, at, after)?;
-            }
-            at = after;
-        }
-        Ok(())
-    }
-
-    fn object(&mut self, reader: &mut Reader<'_>, name: [u8; 16], at: u64, end: u64) -> Read<()> {
+    fn object(&mut self, reader: &mut Reader<'_>, object: Object) -> Read<()> {
+        let Object { name, at, end } = object;
         match name {
             FILE => {
                 self.bytes = reader.le64(at + 40)?;
@@ -100,7 +150,7 @@ impl Asf {
                     (duration > 0 && !self.live).then(|| Duration::from_millis(duration));
             }
             STREAM => self.stream(reader, at)?,
-            METADATA => self.aspects(reader, at, end)?,
+            METADATA => self.aspects(reader, object)?,
             EXTENDED_STREAM => {
                 if let Some(inner) = inner_stream(reader, at, end)? {
                     self.stream(reader, inner)?;
@@ -124,31 +174,21 @@ impl Asf {
     }
 
     /// AspectRatioX and AspectRatioY of a stream.
-    fn aspects(&mut self, reader: &mut Reader<'_>, at: u64, end: u64) -> Read<()> {
-        let count = reader.le16(at + 24)?.min(MOST_RECORDS);
-        let (mut at, mut across) = (at + 26, None);
-        for _ in 0..count {
-            if at + 12 > end {
-                break;
-            }
-            let stream = reader.le16(at + 2)?;
-            let name_length = u64::from(reader.le16(at + 4)?);
-            let value_length = u64::from(reader.le32(at + 8)?);
-            let name = reader.some(at + 12, name_length.min(64))?;
-            let name: Vec<u8> = name.iter().copied().filter(|byte| *byte != 0).collect();
-            let value = at + 12 + name_length;
-            match name.as_slice() {
-                b"AspectRatioX" => across = Some(reader.le32(value)?.into()),
+    fn aspects(&mut self, reader: &mut Reader<'_>, object: Object) -> Read<()> {
+        let mut across = None;
+        records(reader, object, |reader, record| {
+            match record.name.as_slice() {
+                b"AspectRatioX" => across = Some(reader.le32(record.value)?.into()),
                 b"AspectRatioY" if self.aspects.len() < 128 => {
                     if let Some(across) = across.take() {
-                        self.aspects.push((stream, across, reader.le32(value)?.into()));
+                        let down = reader.le32(record.value)?.into();
+                        self.aspects.push((record.stream, across, down));
                     }
                 }
                 _ => {}
             }
-            at = value + value_length;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 }
 

@@ -6,29 +6,33 @@ use crate::bytes::reader::{Read, Reader, Stop};
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture, duration_of};
 use crate::formats::codec::names::of_letters;
+use crate::formats::codec::samples::Coding;
+use crate::formats::video::avi_samples::{self, Track};
 
 /// Judgement: a file of 200 GB has a hundred parts; empty chunks are gone through within the bounds.
-const MOST_PARTS: u32 = 4096;
+pub(crate) const MOST_PARTS: u32 = 4096;
 
 /// A chunk in the file.
 #[derive(Clone, Copy)]
-struct Chunk {
-    name: [u8; 4],
-    data: u64,
-    length: u64,
+pub(crate) struct Chunk {
+    pub(crate) name: [u8; 4],
+    pub(crate) data: u64,
+    pub(crate) length: u64,
 }
 
 impl Chunk {
-    fn at(reader: &mut Reader<'_>, at: u64) -> Read<Self> {
+    /// The chunk at a place.
+    pub(crate) fn at(reader: &mut Reader<'_>, at: u64) -> Read<Self> {
         Ok(Self { name: reader.array(at)?, data: at + 8, length: reader.le32(at + 4)?.into() })
     }
 
-    fn end(self) -> u64 {
+    /// Where it ends, at an even place.
+    pub(crate) fn end(self) -> u64 {
         self.data + self.length + self.length % 2
     }
 
     /// Goes through the chunks of a list; its kind stands before them.
-    fn each(
+    pub(crate) fn each(
         self,
         reader: &mut Reader<'_>,
         mut take: impl FnMut(&mut Reader<'_>, Chunk) -> Read<()>,
@@ -42,7 +46,8 @@ impl Chunk {
         Ok(())
     }
 
-    fn is_list(self, reader: &mut Reader<'_>, kind: &[u8; 4]) -> Read<bool> {
+    /// Whether it is a list of a kind.
+    pub(crate) fn is_list(self, reader: &mut Reader<'_>, kind: &[u8; 4]) -> Read<bool> {
         Ok(self.name == *b"LIST" && reader.array::<4>(self.data)? == *kind)
     }
 }
@@ -60,17 +65,17 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     let first = Chunk::at(reader, 0)?;
     let mut at = 12;
     // The header is the first list; some programs fill up before it.
-    loop {
+    let track = loop {
         let chunk = Chunk::at(reader, at)?;
         if chunk.is_list(reader, b"hdrl")? {
-            header(reader, chunk, found)?;
-            break;
+            at = chunk.end();
+            break header(reader, chunk, found)?;
         }
         if chunk.is_list(reader, b"movi")? {
             return Err(Stop::Odd);
         }
         at = chunk.end();
-    }
+    };
     // Parts of at most 2 GB follow each other.
     let mut end = first.end();
     for _ in 0..MOST_PARTS {
@@ -81,10 +86,15 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     }
     // The last chunk may lack the byte that makes its length even.
     found.complete = Some(first.length > 4 && end <= reader.length() + 1);
+    if found.complete == Some(true) {
+        avi_samples::look(reader, (at, first.end()), &track)?.put(found);
+    }
     Ok(())
 }
 
-fn header(reader: &mut Reader<'_>, list: Chunk, found: &mut Found) -> Read<()> {
+/// Reads the header; the track of the picture that is shown.
+fn header(reader: &mut Reader<'_>, list: Chunk, found: &mut Found) -> Read<Track> {
+    let (mut shown, mut streams) = (Track::default(), 0);
     let mut frame_micros = 0u32;
     let mut all_frames = 0u32;
     list.each(reader, |reader, chunk| {
@@ -92,7 +102,12 @@ fn header(reader: &mut Reader<'_>, list: Chunk, found: &mut Found) -> Read<()> {
             frame_micros = reader.le32(chunk.data)?;
             all_frames = all_frames.max(reader.le32(chunk.data + 16)?);
         } else if chunk.is_list(reader, b"strl")? {
-            stream(reader, chunk, found)?;
+            if let Some(track) = stream(reader, chunk, found)?
+                && shown.number.is_none()
+            {
+                shown = Track { number: Some(streams), ..track };
+            }
+            streams += 1;
         } else if chunk.is_list(reader, b"odml")? {
             chunk.each(reader, |reader, chunk| {
                 if chunk.name == *b"dmlh" {
@@ -107,10 +122,12 @@ fn header(reader: &mut Reader<'_>, list: Chunk, found: &mut Found) -> Read<()> {
     let by_frames = (micros > 0).then(|| Duration::from_micros(micros));
     let by_stream = found.picture.as_ref().and_then(|picture| picture.duration);
     found.duration = by_stream.max(by_frames);
-    Ok(())
+    Ok(shown)
 }
 
-fn stream(reader: &mut Reader<'_>, list: Chunk, found: &mut Found) -> Read<()> {
+/// Reads a stream; what is looked at of it where it shows a picture.
+fn stream(reader: &mut Reader<'_>, list: Chunk, found: &mut Found) -> Read<Option<Track>> {
+    let mut index = None;
     let mut kind = *b"    ";
     let mut letters = [0; 4];
     let mut duration = None;
@@ -133,6 +150,7 @@ fn stream(reader: &mut Reader<'_>, list: Chunk, found: &mut Found) -> Read<()> {
                     codec(if coded == [0; 4] && letters[0] > b' ' { &letters } else { &coded });
                 picture = Some(Picture::new(&name, width, height));
             }
+            b"indx" => index = Some(chunk),
             b"vprp" => {
                 // The aspect of the whole picture, its height first.
                 let down = u64::from(reader.le16(chunk.data + 20)?);
@@ -148,9 +166,12 @@ fn stream(reader: &mut Reader<'_>, list: Chunk, found: &mut Found) -> Read<()> {
         Ok(())
     })?;
     found.sound |= kind == *b"auds";
-    if let Some(mut picture) = picture {
-        picture.duration = duration;
-        found.offer(picture);
-    }
-    Ok(())
+    let Some(mut picture) = picture else { return Ok(None) };
+    picture.duration = duration;
+    let coding = Coding::of(picture.codec.as_deref(), None);
+    // Pictures in units are written with start codes here.
+    let is_in_units = matches!(picture.codec.as_deref(), Some("h264" | "hevc"));
+    let coding = if is_in_units { Coding::Packed } else { coding };
+    found.offer(picture);
+    Ok(Some(Track { number: None, coding, index }))
 }

@@ -7,24 +7,43 @@ use crate::facts::Size;
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
 use crate::facts::orientation::Orientation;
+use crate::formats::codec::samples::{Coding, Samples};
 use crate::formats::codec::{depth_of_av1, h264, hevc};
+use crate::formats::video::matroska_samples::{self, Places};
 
 /// Judgement: a film has forty elements before its pictures; 200,000 empty ones are gone through.
 const MOST_ELEMENTS: u32 = 250_000;
+/// Judgement: a list names some ten elements, of which some are looked for behind the pictures.
+const MOST_PLACES: usize = 64;
+const MOST_LATER: usize = 8;
 /// Judgement: parameter sets of some 50 bytes.
 const MOST_PRIVATE: u64 = 2048;
 
+/// Where duration, tracks and everything else stand, where they stand behind the pictures.
+pub(crate) const SEEK_HEAD: u32 = 0x114D_9B74;
+/// What is said of the whole.
+pub(crate) const INFO: u32 = 0x1549_A966;
+/// Pictures and sound.
+pub(crate) const CLUSTER: u32 = 0x1F43_B675;
+const TRACKS: u32 = 0x1654_AE6B;
+/// What a track is of. Source: RFC 9559, 5.1.4.1.3.
+const PICTURE: u64 = 1;
+const SOUND: u64 = 2;
+/// Where key pictures are.
+const CUES: u32 = 0x1C53_BB6B;
+
 /// An element in the file.
 #[derive(Clone, Copy)]
-struct Element {
-    id: u32,
-    data: u64,
+pub(crate) struct Element {
+    pub(crate) id: u32,
+    pub(crate) data: u64,
     /// None where the length is not known.
-    length: Option<u64>,
+    pub(super) length: Option<u64>,
 }
 
 impl Element {
-    fn at(reader: &mut Reader<'_>, at: u64) -> Read<Self> {
+    /// The element at a place.
+    pub(crate) fn at(reader: &mut Reader<'_>, at: u64) -> Read<Self> {
         let first = reader.byte(at)?;
         let id_bytes = u64::from(first.leading_zeros()) + 1;
         if id_bytes > 4 {
@@ -41,12 +60,13 @@ impl Element {
         Ok(Self { id, data: at + bytes, length: Some(length).filter(|length| *length != all_ones) })
     }
 
-    fn end(self) -> Option<u64> {
+    /// Where it ends; none where that is not known.
+    pub(crate) fn end(self) -> Option<u64> {
         self.length.map(|length| self.data.saturating_add(length))
     }
 
     /// Goes through the elements that this one holds.
-    fn each(
+    pub(crate) fn each(
         self,
         reader: &mut Reader<'_>,
         mut take: impl FnMut(&mut Reader<'_>, Element) -> Read<()>,
@@ -65,7 +85,8 @@ impl Element {
         Ok(())
     }
 
-    fn unsigned(self, reader: &mut Reader<'_>) -> Read<u64> {
+    /// The number that it holds.
+    pub(super) fn unsigned(self, reader: &mut Reader<'_>) -> Read<u64> {
         match self.length {
             Some(0) => Ok(0),
             Some(length @ 1..=8) => number(reader, self.data, length),
@@ -81,7 +102,8 @@ impl Element {
         }
     }
 
-    fn some(self, reader: &mut Reader<'_>, most: u64) -> Read<Vec<u8>> {
+    /// Up to `most` bytes of what it holds.
+    pub(crate) fn some(self, reader: &mut Reader<'_>, most: u64) -> Read<Vec<u8>> {
         reader.some(self.data, self.length.unwrap_or(0).min(most))
     }
 }
@@ -114,10 +136,18 @@ pub(crate) fn read(
     let mut seen = Seen::default();
     let walked = walk(reader, segment, found, &mut seen, &mut later);
     for place in later {
+        // Every element begins with its number.
+        if reader.some(place, 4)? == [0; 4] {
+            Samples::Broken.put(found);
+            return Ok(());
+        }
         let element = Element::at(reader, place)?;
         seen.take(reader, element, found)?;
     }
     found.complete = segment.end().map(|end| end <= reader.length());
+    if walked.is_ok() && found.complete != Some(false) {
+        matroska_samples::look(reader, &seen.samples(segment))?.put(found);
+    }
     match walked {
         Err(Stop::End) if found.complete.is_none() => Ok(()),
         walked => walked,
@@ -129,25 +159,45 @@ pub(crate) fn read(
 struct Seen {
     duration: bool,
     tracks: bool,
+    /// The track of the picture.
+    shown: Option<(u64, Coding)>,
+    /// The list of places of pictures.
+    cues: Option<Element>,
+    /// The first pictures.
+    first: Option<u64>,
+    /// Whether pictures or sound may be zeros: not packed, or filled up.
+    has_zeros: bool,
 }
 
 impl Seen {
     fn take(&mut self, reader: &mut Reader<'_>, element: Element, found: &mut Found) -> Read<()> {
         match element.id {
-            0x1549_A966 if !self.duration => {
+            INFO if !self.duration => {
                 self.duration = true;
                 found.duration = duration(reader, element)?;
             }
-            0x1654_AE6B if !self.tracks => {
+            TRACKS if !self.tracks => {
                 self.tracks = true;
-                element.each(reader, |reader, entry| match entry.id {
-                    0xAE => track(reader, entry, found),
-                    _ => Ok(()),
+                element.each(reader, |reader, entry| {
+                    if entry.id == 0xAE {
+                        let track = track(reader, entry, found)?;
+                        self.has_zeros |= track.may_be_zeros();
+                        let is_first = track.kind == PICTURE && self.shown.is_none();
+                        self.shown =
+                            is_first.then(|| (track.number, track.coding())).or(self.shown);
+                    }
+                    Ok(())
                 })?;
             }
+            CUES if self.cues.is_none() => self.cues = Some(element),
             _ => {}
         }
         Ok(())
+    }
+
+    fn samples(&self, segment: Element) -> Places {
+        let Self { shown, cues, first, has_zeros, .. } = *self;
+        Places { segment, shown, cues, first, has_zeros }
     }
 }
 
@@ -166,8 +216,13 @@ fn walk(
         }
         let element = Element::at(reader, at)?;
         match element.id {
-            0x114D_9B74 => seek_head(reader, segment, element, later)?,
-            0x1F43_B675 => {
+            SEEK_HEAD => {
+                let places = places(reader, segment, element)?.into_iter();
+                let asked = places.filter(|(id, _)| matches!(*id, INFO | TRACKS | CUES));
+                later.extend(asked.map(|(_, place)| place).take(MOST_LATER - later.len()));
+            }
+            CLUSTER => {
+                seen.first = Some(at);
                 later.retain(|place| *place > at);
                 return Ok(());
             }
@@ -178,13 +233,13 @@ fn walk(
     Err(Stop::Spent)
 }
 
-/// Where duration and tracks stand.
-fn seek_head(
+/// What a list says to stand where: elements by their number, and their places in the file.
+pub(crate) fn places(
     reader: &mut Reader<'_>,
     segment: Element,
     head: Element,
-    later: &mut Vec<u64>,
-) -> Read<()> {
+) -> Read<Vec<(u32, u64)>> {
+    let mut places = Vec::new();
     head.each(reader, |reader, seek| {
         // A sum stands before the places.
         if seek.id != 0x4DBB {
@@ -199,13 +254,14 @@ fn seek_head(
             }
             Ok(())
         })?;
-        if let (0x1549_A966 | 0x1654_AE6B, Some(place)) = (id, place)
-            && later.len() < 8
+        if let (Ok(id), Some(place)) = (u32::try_from(id), place)
+            && places.len() < MOST_PLACES
         {
-            later.push(segment.data.saturating_add(place));
+            places.push((id, segment.data.saturating_add(place)));
         }
         Ok(())
-    })
+    })?;
+    Ok(places)
 }
 
 fn duration(reader: &mut Reader<'_>, info: Element) -> Read<Option<Duration>> {
@@ -227,7 +283,10 @@ fn duration(reader: &mut Reader<'_>, info: Element) -> Read<Option<Duration>> {
 /// What of a track counts.
 #[derive(Default)]
 struct Track {
+    number: u64,
     kind: u64,
+    /// Whether its samples are packed once more, or locked.
+    is_encoded: bool,
     codec: Vec<u8>,
     private: Vec<u8>,
     size: (u64, u64),
@@ -237,10 +296,12 @@ struct Track {
     roll: f64,
 }
 
-fn track(reader: &mut Reader<'_>, entry: Element, found: &mut Found) -> Read<()> {
+fn track(reader: &mut Reader<'_>, entry: Element, found: &mut Found) -> Read<Track> {
     let mut track = Track::default();
     entry.each(reader, |reader, element| {
         match element.id {
+            0xD7 => track.number = element.unsigned(reader)?,
+            0x6D80 => track.is_encoded = true,
             0x83 => track.kind = element.unsigned(reader)?,
             0x86 => track.codec = element.some(reader, 64)?,
             0x63A2 => track.private = element.some(reader, MOST_PRIVATE)?,
@@ -250,11 +311,11 @@ fn track(reader: &mut Reader<'_>, entry: Element, found: &mut Found) -> Read<()>
         Ok(())
     })?;
     match track.kind {
-        1 => found.offer(track.picture()?),
-        2 => found.sound = true,
+        PICTURE => found.offer(track.picture()?),
+        SOUND => found.sound = true,
         _ => {}
     }
-    Ok(())
+    Ok(track)
 }
 
 fn video(reader: &mut Reader<'_>, element: Element, track: &mut Track) -> Read<()> {
@@ -282,6 +343,33 @@ fn video(reader: &mut Reader<'_>, element: Element, track: &mut Track) -> Read<(
 }
 
 impl Track {
+    /// How its samples begin. Source: ISO/IEC 14496-15, 5.3.3.1 and 8.3.3.1, lengthSizeMinusOne.
+    fn coding(&self) -> Coding {
+        if self.is_encoded {
+            return Coding::Any;
+        }
+        let place = match self.codec.as_slice() {
+            b"V_MPEG4/ISO/AVC" => Some(4),
+            b"V_MPEGH/ISO/HEVC" => Some(21),
+            _ => None,
+        };
+        let units = place.and_then(|place| self.private.get(place));
+        Coding::of(Some(&self.codec_name()), units.map(|byte| u64::from(byte & 3) + 1))
+    }
+
+    /// Whether it may hold many zeros: what is white in a JPEG is coded in zeros, MPEG-2 of a steady rate is filled up
+    /// with them, and silence is zeros.
+    fn may_be_zeros(&self) -> bool {
+        match self.kind {
+            PICTURE => {
+                let is_dense = matches!(&*self.codec, b"V_VP8" | b"V_VP9" | b"V_AV1");
+                !is_dense && !matches!(self.coding(), Coding::Units(_))
+            }
+            SOUND => self.codec.starts_with(b"A_PCM") || self.codec.starts_with(b"A_MS/"),
+            _ => false,
+        }
+    }
+
     fn picture(&self) -> Read<Picture> {
         let side = |side: u64| u32::try_from(side).map_err(|_| Stop::Odd);
         let (mut width, mut height) = (side(self.size.0)?, side(self.size.1)?);

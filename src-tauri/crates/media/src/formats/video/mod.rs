@@ -1,12 +1,15 @@
 //! Videos that are no ISO base media files, a container a file.
 
-pub(super) mod asf;
-pub(super) mod avi;
+pub(crate) mod asf;
+pub(crate) mod avi;
+mod avi_samples;
 pub(super) mod dv;
 pub(super) mod flv;
-pub(super) mod matroska;
+pub(crate) mod matroska;
+mod matroska_samples;
 pub(super) mod mpeg_ps;
 pub(super) mod mpeg_ts;
+mod mpeg_ts_samples;
 pub(super) mod mxf;
 pub(super) mod ogg;
 pub(super) mod real;

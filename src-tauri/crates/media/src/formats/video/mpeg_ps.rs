@@ -4,6 +4,7 @@ use super::stream::{Coding, Span, packet, picture};
 use crate::bytes::reader::{Read, Reader};
 use crate::facts::container::Container;
 use crate::facts::found::Found;
+use crate::formats::codec::samples::{PLACES, Samples};
 
 /// Judgement: the first header of pictures comes with the first key picture.
 const FRONT: u64 = 1 << 20;
@@ -11,6 +12,9 @@ const FRONT: u64 = 1 << 20;
 const BACK: u64 = 512 << 10;
 /// The front is read in pieces, so that a file with its header in front costs little.
 const PIECE: u64 = 32 << 10;
+/// At each place so much is looked at. Judgement: packets have 2 KiB mostly.
+const LEAST_WINDOW: usize = 2048;
+const MOST_WINDOW: u64 = 4608;
 /// So many bytes of the pictures are put together for their header.
 const MOST_STREAM: usize = 256 << 10;
 
@@ -45,9 +49,31 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     }
     let (start, back) = reader.tail(BACK)?;
     let back = if start == 0 { back.as_slice() } else { from_pack(&back) };
-    stream.take(back, found, false);
+    let is_cut = stream.take(back, found, false) > back.len() && !back.is_empty();
     found.duration = stream.span.duration();
+    if has_hole(reader, stream.longest)? {
+        Samples::Broken.put(found);
+    } else if is_cut && !ended {
+        found.complete = Some(false);
+    }
     Ok(())
+}
+
+/// Whether no packet begins where one should: at some places, so many bytes further than any packet is long are zeros.
+fn has_hole(reader: &mut Reader<'_>, longest: usize) -> Read<bool> {
+    let window = longest.max(LEAST_WINDOW) as u64;
+    if window > MOST_WINDOW {
+        return Ok(false);
+    }
+    let Some(last) = reader.length().checked_sub(2 * window) else { return Ok(false) };
+    for step in 0..=PLACES {
+        // Zeros may fill up behind the end.
+        let bytes = reader.some(last * step / PLACES, window)?;
+        if bytes.iter().all(|byte| *byte == 0) && step < PLACES {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// From the first pack on.
@@ -59,13 +85,16 @@ fn from_pack(bytes: &[u8]) -> &[u8] {
 /// What was gathered.
 #[derive(Default)]
 struct Stream {
+    /// Bytes of the longest packet at the front.
+    longest: usize,
     pictures: Option<u8>,
     bytes: Vec<u8>,
     span: Span,
 }
 
 impl Stream {
-    fn take(&mut self, bytes: &[u8], found: &mut Found, front: bool) {
+    /// Goes through packets; where the last one ends, which may lie behind the bytes.
+    fn take(&mut self, bytes: &[u8], found: &mut Found, front: bool) -> usize {
         let mut at = 0;
         while let Some(head) = bytes.get(at..at + 6) {
             if head[..3] != [0, 0, 1] {
@@ -73,6 +102,9 @@ impl Stream {
                 continue;
             }
             let length = usize::from(u16::from_be_bytes([head[4], head[5]]));
+            if front && head[3] >= 0xBB {
+                self.longest = self.longest.max(length + 6);
+            }
             match head[3] {
                 0xBA => at += if head[4] >> 6 == 1 { 14 } else { 12 },
                 0xE0..=0xEF => {
@@ -88,6 +120,7 @@ impl Stream {
                 }
             }
         }
+        at
     }
 
     fn packet(&mut self, bytes: &[u8], id: u8, front: bool) {

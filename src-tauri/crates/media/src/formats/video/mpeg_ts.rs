@@ -1,10 +1,12 @@
 //! MPEG transport streams: TS, and MTS and M2TS with a clock before each packet. Source: ISO/IEC 13818-1, 2.4.
 
+use super::mpeg_ts_samples;
 use super::stream::{Coding, Span, packet, picture};
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::facts::Note;
 use crate::facts::container::Container;
 use crate::facts::found::Found;
+use crate::formats::codec::samples::Samples;
 
 /// Judgement: tables come every 0.1 s and the header of the pictures with each key picture; at 20 Mbit/s
 /// both lie within the first MiB.
@@ -22,9 +24,9 @@ const BEHIND: u64 = 64 << 10;
 /// How packets lie in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Packets {
-    size: usize,
+    pub(super) size: usize,
     /// Where the sync byte of the first whole packet stands.
-    first: usize,
+    pub(super) first: usize,
 }
 
 /// How the packets lie in the beginning of a file, if it is a transport stream.
@@ -75,7 +77,11 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     }
     back(reader, shape, &mut stream, found)?;
     found.duration = stream.span.duration();
-    found.complete = end(reader, shape, found)?;
+    // Behind a piece that is missing, the last packet is not where it should be.
+    match mpeg_ts_samples::look(reader, shape, stream.pictures.map(|(id, _)| id))? {
+        Samples::Whole => found.complete = end(reader, shape, found)?,
+        seen => seen.put(found),
+    }
     Ok(())
 }
 

@@ -75,7 +75,7 @@ enum Fault {
 }
 
 /// Goes through all scans. What is coded otherwise than by Huffman codes is not known.
-pub(super) fn look(source: &dyn ReadAt) -> Read<Inside> {
+pub(crate) fn look(source: &dyn ReadAt) -> Read<Inside> {
     go_through(source, &mut Nobody)
 }
 
