@@ -35,7 +35,7 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     read_in_part: exampleDraft(),
     saved: { state: 'saved' },
     attach: { seq: 0 },
-    look_at_photos: false,
+    look_at_files: false,
     news: { seq: 0 },
     keep: { names: ['a.jpg'], refused: [] },
     find_missing: { found: [], other: [] },

@@ -72,7 +72,7 @@ requests! {
     "save_as": draft::save_as::SaveAs,
     "keep": files::keeping::Keep,
     "attach": files::attach::Attach,
-    "look_at_photos": files::looks::LookAtPhotos,
+    "look_at_files": files::looks::LookAtFiles,
     "news": files::looks::News,
     "progress": files::progress::Progress,
     "open_file": files::open_file::OpenFile,
