@@ -260,7 +260,7 @@ impl Drafts {
         let kept = self.store(|store| store.kept_of(id)).unwrap_or_default();
         let places = kept
             .iter()
-            .map(|(name, kept)| (name.clone(), Store::kept_path(self.home(), &kept.digest)));
+            .map(|(name, kept)| (name.clone(), Store::kept_path(self.home(), kept.digest)));
         let places = crate::desk::Places::Kept(places.collect());
         let open = crate::desk::OpenCase::new(Case { identity: None, ..coming }, places);
         let view = self.make(desk, &open, &kept)?;

@@ -85,7 +85,7 @@ impl Session {
     ) -> Self {
         let places = Places::Kept(
             kept.iter()
-                .map(|(name, kept)| (name.clone(), Store::kept_path(home, &kept.digest)))
+                .map(|(name, kept)| (name.clone(), Store::kept_path(home, kept.digest)))
                 .collect(),
         );
         let case = Case { identity: Some(identity), ..case };
@@ -272,7 +272,7 @@ impl Session {
         for (name, kept) in files {
             // Whoever adds a file means it, whatever had its name before.
             self.open.case.files.remove(&name);
-            places.insert(name.clone(), Store::kept_path(home, &kept.digest));
+            places.insert(name.clone(), Store::kept_path(home, kept.digest));
             self.kept.insert(name, kept);
         }
         self.files_changed();
