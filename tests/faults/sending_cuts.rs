@@ -32,8 +32,7 @@ const TARGET: &str = "报送";
 fn workbench() -> Workbench {
     // 2020-06-20, noon in China.
     let noon = Timestamp::from_second(1_592_625_600).unwrap();
-    Workbench::new(Box::new(noon))
-        .with_program_apart(env!("CARGO_BIN_EXE_shenbao-apart").into())
+    Workbench::new(Box::new(noon)).with_program_apart(env!("CARGO_BIN_EXE_shenbao-apart").into())
 }
 
 /// Sends the case that lies in a place; gives the name of the folder.
