@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use foundation::FieldPath;
+
 use crate::Case;
 use crate::attachment::Attachment;
 use crate::material::{Material, MaterialBlock};
@@ -74,6 +76,18 @@ fn start(text: &str) -> &str {
         return text;
     }
     text.char_indices().nth(MOST_OF_TEXT + 1).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Whether of what stands at a path perhaps only the beginning was read: whoever puts something in its place must not do it
+/// by that.
+pub(crate) fn is_read_in_part(case: &Case, path: &FieldPath) -> bool {
+    if path.root() != FieldPath::material().root() {
+        return case.values.get(path.root()).is_some_and(is_value_beyond);
+    }
+    let number = path.as_str().split('/').nth(1).and_then(|number| number.parse::<usize>().ok());
+    let blocks = case.material.as_ref().map(Material::blocks).unwrap_or_default();
+    let block = number.and_then(|number| blocks.get(number.checked_sub(1)?));
+    block.is_some_and(|block| are_beyond(block.texts(), MOST_OF_TEXT))
 }
 
 pub(crate) fn is_value_beyond(value: &Value) -> bool {
@@ -165,6 +179,28 @@ mod tests {
         case.values.insert("overview".into(), Value::Text("长".repeat(MOST_OF_TEXT)));
         case.material = Some(Material::Blocks(vec![paragraph(MOST_OF_TEXT); 10]));
         assert!(matches!(within_reason(&case), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn nothing_is_suggested_in_the_place_of_what_was_read_in_part() {
+        let mut case = case();
+        let words = |count: usize| "电话 13912345678，".repeat(count);
+        let counts = [9, MOST_OF_TEXT / 12];
+        for (count, is_whole) in counts.into_iter().zip([true, false]) {
+            case.values.insert("overview".into(), Value::Text(words(count)));
+            let block = MaterialBlock::Paragraph { text: words(count) };
+            case.material = Some(Material::Blocks(vec![block]));
+            for path in ["overview", "material/1"] {
+                let read = within_reason(&case);
+                let found = crate::check(crate::Input::alone(&read, foundation::Date::ZERO));
+                let personal = found.iter().find(|found| {
+                    found.code == foundation::Code::PersonalDataInText
+                        && found.path.as_str() == path
+                });
+                let suggestion = &personal.unwrap().suggestion;
+                assert_eq!(suggestion.is_some(), is_whole, "{path}: {count}");
+            }
+        }
     }
 
     #[test]
