@@ -70,7 +70,7 @@ impl Ask for Import {
                 }
                 workbench.drafts.kept_or_nothing(desk.files, &Unwatched, |copies| {
                     let kept = workbench.keep_files(&mut open, copies)?;
-                    workbench.drafts.make(&desk, &open, &kept)
+                    workbench.drafts.make(&desk, open, &kept)
                 })?
             }
         };

@@ -136,7 +136,7 @@ impl Ask for ReadInPart {
         };
         let places = Places::Kept(kept.iter().map(place).collect());
         let open = OpenCase::new(case, places);
-        Ok(Box::new(workbench.drafts.make(&desk, &open, &kept)?))
+        Ok(Box::new(workbench.drafts.make(&desk, open, &kept)?))
     }
 }
 
