@@ -106,7 +106,7 @@ fn what_was_typed_without_the_stick_is_there_after_a_restart() {
     let _ = fs::remove_dir_all(place.path().join("stick"));
     fs::rename(place.path().join("pocket"), place.path().join("stick")).unwrap();
     let (workbench, start) = begun(place.path());
-    assert!(start["told"][0].as_str().unwrap().contains("接上"), "{start}");
+    assert!(start["messages"][0].as_str().unwrap().contains("接上"), "{start}");
     assert_eq!(name_of(&workbench, draft), "拔出以后");
     assert!(apart(place.path()).is_empty());
     let token = ask(&workbench, json!({"ask": "open_draft", "draft": draft}))["token"].clone();
@@ -231,7 +231,7 @@ fn a_draft_that_was_changed_offers_its_last_good_state_and_what_can_be_read() {
     let copy = &versions["versions"][0]["copy"];
     let view = ask(&workbench, json!({"ask": "restore", "draft": draft, "copy": copy}));
     assert_eq!(view["first"]["values"]["case_name"], "一店带多户");
-    assert!(view["told"][0].as_str().unwrap().contains("备份"), "{}", view["told"]);
+    assert!(view["messages"][0].as_str().unwrap().contains("备份"), "{}", view["messages"]);
 }
 
 #[test]

@@ -240,7 +240,7 @@ fn photos_are_looked_at_beside_the_keys_and_what_was_seen_is_told() {
         client.codes().into_iter().filter(of_looks).collect()
     };
     assert_eq!(hints(&client), [""; 0], "nothing was decoded yet");
-    let look = json!({"ask": "look_at_photos"});
+    let look = json!({"ask": "look_at_files"});
     assert_eq!(client.ask(look.clone()), true);
     // A key that is pressed meanwhile may tell it as well; nobody asks twice.
     client.hear_news();

@@ -178,7 +178,7 @@ fn while_a_draft_is_damaged_no_worse_copy_takes_the_place_of_a_good_one_and_it_i
     let program = workbench::Workbench::new(Box::new(clock)).with_home(Some(home.path().into()));
     let start = ask(&program, json!({"ask": "start"}));
     assert_eq!(start["drafts"]["state"], "ready", "{start}");
-    let told = start["told"].to_string();
+    let told = start["messages"].to_string();
     assert!(told.contains("没有做新的备份"), "{told}");
     program.finish().unwrap();
     assert_eq!(fs::read_dir(&copies).unwrap().count(), 1);

@@ -62,7 +62,7 @@ fn assert_all_is_there(store: &Store) {
     let draft = store.draft(second).unwrap();
     assert_eq!((draft.steps.len(), draft.done, draft.row.problems), (2, 1, 18));
     let digest = "1a212683118cd5b7b83b0891aff1d1e0170a958cd0b2c2a6db3f9520100a720a";
-    let kept = Kept { bytes: 11542, digest: digest.into() };
+    let kept = Kept { bytes: 11542, digest: digest.parse().unwrap() };
     assert_eq!(store.kept_of(first).unwrap(), [("现场.jpg".to_owned(), kept)]);
     let receipts = store.receipts(first).unwrap();
     assert_eq!((receipts.len(), receipts[0].moment), (1, 1_592_625_600_000));

@@ -45,7 +45,7 @@ fn a_pdf_made_to_hurt_ends_nothing() {
             let looked = look_at(&workbench, file);
             (looked, watched.memory.load(Ordering::Relaxed).saturating_sub(before))
         };
-        let is_over = |looked: &[Duration; 3], memory: u64| {
+        let is_over = |looked: &[Duration; 4], memory: u64| {
             looked.iter().any(|took| *took > LONGEST) || memory > MOST_MEMORY
         };
         let (mut looked, mut memory) = weighed();
@@ -71,8 +71,8 @@ fn a_pdf_made_to_hurt_ends_nothing() {
     assert!(drafts["drafts"].as_array().unwrap().len() > all.len(), "the program goes on");
 }
 
-/// Puts a PDF into a draft of its own and looks at its pages: how long each took.
-fn look_at(workbench: &Arc<Workbench>, file: &Path) -> [Duration; 3] {
+/// Puts a PDF into a draft of its own and looks at its pages, and into it as something to be sent: how long each took.
+fn look_at(workbench: &Arc<Workbench>, file: &Path) -> [Duration; 4] {
     let mut draft = Client::make(workbench, false);
     let kept = draft.keep(&[file]).unwrap();
     let name = kept["names"][0].as_str().unwrap().to_owned();
@@ -92,8 +92,12 @@ fn look_at(workbench: &Arc<Workbench>, file: &Path) -> [Duration; 3] {
         }
     }
     let drawn = begun.elapsed();
+    draft.edit("attachments", json!([{"path": name, "kind": "document"}]));
+    let begun = Instant::now();
+    draft.ask(json!({"ask": "look_at_files"}));
+    let told = begun.elapsed();
     draft.ask(json!({"ask": "close_draft"}));
-    [edited, set, drawn]
+    [edited, set, drawn, told]
 }
 
 /// A second draft that is typed into and saved all the time, and the memory of all.

@@ -31,9 +31,9 @@ fn a_file_is_kept_once_and_whole_or_not_at_all() {
     assert!(first.is_new && !second.is_new);
     assert_eq!(first.kept, second.kept);
     let first = first.kept;
-    let path = Store::kept_path(home.path(), &first.digest);
+    let path = Store::kept_path(home.path(), first.digest);
     assert_eq!(fs::read(&path).unwrap(), fs::read(&from).unwrap());
-    assert_eq!(first.digest, foundation::Digest::of(&fs::read(&from).unwrap()).to_string());
+    assert_eq!(first.digest, foundation::Digest::of(&fs::read(&from).unwrap()));
     let before = everything_in(home.path());
     for gone in ["nothing.jpg", "files"] {
         let fault = Store::keep(at(home.path()), &home.path().join(gone), &Unwatched).unwrap_err();
@@ -94,7 +94,7 @@ fn what_comes_from_elsewhere_is_kept_whole_or_not_at_all() {
     }
     let mut source: &[u8] = b"photo";
     let kept = Store::keep_from(at(home.path()), (&mut source, name), 5, &Unwatched).unwrap().kept;
-    assert_eq!(fs::read(Store::kept_path(home.path(), &kept.digest)).unwrap(), b"photo");
+    assert_eq!(fs::read(Store::kept_path(home.path(), kept.digest)).unwrap(), b"photo");
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn a_kept_file_is_opened_by_its_name_and_stays_what_it_is() {
         // A program that turns photos writes into them: what is kept stays.
         fs::write(&path, b"turned").unwrap();
     }
-    let place = Store::kept_path(home.path(), &kept.digest);
+    let place = Store::kept_path(home.path(), kept.digest);
     assert!(fs::metadata(&place).unwrap().permissions().readonly());
     assert_eq!(fs::read(&place).unwrap(), b"photo");
     // A film is not copied for it.
@@ -122,10 +122,10 @@ fn a_kept_file_is_opened_by_its_name_and_stays_what_it_is() {
     assert_eq!(Store::named(at(home.path()), &kept_film, "会议.mp4").unwrap(), path);
     use std::os::unix::fs::MetadataExt as _;
     let number = |path: &Path| fs::metadata(path).unwrap().ino();
-    assert_eq!(number(&path), number(&Store::kept_path(home.path(), &kept_film.digest)));
+    assert_eq!(number(&path), number(&Store::kept_path(home.path(), kept_film.digest)));
     drop(ready(home.path()));
     assert!(!home.path().join("opened").exists(), "the names go at the next start");
-    assert_eq!(fs::read(Store::kept_path(home.path(), &kept.digest)).unwrap(), b"photo");
+    assert_eq!(fs::read(Store::kept_path(home.path(), kept.digest)).unwrap(), b"photo");
 }
 
 /// The child of the next test: keeps a file that is larger than the system lets it write.
@@ -171,6 +171,6 @@ fn copies_that_nobody_was_told_of_are_taken_back() {
     let (named, again, new) = (keep("named"), keep("named"), keep("new"));
     store.name_kept(draft, &[("a.jpg".into(), named.kept.clone())]).unwrap();
     store.take_back(&Disk, &[named.clone(), again, new.clone()]);
-    assert!(Store::kept_path(home.path(), &named.kept.digest).exists());
-    assert!(!Store::kept_path(home.path(), &new.kept.digest).exists());
+    assert!(Store::kept_path(home.path(), named.kept.digest).exists());
+    assert!(!Store::kept_path(home.path(), new.kept.digest).exists());
 }

@@ -260,7 +260,7 @@ fn a_copy_is_replaced_only_by_what_was_checked() {
 fn a_photo_that_was_changed_is_mended_by_the_same_file() {
     let (whole, before) = home(1, false);
     let kept = &before[0].1.kept[0].1;
-    let path = Store::kept_path(whole.path(), &kept.digest);
+    let path = Store::kept_path(whole.path(), kept.digest);
     let mut bytes = fs::read(&path).unwrap();
     bytes[700] ^= 4;
     fs::remove_file(&path).unwrap();

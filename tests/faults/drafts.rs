@@ -91,7 +91,7 @@ fn a_file_is_kept_whole_or_not_at_all() {
             let there = beside_the_database(home.path());
             match kept {
                 Ok(kept) => {
-                    let path = Store::kept_path(home.path(), &kept.kept.digest);
+                    let path = Store::kept_path(home.path(), kept.kept.digest);
                     assert_eq!(fs::read(path).unwrap(), vec![9; 3 << 20], "{told}");
                     assert_eq!(there.len(), 1, "{told}");
                     // What was found missing on the way did not matter.

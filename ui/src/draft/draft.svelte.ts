@@ -190,15 +190,15 @@ export class OpenDraft {
     const { names, refused } = await this.keeping.keep(given, 'attachments');
     const before = this.attachments;
     if (names.length > 0) await this.#attach(kind, names);
-    void this.lookAtPhotos();
+    void this.lookAtFiles();
     return { keys: [...addedTo(before, this.attachments).keys()], refused };
   }
 
-  /** Has photos looked at that were not yet, which takes a while, and hears what was found. */
-  async lookAtPhotos(): Promise<void> {
-    if (!this.attachments.some(({ seen }) => seen?.pictured)) return;
+  /** Has photos and PDFs looked at that were not yet, which takes a while, and hears what was found. */
+  async lookAtFiles(): Promise<void> {
+    if (!this.attachments.some(({ seen }) => seen)) return;
     try {
-      const isNews = await this.#host.ask({ ask: 'look_at_photos', draft: this.id });
+      const isNews = await this.#host.ask({ ask: 'look_at_files', draft: this.id });
       // In line with the edits, so that no answer overtakes another.
       if (isNews && !this.#closed)
         await this.#step({ ask: 'news', draft: this.id, token: this.view.token });

@@ -212,13 +212,13 @@ test('what was seen in photos is heard in line with the edits, and asked for onl
   const rest = { hint: '', source: '', reason_key: null, suggestion: null, missing: false };
   const findings = [{ ...found, ...rest }];
   const news = () => Promise.resolve({ seq: 0, findings });
-  const host = fakeHost({ look_at_photos: true, news }, heard);
-  await new OpenDraft(host, exampleDraft()).lookAtPhotos();
+  const host = fakeHost({ look_at_files: true, news }, heard);
+  await new OpenDraft(host, exampleDraft()).lookAtFiles();
   expect(heard).toEqual([]);
   const draft = new OpenDraft(host, exampleDraft({ attachments: [attachment('a.jpg')] }));
   draft.edit('values/text', '一');
-  await draft.lookAtPhotos();
+  await draft.lookAtFiles();
   const asked = heard.map(({ ask }) => ask).filter((ask) => ask !== 'saved');
-  expect(asked).toEqual(['edit', 'look_at_photos', 'news']);
+  expect(asked).toEqual(['edit', 'look_at_files', 'news']);
   expect(draft.findings).toEqual(findings);
 });

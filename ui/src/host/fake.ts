@@ -36,7 +36,7 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     saved: { state: 'saved' },
     attach: { seq: 0 },
     lighten: 'a.jpg',
-    look_at_photos: false,
+    look_at_files: false,
     news: { seq: 0 },
     keep: { names: ['a.jpg'], refused: [] },
     find_missing: { found: [], other: [] },

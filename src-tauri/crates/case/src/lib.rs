@@ -14,6 +14,7 @@ mod others;
 mod rules;
 mod sensitive;
 mod values;
+mod within_reason;
 mod words;
 
 pub use attachment::Attachment;
@@ -26,7 +27,7 @@ pub use evidence::{
     InstalledFont, LARGEST_PRINTED, MediaEvidence, PageSize, PdfFacts, PdfFault, Printable,
     Printing, ReplacedFont,
 };
-pub use file::case_file::{CaseFileFault, read, read_draft, short, write, write_draft};
+pub use file::case_file::{CaseFileFault, read, read_draft, read_large, short, write, write_draft};
 pub use file::in_part::read_in_part;
 pub use made::{
     AnswerInCell, ShortenedName, answer_too_long_for_cell, character_without_font,
@@ -37,14 +38,14 @@ pub use others::grouped::Others;
 pub use others::other::{Other, quoted};
 pub use others::roundup::check_roundup;
 pub use rules::{
-    Changes, Checked, Input, MOST_ROWS, NotTaken, PoorLook, check, counted, is_looked_at,
-    location_may_remain, look_alike, may_not_play, not_taken, poor_looks, settle_by_reasons,
-    size_verdict,
+    Changes, Checked, Input, NotTaken, PoorLook, check, counted, is_looked_at, location_may_remain,
+    look_alike, may_not_play, not_taken, poor_looks, settle_by_reasons, size_verdict,
 };
 pub use sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
 pub use values::derived::{FieldState, is_visible, states};
 pub use values::places::are_national;
 pub use values::value::{Region, Value};
+pub use within_reason::{MOST_ROWS, within_reason};
 pub use words::composed::composed;
 pub use words::measures::{bytes_rounded_down, bytes_rounded_up, duration_words};
 pub use words::print::{

@@ -78,9 +78,25 @@ pub fn stood_for(character: char) -> Option<char> {
     Some(bullet)
 }
 
-/// A text as it is kept. What needs nothing is not copied.
+/// Whether a text is kept as it came, as nearly all are.
+pub fn is_kept_as_it_is(text: &str, room: Room) -> bool {
+    text.chars().all(|c| {
+        let is_changed = is_stray_control(c) || is_odd_line_end(c) || c == '\t' || is_private(c);
+        !(is_changed || room == Room::Figure && is_unseen(c))
+    })
+}
+
+/// Whether an old table may have had another character in mind.
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}') && stood_for(character).is_some()
+}
+
+/// A text as it is kept.
 pub fn take_in(text: &str, room: Room) -> Taken {
     let mut said = Vec::new();
+    if is_kept_as_it_is(text, room) {
+        return Taken { text: text.to_owned(), said };
+    }
     let mut text = Cow::Borrowed(text);
     let controls: Vec<char> = text.chars().filter(|c| is_stray_control(*c)).collect();
     if !controls.is_empty() {

@@ -226,7 +226,8 @@ pub trait Files {
     /// Makes one folder; its parent must be there, and it must not.
     fn make_folder(&self, path: &Path) -> Result<(), FileFault>;
 
-    /// Makes a folder and those above it, where they are missing.
+    /// Makes a folder and those above it, where they are missing, each with its name on the disk: what is synced into a
+    /// folder is lost with it where the power goes before the folder has its name.
     fn make_folders(&self, path: &Path) -> Result<(), FileFault> {
         if self.is_folder(path) || path.as_os_str().is_empty() {
             return Ok(());
@@ -237,7 +238,8 @@ pub trait Files {
         match self.make_folder(path) {
             // Somebody else may have made it meanwhile.
             Err(_) if self.is_folder(path) => Ok(()),
-            made => made,
+            Err(fault) => Err(fault),
+            Ok(()) => self.sync_name(path),
         }
     }
 
@@ -284,6 +286,17 @@ pub trait Files {
 
     /// Brings the entries of a folder to the disk.
     fn sync_folder(&self, path: &Path) -> Result<(), FileFault>;
+
+    /// Brings to the disk the name of what was just made.
+    fn sync_name(&self, path: &Path) -> Result<(), FileFault> {
+        let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+        match self.sync_folder(above.unwrap_or(Path::new("."))) {
+            // A folder may be one to put things in and not to look into; then the system does it in its own time.
+            Err(fault) if fault.cause.kind() == std::io::ErrorKind::PermissionDenied => Ok(()),
+            // What was made is what the message is about.
+            synced => synced.map_err(|fault| FileFault { path: path.to_owned(), ..fault }),
+        }
+    }
 
     /// Gives a file or folder another name on the same disk; replaces a file of that name.
     fn rename(&self, from: &Path, to: &Path) -> Result<(), FileFault>;

@@ -26,7 +26,7 @@ pub use files::{
 };
 pub use finding::{Finding, Severity};
 pub use identity::{CaseId, Chance, Identity, NoChance, NotAnId, Revision, Stamp};
-pub use shown::{is_order, name_text, path_text, shown, visible};
+pub use shown::{bytes_text, is_order, name_text, path_text, shown, visible};
 pub use units::{Mm, Pt, Px};
 pub use watch::{Unwatched, Watch};
 

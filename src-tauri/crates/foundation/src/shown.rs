@@ -14,7 +14,14 @@ pub fn name_text(name: &OsStr) -> Cow<'_, str> {
     if let Some(text) = name.to_str() {
         return text.into();
     }
-    let bytes = name.as_encoded_bytes();
+    bytes_text(name.as_encoded_bytes())
+}
+
+/// Bytes of others as text: as UTF-8, or as GBK, or with `%` and two digits for each byte that is neither.
+pub fn bytes_text(bytes: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.into();
+    }
     match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => text.into_owned().into(),
         None => spelt(bytes).into(),

@@ -27,7 +27,7 @@ pub use clean::plan::{Cleaning, Edit};
 pub use clean::removed::{CannotClean, Left, Removed};
 pub use clean::{can_clean, clean};
 pub use decode::decoded::Unprintable;
-pub use documents::{DocumentFacts, read_document};
+pub use documents::{DocumentFacts, Names, read_document, told_in_packet};
 pub use facts::ai_label::{AiLabel, AiLabelKind, AiShare};
 pub use facts::container::{Container, Kind};
 pub use facts::orientation::Orientation;

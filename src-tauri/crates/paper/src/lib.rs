@@ -13,7 +13,7 @@ mod picture;
 mod text;
 
 pub use fonts::{FontRefused, Fonts};
-pub use foreign::{ForeignPdf, answer, draw_apart};
+pub use foreign::{ForeignPdf, answer, draw_apart, told_apart, told_beside};
 pub use layout::{
     Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph, compose,
     compose_roundup, long_answers,

@@ -95,6 +95,10 @@ fn make_target(target: &Path, files: &dyn Files) -> Result<bool, SendFault> {
         return Err(SendFault::NoParent(parent.to_owned()));
     }
     files.make_folder(target)?;
+    if let Err(fault) = files.sync_name(target) {
+        let _ = files.remove_empty_folder(target);
+        return Err(fault.into());
+    }
     Ok(true)
 }
 

@@ -390,7 +390,7 @@ fn name_all(
     for (name, kept) in kept {
         let bytes = i64::try_from(kept.bytes).unwrap_or(i64::MAX);
         sealing.goes(&KEPT, "draft = ?1 AND path = ?2", (id, name))?;
-        transaction.prepare_cached(sql)?.execute((id, name, &kept.digest, bytes))?;
+        transaction.prepare_cached(sql)?.execute((id, name, kept.digest.to_string(), bytes))?;
         sealing.came(&KEPT, "draft = ?1 AND path = ?2", (id, name))?;
     }
     Ok(())

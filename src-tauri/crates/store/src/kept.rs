@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use disk::{Beside, DiskFault, Source, copy_into, with_file};
-use foundation::{Files, Watch};
+use foundation::{Digest, Files, Watch};
 
 use crate::fault::StoreFault;
 use crate::{Home, Store};
@@ -19,8 +19,8 @@ const LEFT_BY_OLDER: &str = "unfinished-";
 pub struct Kept {
     /// Its length.
     pub bytes: u64,
-    /// Its digest, 64 hexadecimal digits; also its name.
-    pub digest: String,
+    /// Its digest; also its name.
+    pub digest: Digest,
 }
 
 /// How a kept file is.
@@ -76,16 +76,17 @@ impl Store {
     }
 
     /// Where a kept file lies.
-    pub fn kept_path(home: &Path, digest: &str) -> PathBuf {
-        let first = digest.get(..2).unwrap_or_default();
-        home.join(FOLDER).join(first).join(digest)
+    pub fn kept_path(home: &Path, digest: Digest) -> PathBuf {
+        let name = digest.to_string();
+        home.join(FOLDER).join(&name[..2]).join(name)
     }
 
     /// Takes back copies that were new and that no draft has been told of: what they were made for was not done.
     pub fn take_back(&self, files: &dyn Files, copies: &[Copied]) {
         for copied in copies {
             let sql = "SELECT 1 FROM kept WHERE digest = ?1 LIMIT 1";
-            let named = self.connection.query_row(sql, [&copied.kept.digest], |_| Ok(()));
+            let named =
+                self.connection.query_row(sql, [copied.kept.digest.to_string()], |_| Ok(()));
             if matches!(named, Err(rusqlite::Error::QueryReturnedNoRows)) {
                 take_away(Home { folder: &self.home, files }, copied);
             }
@@ -97,7 +98,7 @@ impl Store {
     /// # Errors
     /// `File` where it cannot be read.
     pub fn check_kept(home: Home<'_>, kept: &Kept) -> Result<KeptState, StoreFault> {
-        let path = Self::kept_path(home.folder, &kept.digest);
+        let path = Self::kept_path(home.folder, kept.digest);
         if !home.files.exists(&path) {
             return Ok(KeptState::Missing);
         }
@@ -105,7 +106,7 @@ impl Store {
             return Ok(KeptState::Altered);
         }
         let is_whole = home.files.length(&path)? == kept.bytes
-            && home.files.contents(&path)?.digest.to_string() == kept.digest;
+            && home.files.contents(&path)?.digest == kept.digest;
         Ok(if is_whole { KeptState::Whole } else { KeptState::Altered })
     }
 }
@@ -123,14 +124,14 @@ fn take(home: Home<'_>, source: Source<'_>, watch: &dyn Watch) -> Result<Copied,
     let contents = copied.map_err(|fault| beside.at_its_place(fault))?;
     // What was kept never changes; programs that open it should not be able to.
     home.files.protect(beside.path()).map_err(|fault| beside.at_its_place(fault))?;
-    let kept = Kept { bytes: contents.bytes, digest: contents.digest.to_string() };
+    let kept = Kept { bytes: contents.bytes, digest: contents.digest };
     let is_new = settle(home, &mut beside, &kept).map_err(|fault| beside.at_its_place(fault))?;
     Ok(Copied { kept, is_new })
 }
 
 /// Gives a finished copy its name, and says whether it is new. The same contents are there only once.
 fn settle(home: Home<'_>, beside: &mut Beside<'_>, kept: &Kept) -> Result<bool, DiskFault> {
-    let place = Store::kept_path(home.folder, &kept.digest);
+    let place = Store::kept_path(home.folder, kept.digest);
     let inner = place.parent().unwrap_or(home.folder);
     home.files.make_folders(inner)?;
     // One that was changed on the disk is mended by the same file once more.
@@ -154,7 +155,7 @@ fn settle(home: Home<'_>, beside: &mut Beside<'_>, kept: &Kept) -> Result<bool, 
 /// Removes a copy that was new. What cannot be removed only takes room.
 fn take_away(home: Home<'_>, copied: &Copied) {
     if copied.is_new {
-        let _ = home.files.remove_file(&Store::kept_path(home.folder, &copied.kept.digest));
+        let _ = home.files.remove_file(&Store::kept_path(home.folder, copied.kept.digest));
     }
 }
 

@@ -22,10 +22,10 @@ impl Store {
     pub fn named(home: Home<'_>, kept: &Kept, name: &str) -> Result<PathBuf, StoreFault> {
         let Home { folder, files } = home;
         let files = &disk::Private(files);
-        let inner = folder.join(FOLDER).join(&kept.digest);
+        let inner = folder.join(FOLDER).join(kept.digest.to_string());
         files.make_folders(&inner)?;
         let path = inner.join(name);
-        let from = Self::kept_path(folder, &kept.digest);
+        let from = Self::kept_path(folder, kept.digest);
         // What is there may have been changed by the program that had it open; one that still has it keeps it.
         let is_gone = files.remove_file(&path).is_ok() || !files.exists(&path);
         let is_linked = || kept.bytes > SMALL && files.link(&from, &path).is_ok();

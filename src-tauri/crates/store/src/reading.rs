@@ -9,7 +9,7 @@ use crate::Store;
 use crate::fault::{StoreFault, is_damage};
 use crate::kept::Kept;
 use crate::rows::{Draft, DraftId, DraftRow, Flaw, Flaws, Listed, Receipt, Search, Step};
-use crate::seals::{CONTENTS, DRAFTS, KEPT, RECEIPTS, STEPS, Seal, Sealed, is_digest};
+use crate::seals::{CONTENTS, DRAFTS, KEPT, RECEIPTS, STEPS, Seal, Sealed};
 use crate::stamps::{of_word, stamp};
 
 /// A draft with all its rows, and which of them are what was sealed.
@@ -107,17 +107,16 @@ pub(crate) fn found(connection: &Connection, id: i64) -> rusqlite::Result<Option
     };
     let steps = part(connection, &STEPS, id, |row| {
         let number = u32::try_from(number(row, 1)).unwrap_or(0);
-        Step { number, changes: text(row, 2) }
+        Some(Step { number, changes: text(row, 2) })
     })?;
-    let kept = part(connection, &KEPT, id, |row| {
-        let bytes = u64::try_from(number(row, 3)).unwrap_or(0);
-        (text(row, 1), Kept { digest: text(row, 2), bytes })
-    })?;
-    let receipts = part(connection, &RECEIPTS, id, |row| Receipt {
-        moment: number(row, 2),
-        folder: text(row, 3),
-        list: text(row, 4),
-        stamp: stamp(row, 5).unwrap_or(None),
+    let kept = part(connection, &KEPT, id, |row| Some((text(row, 1), kept(row, (2, 3))?)))?;
+    let receipts = part(connection, &RECEIPTS, id, |row| {
+        Some(Receipt {
+            moment: number(row, 2),
+            folder: text(row, 3),
+            list: text(row, 4),
+            stamp: stamp(row, 5).unwrap_or(None),
+        })
     })?;
     listed.exported = receipts.rows.iter().map(|receipt| receipt.moment).max();
     let (contents, seals, stamp) = contents;
@@ -168,7 +167,7 @@ fn part<T>(
     connection: &Connection,
     table: &Sealed,
     id: i64,
-    read: impl Fn(&Row<'_>) -> T,
+    read: impl Fn(&Row<'_>) -> Option<T>,
 ) -> rusqlite::Result<Part<T>> {
     let mut part = Part { rows: Vec::new(), is_whole: true, seals: Seal::default() };
     let sql = table.select(&format!("{} = ?1 ORDER BY 2", table.draft));
@@ -179,7 +178,7 @@ fn part<T>(
             match table.checked(row)? {
                 Some(seal) => {
                     part.seals ^= seal;
-                    part.rows.push(read(row));
+                    part.rows.extend(read(row));
                 }
                 None => part.is_whole = false,
             }
@@ -192,6 +191,12 @@ fn part<T>(
         Err(cause) => return Err(cause),
     }
     Ok(part)
+}
+
+/// The kept file that a row names, by the columns of its digest and its length; none where no digest stands there.
+fn kept(row: &Row<'_>, (digest, bytes): (usize, usize)) -> Option<Kept> {
+    let bytes = u64::try_from(number(row, bytes)).unwrap_or(0);
+    Some(Kept { digest: text(row, digest).parse().ok()?, bytes })
 }
 
 /// A text as far as it is one: a byte that was changed on the disk may have left none.
@@ -398,14 +403,13 @@ impl Store {
             let mut statement =
                 connection.prepare_cached(&KEPT.select("draft = ?1 ORDER BY path"))?;
             let mut rows = statement.query([draft.0])?;
-            let mut kept = Vec::new();
+            let mut all = Vec::new();
             while let Some(row) = rows.next()? {
-                let bytes = u64::try_from(number(row, 3)).unwrap_or(0);
                 if KEPT.checked(row)?.is_some() {
-                    kept.push((text(row, 1), Kept { digest: text(row, 2), bytes }));
+                    all.extend(kept(row, (2, 3)).map(|kept| (text(row, 1), kept)));
                 }
             }
-            Ok(kept)
+            Ok(all)
         })
     }
 
@@ -417,13 +421,9 @@ impl Store {
         self.run(|connection| {
             let sql = "SELECT digest, max(bytes) FROM kept GROUP BY digest ORDER BY digest";
             let mut statement = connection.prepare_cached(sql)?;
-            let kept = |row: &Row<'_>| {
-                let bytes = u64::try_from(number(row, 1)).unwrap_or(0);
-                Ok(Kept { digest: text(row, 0), bytes })
-            };
-            let mut all: Vec<Kept> = statement.query_map([], kept)?.collect::<Result<_, _>>()?;
-            all.retain(|kept| is_digest(&kept.digest));
-            Ok(all)
+            let all = statement.query_map([], |row| Ok(kept(row, (0, 1))))?;
+            let all: Vec<Option<Kept>> = all.collect::<Result<_, _>>()?;
+            Ok(all.into_iter().flatten().collect())
         })
     }
 }

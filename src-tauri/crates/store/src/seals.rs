@@ -4,7 +4,7 @@
 
 use std::ops::BitXorAssign;
 
-use foundation::{Digest, Hasher};
+use foundation::Hasher;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Params, Row};
 
@@ -396,9 +396,4 @@ pub(crate) fn seal_all(connection: &Connection) -> rusqlite::Result<()> {
     }
     DRAFTS.seal_rows(connection, "1", [])?;
     Whole::count(connection, drawn(connection)?, 1)?.write(connection)
-}
-
-/// Whether a text is a digest of a file, as `files` names it.
-pub(crate) fn is_digest(text: &str) -> bool {
-    text.parse::<Digest>().is_ok()
 }

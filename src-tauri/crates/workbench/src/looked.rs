@@ -20,6 +20,8 @@ pub(crate) struct Looked {
     forms: BTreeMap<String, OnForm>,
     /// Characters without a font in the blocks of the material, by the number of the block from 0.
     blocks: Vec<Option<Finding>>,
+    /// How many blocks were read of a material that is too long to be read to its end.
+    blocks_read: Option<usize>,
 }
 
 /// What was found on the paper of a form.
@@ -121,6 +123,15 @@ impl Desk<'_> {
         looked: &mut Looked,
     ) -> (Vec<Finding>, Changes) {
         let OpenCase { case, others, .. } = open;
+        // Nobody reads 64 MB that were pasted with every key; they are told of, and kept.
+        let read = case::within_reason(case);
+        let count = |case: &Case| case.material.as_ref().map_or(0, |all| all.blocks().len());
+        let blocks_read = Some(count(&read)).filter(|read| *read < count(case));
+        if looked.blocks_read != blocks_read {
+            // Others than the one that was edited are read now, or not any more.
+            *looked = Looked { blocks_read, ..Looked::default() };
+        }
+        let case = &*read;
         let input = Input { case, today: self.clock.today(), evidence, others };
         let (mut findings, changes) = looked.checked.look(input);
         findings.extend(looked.on_forms(case, &changes, self.fonts));

@@ -26,7 +26,8 @@ pub(crate) struct Measured {
 pub(crate) struct Measure {
     pub(crate) begins_as: Vec<Beginning>,
     pub(crate) media: MediaEvidence,
-    pub(crate) document: Option<DocumentEvidence>,
+    /// What it says as a document, none of what is no document; of a PDF once somebody looked.
+    pub(crate) document: OnceLock<Option<DocumentEvidence>>,
     pub(crate) digest: OnceLock<Digest>,
     /// How it looks, once somebody decoded it; none of what cannot be decoded.
     pub(crate) appearance: OnceLock<Option<Appearance>>,

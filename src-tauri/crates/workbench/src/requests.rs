@@ -73,7 +73,7 @@ requests! {
     "keep": files::keeping::Keep,
     "attach": files::attach::Attach,
     "lighten": files::lightening::Lighten,
-    "look_at_photos": files::looks::LookAtPhotos,
+    "look_at_files": files::looks::LookAtFiles,
     "news": files::looks::News,
     "progress": files::progress::Progress,
     "open_file": files::open_file::OpenFile,

@@ -100,10 +100,10 @@ export interface Replies {
  */
   lighten: string;
 /**
- * Looks at the photos of a draft that were not looked at yet, which may take seconds; `news` then tells what was
+ * Looks at the photos and PDFs of a draft that were not looked at yet, which may take seconds; `news` then tells what was
  * found. True where there is something to be told.
  */
-  look_at_photos: boolean;
+  look_at_files: boolean;
 /**
  * Tells what changed though nothing was typed.
  */

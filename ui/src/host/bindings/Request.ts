@@ -271,10 +271,10 @@ token: number,
  */
 name: string, }
 /**
- * Looks at the photos of a draft that were not looked at yet, which may take seconds; `news` then tells what was
+ * Looks at the photos and PDFs of a draft that were not looked at yet, which may take seconds; `news` then tells what was
  * found. True where there is something to be told.
  */
-  | { ask: 'look_at_photos'; 
+  | { ask: 'look_at_files'; 
 /**
  * Which.
  */

@@ -104,9 +104,9 @@ fn media() -> impl Strategy<Value = MediaEvidence> {
 
 fn document() -> impl Strategy<Value = DocumentEvidence> {
     let name = || option::of("[a-z]{1,9}");
-    let is = any::<[bool; 4]>();
+    let is = any::<[bool; 5]>();
     let read = (name(), name(), name(), is).prop_map(|(author, last_author, company, is)| {
-        let [has_remarks, has_changes, has_places, has_files] = is;
+        let [has_remarks, has_changes, has_places, has_files, has_scripts] = is;
         DocumentEvidence::Read(DocumentFacts {
             author,
             last_author,
@@ -115,6 +115,7 @@ fn document() -> impl Strategy<Value = DocumentEvidence> {
             has_changes,
             has_places,
             has_files,
+            has_scripts,
         })
     });
     prop_oneof![Just(DocumentEvidence::NotRead), read]

@@ -7,12 +7,13 @@ use std::fmt;
 use catalog::{AttachmentKind, Call, Catalog};
 use foundation::entry::Room;
 use foundation::{Code, Identity};
-use serde_json::json;
 
 use crate::Case;
 use crate::attachment::Attachment;
-use crate::file::json::{Json, MOST_ENTRIES, parse};
+use crate::file::json::{Json, MOST_ENTRIES, parse, parse_pieces};
 use crate::file::noted_files;
+use crate::file::pieces::Pieces;
+use crate::file::written::{Part, Parts, plain, text_of};
 
 /// Where a draft keeps what the form of today has no place for.
 const SET_ASIDE: &str = "set_aside";
@@ -48,6 +49,16 @@ pub fn read_draft(text: &str, catalog: &Catalog) -> Result<Case, Vec<CaseFileFau
     read_by(Reader::of_draft(), text.as_bytes(), catalog)
 }
 
+/// Reads a large case file and gives the memory of its bytes back on the way, so that it takes no more than twice what it
+/// is long. None where it cannot be read; [`read`] tells why.
+pub fn read_large(bytes: Vec<u8>, catalog: &Catalog) -> Option<Case> {
+    let mark = b"\xEF\xBB\xBF";
+    let start = if bytes.starts_with(mark) { mark.len() } else { 0 };
+    std::str::from_utf8(&bytes).ok()?;
+    let json = parse_pieces(Pieces::of(bytes, start), MOST_ENTRIES)?;
+    Reader::strict().read(|reader| reader.case(json, catalog)).ok()
+}
+
 fn read_by(reader: Reader, bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
     let one =
         |place: String, message: String, hint: String| vec![CaseFileFault { place, message, hint }];
@@ -74,7 +85,7 @@ fn read_by(reader: Reader, bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<
 pub fn write(case: &Case) -> String {
     let mut file = file_of(case);
     if let Some(Identity { id, revision }) = &case.identity {
-        (file["id"], file["revision"]) = (json!(id), json!(revision));
+        file.extend([("id", plain(id)), ("revision", plain(revision))]);
     }
     text_of(&file)
 }
@@ -83,47 +94,40 @@ pub fn write(case: &Case) -> String {
 /// is stands beside it where drafts are kept.
 pub fn write_draft(case: &Case) -> String {
     let mut file = file_of(case);
-    for (id, answer) in &case.answers {
-        file["answers"][id] = json!(answer);
-    }
+    let mut answers = answers(case);
+    answers.extend(case.answers.iter().map(|(id, answer)| (id.as_str(), Some(answer))));
+    file.insert("answers", plain(answers));
     if !case.set_aside.is_empty() {
-        file[SET_ASIDE] = json!(case.set_aside);
+        file.insert(SET_ASIDE, plain(&case.set_aside));
     }
     text_of(&file)
 }
 
-fn text_of(file: &serde_json::Value) -> String {
-    let mut text = serde_json::to_string_pretty(file).expect("maps with text keys are JSON");
-    text.push('\n');
-    text
-}
-
-fn file_of(case: &Case) -> serde_json::Value {
-    let mut values = serde_json::Map::new();
-    for field in case.kept_fields() {
-        values.insert(field.id.clone(), json!(case.values.get(&field.id)));
-    }
-    let mut answers = serde_json::Map::new();
-    for id in case.call.answer_ids() {
-        answers.insert(id.to_owned(), json!(case.answers.get(id)));
-    }
-    let mut file = json!({
-        "format": 1,
-        "call": case.call.id,
-        "route": case.route,
-        "values": values,
-        "answers": answers,
-        "reasons": case.reasons,
-        "attachments": case.attachments,
-    });
+fn file_of(case: &Case) -> Parts<'_> {
+    let values = case.kept_fields().map(|field| (field.id.as_str(), case.values.get(&field.id)));
+    let mut file = Parts::from([
+        ("format", plain(1)),
+        ("call", plain(&case.call.id)),
+        ("route", plain(&case.route)),
+        ("values", Part::Values(values.collect())),
+        ("answers", plain(answers(case))),
+        ("reasons", plain(&case.reasons)),
+        ("attachments", plain(&case.attachments)),
+    ]);
     if let Some(material) = &case.material {
-        file["material"] = json!(material);
+        file.insert("material", Part::Material(material));
     }
     if !case.appendix.is_none() {
-        file["appendix"] = json!(case.appendix);
+        file.insert("appendix", plain(case.appendix));
     }
-    noted_files::put(case, &mut file);
+    if let Some(files) = noted_files::noted(case) {
+        file.insert("files", files.into());
+    }
     file
+}
+
+fn answers(case: &Case) -> BTreeMap<&str, Option<&bool>> {
+    case.call.answer_ids().map(|id| (id, case.answers.get(id))).collect()
 }
 
 /// Enough of a word or a place to recognise it in a message.

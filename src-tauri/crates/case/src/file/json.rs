@@ -92,6 +92,14 @@ pub(crate) fn parse(text: &str, most: u32) -> Result<Json, JsonFault> {
     })
 }
 
+/// The same of what comes in pieces; none where it is not JSON.
+pub(crate) fn parse_pieces(pieces: impl std::io::Read, most: u32) -> Option<Json> {
+    let left = Cell::new(most);
+    let mut reader = serde_json::Deserializer::from_reader(pieces);
+    let json = Value { left: &left }.deserialize(&mut reader).ok()?;
+    reader.end().ok().map(|()| json)
+}
+
 fn in_chinese(error: &serde_json::Error) -> (String, &'static str) {
     let english = error.to_string();
     let says = |words: &str| english.contains(words);

@@ -10,12 +10,15 @@ use crate::Case;
 use crate::file::case_file::Reader;
 use crate::file::json::Json;
 
-/// Puts what is noted of the files that the case still names into its file.
-pub(crate) fn put(case: &Case, file: &mut serde_json::Value) {
-    for (name, contents) in case.files.iter().filter(|(name, _)| case.names_file(name)) {
-        let Contents { bytes, digest } = contents;
-        file["files"][name] = json!({"bytes": bytes, "sha256": digest});
-    }
+/// What is noted of the files that the case still names; none where nothing is.
+pub(crate) fn noted(case: &Case) -> Option<serde_json::Value> {
+    let noted = case.files.iter().filter(|(name, _)| case.names_file(name));
+    let noted: serde_json::Map<String, serde_json::Value> = noted
+        .map(|(name, Contents { bytes, digest })| {
+            (name.clone(), json!({"bytes": bytes, "sha256": digest}))
+        })
+        .collect();
+    (!noted.is_empty()).then(|| noted.into())
 }
 
 impl Reader {

@@ -14,6 +14,7 @@ use crate::evidence::Evidence;
 use crate::material::{Material, MaterialBlock};
 use crate::others::grouped::Others;
 use crate::values::derived::{Derived, FieldState};
+use crate::within_reason::is_read_in_part;
 
 /// What of a case is other than when it was last looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,6 +94,10 @@ impl Checked {
         let changes = self.look_again(input);
         let mut findings: Vec<Finding> = self.found.iter().flatten().flatten().cloned().collect();
         settle_by_reasons(input.case, &mut findings);
+        let cut = |found: &&mut Finding| {
+            found.suggestion.is_some() && is_read_in_part(input.case, &found.path)
+        };
+        findings.iter_mut().filter(cut).for_each(|found| found.suggestion = None);
         (findings, changes)
     }
 

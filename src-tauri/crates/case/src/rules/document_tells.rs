@@ -2,7 +2,7 @@
 //! changed, where its photos were taken; or nobody looked.
 
 use foundation::{Code, FieldPath, Finding, Severity};
-use media::DocumentFacts;
+use media::{Container, DocumentFacts};
 
 use super::Input;
 use super::attachment_words::Sent;
@@ -37,11 +37,23 @@ fn finding(sent: &Sent<'_>, facts: &DocumentFacts) -> Finding {
         (facts.has_changes, "没有接受的修订"),
         (facts.has_files, "嵌在里面的文件"),
         (facts.has_places, "照片的拍摄地点"),
+        (facts.has_scripts, "打开时会运行的程序"),
     ];
     named.extend(parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what.into()));
     let message = format!("{}照原样报送，里面还有：{}。", sent.what, named.join("、"));
-    let hint = "可以公开的，不用管；要去掉的，请用原来的程序打开，在“文件”“信息”里检查文档并删除，再重新添加。";
+    let hint = match container(sent) {
+        Some(Container::Pdf) => {
+            "可以公开的，不用管；要去掉的，请从原来的文档重新导出，批注和附带的文件先删掉，或用 PDF 软件的“清理文档”“属性”去掉，再重新添加。"
+        }
+        _ => {
+            "可以公开的，不用管；要去掉的，请用原来的程序打开，在“文件”“信息”里检查文档并删除，再重新添加。"
+        }
+    };
     sent.warning(Code::DocumentTells, message, hint)
+}
+
+fn container(sent: &Sent<'_>) -> Option<Container> {
+    sent.file.media.as_ref().map(|media| media.facts.container)
 }
 
 fn not_looked_into(sent: &Sent<'_>) -> Finding {

@@ -86,7 +86,7 @@ pub use media_not_cleaned::location_may_remain;
 pub use photo_looks_poor::{PoorLook, poor_looks};
 pub use photo_not_taken::{NotTaken, not_taken};
 pub use photos_alike::look_alike;
-pub use text_length::{MOST_ROWS, counted};
+pub use text_length::counted;
 pub use video_plays_poorly::may_not_play;
 
 use std::cmp::Ordering;

@@ -3,23 +3,21 @@
 
 use catalog::{Field, Kind, LengthUnit, Limits, Weight};
 use foundation::character::is_han;
-use foundation::{Code, Finding, Severity};
+use foundation::{Code, FieldPath, Finding, Severity};
 
-use super::rule::{ANY, Asked, Look, Rule};
-use super::{Input, about, weigh};
+use super::rule::{ANY, Asked, Look, NO_FIELD, Part, Rule};
+use super::{Input, about, error, weigh};
+use crate::material::{Material, MaterialBlock};
 use crate::values::value::Value;
+use crate::within_reason::{
+    MOST_OF_MATERIAL, MOST_OF_TEXT, MOST_ROWS, are_beyond, is_value_beyond,
+};
 use crate::words::zi::count_zi;
 
 /// Judgement: no form asks for a line of more than 200 字.
 const LINE_BEYOND_REASON: usize = 200;
 /// Judgement: the longest section of the known forms asks for 3000 字; ten times that is a slip.
 const TEXT_BEYOND_REASON: usize = 30_000;
-
-/// More is not set on paper, so a final copy must not hold it.
-const MOST_ON_PAPER: usize = 100_000;
-
-/// More rows are not set on paper.
-pub const MOST_ROWS: usize = 1_000;
 
 pub(super) const RULE: Rule = Rule {
     name: "text_length",
@@ -30,20 +28,58 @@ pub(super) const RULE: Rule = Rule {
         Code::TextTooShort,
         Code::TextLengthOff,
     ],
-    looks: &[Look::Field(ANY, text_length)],
+    looks: &[
+        Look::Field(ANY, text_length),
+        Look::Block(&[], block_beyond_reason),
+        Look::Whole(NO_FIELD, &[Part::Material], material_beyond_reason),
+    ],
 };
 
 fn text_length(_: Input<'_>, asked: &Asked<'_>, findings: &mut Vec<Finding>) {
     let field = asked.field;
     match asked.value {
         Some(Value::Rows(rows)) if rows.len() > MOST_ROWS => {
-            let message =
-                format!("“{}”有 {} 行，超过 {MOST_ROWS} 行。", field.plain_label(), rows.len());
+            let message = format!("“{}”超过 {MOST_ROWS} 行。", field.plain_label());
             let finding = about(Code::TextBeyondReason, Severity::Error, &field.id, message);
             findings.push(finding.hint("请检查是不是贴错了内容。").source(&field.source));
         }
+        Some(value) if is_value_beyond(value) => {
+            let message = format!("“{}”{}", field.plain_label(), beyond(MOST_OF_TEXT));
+            let finding = about(Code::TextBeyondReason, Severity::Error, &field.id, message);
+            findings.push(finding.hint(WRONG_CONTENT).source(&field.source));
+        }
         Some(value) => findings.extend(judge(field, value)),
         None => {}
+    }
+}
+
+const WRONG_CONTENT: &str = "请检查是不是贴错了内容；后面的程序没有看。";
+
+/// What is said of a text of which only the beginning is read.
+fn beyond(most: usize) -> String {
+    format!("超过 {} 万个字符，远远超出能放下的内容。", most / 10_000)
+}
+
+fn block_beyond_reason(
+    input: Input<'_>,
+    (index, block): (usize, &MaterialBlock),
+    findings: &mut Vec<Finding>,
+) {
+    if are_beyond(block.texts(), MOST_OF_TEXT) {
+        let name = &input.case.call.material.name;
+        let message = format!("{name}第 {} 段{}", index + 1, beyond(MOST_OF_TEXT));
+        let finding = error(Code::TextBeyondReason, FieldPath::block(index), message);
+        findings.push(finding.hint(WRONG_CONTENT));
+    }
+}
+
+fn material_beyond_reason(input: Input<'_>, findings: &mut Vec<Finding>) {
+    let blocks = input.case.material.as_ref().map(Material::blocks).unwrap_or_default();
+    if are_beyond(blocks.iter().flat_map(MaterialBlock::texts), MOST_OF_MATERIAL) {
+        let name = &input.case.call.material.name;
+        let message = format!("{name}{}", beyond(MOST_OF_MATERIAL));
+        let finding = error(Code::TextBeyondReason, FieldPath::material(), message);
+        findings.push(finding.hint(WRONG_CONTENT));
     }
 }
 
@@ -87,7 +123,7 @@ fn judge(field: &Field, value: &Value) -> Option<Finding> {
         TEXT_BEYOND_REASON
     };
     // A form may ask for more; ten characters to each 字 are a slip all the same.
-    let bound = bound.max(most.unwrap_or(0).saturating_mul(10)).min(MOST_ON_PAPER);
+    let bound = bound.max(most.unwrap_or(0).saturating_mul(10)).min(MOST_OF_TEXT);
     let weight = if limits.in_principle { Weight::InPrinciple } else { Weight::Must };
     let principle = if limits.in_principle { "原则上" } else { "" };
     let finding = |code, weight, message: String, hint: &str| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use catalog::{Field, Kind, TextFormat};
 use foundation::character::{half_width, is_dash, is_unseen};
-use foundation::entry::{Room, is_stray_control, take_in};
+use foundation::entry::{Room, is_kept_as_it_is, is_stray_control, take_in};
 
 use crate::file::case_file::Reader;
 use crate::file::json::Json;
@@ -184,6 +184,8 @@ impl Reader {
             return None;
         }
         match room {
+            // A long one is not copied.
+            Some(room) if is_kept_as_it_is(&text, room) => Some(text),
             Some(room) => Some(take_in(&text, room).text),
             None if bad.is_some() => Some(text.chars().filter(|c| !is_stray_control(*c)).collect()),
             None => Some(text),

@@ -118,9 +118,13 @@ pub(super) fn xmp(packet: &[u8]) -> Vec<Removed> {
     if packet::is_own(packet) {
         return Vec::new();
     }
-    let has = |word: &&[u8]| packet.windows(word.len()).any(|window| window == *word);
-    let location = PLACES.iter().any(has).then_some(Removed::Location);
+    let location = tells_place(packet).then_some(Removed::Location);
     location.into_iter().chain([Removed::Descriptions]).collect()
+}
+
+/// Whether a packet of XMP names a place.
+pub(crate) fn tells_place(packet: &[u8]) -> bool {
+    PLACES.iter().any(|word| packet::find(packet, word).is_some())
 }
 
 impl Kept {

@@ -13,7 +13,7 @@ pub(crate) mod bare;
 mod bmp;
 mod boxes;
 pub(crate) mod copy;
-mod exif;
+pub(crate) mod exif;
 mod gif;
 mod heif;
 mod jpeg;

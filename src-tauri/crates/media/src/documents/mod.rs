@@ -1,8 +1,9 @@
 //! What documents say beside what they show: Word, Excel and PowerPoint since 2007, which are archives of XML and
 //! pictures. They go along as they are, so it is only told. Source: ECMA-376, part 2 (packages) and part 1, 17.13, 18.7
-//! (remarks and changes).
+//! (remarks and changes). PDFs are read in the room that knows them; the packets of XMP in them are read here.
 
 mod archive;
+mod packet;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,8 @@ use crate::clean::clean;
 use crate::clean::removed::Removed;
 use crate::labels::packet::{find, unescaped};
 use archive::{Archive, Entry};
+
+pub use packet::{Names, told_in_packet};
 
 /// What a document says beside what it shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,12 +41,27 @@ pub struct DocumentFacts {
     pub has_places: bool,
     /// Whether other files are in it.
     pub has_files: bool,
+    /// Whether something in it runs when it is opened or touched.
+    pub has_scripts: bool,
 }
 
 impl DocumentFacts {
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Takes the names that are not known yet.
+    pub fn fill_in(&mut self, names: Names) {
+        let told = [
+            (&mut self.author, names.author),
+            (&mut self.last_author, names.last_author),
+            (&mut self.company, names.company),
+        ];
+        for (known, name) in told {
+            let name = name.map(|name| short(&name)).filter(|name| !name.is_empty());
+            *known = known.take().or(name);
+        }
     }
 }
 
@@ -94,6 +112,7 @@ fn facts(reader: &mut Reader<'_>) -> Read<Option<DocumentFacts>> {
             }
             "xl/revisions/revisionHeaders.xml" => facts.has_changes = true,
             name if is_remarks(name) => facts.has_remarks = true,
+            name if name.ends_with("/vbaProject.bin") => facts.has_scripts = true,
             name if name.contains("/embeddings/") => facts.has_files = true,
             name if name.contains("/media/") && !facts.has_places => {
                 left = left.saturating_sub(entry.length.min(MOST_OF_PHOTO));
@@ -129,15 +148,15 @@ fn text(xml: &[u8], name: &str) -> Option<String> {
     let rest = &xml[open..];
     let rest = &rest[rest.iter().position(|byte| *byte == b'>')? + 1..];
     let words = &rest[..rest.iter().position(|byte| *byte == b'<')?];
-    let words = String::from_utf8_lossy(&unescaped(words)).trim().to_owned();
-    Some(short(&words)).filter(|words| !words.is_empty())
+    Some(short(&String::from_utf8_lossy(&unescaped(words)))).filter(|words| !words.is_empty())
 }
 
-/// What is told of a name.
+/// What is told of a name: on one line, and not longer than one looks at.
 fn short(words: &str) -> String {
     let plain: String = words.chars().filter(|letter| !letter.is_control()).collect();
+    let plain = plain.trim();
     match plain.char_indices().nth(LONGEST_NAME) {
         Some((end, _)) => format!("{}…", &plain[..end]),
-        None => plain,
+        None => plain.to_owned(),
     }
 }

@@ -82,7 +82,8 @@ fn what_says_nothing_more_is_not_told() {
     assert_eq!(read(&archive(&[("a.txt", b"words")])), None);
     assert_eq!(read(b"PK\x03\x04 nothing"), None);
     type Told = fn(&DocumentFacts) -> bool;
-    let parts: [(&str, Told); 4] = [
+    let parts: [(&str, Told); 5] = [
+        ("word/vbaProject.bin", |facts| facts.has_scripts),
         ("xl/comments1.xml", |facts| facts.has_remarks),
         ("ppt/comments/comment1.xml", |facts| facts.has_remarks),
         ("xl/revisions/revisionHeaders.xml", |facts| facts.has_changes),

@@ -126,7 +126,7 @@ fn prefixes(packet: &[u8]) -> Vec<Vec<u8>> {
 }
 
 /// The text of a property, whether it is written as an element or as an attribute.
-fn value(packet: &[u8], prefix: &[u8], name: &str) -> Option<Vec<u8>> {
+pub(crate) fn value(packet: &[u8], prefix: &[u8], name: &str) -> Option<Vec<u8>> {
     let name = [prefix, b":", name.as_bytes()].concat();
     let mut rest = packet;
     while let Some(at) = find(rest, &name) {

@@ -1,12 +1,15 @@
-//! The two questions that are answered in a process apart: what a PDF from elsewhere is, and how a page looks under
-//! which one lies. Both sides of each stand here, so that they say the same.
+//! The three questions that are answered in a process apart: what a PDF from elsewhere is, what it says beside its pages,
+//! and how a page looks under which one lies. Both sides of each stand
+//! here, so that they say the same.
 
 use apart::{Bounds, Ended, Program};
 use case::PdfFault;
 use foundation::{Digest, Mm, Px};
+use media::DocumentFacts;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::beside::told_beside;
 use super::carry::{NotOurs, Reader, Writer};
 use super::{ForeignPdf, Inner};
 use crate::layout::Sheets;
@@ -14,6 +17,7 @@ use crate::picture::{Drawing, PictureFault};
 
 const READ: u8 = 1;
 const DRAW: u8 = 2;
+const TELL: u8 = 3;
 
 /// Judgement: pages of offices are read and drawn in a tenth of it, also where the machine is slow. Large files get
 /// more, as what is done with every byte takes its time.
@@ -49,6 +53,7 @@ pub fn answer(question: &[u8]) -> Vec<u8> {
     let mut reader = Reader { bytes: question };
     match reader.byte() {
         Ok(READ) => answer_read(reader.bytes),
+        Ok(TELL) => answer_tell(reader.bytes),
         Ok(DRAW) => answer_draw(&mut reader).unwrap_or_default(),
         _ => Vec::new(),
     }
@@ -68,6 +73,53 @@ impl ForeignPdf {
         // An answer that is not ours is none.
         facts(&mut reader, digest).map_err(|NotOurs| Ended::Fell)
     }
+}
+
+/// What a PDF that goes along as it is says beside its pages, asked in a process apart; none where it cannot be read.
+///
+/// # Errors
+/// How the process ended without an answer.
+pub fn told_apart(bytes: Vec<u8>, program: &Program) -> Result<Option<DocumentFacts>, Ended> {
+    let length = bytes.len() as u64;
+    let bounds = bounds(length, length.saturating_mul(MEMORY_PER_BYTE));
+    let answer = apart::ask(program, vec![vec![TELL], bytes], &bounds)?;
+    told(&mut Reader { bytes: &answer }).map_err(|NotOurs| Ended::Fell)
+}
+
+fn answer_tell(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = Writer::default();
+    let Some(facts) = told_beside(bytes) else { return vec![0] };
+    let DocumentFacts { author, last_author, company, .. } = &facts;
+    let DocumentFacts { has_remarks, has_changes, has_places, has_files, has_scripts, .. } = facts;
+    writer.bytes.push(1);
+    for name in [author, last_author, company] {
+        writer.text(name.as_deref().unwrap_or_default().as_bytes());
+    }
+    let parts = [has_remarks, has_changes, has_places, has_files, has_scripts];
+    writer.bytes.extend(parts.map(u8::from));
+    writer.bytes
+}
+
+fn told(reader: &mut Reader<'_>) -> Result<Option<DocumentFacts>, NotOurs> {
+    if reader.byte()? == 0 {
+        return Ok(None);
+    }
+    let mut name = || {
+        let name = String::from_utf8_lossy(reader.text()?).into_owned();
+        Ok(Some(name).filter(|name| !name.is_empty()))
+    };
+    let (author, last_author, company) = (name()?, name()?, name()?);
+    let mut is_there = || Ok(reader.byte()? != 0);
+    Ok(Some(DocumentFacts {
+        author,
+        last_author,
+        company,
+        has_remarks: is_there()?,
+        has_changes: is_there()?,
+        has_places: is_there()?,
+        has_files: is_there()?,
+        has_scripts: is_there()?,
+    }))
 }
 
 /// In the order of the byte that stands for each.

@@ -1,8 +1,10 @@
 //! A PDF that was made elsewhere: whether it can be taken along, and what `case` has to know of it to judge how it
 //! prints. Its bytes are read in a process apart (`apart`), which hands over what its pages use as plain values
-//! (`carry`); what readers of PDF mend is mended there (`mend`).
+//! (`carry`); what readers of PDF mend is mended there (`mend`). Of one that goes along as it is, `beside` tells what it
+//! says beside its pages.
 
 mod apart;
+mod beside;
 mod carry;
 mod mend;
 mod operators;
@@ -15,7 +17,8 @@ use case::PdfFault;
 use foundation::{Digest, Mm, Pt};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-pub use apart::{answer, draw_apart};
+pub use apart::{answer, draw_apart, told_apart};
+pub use beside::told_beside;
 
 use crate::pdf::unseen::{is_annotation, leave_out, shows_nothing};
 
@@ -61,8 +64,7 @@ impl ForeignPdf {
     /// # Errors
     /// Why it cannot be taken along.
     pub fn read(bytes: &[u8]) -> Result<Self, PdfFault> {
-        // Source: ISO 32000-1, 7.5.2; readers look for the mark in the first 1024 bytes.
-        if !bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
+        if !is_pdf(bytes) {
             return Err(PdfFault::NotAPdf);
         }
         let (mut document, pages) = load(bytes)?;
@@ -105,6 +107,11 @@ impl ForeignPdf {
     pub(crate) fn page(&self, index: usize) -> ObjectId {
         self.inner.pages[index]
     }
+}
+
+/// Source: ISO 32000-1, 7.5.2; readers look for the mark in the first 1024 bytes.
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
 }
 
 /// The document as it says it is, or mended where it is not.

@@ -2,6 +2,7 @@
 //! which program, files within the file. None of it comes along; what is shown is the same bytes as before.
 //! Source: ISO 32000-1, 14.3 (metadata), 14.5 (data of programs), 7.11.4 (embedded files), 12.5.6 (markup).
 
+use std::borrow::Cow;
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
@@ -62,21 +63,10 @@ fn is_picture(entries: &Dictionary) -> bool {
 
 /// The coded picture in a stream without what only programs read in it.
 fn bare(stream: &mut Stream) {
-    let filters: Vec<Vec<u8>> = match stream.dict.get(b"Filter") {
-        Ok(Object::Name(name)) => vec![name.clone()],
-        Ok(Object::Array(list)) => {
-            list.iter().filter_map(|one| one.as_name().ok()).map(<[u8]>::to_vec).collect()
-        }
-        _ => return,
-    };
-    let Some((b"DCTDecode" | b"DCT" | b"JPXDecode", before)) =
-        filters.split_last().map(|(last, before)| (last.as_slice(), before))
-    else {
-        return;
-    };
-    let Some(coded) = unpacked(stream, before) else { return };
+    let filters = filters(stream);
+    let Some(coded) = coded_picture(stream) else { return };
     let Some((picture, _)) = media::bare_picture(&coded) else { return };
-    if !before.is_empty() {
+    if filters.len() > 1 {
         // It is a picture's own coding that packs it.
         if let Ok(Object::Array(parts)) = stream.dict.get(b"DecodeParms") {
             let last = parts.last().cloned().unwrap_or(Object::Null);
@@ -90,14 +80,32 @@ fn bare(stream: &mut Stream) {
     stream.set_content(picture);
 }
 
+fn filters(stream: &Stream) -> Vec<Vec<u8>> {
+    match stream.dict.get(b"Filter") {
+        Ok(Object::Name(name)) => vec![name.clone()],
+        Ok(Object::Array(list)) => {
+            list.iter().filter_map(|one| one.as_name().ok()).map(<[u8]>::to_vec).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The picture in a stream as a camera would write it, JPEG or JPEG 2000; none where it is coded otherwise.
+pub(crate) fn coded_picture(stream: &Stream) -> Option<Cow<'_, [u8]>> {
+    let filters = filters(stream);
+    let (last, before) = filters.split_last()?;
+    let is_coded = matches!(last.as_slice(), b"DCTDecode" | b"DCT" | b"JPXDecode");
+    is_coded.then(|| unpacked(stream, before)).flatten()
+}
+
 /// What the filters before a picture's own give; none where they are not those that programs put there.
-fn unpacked(stream: &Stream, filters: &[Vec<u8>]) -> Option<Vec<u8>> {
-    let mut bytes = stream.content.clone();
+fn unpacked<'s>(stream: &'s Stream, filters: &[Vec<u8>]) -> Option<Cow<'s, [u8]>> {
+    let mut bytes = Cow::Borrowed(stream.content.as_slice());
     for filter in filters {
-        bytes = match filter.as_slice() {
+        bytes = Cow::Owned(match filter.as_slice() {
             b"FlateDecode" | b"Fl" => {
                 let mut all = Vec::new();
-                let mut unpacker = ZlibDecoder::new(bytes.as_slice()).take(MOST_UNPACKED + 1);
+                let mut unpacker = ZlibDecoder::new(&*bytes).take(MOST_UNPACKED + 1);
                 unpacker.read_to_end(&mut all).ok()?;
                 if all.len() as u64 > MOST_UNPACKED {
                     return None;
@@ -107,7 +115,7 @@ fn unpacked(stream: &Stream, filters: &[Vec<u8>]) -> Option<Vec<u8>> {
             b"ASCIIHexDecode" | b"AHx" => hexadecimal(&bytes)?,
             b"ASCII85Decode" | b"A85" => ascii_85(&bytes)?,
             _ => return None,
-        };
+        });
     }
     Some(bytes)
 }

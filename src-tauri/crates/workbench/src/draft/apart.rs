@@ -260,10 +260,10 @@ impl Drafts {
         let kept = self.store(|store| store.kept_of(id)).unwrap_or_default();
         let places = kept
             .iter()
-            .map(|(name, kept)| (name.clone(), Store::kept_path(self.home(), &kept.digest)));
+            .map(|(name, kept)| (name.clone(), Store::kept_path(self.home(), kept.digest)));
         let places = crate::desk::Places::Kept(places.collect());
         let open = crate::desk::OpenCase::new(Case { identity: None, ..coming }, places);
-        let view = self.make(desk, &open, &kept)?;
+        let view = self.make(desk, open, &kept)?;
         self.close(desk, DraftId(view.id))?;
         Ok(Some(format!(
             "“{title}”上次没有写进去的内容另存成了一份同名的草稿，因为原来那份后来又改过。"

@@ -12,6 +12,8 @@ use crate::fault::Fault;
 /// Judgement: a case of a hundred pages has less than 1 MB of text; this leaves room for slips of the
 /// clipboard, which become findings, and keeps memory bounded.
 const LONGEST_CASE_FILE: u64 = 64 << 20;
+/// Judgement: ten times the longest that anybody writes.
+const LARGE: u64 = 8 << 20;
 
 impl Desk<'_> {
     /// The text of a new case file: with an id, and every field, empty or as the call's sample.
@@ -44,17 +46,31 @@ impl Desk<'_> {
     /// # Errors
     /// `File`, `CaseTooLarge`, `CaseFile`.
     pub fn open(&self, path: &Path) -> Result<OpenCase, Fault> {
-        let bytes = self.files.read_up_to(path, LONGEST_CASE_FILE + 1)?;
-        if bytes.len() as u64 > LONGEST_CASE_FILE {
-            return Err(Fault::CaseTooLarge { path: path.to_owned(), most: LONGEST_CASE_FILE });
-        }
-        let mut case = case::read(&bytes, self.catalog)
-            .map_err(|faults| Fault::CaseFile { path: path.to_owned(), faults })?;
+        let mut case = self.read_case(path)?;
         // A case file may be opened through a link: its files lie beside the file itself.
         let place = if self.files.is_link(path) { self.files.canonical(path) } else { path.into() };
         let folder = place.parent().map(Path::to_owned).unwrap_or_default();
         let beside = Beside::of(&mut case, folder, self.files);
         Ok(OpenCase::new(case, Places::Folder(beside)))
+    }
+
+    fn read_case(&self, path: &Path) -> Result<Case, Fault> {
+        let bytes = self.files.read_up_to(path, LONGEST_CASE_FILE + 1)?;
+        let length = bytes.len() as u64;
+        if length > LONGEST_CASE_FILE {
+            return Err(Fault::CaseTooLarge { path: path.to_owned(), most: LONGEST_CASE_FILE });
+        }
+        let read = |bytes: &[u8]| {
+            case::read(bytes, self.catalog)
+                .map_err(|faults| Fault::CaseFile { path: path.to_owned(), faults })
+        };
+        if length < LARGE {
+            return read(&bytes);
+        }
+        match case::read_large(bytes, self.catalog) {
+            Some(case) => Ok(case),
+            None => read(&self.files.read_up_to(path, LONGEST_CASE_FILE)?),
+        }
     }
 
     /// Reads a case file, and others of the same call to which it is compared.

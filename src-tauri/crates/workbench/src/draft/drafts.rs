@@ -149,24 +149,32 @@ impl Drafts {
         })
     }
 
-    /// Makes a draft of a case whose files are kept already, and opens it.
+    /// Makes a draft of a case whose files are kept already, and opens it. A long case is not held beside its draft.
     pub(crate) fn make(
         &self,
         desk: &Desk<'_>,
-        open: &OpenCase,
+        open: OpenCase,
         kept: &[(String, store::Kept)],
     ) -> Result<DraftView, Refusal> {
-        let findings = desk.check(open);
-        let problems = findings.iter().filter(|finding| finding.stops_final_copy()).count();
-        let case = &open.case;
-        let identity = case.identity.map_or_else(|| Identity::draw(desk.chance), Ok)?;
-        let content = content_digest(case, &|name| kept_among(kept, name));
-        let row = row(case, problems, Stamp { identity, content });
-        let text = case::write_draft(case);
-        let id = self.store(|store| {
-            store.make_with_files(&row, &text, kept, milliseconds(desk.clock.now()))
-        })?;
+        let id = self.make_closed(desk, open, kept)?;
         self.open(desk, id)
+    }
+
+    fn make_closed(
+        &self,
+        desk: &Desk<'_>,
+        open: OpenCase,
+        kept: &[(String, store::Kept)],
+    ) -> Result<DraftId, Refusal> {
+        let findings = desk.check(&open);
+        let problems = findings.iter().filter(|finding| finding.stops_final_copy()).count();
+        let case = open.case;
+        let identity = case.identity.map_or_else(|| Identity::draw(desk.chance), Ok)?;
+        let content = content_digest(&case, &|name| kept_among(kept, name));
+        let row = row(&case, problems, Stamp { identity, content });
+        let text = case::write_draft(&case);
+        drop(case);
+        self.store(|store| store.make_with_files(&row, &text, kept, milliseconds(desk.clock.now())))
     }
 
     /// Opens a draft for the face that asks; whoever had it open before cannot edit it any more.

@@ -70,7 +70,7 @@ impl Ask for Import {
                 }
                 workbench.drafts.kept_or_nothing(desk.files, &Unwatched, |copies| {
                     let kept = workbench.keep_files(&mut open, copies)?;
-                    workbench.drafts.make(&desk, &open, &kept)
+                    workbench.drafts.make(&desk, open, &kept)
                 })?
             }
         };
@@ -122,7 +122,7 @@ impl Workbench {
             copies.push(copied);
             let taken = |name: &str| kept.iter().any(|(n, k)| n == name && k.digest != copy.digest);
             *name = names::free(&names::file_name(&from), taken);
-            let is_it = |was: &Contents| was.digest.to_string() == copy.digest;
+            let is_it = |was: &Contents| was.digest == copy.digest;
             noted.extend(was.filter(|was| !is_it(was)).map(|was| (name.clone(), was)));
             kept.push((name.clone(), copy));
         }

@@ -132,11 +132,11 @@ impl Ask for ReadInPart {
         let case = Case { identity: None, ..case };
         let home = workbench.drafts.home();
         let place = |(name, kept): &(String, store::Kept)| {
-            (name.clone(), store::Store::kept_path(home, &kept.digest))
+            (name.clone(), store::Store::kept_path(home, kept.digest))
         };
         let places = Places::Kept(kept.iter().map(place).collect());
         let open = OpenCase::new(case, places);
-        Ok(Box::new(workbench.drafts.make(&desk, &open, &kept)?))
+        Ok(Box::new(workbench.drafts.make(&desk, open, &kept)?))
     }
 }
 
@@ -186,7 +186,7 @@ impl Drafts {
                 }
             }
             at => {
-                let digest = &kept[at - ids.len()].digest;
+                let digest = kept[at - ids.len()].digest;
                 // What cannot be read now is looked at again.
                 let _ = desk.check_kept(&store::Store::kept_path(self.home(), digest));
             }

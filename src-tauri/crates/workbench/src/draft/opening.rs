@@ -27,7 +27,7 @@ impl Ask for NewDraft {
         let desk = workbench.desk();
         let text = desk.new_case(&self.call, Some(&self.route), self.sample)?;
         let open = desk.read_kept(&text)?;
-        Ok(Box::new(workbench.drafts.make(&desk, &open, &[])?))
+        Ok(Box::new(workbench.drafts.make(&desk, open, &[])?))
     }
 }
 

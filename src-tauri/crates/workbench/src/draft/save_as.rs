@@ -66,16 +66,7 @@ impl Desk<'_> {
         path: &Path,
         without: bool,
     ) -> Result<SavedAs, Fault> {
-        let text = case::write(&open.case);
-        case::read(text.as_bytes(), self.catalog).map_err(|faults| {
-            let named = |fault: CaseFileFault| {
-                let id =
-                    fault.place.strip_prefix("values/").and_then(|place| place.split('/').next());
-                let label = id.and_then(|id| open.case.field(id)).map(catalog::Field::plain_label);
-                CaseFileFault { place: label.unwrap_or(fault.place), ..fault }
-            };
-            Fault::NotWritable { faults: faults.into_iter().map(named).collect() }
-        })?;
+        self.can_be_read_again(&open.case)?;
         let mut case = open.case.clone();
         let stem = name_text(path.file_stem().unwrap_or_default());
         let folder = format!("{stem}-附件");
@@ -97,6 +88,21 @@ impl Desk<'_> {
             folder: (made.files > 0).then_some(folder),
             files: made.files,
             left_out: made.left_out.into_iter().map(|(name, _)| name).collect(),
+        })
+    }
+
+    /// Whether a case comes back from its case file.
+    fn can_be_read_again(&self, case: &Case) -> Result<(), Fault> {
+        let text = case::write(case);
+        let read = case::read(text.as_bytes(), self.catalog);
+        read.map(drop).map_err(|faults| {
+            let named = |fault: CaseFileFault| {
+                let id =
+                    fault.place.strip_prefix("values/").and_then(|place| place.split('/').next());
+                let label = id.and_then(|id| case.field(id)).map(catalog::Field::plain_label);
+                CaseFileFault { place: label.unwrap_or(fault.place), ..fault }
+            };
+            Fault::NotWritable { faults: faults.into_iter().map(named).collect() }
         })
     }
 

@@ -86,7 +86,7 @@ impl Session {
     ) -> Self {
         let places = Places::Kept(
             kept.iter()
-                .map(|(name, kept)| (name.clone(), Store::kept_path(home, &kept.digest)))
+                .map(|(name, kept)| (name.clone(), Store::kept_path(home, kept.digest)))
                 .collect(),
         );
         let case = Case { identity: Some(identity), ..case };
@@ -273,7 +273,7 @@ impl Session {
         for (name, kept) in files {
             // Whoever adds a file means it, whatever had its name before.
             self.open.case.files.remove(&name);
-            places.insert(name.clone(), Store::kept_path(home, &kept.digest));
+            places.insert(name.clone(), Store::kept_path(home, kept.digest));
             self.kept.insert(name, kept);
         }
         self.files_changed();

@@ -15,14 +15,14 @@ use crate::desk::{Desk, OpenCase, Places};
 use crate::pages::material_pdf::MaterialPdf;
 
 impl Desk<'_> {
-    /// What is known of every file that a case names. Headers are read once and kept, and photos that go along are
-    /// decoded once; a file is read through only where another attachment may be the same.
+    /// What is known of every file that a case names. Headers are read once and kept, and photos and PDFs that go along
+    /// are looked into once; a file is read through only where another attachment may be the same.
     pub fn evidence(&self, open: &OpenCase) -> Evidence {
-        self.look_at_photos(open);
+        self.look_at_files(open);
         self.evidence_of_headers(open)
     }
 
-    /// The same without decoding a photo: how one looks is told where it was looked at before.
+    /// The same without looking into a photo or PDF: what is in one is told where it was looked at before.
     pub(crate) fn evidence_of_headers(&self, open: &OpenCase) -> Evidence {
         self.evidence_with(open, &|open| self.made_elsewhere(open))
     }
@@ -126,7 +126,7 @@ impl Desk<'_> {
         {
             facts.begins_as = Some(measure.begins_as.clone());
             facts.media = Some(measure.media.clone());
-            facts.document = measure.document.clone();
+            facts.document = measure.document.get().cloned().flatten();
             facts.appearance = measure.appearance.get().cloned().flatten();
         }
         evidence

@@ -103,7 +103,7 @@ impl Workbench {
 
     /// A file that was just kept is what it was: one that was damaged is mended by the same one.
     pub(crate) fn is_kept_whole(&self, kept: &Kept) {
-        let path = Store::kept_path(self.drafts.home(), &kept.digest);
+        let path = Store::kept_path(self.drafts.home(), kept.digest);
         self.desk().measured.note_altered(&path, false);
     }
 

@@ -1,11 +1,12 @@
-//! How the photos that go along look: each is decoded once, where nobody waits for a key, and what was seen of it is
-//! kept with what else is known of the file. What is wrong with it is for `case` to say.
+//! How the photos that go along look, and what the PDFs say beside their pages: each is looked into once, where nobody
+//! waits for a key, and what was seen of it is kept with what else is known of the file. What is wrong with it is for
+//! `case` to say.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use case::LARGEST_PRINTED;
+use case::{DocumentEvidence, LARGEST_PRINTED};
 use media::{Appearance, Facts, Kind, thumbnail};
 use serde::Deserialize;
 use store::DraftId;
@@ -19,16 +20,16 @@ use crate::pages::pictures::MANY_PIXELS;
 use crate::refusal::Refusal;
 use crate::workbench::Workbench;
 
-/// Looks at the photos of a draft that were not looked at yet, which may take seconds; `news` then tells what was
+/// Looks at the photos and PDFs of a draft that were not looked at yet, which may take seconds; `news` then tells what was
 /// found. True where there is something to be told.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct LookAtPhotos {
+pub struct LookAtFiles {
     /// Which.
     pub draft: i64,
 }
 
-impl Ask for LookAtPhotos {
+impl Ask for LookAtFiles {
     type Answer = bool;
 
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
@@ -40,7 +41,8 @@ impl Ask for LookAtPhotos {
             let _ = workbench.small_picture((path.clone(), USUAL_SIDE));
             desk.appearance(path, measure).is_some()
         });
-        let any = seen.count() > 0;
+        let any_photo = seen.count() > 0;
+        let any = desk.look_into_pdfs(&workbench.drafts.case(id)?) || any_photo;
         if any {
             workbench.drafts.session(id, |session| {
                 session.files_changed();
@@ -71,8 +73,8 @@ impl Ask for News {
 }
 
 impl Desk<'_> {
-    /// Looks at all photos that go along, as many at a time as there are cores.
-    pub(crate) fn look_at_photos(&self, open: &OpenCase) {
+    /// Looks at all photos that go along, as many at a time as there are cores, and into the PDFs, one at a time.
+    pub(crate) fn look_at_files(&self, open: &OpenCase) {
         let unseen = self.photos_not_seen(open);
         let any_large = unseen.iter().any(|(_, measure)| is_large(&measure.media.facts));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -83,20 +85,47 @@ impl Desk<'_> {
                 }
             });
         }
+        self.look_into_pdfs(open);
     }
 
     /// The photos among the attachments that were not looked at yet, each once.
     fn photos_not_seen(&self, open: &OpenCase) -> Vec<(PathBuf, Arc<Measure>)> {
+        self.sent_where(open, |measure| {
+            measure.media.facts.kind == Kind::Photo && measure.appearance.get().is_none()
+        })
+    }
+
+    /// Looks into the PDFs among the attachments that were not looked into yet; says whether there were any.
+    fn look_into_pdfs(&self, open: &OpenCase) -> bool {
+        let unseen = self.sent_where(open, |measure| measure.document.get().is_none());
+        for (path, measure) in &unseen {
+            measure.document.get_or_init(|| Some(self.told_in_pdf(path)));
+        }
+        !unseen.is_empty()
+    }
+
+    /// What a PDF says beside its pages.
+    fn told_in_pdf(&self, path: &Path) -> DocumentEvidence {
+        let bytes = || {
+            self.files.length(path).ok().filter(|bytes| *bytes <= LARGEST_PRINTED)?;
+            self.files.read_up_to(path, LARGEST_PRINTED).ok()
+        };
+        self.elsewhere.told_apart(self.files, bytes)
+    }
+
+    /// The attachments of which this holds, each file once.
+    fn sent_where(
+        &self,
+        open: &OpenCase,
+        holds: impl Fn(&Measure) -> bool,
+    ) -> Vec<(PathBuf, Arc<Measure>)> {
         let attachments = open.case.attachments.iter();
         let paths: BTreeSet<PathBuf> = attachments.map(|file| open.file(&file.path)).collect();
         let measured = paths.into_iter().filter_map(|path| {
             let measure = self.measured(&path).ok()?;
             Some((path, measure))
         });
-        let is_unseen = |measure: &Measure| {
-            measure.media.facts.kind == Kind::Photo && measure.appearance.get().is_none()
-        };
-        measured.filter(|(_, measure)| is_unseen(measure)).collect()
+        measured.filter(|(_, measure)| holds(measure)).collect()
     }
 
     /// How a photo looks, decoded once; none where it cannot be decoded.

@@ -1,7 +1,7 @@
 //! Files that go along with a case: measured once. What is wrong with them is for `case` to say.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use case::{Beginning, DocumentEvidence, MediaEvidence};
 use foundation::{Digest, FileFault, FileOperation};
@@ -21,6 +21,7 @@ impl Desk<'_> {
         let facts = self.facts_of(path, Care::Close)?;
         let cleans = self.cleans(path, facts.container)?;
         let document = self.document(path, facts.container)?;
+        let document = document.map(OnceLock::from).unwrap_or_default();
         let media = MediaEvidence { facts, cleans };
         let (digest, appearance) = Default::default();
         let measure = Arc::new(Measure { begins_as, media, document, digest, appearance });
@@ -28,12 +29,13 @@ impl Desk<'_> {
         Ok(measure)
     }
 
-    /// What a document that goes along as it is says beside what it shows; none of what is no document.
+    /// What a document that goes along as it is says beside what it shows; none of what is no document. A PDF is
+    /// looked into where nobody waits for a key, and nothing is answered of it here.
     fn document(
         &self,
         path: &Path,
         container: Container,
-    ) -> Result<Option<DocumentEvidence>, FileFault> {
+    ) -> Result<Option<Option<DocumentEvidence>>, FileFault> {
         use Container::{Excel, Ofd, Ole, Pdf, Rtf, Slides, Word, Zip};
         Ok(match container {
             // The first names of an archive may not tell that it is a document.
@@ -41,10 +43,11 @@ impl Desk<'_> {
                 let opened = self.files.open(path)?;
                 let read = media::read_document(opened.as_ref())
                     .map_err(|cause| FileFault::new(FileOperation::Read, path, cause))?;
-                Some(read.map_or(DocumentEvidence::NotRead, DocumentEvidence::Read))
+                Some(Some(read.map_or(DocumentEvidence::NotRead, DocumentEvidence::Read)))
             }
-            Pdf | Ole | Ofd | Rtf => Some(DocumentEvidence::NotRead),
-            _ => None,
+            Ole | Ofd | Rtf => Some(Some(DocumentEvidence::NotRead)),
+            Pdf => None,
+            _ => Some(None),
         })
     }
 

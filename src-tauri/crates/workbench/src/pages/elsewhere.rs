@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use apart::{Ended, Program};
-use case::PdfFault;
+use case::{DocumentEvidence, PdfFault};
 use disk::write_whole;
 use foundation::{Digest, Files, Px};
-use paper::{ForeignPdf, PictureFault, Sheets};
+use paper::{ForeignPdf, PictureFault, Sheets, told_apart};
 
 use crate::memory::lock;
 
@@ -22,6 +22,8 @@ const MOST_KEPT: usize = 1000;
 const LONGEST_FILE: u64 = 1 << 20;
 /// After so many pages that could not be drawn no other of the file is tried.
 const MOST_PAGES_TRIED: usize = 3;
+/// In the file it stands for what a PDF says beside its pages.
+const BESIDE: &str = "beside";
 /// Another version of the program tries again.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -35,8 +37,18 @@ pub(crate) struct Elsewhere {
     not_borne: Mutex<Option<NotBorne>>,
 }
 
-/// What could not be borne: a file, or a page of it counted from 0.
-type NotBorne = BTreeMap<(Digest, Option<usize>), Ended>;
+type NotBorne = BTreeMap<(Digest, Asked), Ended>;
+
+/// What of a file could not be borne.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Asked {
+    /// To read it for its pages.
+    Whole,
+    /// To look for what it says beside them.
+    Beside,
+    /// To draw a page, counted from 0.
+    Page(usize),
+}
 
 impl Default for Elsewhere {
     fn default() -> Self {
@@ -58,30 +70,34 @@ impl Elsewhere {
         Self { program, ..self }
     }
 
-    /// Why a file, or a page of it, is not tried again.
-    fn known(&self, files: &dyn Files, digest: Digest, page: Option<usize>) -> Option<Ended> {
+    /// Why it is not tried again.
+    fn known(&self, files: &dyn Files, digest: Digest, asked: Asked) -> Option<Ended> {
         let mut kept = lock(&self.not_borne);
         let known = kept.get_or_insert_with(|| self.read(files));
-        let of_file = known.range((digest, None)..=(digest, Some(usize::MAX)));
-        let same = known.get(&(digest, page)).copied();
-        let whole = known.get(&(digest, None)).copied();
-        let pages: Vec<Ended> = of_file.map(|(_, ended)| *ended).collect();
-        let tired = page.is_some() && pages.len() >= MOST_PAGES_TRIED;
+        let pages = (digest, Asked::Page(0))..=(digest, Asked::Page(usize::MAX));
+        let pages: Vec<Ended> = known.range(pages).map(|(_, ended)| *ended).collect();
+        let same = known.get(&(digest, asked)).copied();
+        let whole = known.get(&(digest, Asked::Whole)).copied();
+        let tired = matches!(asked, Asked::Page(_)) && pages.len() >= MOST_PAGES_TRIED;
         same.or(whole).or(if tired { pages.last().copied() } else { None })
     }
 
-    fn remember(&self, files: &dyn Files, (digest, page): (Digest, Option<usize>), ended: Ended) {
+    fn remember(&self, files: &dyn Files, (digest, asked): (Digest, Asked), ended: Ended) {
         if !ended.is_of_the_bytes() {
             return;
         }
         let mut kept = lock(&self.not_borne);
         let known = kept.get_or_insert_with(|| self.read(files));
-        known.insert((digest, page), ended);
+        known.insert((digest, asked), ended);
         let Some(home) = self.home.as_ref().filter(|home| files.is_folder(home)) else { return };
         let mut text = String::new();
-        for ((digest, page), ended) in known.iter().take(MOST_KEPT) {
-            let page = page.map_or("-".into(), |page| page.to_string());
-            let _ = writeln!(text, "{digest} {page} {} {VERSION}", word(*ended));
+        for ((digest, asked), ended) in known.iter().take(MOST_KEPT) {
+            let asked = match asked {
+                Asked::Whole => "-".into(),
+                Asked::Beside => BESIDE.into(),
+                Asked::Page(page) => page.to_string(),
+            };
+            let _ = writeln!(text, "{digest} {asked} {} {VERSION}", word(*ended));
         }
         // Where it cannot be written, it is tried once more after a restart.
         let _ = write_whole(&home.join(FILE), text.as_bytes(), files);
@@ -109,14 +125,35 @@ impl Elsewhere {
         }
         let bytes = bytes()?;
         let digest = Digest::of(&bytes);
-        if let Some(ended) = self.known(files, digest, None) {
+        if let Some(ended) = self.known(files, digest, Asked::Whole) {
             return Some(Err(fault(ended)));
         }
         let answered = ForeignPdf::read_apart(bytes, &self.program);
         Some(answered.unwrap_or_else(|ended| {
-            self.remember(files, (digest, None), ended);
+            self.remember(files, (digest, Asked::Whole), ended);
             Err(fault(ended))
         }))
+    }
+
+    /// What a PDF that goes along as it is says beside its pages, where it can be looked into. One at a time.
+    pub(crate) fn told_apart(
+        &self,
+        files: &dyn Files,
+        bytes: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> DocumentEvidence {
+        let _one = lock(&self.one);
+        let Some(bytes) = bytes() else { return DocumentEvidence::NotRead };
+        let asked = (Digest::of(&bytes), Asked::Beside);
+        if self.known(files, asked.0, asked.1).is_some() {
+            return DocumentEvidence::NotRead;
+        }
+        match told_apart(bytes, &self.program) {
+            Ok(told) => told.map_or(DocumentEvidence::NotRead, DocumentEvidence::Read),
+            Err(ended) => {
+                self.remember(files, asked, ended);
+                DocumentEvidence::NotRead
+            }
+        }
     }
 
     /// Draws a page, counted from 1: apart where one from elsewhere lies under it.
@@ -132,7 +169,7 @@ impl Elsewhere {
             return paper::draw(sheets, page, dpi);
         };
         let _one = lock(&self.one);
-        let (digest, index) = (under.pdf.digest(), Some(under.index));
+        let (digest, index) = (under.pdf.digest(), Asked::Page(under.index));
         if let Some(ended) = self.known(files, digest, index) {
             return Err(PictureFault::NotDrawn { ended });
         }
@@ -156,16 +193,17 @@ fn word(ended: Ended) -> &'static str {
     WORDS.iter().find(|(known, _)| *known == ended).map_or("fell", |(_, word)| word)
 }
 
-fn line(line: &str) -> Option<((Digest, Option<usize>), Ended)> {
+fn line(line: &str) -> Option<((Digest, Asked), Ended)> {
     let mut words = line.split(' ');
     let digest = words.next()?.parse().ok()?;
-    let page = match words.next()? {
-        "-" => None,
-        page => Some(page.parse().ok()?),
+    let asked = match words.next()? {
+        "-" => Asked::Whole,
+        BESIDE => Asked::Beside,
+        page => Asked::Page(page.parse().ok()?),
     };
     let word = words.next()?;
     let ended = WORDS.iter().find(|(_, known)| *known == word)?.0;
-    (words.next()? == VERSION).then_some(((digest, page), ended))
+    (words.next()? == VERSION).then_some(((digest, asked), ended))
 }
 
 /// What the end of the reader says of a file.

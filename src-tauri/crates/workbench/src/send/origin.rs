@@ -51,7 +51,7 @@ fn kept_digest(open: &OpenCase, name: &str) -> Option<Digest> {
 
 /// The digest of one of these kept files, by the name that a case knows it by.
 pub(crate) fn kept_among(kept: &[(String, Kept)], name: &str) -> Option<Digest> {
-    kept.iter().find(|(known, _)| known == name).and_then(|(_, kept)| kept.digest.parse().ok())
+    kept.iter().find(|(known, _)| known == name).map(|(_, kept)| kept.digest)
 }
 
 /// The origin of pages of a case: of a form, or of the material. A content that could not be told is not

@@ -1,0 +1,143 @@
+//! What a PDF that goes along as it is says beside its pages: who wrote it, remarks, files and scripts within it, where
+//! its photos were taken. Every object of the file is looked at, also those that no page uses: they go along too.
+//! Source: ISO 32000-1, 14.3 (metadata), 12.5.6 (markup), 7.11.4 (embedded files), 12.6.4 (actions).
+
+use foundation::bytes_text;
+use lopdf::{Dictionary, Document, Object, Stream};
+use media::{DocumentFacts, Names, Removed, bare_picture, told_in_packet};
+
+use super::{is_pdf, lacks, load};
+use crate::pdf::unseen::{coded_picture, is_annotation};
+
+/// Judgement: a packet has some kilobytes.
+const MOST_OF_PACKET: usize = 4 << 20;
+
+/// Reads it in this process: in the one apart, and in tests of what is told. None where it cannot be read.
+pub fn told_beside(bytes: &[u8]) -> Option<DocumentFacts> {
+    if !is_pdf(bytes) {
+        return None;
+    }
+    let (document, pages) = load(bytes).ok()?;
+    let mut facts = DocumentFacts::default();
+    facts.fill_in(names_in_trailer(&document));
+    if let Some(packet) = packet_of_document(&document) {
+        facts.fill_in(told_in_packet(&packet).0);
+    }
+    for object in document.objects.values() {
+        look_at(object, &document, &mut facts);
+    }
+    // Where something is missing, nothing found does not mean that nothing is there.
+    let is_whole = !pages.is_empty() && lacks(&document, &pages) == 0;
+    (is_whole || !facts.is_empty()).then_some(facts)
+}
+
+/// The names in the dictionary about the document. Source: ISO 32000-1, 14.3.3; the others are those of Office's and
+/// WPS's programs.
+fn names_in_trailer(document: &Document) -> Names {
+    let about = document.trailer.get(b"Info").ok();
+    let about = about.and_then(|about| document.dereference(about).ok()?.1.as_dict().ok());
+    let name = |keys: &[&[u8]]| {
+        let mut found = keys.iter().filter_map(|key| about?.get(key).ok());
+        found.find_map(|value| text(document, value).filter(|text| !text.is_empty()))
+    };
+    Names {
+        author: name(&[b"Author"]),
+        last_author: name(&[b"LastModifiedBy", b"LastSavedBy"]),
+        company: name(&[b"Company"]),
+    }
+}
+
+/// A text of a document. Without a mark of Unicode it is of Latin letters, but programs of Windows write GBK there.
+/// Source: ISO 32000-2, 7.9.2.2.
+fn text(document: &Document, value: &Object) -> Option<String> {
+    let bytes = document.dereference(value).ok()?.1.as_str().ok()?;
+    let of_pairs = |bytes: &[u8], number: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).map(|pair| number([pair[0], pair[1]]));
+        char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{FFFD}')).collect()
+    };
+    let text: String = match bytes {
+        [0xFE, 0xFF, rest @ ..] => of_pairs(rest, u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] => of_pairs(rest, u16::from_le_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        bytes => bytes_text(bytes).into_owned(),
+    };
+    Some(text.trim().to_owned())
+}
+
+fn packet_of_document(document: &Document) -> Option<Vec<u8>> {
+    let packet = document.catalog().ok()?.get(b"Metadata").ok()?;
+    packet_in(document.dereference(packet).ok()?.1.as_stream().ok()?)
+}
+
+fn packet_in(stream: &Stream) -> Option<Vec<u8>> {
+    stream.decompressed_content_with_limit(MOST_OF_PACKET).ok()
+}
+
+/// What an object adds, with all that is written within it.
+fn look_at(object: &Object, document: &Document, facts: &mut DocumentFacts) {
+    let mut to_do = vec![object];
+    while let Some(object) = to_do.pop() {
+        let entries = match object {
+            Object::Array(list) => {
+                to_do.extend(list);
+                continue;
+            }
+            Object::Dictionary(entries) => entries,
+            Object::Stream(stream) => {
+                facts.has_places = facts.has_places || tells_place(stream);
+                &stream.dict
+            }
+            _ => continue,
+        };
+        facts.has_files |= holds_file(entries);
+        facts.has_scripts |= runs(entries);
+        facts.has_remarks = facts.has_remarks || is_remark(entries, document);
+        to_do.extend(entries.iter().map(|(_, value)| value));
+    }
+}
+
+/// Whether a photo, or what is said of one or of the whole, tells where it was taken.
+fn tells_place(stream: &Stream) -> bool {
+    if named(&stream.dict, b"Type") == Some(b"Metadata") {
+        return packet_in(stream).is_some_and(|packet| told_in_packet(&packet).1);
+    }
+    let picture = coded_picture(stream);
+    let lost = picture.and_then(|picture| bare_picture(&picture));
+    lost.is_some_and(|(_, lost)| lost.contains(&Removed::Location))
+}
+
+fn named<'d>(entries: &'d Dictionary, key: &[u8]) -> Option<&'d [u8]> {
+    entries.get(key).and_then(Object::as_name).ok()
+}
+
+/// Whether it is a file within the file, or the name of one.
+fn holds_file(entries: &Dictionary) -> bool {
+    let names_one = entries.has(b"EF") && (entries.has(b"F") || entries.has(b"UF"));
+    names_one || named(entries, b"Type") == Some(b"EmbeddedFile")
+}
+
+/// Whether it is a script, or starts a program.
+fn runs(entries: &Dictionary) -> bool {
+    matches!(named(entries, b"S"), Some(b"JavaScript" | b"Launch")) && !entries.has(b"Rect")
+}
+
+/// Whether it is a remark on a page. What was drawn or stamped is shown, and is one only by the words that are not;
+/// words that were typed onto the page are shown, and who typed them is not.
+fn is_remark(entries: &Dictionary, document: &Document) -> bool {
+    let says = |key: &[u8]| {
+        let words = entries.get(key).ok().and_then(|value| text(document, value));
+        words.is_some_and(|words| !words.is_empty())
+    };
+    is_annotation(entries)
+        && match named(entries, b"Subtype") {
+            Some(
+                b"Text" | b"Highlight" | b"Underline" | b"Squiggly" | b"StrikeOut" | b"Caret"
+                | b"Redact" | b"Sound",
+            ) => true,
+            Some(
+                b"Stamp" | b"Ink" | b"Line" | b"Square" | b"Circle" | b"Polygon" | b"PolyLine",
+            ) => says(b"Contents"),
+            Some(b"FreeText") => says(b"T"),
+            _ => false,
+        }
+}
