@@ -369,7 +369,7 @@ fn a_lighter_copy_bears_the_label_and_stands_upright() {
         let lighter = media::lighter(&bytes, 200).unwrap();
         let upright = if name == "a.jpg" { (150, 200) } else { (200, 150) };
         assert_eq!((lighter.width, lighter.height), upright, "{name}");
-        put(&folder, "lighter.jpg", &lighter.bytes);
+        fs::write(folder.join("lighter.jpg"), &lighter.bytes).unwrap();
         assert_eq!(told(&folder, "lighter.jpg"), label(AiLabelKind::Aigc, AiShare::Made), "{name}");
         assert_eq!(borne(&folder, "lighter.jpg"), [pair("XMP-TC260", "Aigc")], "{name}");
         assert_eq!(value(&folder, "lighter.jpg", LABEL), VALUE, "{name}");
