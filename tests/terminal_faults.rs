@@ -113,7 +113,7 @@ fn ten_megabytes_in_a_field_are_a_finding() {
             .iter()
             .any(|f| f["code"] == code && f["path"] == path)
     };
-    assert!(found("F102", "overview") && found("F114", "org_name"));
+    assert!(found("F114", "overview") && found("F114", "org_name"));
     place.expect(0, &["render", "case.json", "--draft", "-o", "a.pdf"]);
     assert!(fs::metadata(place.path("a.pdf")).unwrap().len() < 20_000_000);
 }
