@@ -16,7 +16,10 @@ pub(crate) fn offer_the_browser(why: &str) -> ExitCode {
         .set_description(words(why))
         .set_buttons(MessageButtons::OkCancelCustom(BROWSER.into(), "关闭".into()))
         .show();
-    if answer != MessageDialogResult::Custom(BROWSER.into()) {
+    // Systems that know no words of ours on a button show 确定 in its place.
+    let is_wanted =
+        answer == MessageDialogResult::Custom(BROWSER.into()) || answer == MessageDialogResult::Ok;
+    if !is_wanted {
         return ExitCode::from(2);
     }
     match serve() {
@@ -35,7 +38,7 @@ fn words(why: &str) -> String {
         "这台电脑没有 WebKitGTK 4.1，或者没有可以用的显示器。"
     };
     format!(
-        "申报匣的窗口打不开。{runtime}\n\n现在可以在浏览器里用，界面和草稿都是一样的，也不上网。\n\n（{why}）"
+        "申报匣的窗口打不开。{runtime}\n\n现在可以在浏览器里用（点“{BROWSER}”或“确定”），界面和草稿都是一样的，也不上网。\n\n（{why}）"
     )
 }
 
