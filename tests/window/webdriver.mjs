@@ -171,6 +171,11 @@ class Window {
     this.#screen.end();
   }
 
+  /** Says to the program what the system says by a signal. */
+  signal(name) {
+    process.kill(this.#driver.childPid(), name);
+  }
+
   /** Ends the program at once (SIGKILL), as a power cut does. */
   kill() {
     process.kill(this.#driver.childPid(), 'SIGKILL');

@@ -293,6 +293,25 @@ describe('closing the window', { timeout: 120_000 }, () => {
     remove();
   });
 
+  for (const [signal, when] of [
+    ['SIGHUP', 'its terminal is closed'],
+    ['SIGTERM', 'the session ends'],
+  ]) {
+    test(`where ${when} right after a key, loses nothing`, async () => {
+      const { environment, remove } = place();
+      let window = await openWindow(BINARY, environment);
+      await window.has('h2');
+      await newDraft(window, false);
+      await window.type('#field-case_name', TYPED);
+      window.signal(signal);
+      await window.ended();
+      window = await openWindow(BINARY, environment);
+      await window.says('table', new RegExp(TYPED));
+      await window.close();
+      remove();
+    });
+  }
+
   test('with something that cannot be saved is asked about, and nothing is let go of', async () => {
     const { environment, remove } = place();
     const window = await openWindow(BINARY, environment);
