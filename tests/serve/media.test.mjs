@@ -16,7 +16,7 @@ import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { enter, fit, fromRoot, launch, serve } from './running.mjs';
+import { PICTURES, enter, fit, fromRoot, launch, serve } from './running.mjs';
 
 const golden = (name) => fromRoot(`tests/golden/${name}`);
 /** More than is copied before somebody can press a button. */
@@ -126,6 +126,21 @@ describe('photos and videos', { timeout: 120_000 }, () => {
     await tile(page, '会议.mp4').locator('svg').first().waitFor();
     await page.locator('#attachments').scrollIntoViewIfNeeded();
     await fit(page, 'attachments');
+  });
+
+  test('a heavy photo is made lighter, and one step back is the photo itself', async () => {
+    const { page, server } = at;
+    const heavy = ['-size', '1200x900', '-seed', '7', 'plasma:fractal', '-resize', '400%'];
+    execFileSync('convert', [...heavy, join(server.home, '全景.png')]);
+    await choose(page, '全景.png');
+    await tile(page, '全景.png').locator('text=缩小').click();
+    const lighter = tile(page, '全景.jpg');
+    await lighter.locator('text=3840×2880').waitFor();
+    await lighter.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `${PICTURES}/lighter.png` });
+    await page.keyboard.press('Control+Z');
+    await tile(page, '全景.png').locator('text=4800×3600').waitFor();
+    await tile(page, '全景.png').locator('text=去掉').click();
   });
 
   test('a file that is dropped comes through the page, and one beside the place does not lead away', async () => {
