@@ -184,6 +184,28 @@ describe('who is let in', () => {
     rmSync(tools, { recursive: true, force: true });
   });
 
+  test('what is no request is refused in words, as any other', async () => {
+    const own = await serve();
+    const { session } = JSON.parse((await give(own.address, keyOf(own.address))).text);
+    const headers = {
+      origin: new URL(own.address).origin,
+      'content-type': 'application/json',
+      'x-shenbao-session': session,
+    };
+    const asked = [
+      { path: '/ask', method: 'POST', body: '{' },
+      { path: '/ask', method: 'POST', body: '{"ask":"nothing"}' },
+      { path: '/ask', method: 'POST', body: '{"ask":"open_draft","draft":"one"}' },
+      { path: '/picture?draft=1' },
+    ];
+    for (const one of asked) {
+      const { status, text } = await ask(own.address, { ...one, headers });
+      assert.equal(status, 422, text);
+      assert.match(JSON.parse(text).message, /看不懂界面发来的请求/);
+    }
+    await own.close();
+  });
+
   test('who starts it again is shown the one that runs', async () => {
     const own = await serve();
     const page = await enter(browser, own.address, []);

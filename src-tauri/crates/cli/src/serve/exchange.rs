@@ -12,15 +12,15 @@ use workbench::Refusal;
 pub(super) struct Said<T>(pub(super) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Said<T> {
-    type Rejection = Response;
+    type Rejection = Refused;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
         match Json::from_request(request, state).await {
             Ok(Json(said)) => Ok(Self(said)),
             Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                Err(refused(&Refusal::too_long()))
+                Err(Refused(Refusal::too_long()))
             }
-            Err(_) => Err(refused(&Refusal::not_understood())),
+            Err(_) => Err(Refused(Refusal::not_understood())),
         }
     }
 }
@@ -29,14 +29,22 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Said<T> {
 pub(super) struct Asked<T>(pub(super) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
-    type Rejection = Response;
+    type Rejection = Refused;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let asked = Query::from_request_parts(parts, state).await;
-        asked.map_or_else(
-            |_| Err(refused(&Refusal::not_understood())),
-            |Query(asked)| Ok(Self(asked)),
-        )
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refused> {
+        match Query::from_request_parts(parts, state).await {
+            Ok(Query(asked)) => Ok(Self(asked)),
+            Err(_) => Err(Refused(Refusal::not_understood())),
+        }
+    }
+}
+
+/// A refusal as a page hears it.
+pub(super) struct Refused(Refusal);
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, Json(self.0)).into_response()
     }
 }
 
@@ -46,11 +54,7 @@ pub(super) async fn answer<R: IntoResponse + Send + 'static>(
 ) -> Response {
     match tokio::task::spawn_blocking(work).await {
         Ok(Ok(reply)) => reply.into_response(),
-        Ok(Err(refusal)) => refused(&refusal),
-        Err(_) => refused(&Refusal::crashed()),
+        Ok(Err(refusal)) => Refused(refusal).into_response(),
+        Err(_) => Refused(Refusal::crashed()).into_response(),
     }
-}
-
-fn refused(refusal: &Refusal) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(refusal)).into_response()
 }
