@@ -37,9 +37,13 @@ setup=${zip%.zip}-setup.exe
 unzip -q "$zip" -d "$work/李 明"
 folder="$work/李 明/shenbaoxia-$version-windows-x86_64"
 x86_64-w64-mingw32-gcc -shared -O2 -o "$folder/bcryptprimitives.dll" tests/targets/bcryptprimitives.c -ladvapi32
+# What wine says of itself when it begins belongs to nobody's words.
+wine "$folder/shenbao.exe" explain F101 >/dev/null 2>&1
 soak windows-x86_64 wine "$folder/shenbao.exe"
 
 echo '── 安装程序：装、用、卸，草稿还在'
+# The installer is a program of 32 bits.
+[ -d /usr/lib/i386-linux-gnu/wine ] || { echo '没有 wine32（dpkg --add-architecture i386），不试安装程序。'; exit 0; }
 mkdir -p "$work/home"
 export SHENBAO_HOME="$work/home/drafts"
 wine "$setup" /S
