@@ -384,15 +384,31 @@ describe('the main job', { timeout: 180_000 }, () => {
     await page.waitForSelector('text=已另存为');
     const file = JSON.parse(readFileSync(join(server.home, '交给同事.json'), 'utf8'));
     assert.equal(file.values.case_name, '𠮷林“一店带多户”案例');
+    // How many there are, from the program: the list on the screen may be on its way.
+    const count = async () => {
+      const request = { ask: 'drafts', words: '', binned: false, limit: 100 };
+      const answer = await ask(server.address, {
+        path: '/ask',
+        method: 'POST',
+        headers: {
+          origin: new URL(server.address).origin,
+          'content-type': 'application/json',
+          ...(await sessionOf(page)),
+        },
+        body: JSON.stringify(request),
+      });
+      return JSON.parse(answer.text).count;
+    };
     await page.click('text=← 全部草稿');
     await page.waitForSelector('tbody tr');
-    const before = await page.locator('tbody tr').count();
+    const before = await count();
     await page.click('text=打开案例文件');
     await page.check('dialog label:has-text("交给同事.json") input');
     await page.click('dialog button.strong');
     // The case is here already, so one is asked, and twice is once.
     await page.click('dialog[open] button:has-text("打开已有草稿")');
     await page.waitForSelector('h1:has-text("𠮷林")');
+    assert.equal(await count(), before);
     await page.click('text=← 全部草稿');
     await page.waitForFunction(
       (count) => document.querySelectorAll('tbody tr').length === count,
