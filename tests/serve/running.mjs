@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -125,3 +126,32 @@ export async function compose(page, keys, chosen) {
   }
   await cdp.send('Input.insertText', { text: chosen });
 }
+
+/** The answer to a request as any program on this machine can make it. */
+export function ask(address, { path = '/', method = 'GET', headers = {}, body } = {}) {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, path, method, headers }, (response) => {
+      let text = '';
+      response.on('data', (data) => (text += data));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode,
+          headers: response.headers,
+          text,
+        }),
+      );
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+/** The answer to a key, as a page of ours shows it. */
+export const give = (address, key) =>
+  ask(address, {
+    path: '/enter',
+    method: 'POST',
+    headers: { origin: new URL(address).origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ key }),
+  });

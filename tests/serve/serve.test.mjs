@@ -12,45 +12,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
 import * as running from './running.mjs';
-import { PICTURES, compose, enter, fromRoot, keyOf, launch, serve, sessionOf } from './running.mjs';
+import { PICTURES, ask, compose, enter, fromRoot, give, keyOf, launch, serve, sessionOf } from './running.mjs';
 
 const HOLD = fromRoot('tests/window/hold.py');
-
-/** The answer to a request as any program on this machine can make it. */
-function ask(address, { path = '/', method = 'GET', headers = {}, body } = {}) {
-  const { hostname, port } = new URL(address);
-  return new Promise((resolve, reject) => {
-    const asked = request({ hostname, port, path, method, headers }, (response) => {
-      let text = '';
-      response.on('data', (data) => (text += data));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode,
-          headers: response.headers,
-          text,
-        }),
-      );
-    });
-    asked.on('error', reject);
-    asked.end(body);
-  });
-}
-
-/** The answer to a key, as a page of ours shows it. */
-const give = (address, key) =>
-  ask(address, {
-    path: '/enter',
-    method: 'POST',
-    headers: { origin: new URL(address).origin, 'content-type': 'application/json' },
-    body: JSON.stringify({ key }),
-  });
 
 let browser;
 before(async () => {
