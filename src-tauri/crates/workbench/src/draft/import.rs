@@ -44,7 +44,7 @@ impl Ask for Import {
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
         let desk = workbench.desk();
         let file = &desk.meant(&self.file);
-        let mut open = desk.open(file)?;
+        let mut open = desk.open_to_edit(file)?;
         if let Places::Folder(beside) = &open.places {
             let links: Vec<&str> = beside.links_out().collect();
             if !links.is_empty() {
@@ -107,11 +107,12 @@ impl Workbench {
         copies: &mut Vec<Copied>,
     ) -> Result<Vec<(String, Kept)>, Refusal> {
         let mut kept: Vec<(String, Kept)> = Vec::new();
-        let places = open.clone();
         let mut noted = BTreeMap::new();
-        for name in open.case.file_names_mut() {
+        let OpenCase { case, places, .. } = open;
+        let named = std::mem::take(&mut case.files);
+        for name in case.file_names_mut() {
             let from = places.file(name);
-            let was = places.case.files.get(name).copied();
+            let was = named.get(name).copied();
             if !self.files.exists(&from) || self.files.is_folder(&from) {
                 noted.extend(was.map(|was| (name.clone(), was)));
                 continue;
@@ -127,7 +128,7 @@ impl Workbench {
             kept.push((name.clone(), copy));
         }
         // What is what it was needs no note: the store knows what it keeps.
-        open.case.files = noted;
+        case.files = noted;
         Ok(kept)
     }
 }
