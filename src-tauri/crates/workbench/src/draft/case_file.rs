@@ -12,9 +12,9 @@ use crate::fault::Fault;
 /// Judgement: a case of a hundred pages has less than 1 MB of text; this leaves room for slips of the
 /// clipboard, which become findings, and keeps memory bounded.
 const LONGEST_CASE_FILE: u64 = 64 << 20;
-/// The longest that becomes a draft. Judgement: a face holds the text three times over where it is edited, which stays
+/// The longest that becomes a draft. Judgement: a face holds the text several times over where it is saved, which stays
 /// within 200 MB with this; longer ones are still checked, rendered and sent as files.
-const LONGEST_DRAFT: u64 = 24 << 20;
+const LONGEST_DRAFT: u64 = 20 << 20;
 /// Judgement: ten times the longest that anybody writes.
 const LARGE: u64 = 8 << 20;
 
