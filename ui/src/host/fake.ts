@@ -22,6 +22,7 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     start: { calls: [exampleCall()], unused: [], messages: [], drafts: { state: 'ready' } },
     recover: { calls: [exampleCall()], unused: [], messages: [], drafts: { state: 'ready' } },
     drafts: { drafts: [], count: 0 },
+    take_file: null,
     new_draft: exampleDraft(),
     open_draft: exampleDraft(),
     import: exampleDraft(),

@@ -39,6 +39,8 @@ export interface Host {
   leave(force: boolean): Promise<void>;
   /** Calls `run` when the user wants to close the program. */
   onclosing(run: () => void): void;
+  /** Calls `run` when the program was started again while this page is its only one. None: each start has a page. */
+  onagain?: (run: () => void) => void;
 }
 
 /** Why something was not done, whatever was thrown. */

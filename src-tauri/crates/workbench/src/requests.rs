@@ -68,6 +68,7 @@ requests! {
     "restore": draft::mending::Restore,
     "read_in_part": draft::mending::ReadInPart,
     "saved": draft::saving::Saved,
+    "take_file": draft::import::TakeFile,
     "import": draft::import::Import,
     "save_as": draft::save_as::SaveAs,
     "keep": files::keeping::Keep,

@@ -2,6 +2,7 @@
 //! done by desks (`draft`, `pages`, `files`, `send`, `forms`, `office`), which extend it in their own folders.
 
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use apart::Program;
 use catalog::Catalog;
@@ -36,6 +37,8 @@ pub struct Workbench {
     pub(crate) thumbnails: Thumbnails,
     /// What pages are set in.
     fonts: Fonts,
+    /// A case file that the program was started with and no face has taken yet.
+    pub(crate) started_with: Mutex<Option<String>>,
 }
 
 impl Workbench {
@@ -51,7 +54,7 @@ impl Workbench {
         files: Box<dyn Files + Send + Sync>,
     ) -> Self {
         let drafts = Drafts::new(None);
-        let (measured, elsewhere, jobs, thumbnails, fonts) = Default::default();
+        let (measured, elsewhere, jobs, thumbnails, fonts, started_with) = Default::default();
         let (unused, chance) = (Vec::new(), Box::new(MachineChance));
         Self {
             catalog,
@@ -65,6 +68,7 @@ impl Workbench {
             jobs,
             thumbnails,
             fonts,
+            started_with,
         }
     }
 

@@ -77,6 +77,10 @@ export interface Replies {
  */
   saved: SavedView;
 /**
+ * The case file that the program was started with, once: for `import`.
+ */
+  take_file: string | null;
+/**
  * Makes a draft of a case file and opens it. Where its case is here already, that comes instead, until it is
  * said what to take.
  */

@@ -183,6 +183,10 @@ draft: number,
  */
 now: boolean, }
 /**
+ * The case file that the program was started with, once: for `import`.
+ */
+  | { ask: 'take_file';}
+/**
  * Makes a draft of a case file and opens it. Where its case is here already, that comes instead, until it is
  * said what to take.
  */

@@ -12,6 +12,7 @@ use crate::desk::{OpenCase, Places};
 use crate::draft::taking::{AlreadyHere, Compared, DraftHere, Take};
 use crate::draft::whole::DraftView;
 use crate::files::names;
+use crate::memory::lock;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::workbench::Workbench;
 
@@ -25,6 +26,19 @@ pub struct Import {
     /// What the user chose.
     #[cfg_attr(test, ts(optional))]
     pub take: Option<Take>,
+}
+
+/// The case file that the program was started with, once: for `import`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TakeFile {}
+
+impl Ask for TakeFile {
+    type Answer = Option<String>;
+
+    fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
+        Ok(lock(&workbench.started_with).take())
+    }
 }
 
 /// What came of a case file.
