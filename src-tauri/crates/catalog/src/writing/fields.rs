@@ -45,6 +45,13 @@ fn condition(condition: Option<&Condition>) -> String {
     }
 }
 
+impl Kind {
+    /// Its word in `form.toml`.
+    pub fn word(&self) -> &'static str {
+        kind_word(self)
+    }
+}
+
 /// The word of a kind; the compiler names here what is new.
 fn kind_word(kind: &Kind) -> &'static str {
     match kind {
