@@ -11,6 +11,7 @@ mod manual;
 mod reading;
 pub mod regions;
 mod shelf;
+mod writing;
 
 pub use calls::attachment_kind::AttachmentKind;
 pub use calls::call::{
@@ -31,4 +32,7 @@ pub use manual::{key_tables, manual};
 pub use reading::fault::{Fault, probably_meant};
 pub use reading::keys::{Key, KeyTable, Shape, Variant, Variants};
 pub use shelf::built_in::{Catalog, guidance};
-pub use shelf::lint::{Folder, lint};
+pub use shelf::lint::{Folder, form_of, lint};
+pub use writing::call_writer::write_call;
+pub use writing::form_writer::{FormTexts, write_form};
+pub use writing::toml::Remarks;

@@ -32,7 +32,7 @@ pub struct MaterialAsk {
 
 impl MaterialAsk {
     /// Where the call says nothing of it: titled as the case.
-    pub(crate) fn usual(title: Template) -> Self {
+    pub fn usual(title: Template) -> Self {
         Self {
             name: "案例材料".into(),
             title,

@@ -36,7 +36,12 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
     let mut variables = Variables::new();
     let own = table.free_texts("variables").into_iter();
     variables.extend(own.map(|(name, text)| (name, text.value)));
-    let own_variables = variables.keys().cloned().collect();
+    let mut own_variables = variables.clone();
+    for (name, own) in &mut own_variables {
+        if let Some(text) = given.get(name) {
+            own.clone_from(text);
+        }
+    }
     variables.extend(given.iter().map(|(name, text)| (name.clone(), text.clone())));
 
     let reader = FormReader { words: Words { page: toml, variables }, own_variables };
@@ -50,7 +55,7 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
 
 struct FormReader<'p> {
     words: Words<'p>,
-    own_variables: BTreeSet<String>,
+    own_variables: Variables,
 }
 
 impl<'p> FormReader<'p> {
