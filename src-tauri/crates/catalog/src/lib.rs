@@ -24,6 +24,7 @@ pub use forms::asks::{LengthUnit, Limits, TextFormat, TextOption};
 pub use forms::check::{Check, CheckRule, Weight};
 pub use forms::field::{Condition, Field, Kind, Number, Required};
 pub use forms::form::{CASES, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
+pub use forms::kinds::kind_title;
 pub use forms::template::{Part, Template};
 pub use grids::grid::{Align, Block, Cell, Item, Line, Paper, Row, Table};
 pub use grids::type_style::{FontRole, TypeStyle};

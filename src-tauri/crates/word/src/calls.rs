@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use catalog::{
-    AttachmentKind, AttachmentRule, Call, Form, Remarks, Route, Template, Weight, form_of, write_call,
+    AttachmentKind, AttachmentRule, Call, Form, Remarks, Route, Template, Weight, form_of,
+    write_call,
 };
 use foundation::{Date, Digest};
 
@@ -20,11 +21,18 @@ pub(crate) struct CallTexts {
 pub(crate) fn make(made: &Made, notice: Option<&Document>) -> CallTexts {
     let _ = notice;
     let mut remarks = Remarks::new();
-    let mut remark = |key: &str, words: &str| remarks.entry(key.to_owned()).or_default().push(words.to_owned());
+    let mut remark =
+        |key: &str, words: &str| remarks.entry(key.to_owned()).or_default().push(words.to_owned());
     remark("window", "请核对：没有通知，起止日期请改成通知上的。");
     let call = plain(made);
     let toml = write_call(&call, &|_| Some(made.form.clone()), &remarks);
-    CallTexts { toml, sources: format!("# {}：逐条对照\n\n| 条款 | 原文 | 编号 | 状态 | 说明 |\n| --- | --- | --- | --- | --- |\n", made.form.title) }
+    CallTexts {
+        toml,
+        sources: format!(
+            "# {}：逐条对照\n\n| 条款 | 原文 | 编号 | 状态 | 说明 |\n| --- | --- | --- | --- | --- |\n",
+            made.form.title
+        ),
+    }
 }
 
 fn plain(made: &Made) -> Call {

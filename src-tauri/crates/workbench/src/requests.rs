@@ -86,6 +86,8 @@ requests! {
     "places": forms::places::FindPlaces,
     "guidance": forms::guidance::ReadGuidance,
     "explain": forms::explained::Explain,
+    "read_word": forms::word::ReadWord,
+    "take_word": forms::word_taken::TakeWord,
 }
 
 /// Whoever goes through the table: the test that writes the types of the interface.

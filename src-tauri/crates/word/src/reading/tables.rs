@@ -75,7 +75,9 @@ fn place(
             cells.push(empty(row, column, from));
         }
         let above = cells.iter_mut().rev().find(|above| {
-            above.column == from && above.column_span == to - from && above.row + above.row_span == row
+            above.column == from
+                && above.column_span == to - from
+                && above.row + above.row_span == row
         });
         match above {
             Some(above) if piece.goes_on => {
@@ -122,7 +124,10 @@ fn inside<'n>(node: &'n Node, wanted: &str) -> Vec<&'n Node> {
 fn grid(node: &Node) -> Vec<f64> {
     let columns = node.child("tblGrid").into_iter().flat_map(Node::nodes);
     let widths = columns.filter(|column| &*column.name == "gridCol");
-    widths.map(|column| column.number("w").unwrap_or(0.0).max(0.0) * TWIP).take(MOST_CELLS).collect()
+    widths
+        .map(|column| column.number("w").unwrap_or(0.0).max(0.0) * TWIP)
+        .take(MOST_CELLS)
+        .collect()
 }
 
 /// The cells of a row between their edges: by the grid where it fits, else by their own widths.
@@ -158,13 +163,19 @@ fn pieces<'n>(row: &'n Node, grid: &[f64]) -> Vec<Piece<'n>> {
         })
         .collect();
     let whole: f64 = own.iter().flatten().sum();
-    let differs = own.iter().zip(&by_grid).any(|(own, grid)| own.is_some_and(|w| (w - grid).abs() > 3.0));
-    let believes_cells =
-        own.iter().all(Option::is_some) && (!fits || differs) && whole > 0.0;
+    let differs =
+        own.iter().zip(&by_grid).any(|(own, grid)| own.is_some_and(|w| (w - grid).abs() > 3.0));
+    let believes_cells = own.iter().all(Option::is_some) && (!fits || differs) && whole > 0.0;
     let mut from: f64 = grid.iter().take(before).sum();
     let mut pieces: Vec<Piece<'n>> = Vec::new();
     for (index, cell) in cells.iter().enumerate() {
-        let width = if believes_cells { own[index].unwrap_or(0.0) } else if fits { by_grid[index] } else { own[index].unwrap_or(20.0) };
+        let width = if believes_cells {
+            own[index].unwrap_or(0.0)
+        } else if fits {
+            by_grid[index]
+        } else {
+            own[index].unwrap_or(20.0)
+        };
         let properties = cell.child("tcPr");
         let merge = |name: &str| {
             let merge = properties.and_then(|p| p.child(name))?;
@@ -185,7 +196,8 @@ fn pieces<'n>(row: &'n Node, grid: &[f64]) -> Vec<Piece<'n>> {
 
 /// The edges that all rows share, from left to right.
 fn edges(rows: &[Vec<Piece<'_>>]) -> Vec<f64> {
-    let mut all: Vec<f64> = rows.iter().flatten().flat_map(|piece| [piece.from, piece.to]).collect();
+    let mut all: Vec<f64> =
+        rows.iter().flatten().flat_map(|piece| [piece.from, piece.to]).collect();
     all.sort_by(f64::total_cmp);
     let mut edges: Vec<(f64, f64, u32)> = Vec::new();
     for edge in all {

@@ -8,3 +8,6 @@ pub(crate) mod guidance;
 pub(crate) mod guidance_views;
 pub(crate) mod lint;
 pub(crate) mod places;
+pub(crate) mod word;
+pub(crate) mod word_taken;
+pub(crate) mod word_views;
