@@ -198,7 +198,7 @@ fn by_time(name: &str, room: Room<'_>) -> Option<Guess> {
     if ends(name, &["年月", "月份"]) {
         return sure(Kind::Month);
     }
-    if ends(name, &["时间"]) && !ends(name, &["占用时间", "工作时间", "投入时间", "服务时间"]) {
+    if ends(name, &["时间"]) && !["占用时间", "工作时间", "投入时间", "服务时间"].contains(&name) {
         let or = Some(Kind::Period).filter(|_| has(name, &["实施", "活动", "建设", "开展", "培训", "举办"]));
         return Some(Guess { kind: Kind::Month, personal: false, or });
     }

@@ -141,9 +141,9 @@ fn room<'p>(pair: &'p Pair<'_>) -> Room<'p> {
         Shape::Unit(unit) => unit,
         _ => "",
     };
-    let lines = if pair.shape == Shape::Empty { pair.value.lines.len() } else { 1 };
     // Empty paragraphs are room to write in, also where no height is said.
-    let height = pair.height.max(lines.saturating_sub(1) as f64 * 5.0);
+    let blank = pair.value.lines.iter().filter(|line| line.is_blank()).count();
+    let height = pair.height.max(blank.saturating_sub(1) as f64 * 6.0);
     Room {
         label: &pair.label,
         value,

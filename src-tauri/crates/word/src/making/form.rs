@@ -59,6 +59,7 @@ pub(crate) fn make(document: &Document, answers: &[Answer]) -> Made {
 
 fn finish(mut maker: Maker<'_>) -> Made {
     maker.remark("");
+    drop_unplaced(&mut maker.form);
     let guessed = guessed(&maker);
     Made {
         guessed,
@@ -67,6 +68,23 @@ fn finish(mut maker: Maker<'_>) -> Made {
         photos: maker.photos,
         questions: maker.asker.into_questions(),
     }
+}
+
+/// Takes out what was made and then stood nowhere: texts, seals and signatures that another reading of the
+/// same words took the place of.
+fn drop_unplaced(form: &mut Form) {
+    let placed: std::collections::BTreeSet<String> = form
+        .items()
+        .filter_map(|item| match item {
+            Item::Text(id) => Some(format!("text:{id}")),
+            Item::Seal(id) => Some(format!("seal:{id}")),
+            Item::Sign(id) => Some(format!("sign:{id}")),
+            _ => None,
+        })
+        .collect();
+    form.texts.retain(|id, _| placed.contains(&format!("text:{id}")));
+    form.seals.retain(|seal| placed.contains(&format!("seal:{}", seal.id)));
+    form.signatures.retain(|sign| placed.contains(&format!("sign:{}", sign.id)));
 }
 
 /// Goes through the blocks of a document.
@@ -352,7 +370,7 @@ fn guessed(maker: &Maker<'_>) -> Vec<Guessed> {
 fn one_guess(id: &str, field: &catalog::Field, sure: bool) -> Guessed {
     Guessed {
         id: id.to_owned(),
-        label: field.label.split_whitespace().collect(),
+        label: field.plain_label(),
         kind: field.kind.word().to_owned(),
         sure,
     }

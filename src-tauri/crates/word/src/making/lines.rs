@@ -136,9 +136,7 @@ pub(crate) fn paragraph(
     (cover, dated): (bool, bool),
 ) -> Vec<Block> {
     if let Some(options) = options::options(&line.text) {
-        let label = line.text.split(['□', '○']).next().unwrap_or_default();
-        let label = if squeezed(label).len() < 6 { joined(&options) } else { label.to_owned() };
-        let asked = Asked { label: &core(&label), options: &options, place };
+        let asked = Asked { label: &lead(&options), options: &options, place };
         let (_, lines) = boxes::choice(maker, &asked);
         return lines.into_iter().map(|items| free(line, items, Vec::new())).collect();
     }
@@ -149,8 +147,16 @@ pub(crate) fn paragraph(
     blocks
 }
 
+/// What options are called: by the words before them, else by their own.
+pub(crate) fn lead(options: &options::Options) -> String {
+    match options.pieces.first() {
+        Some(options::Piece::Words(words)) if count(words) >= 2 => core(words),
+        _ => joined(options),
+    }
+}
+
 /// What options are called that have no label.
-pub(crate) fn joined(options: &options::Options) -> String {
+fn joined(options: &options::Options) -> String {
     let labels: Vec<&str> = options.choices().map(|choice| choice.label.as_str()).collect();
     labels.join("或")
 }

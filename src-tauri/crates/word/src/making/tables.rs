@@ -195,7 +195,7 @@ impl<'t> Filler<'_, '_, 't> {
     }
 
     fn list(&mut self, list: &List) {
-        let label = if self.heading.is_empty() { self.title.to_owned() } else { self.heading.clone() };
+        let label = if self.heading.is_empty() { self.title.to_owned() } else { core(&self.heading) };
         let placed = rows::rows(self.maker, self.table(), list, &label);
         let rows = list.header.map(|header| (header, placed.header)).into_iter();
         for (row, cells) in rows.chain([(list.first, placed.row)]) {
@@ -256,8 +256,8 @@ impl<'t> Filler<'_, '_, 't> {
         let roomy = self.table().height(cell) >= 20.0 || blank_lines(cell) >= 2;
         self.is_open(index)
             && match self.shapes[index] {
-                Shape::Empty | Shape::Options | Shape::Date(_) | Shape::Unit(_) | Shape::Place | Shape::Hint
-                | Shape::Foot => true,
+                Shape::Empty | Shape::Options | Shape::Date(_) | Shape::Unit(_) | Shape::Place | Shape::Hint => true,
+                Shape::Foot => !is_self_labelled(cell),
                 Shape::Words => roomy && self.table().width(cell) >= 50.0,
                 Shape::Label => roomy && self.table().width(cell) >= 60.0 && blank_lines(cell) >= 2,
                 Shape::Photo => false,
@@ -285,11 +285,12 @@ impl<'t> Filler<'_, '_, 't> {
             return self.inline(index);
         }
         let below = self.below(index).filter(|below| self.takes_value(*below) && !self.has_left_label(*below));
+        let below = below.filter(|below| self.shapes[*below] == Shape::Empty || blank_lines(cell) == 0);
         let colon = words.trim_end().ends_with(['：', ':']);
         let roomy = self.table().width(cell) >= 60.0
             && (self.table().height(cell) >= ROOMY || blank_lines(cell) >= 2 || limits(&words).is_some());
         if below.is_none() && (roomy || (colon && self.table().width(cell) >= 40.0)) {
-            return self.inside(index);
+            return self.inside(index, false);
         }
         if let Some(below) = below {
             return self.pair(index, below);
@@ -320,6 +321,11 @@ impl<'t> Filler<'_, '_, 't> {
 
     fn pair(&mut self, label: usize, value: usize) {
         let words = self.cell(label).text();
+        if foot::is_sign(&words) && matches!(self.shapes[value], Shape::Date(_) | Shape::Empty) {
+            // A hand signs there; nothing is filled in.
+            self.print(label);
+            return self.print_right(value);
+        }
         let side = self.side_of(label);
         let cell = self.cell(value);
         let pair = Pair {
@@ -371,7 +377,7 @@ impl<'t> Filler<'_, '_, 't> {
     }
 
     /// A label with room for its value in the same cell.
-    fn inside(&mut self, index: usize) {
+    fn inside(&mut self, index: usize, roomy: bool) {
         let cell = self.cell(index);
         let texts: Vec<String> = cell
             .lines
@@ -381,7 +387,7 @@ impl<'t> Filler<'_, '_, 't> {
             .map(one_text)
             .collect();
         let Some((label, hints)) = texts.split_first() else { return self.print(index) };
-        let room = self.table().height(cell) >= ROOMY || blank_lines(cell) >= 2 || limits(label).is_some();
+        let room = roomy || self.table().height(cell) >= ROOMY || blank_lines(cell) >= 2 || limits(label).is_some();
         let height = if room { self.table().height(cell).max(ROOMY) } else { 10.0 };
         let pair = Pair {
             label: label.clone(),
@@ -426,7 +432,7 @@ impl<'t> Filler<'_, '_, 't> {
                 doubt: 45,
             };
             if !asks || self.maker.ask(&doubt) == 0 {
-                return self.inside(index);
+                return self.inside(index, true);
             }
         }
         self.print(index);
@@ -495,10 +501,7 @@ impl<'t> Filler<'_, '_, 't> {
             pieces: all.iter().flat_map(|options| options.pieces.clone()).collect(),
             box_after: first.box_after,
         };
-        let lead = match whole.pieces.first() {
-            Some(options::Piece::Words(words)) if count(words) >= 2 => core(words),
-            _ => lines::joined(&whole),
-        };
+        let lead = lines::lead(&whole);
         let asked = Asked { label: &lead, options: &whole, place: self.laid.places[index] };
         let (id, printed) = boxes::choice(self.maker, &asked);
         if group.len() == 1 {
@@ -541,7 +544,7 @@ impl<'t> Filler<'_, '_, 't> {
             return self.set(index, Vec::new());
         }
         let pair = Pair {
-            label: self.heading.clone(),
+            label: core(&self.heading),
             value: cell,
             shape: Shape::Empty,
             place: self.laid.places[index],
@@ -566,6 +569,14 @@ impl<'t> Filler<'_, '_, 't> {
         self.contents[index] = Some(Content { lines: vec![vec![item]], style: None, align: Some(Align::Centre) });
     }
 
+    /// Words on the right of their cell, such as blanks for a date.
+    fn print_right(&mut self, index: usize) {
+        self.print(index);
+        if let Some(content) = &mut self.contents[index] {
+            content.align = Some(Align::Right);
+        }
+    }
+
     /// Words that are only printed.
     fn print(&mut self, index: usize) {
         let words = one_text(&self.cell(index).text());
@@ -574,6 +585,15 @@ impl<'t> Filler<'_, '_, 't> {
         let lines: Lines = lines.map(|line| vec![self.maker.text(line)]).collect();
         self.set(index, lines);
     }
+}
+
+/// Whether a cell with a foot begins with a label of its own, such as `推荐意见：`.
+fn is_self_labelled(cell: &Cell) -> bool {
+    let first = cell.lines.iter().find(|line| !line.is_blank());
+    first.is_some_and(|line| {
+        let words = line.text.trim_end();
+        !foot::is_foot(words) && (words.ends_with(['：', ':']) || ends(&core(words), &["意见"]))
+    })
 }
 
 /// Empty paragraphs of a cell: room to write in.
