@@ -8,6 +8,7 @@ mod error;
 mod guess;
 mod import;
 mod making;
+mod notice;
 mod proof;
 mod reading;
 
@@ -16,4 +17,4 @@ pub use document::{Block, Cell, Document, Paragraph, Sheet, Side, Table};
 pub use error::WordError;
 pub use import::{Import, NoForm, folders, import, import_as};
 pub use making::Guessed;
-pub use reading::read;
+pub use reading::{read, text};

@@ -48,8 +48,7 @@ pub(crate) fn lists(table: &Table, one_row: &mut dyn FnMut(&List) -> bool) -> Ve
 /// The cells of a row that begin and end in it, where they stand side by side.
 fn segment(table: &Table, row: usize) -> Option<Vec<&Cell>> {
     let cells: Vec<&Cell> = table.row(row).filter(|cell| cell.row_span == 1).collect();
-    let joined =
-        cells.windows(2).all(|pair| pair[0].column + pair[0].column_span == pair[1].column);
+    let joined = cells.windows(2).all(|pair| pair[0].column + pair[0].column_span == pair[1].column);
     (cells.len() >= 2 && joined).then_some(cells)
 }
 
@@ -65,9 +64,7 @@ fn with_header(table: &Table, row: usize) -> Option<List> {
     let header = segment(table, row)?;
     let is_label = |cell: &&Cell| {
         let text = cell.text();
-        matches!(shape(table, cell), Shape::Label)
-            && count(&text) <= 28
-            && options::boxes(&text) == 0
+        matches!(shape(table, cell), Shape::Label) && count(&text) <= 28 && options::boxes(&text) == 0
     };
     if !header.iter().all(is_label) {
         return None;

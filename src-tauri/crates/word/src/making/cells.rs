@@ -79,9 +79,7 @@ fn with_foot(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
     let guessed = guess(room(pair));
     let opinion = matches!(guessed.kind, Kind::Opinion { .. });
     let kind = match guessed.kind {
-        Kind::Text { limits, .. } | Kind::LongText { limits, .. } => {
-            Kind::LongText { limits, extra_page: false }
-        }
+        Kind::Text { limits, .. } | Kind::LongText { limits, .. } => Kind::LongText { limits, extra_page: false },
         other => other,
     };
     let id = field(maker, pair, kind);
@@ -103,32 +101,8 @@ fn by_others(maker: &mut Maker<'_>, pair: &Pair<'_>, id: &str) {
     let name = core(&pair.label);
     let own = ["申报", "申请", "本单位", "所在单位", "作者", "填报", "自评", "本人", "参评"];
     let upper = [
-        "县",
-        "市",
-        "省",
-        "乡镇",
-        "街道",
-        "主管",
-        "上级",
-        "审核",
-        "审批",
-        "评审",
-        "评委",
-        "组织部",
-        "推荐",
-        "学院",
-        "系",
-        "院",
-        "部门",
-        "委员会",
-        "党委",
-        "中心",
-        "协会",
-        "导师",
-        "老师",
-        "专家",
-        "村",
-        "局",
+        "县", "市", "省", "乡镇", "街道", "主管", "上级", "审核", "审批", "评审", "评委", "组织部", "推荐", "学院", "系", "院",
+        "部门", "委员会", "党委", "中心", "协会", "导师", "老师", "专家", "村", "局",
     ];
     let likely = usize::from(!has(&name, &own) && has(&name, &upper));
     let doubt = Doubt {
@@ -167,9 +141,9 @@ fn room<'p>(pair: &'p Pair<'_>) -> Room<'p> {
         Shape::Unit(unit) => unit,
         _ => "",
     };
-    let lines = if pair.shape == Shape::Empty { pair.value.lines.len() } else { 1 };
     // Empty paragraphs are room to write in, also where no height is said.
-    let height = pair.height.max(lines.saturating_sub(1) as f64 * 5.0);
+    let blank = pair.value.lines.iter().filter(|line| line.is_blank()).count();
+    let height = pair.height.max(blank.saturating_sub(1) as f64 * 6.0);
     Room {
         label: &pair.label,
         value,
@@ -219,11 +193,7 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
     let id = maker.field(&pair.label, kind);
     let before = if pair.side.is_empty() { named_before(maker, &id) } else { core(&pair.side) };
     if twin && let Some(made) = maker.get(&id) {
-        made.name = if before.is_empty() {
-            format!("{name}（另一处）")
-        } else {
-            format!("{before}的{name}")
-        };
+        made.name = if before.is_empty() { format!("{name}（另一处）") } else { format!("{before}的{name}") };
     }
     id
 }

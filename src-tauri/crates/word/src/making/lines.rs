@@ -34,8 +34,7 @@ pub(crate) fn pieces(line: &str) -> Vec<Piece> {
         _ => (line, None),
     };
     let words = foot::pieces(head);
-    let dated = date.is_some()
-        && words.last().is_some_and(|last| last.ends_with(['：', ':']) || is_day(last));
+    let dated = date.is_some() && words.last().is_some_and(|last| last.ends_with(['：', ':']) || is_day(last));
     for (index, piece) in words.iter().enumerate() {
         let last = index + 1 == words.len();
         if last && dated {
@@ -69,10 +68,7 @@ fn underlined_after(line: &str, piece: &str) -> bool {
 /// How many places of a text are labels with a colon and a blank.
 pub(crate) fn blanks(text: &str) -> usize {
     let of = |line: &str| {
-        pieces(line)
-            .iter()
-            .filter(|piece| matches!(piece, Piece::Blank(_) | Piece::Date(_)))
-            .count()
+        pieces(line).iter().filter(|piece| matches!(piece, Piece::Blank(_) | Piece::Date(_))).count()
     };
     text.lines().map(of).sum()
 }
@@ -85,9 +81,7 @@ pub(crate) fn items(maker: &mut Maker<'_>, line: &str, cover: bool) -> (Vec<Vec<
     let whole = pieces.len();
     for (index, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Words(words)
-                if groups.last().is_some() && matches!(pieces[index - 1], Piece::Between) =>
-            {
+            Piece::Words(words) if groups.last().is_some() && matches!(pieces[index - 1], Piece::Between) => {
                 let item = maker.text(words);
                 groups.last_mut().into_iter().for_each(|group| group.push(item.clone()));
             }
@@ -142,9 +136,7 @@ pub(crate) fn paragraph(
     (cover, dated): (bool, bool),
 ) -> Vec<Block> {
     if let Some(options) = options::options(&line.text) {
-        let label = line.text.split(['□', '○']).next().unwrap_or_default();
-        let label = if squeezed(label).len() < 6 { joined(&options) } else { label.to_owned() };
-        let asked = Asked { label: &core(&label), options: &options, place };
+        let asked = Asked { label: &lead(&options), options: &options, place };
         let (_, lines) = boxes::choice(maker, &asked);
         return lines.into_iter().map(|items| free(line, items, Vec::new())).collect();
     }
@@ -155,18 +147,21 @@ pub(crate) fn paragraph(
     blocks
 }
 
+/// What options are called: by the words before them, else by their own.
+pub(crate) fn lead(options: &options::Options) -> String {
+    match options.pieces.first() {
+        Some(options::Piece::Words(words)) if count(words) >= 2 => core(words),
+        _ => joined(options),
+    }
+}
+
 /// What options are called that have no label.
-pub(crate) fn joined(options: &options::Options) -> String {
+fn joined(options: &options::Options) -> String {
     let labels: Vec<&str> = options.choices().map(|choice| choice.label.as_str()).collect();
     labels.join("或")
 }
 
-fn one(
-    maker: &mut Maker<'_>,
-    line: &Paragraph,
-    text: &str,
-    (cover, dated): (bool, bool),
-) -> Vec<Block> {
+fn one(maker: &mut Maker<'_>, line: &Paragraph, text: &str, (cover, dated): (bool, bool)) -> Vec<Block> {
     let blank = blanks(text);
     let words = text.trim();
     if foot::is_foot(words) && blank <= 1 {
@@ -221,13 +216,7 @@ fn free(line: &Paragraph, items: Vec<Item>, right: Vec<Item>) -> Block {
     block(align, indent, style(line), items, right)
 }
 
-fn block(
-    align: Align,
-    indent: f64,
-    style: Option<TypeStyle>,
-    items: Vec<Item>,
-    right: Vec<Item>,
-) -> Block {
+fn block(align: Align, indent: f64, style: Option<TypeStyle>, items: Vec<Item>, right: Vec<Item>) -> Block {
     Block::Line(Line { align, indent: Mm(indent), style, items, right })
 }
 

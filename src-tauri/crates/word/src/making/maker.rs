@@ -137,9 +137,10 @@ impl<'a> Maker<'a> {
         Item::Text(id)
     }
 
-    /// A label over several fields.
+    /// A label over several fields. What stands under it often has the same name, so its id says what it is.
     pub(crate) fn section(&mut self, label: &str) -> Item {
-        let id = names::id(&core(label), "section", &mut self.ids);
+        let words = names::id(&core(label), "section", &mut BTreeSet::new());
+        let id = names::id(&format!("part{words}"), "section", &mut self.ids);
         self.form.sections.push(Section { id: id.clone(), label: one_text(label) });
         Item::Label(id)
     }

@@ -1,6 +1,6 @@
 //! The sheet: A4 with whole margins, wide enough for the tables, and the type of most labels.
 
-use catalog::{FontRole, Form, PageSetup, TypeStyle};
+use catalog::{Form, FontRole, PageSetup, TypeStyle};
 use foundation::Mm;
 
 use crate::document::{Block, Document, Table};

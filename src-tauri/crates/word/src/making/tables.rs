@@ -68,8 +68,7 @@ pub(crate) fn table(
 
 /// Finds what repeats, and moves what stands beside it to rows of its own.
 fn lay(maker: &mut Maker<'_>, table: &Table, number: usize) -> (Laid, Vec<List>) {
-    let place =
-        |cell: &Cell| Place::Cell { table: number, row: cell.row + 1, column: cell.column + 1 };
+    let place = |cell: &Cell| Place::Cell { table: number, row: cell.row + 1, column: cell.column + 1 };
     let mut laid = Laid {
         table: table.clone(),
         places: table.cells.iter().map(place).collect(),
@@ -79,8 +78,7 @@ fn lay(maker: &mut Maker<'_>, table: &Table, number: usize) -> (Laid, Vec<List>)
     let mut taken: Vec<String> = Vec::new();
     let first = lists::lists(table, &mut |list| {
         let header = table.row(list.first - 1).next().map(Cell::text).unwrap_or_default();
-        let words: String =
-            table.row(list.first - 1).map(|cell| core(&cell.text())).collect::<Vec<_>>().join("、");
+        let words: String = table.row(list.first - 1).map(|cell| core(&cell.text())).collect::<Vec<_>>().join("、");
         let serial = core(&header) == "序号";
         let many = serial || roundup || {
             let doubt = Doubt {
@@ -89,9 +87,7 @@ fn lay(maker: &mut Maker<'_>, table: &Table, number: usize) -> (Laid, Vec<List>)
                 aspect: "几行",
                 text: format!("“{words}”下面填一行还是几行？"),
                 options: &["只填一行", "填几行，可以加行"],
-                likely: usize::from(
-                    list.to - list.from >= 4 && list.to == table.columns.len() && list.from == 0,
-                ),
+                likely: usize::from(list.to - list.from >= 4 && list.to == table.columns.len() && list.from == 0),
                 doubt: 70,
             };
             maker.ask(&doubt) == 1
@@ -112,20 +108,17 @@ fn lay(maker: &mut Maker<'_>, table: &Table, number: usize) -> (Laid, Vec<List>)
 /// The lists of a table, of those with one row the ones that were taken.
 fn first_of(table: &Table, taken: &[String]) -> Vec<List> {
     lists::lists(table, &mut |list| {
-        let words =
-            table.row(list.first - 1).map(|cell| core(&cell.text())).collect::<Vec<_>>().join("、");
+        let words = table.row(list.first - 1).map(|cell| core(&cell.text())).collect::<Vec<_>>().join("、");
         taken.contains(&words)
     })
 }
 
 /// A cell that goes over a repeating row from its left or right.
 fn beside(table: &Table, lists: &[List]) -> Option<usize> {
-    let repeats =
-        |row: usize| lists.iter().any(|list| (list.first..list.first + list.count).contains(&row));
-    table
-        .cells
-        .iter()
-        .position(|cell| cell.row_span > 1 && (cell.row..cell.row + cell.row_span).any(repeats))
+    let repeats = |row: usize| lists.iter().any(|list| (list.first..list.first + list.count).contains(&row));
+    table.cells.iter().position(|cell| {
+        cell.row_span > 1 && (cell.row..cell.row + cell.row_span).any(repeats)
+    })
 }
 
 /// Takes a cell out of the rows beside which it stands and gives it a row of its own above them.
@@ -137,10 +130,7 @@ fn move_out(laid: &mut Laid, index: usize) {
         if cell.column == to {
             cell.column = from;
             cell.column_span += side.column_span;
-        } else if cell.column + cell.column_span == from
-            && from > 0
-            && to == laid.table.columns.len()
-        {
+        } else if cell.column + cell.column_span == from && from > 0 && to == laid.table.columns.len() {
             cell.column_span += side.column_span;
         }
     }
@@ -150,18 +140,11 @@ fn move_out(laid: &mut Laid, index: usize) {
             cell.row += 1;
         } else if cell.row + cell.row_span > side.row {
             cell.row_span += 1;
-            crossing =
-                crossing.max(if cell.column == 0 { cell.column + cell.column_span } else { 0 });
+            crossing = crossing.max(if cell.column == 0 { cell.column + cell.column_span } else { 0 });
         }
     }
     let width = laid.table.columns.len();
-    let own = Cell {
-        row: side.row,
-        column: crossing,
-        row_span: 1,
-        column_span: width - crossing,
-        lines: one_line(&side),
-    };
+    let own = Cell { row: side.row, column: crossing, row_span: 1, column_span: width - crossing, lines: one_line(&side) };
     laid.table.rows.insert(side.row, None);
     laid.table.cells[index] = own;
     laid.moved[index] = true;
@@ -212,22 +195,16 @@ impl<'t> Filler<'_, '_, 't> {
     }
 
     fn list(&mut self, list: &List) {
-        let label =
-            if self.heading.is_empty() { self.title.to_owned() } else { self.heading.clone() };
+        let label = if self.heading.is_empty() { self.title.to_owned() } else { core(&self.heading) };
         let placed = rows::rows(self.maker, self.table(), list, &label);
         let rows = list.header.map(|header| (header, placed.header)).into_iter();
         for (row, cells) in rows.chain([(list.first, placed.row)]) {
             for (column, lines) in cells {
-                let at = self
-                    .table()
-                    .cells
-                    .iter()
-                    .position(|cell| cell.row == row && cell.column == column);
+                let at = self.table().cells.iter().position(|cell| cell.row == row && cell.column == column);
                 // The label of a row with labels stands in the cell before, wherever that begins.
                 let at = at.or_else(|| {
                     self.table().cells.iter().position(|cell| {
-                        cell.row == row
-                            && (cell.column..cell.column + cell.column_span).contains(&column)
+                        cell.row == row && (cell.column..cell.column + cell.column_span).contains(&column)
                     })
                 });
                 if let Some(at) = at {
@@ -266,10 +243,7 @@ impl<'t> Filler<'_, '_, 't> {
     fn below(&self, index: usize) -> Option<usize> {
         let cell = self.cell(index);
         let (row, place) = (cell.row + cell.row_span, (cell.column, cell.column_span));
-        self.table()
-            .cells
-            .iter()
-            .position(|other| other.row == row && (other.column, other.column_span) == place)
+        self.table().cells.iter().position(|other| other.row == row && (other.column, other.column_span) == place)
     }
 
     fn is_open(&self, index: usize) -> bool {
@@ -282,13 +256,8 @@ impl<'t> Filler<'_, '_, 't> {
         let roomy = self.table().height(cell) >= 20.0 || blank_lines(cell) >= 2;
         self.is_open(index)
             && match self.shapes[index] {
-                Shape::Empty
-                | Shape::Options
-                | Shape::Date(_)
-                | Shape::Unit(_)
-                | Shape::Place
-                | Shape::Hint
-                | Shape::Foot => true,
+                Shape::Empty | Shape::Options | Shape::Date(_) | Shape::Unit(_) | Shape::Place | Shape::Hint => true,
+                Shape::Foot => !is_self_labelled(cell),
                 Shape::Words => roomy && self.table().width(cell) >= 50.0,
                 Shape::Label => roomy && self.table().width(cell) >= 60.0 && blank_lines(cell) >= 2,
                 Shape::Photo => false,
@@ -308,32 +277,25 @@ impl<'t> Filler<'_, '_, 't> {
         if let Some(right) = self.right(index).filter(|right| self.takes_value(*right)) {
             return self.pair(index, right);
         }
-        if whole
-            && has(&squeezed(&words), &["填写", "填报"])
-            && has(&squeezed(&words), &["以下", "以上", "由"])
-        {
+        if whole && has(&squeezed(&words), &["填写", "填报"]) && has(&squeezed(&words), &["以下", "以上", "由"]) {
             self.maker.others = Some(squeezed(&words)).filter(|words| words.contains("由"));
             return self.section(index);
         }
         if lines::blanks(&words) >= 2 {
             return self.inline(index);
         }
-        let below = self
-            .below(index)
-            .filter(|below| self.takes_value(*below) && !self.has_left_label(*below));
+        let below = self.below(index).filter(|below| self.takes_value(*below) && !self.has_left_label(*below));
+        let below = below.filter(|below| self.shapes[*below] == Shape::Empty || blank_lines(cell) == 0);
         let colon = words.trim_end().ends_with(['：', ':']);
         let roomy = self.table().width(cell) >= 60.0
-            && (self.table().height(cell) >= ROOMY
-                || blank_lines(cell) >= 2
-                || limits(&words).is_some());
+            && (self.table().height(cell) >= ROOMY || blank_lines(cell) >= 2 || limits(&words).is_some());
         if below.is_none() && (roomy || (colon && self.table().width(cell) >= 40.0)) {
-            return self.inside(index);
+            return self.inside(index, false);
         }
         if let Some(below) = below {
             return self.pair(index, below);
         }
-        let right_is_label =
-            self.right(index).is_some_and(|right| self.shapes[right] == Shape::Label);
+        let right_is_label = self.right(index).is_some_and(|right| self.shapes[right] == Shape::Label);
         if right_is_label || cell.row_span > 1 || whole {
             return self.section(index);
         }
@@ -359,6 +321,11 @@ impl<'t> Filler<'_, '_, 't> {
 
     fn pair(&mut self, label: usize, value: usize) {
         let words = self.cell(label).text();
+        if foot::is_sign(&words) && matches!(self.shapes[value], Shape::Date(_) | Shape::Empty) {
+            // A hand signs there; nothing is filled in.
+            self.print(label);
+            return self.print_right(value);
+        }
         let side = self.side_of(label);
         let cell = self.cell(value);
         let pair = Pair {
@@ -390,9 +357,7 @@ impl<'t> Filler<'_, '_, 't> {
     fn is_section(&self, index: usize) -> bool {
         let Some(content) = &self.contents[index] else { return false };
         match content.lines.first().and_then(|line| line.first()) {
-            Some(Item::Label(id)) => {
-                self.maker.form.sections.iter().any(|section| section.id == *id)
-            }
+            Some(Item::Label(id)) => self.maker.form.sections.iter().any(|section| section.id == *id),
             _ => false,
         }
     }
@@ -412,7 +377,7 @@ impl<'t> Filler<'_, '_, 't> {
     }
 
     /// A label with room for its value in the same cell.
-    fn inside(&mut self, index: usize) {
+    fn inside(&mut self, index: usize, roomy: bool) {
         let cell = self.cell(index);
         let texts: Vec<String> = cell
             .lines
@@ -422,8 +387,7 @@ impl<'t> Filler<'_, '_, 't> {
             .map(one_text)
             .collect();
         let Some((label, hints)) = texts.split_first() else { return self.print(index) };
-        let room =
-            self.table().height(cell) >= ROOMY || blank_lines(cell) >= 2 || limits(label).is_some();
+        let room = roomy || self.table().height(cell) >= ROOMY || blank_lines(cell) >= 2 || limits(label).is_some();
         let height = if room { self.table().height(cell).max(ROOMY) } else { 10.0 };
         let pair = Pair {
             label: label.clone(),
@@ -452,15 +416,10 @@ impl<'t> Filler<'_, '_, 't> {
         if lines::blanks(&cell.text()) >= 1 {
             return self.inline(index);
         }
-        let first = cell
-            .lines
-            .iter()
-            .map(|line| line.text.as_str())
-            .find(|text| !squeezed(text).is_empty());
+        let first = cell.lines.iter().map(|line| line.text.as_str()).find(|text| !squeezed(text).is_empty());
         let first = first.unwrap_or_default();
         let roomy = self.table().height(cell) >= ROOMY || blank_lines(cell) >= 2;
-        let named =
-            count(first) <= 24 && cell.lines.iter().filter(|line| !line.is_blank()).count() >= 2;
+        let named = count(first) <= 24 && cell.lines.iter().filter(|line| !line.is_blank()).count() >= 2;
         if self.table().width(cell) >= 60.0 && ((roomy && count(first) <= 40) || named) {
             let asks = named && !roomy;
             let doubt = Doubt {
@@ -473,7 +432,7 @@ impl<'t> Filler<'_, '_, 't> {
                 doubt: 45,
             };
             if !asks || self.maker.ask(&doubt) == 0 {
-                return self.inside(index);
+                return self.inside(index, true);
             }
         }
         self.print(index);
@@ -508,11 +467,9 @@ impl<'t> Filler<'_, '_, 't> {
         let Some((label, hints)) = foot.above.split_first() else {
             return self.set(index, foot.lines);
         };
-        let statement =
-            count(label) > 40 || (label.contains(['。', '；']) && !limits(label).is_some());
+        let statement = count(label) > 40 || (label.contains(['。', '；']) && !limits(label).is_some());
         if statement {
-            let mut lines: Lines =
-                foot.above.iter().map(|words| vec![self.maker.text(words)]).collect();
+            let mut lines: Lines = foot.above.iter().map(|words| vec![self.maker.text(words)]).collect();
             lines.extend(foot.lines);
             self.contents[index] = Some(Content { lines, style: None, align: None });
             return;
@@ -538,32 +495,23 @@ impl<'t> Filler<'_, '_, 't> {
     fn options(&mut self, index: usize) {
         let group = self.option_group(index);
         let texts: Vec<String> = group.iter().map(|at| self.cell(*at).text()).collect();
-        let all: Vec<options::Options> =
-            texts.iter().filter_map(|text| options::options(text)).collect();
+        let all: Vec<options::Options> = texts.iter().filter_map(|text| options::options(text)).collect();
         let Some(first) = all.first() else { return self.print(index) };
         let whole = options::Options {
             pieces: all.iter().flat_map(|options| options.pieces.clone()).collect(),
             box_after: first.box_after,
         };
-        let lead = match whole.pieces.first() {
-            Some(options::Piece::Words(words)) if count(words) >= 2 => core(words),
-            _ => lines::joined(&whole),
-        };
+        let lead = lines::lead(&whole);
         let asked = Asked { label: &lead, options: &whole, place: self.laid.places[index] };
         let (id, printed) = boxes::choice(self.maker, &asked);
         if group.len() == 1 {
-            return self.contents[index] =
-                Some(Content { lines: printed, style: None, align: None });
+            return self.contents[index] = Some(Content { lines: printed, style: None, align: None });
         }
-        let field =
-            self.maker.get(&id).map(|field| field.kind.boxes().to_vec()).unwrap_or_default();
+        let field = self.maker.get(&id).map(|field| field.kind.boxes().to_vec()).unwrap_or_default();
         let mut boxes = field.iter();
         for (at, options) in group.iter().zip(&all) {
             let count = options.choices().count();
-            let ticks = boxes
-                .by_ref()
-                .take(count)
-                .map(|option| Item::TickOption(id.clone(), option.id.clone()));
+            let ticks = boxes.by_ref().take(count).map(|option| Item::TickOption(id.clone(), option.id.clone()));
             let ticks: Vec<Item> = ticks.collect();
             self.set(*at, ticks.into_iter().map(|tick| vec![tick]).collect());
         }
@@ -574,18 +522,13 @@ impl<'t> Filler<'_, '_, 't> {
         let single = |at: &usize| {
             let text = self.cell(*at).text();
             self.shapes[*at] == Shape::Options
-                && options::options(&text)
-                    .is_some_and(|o| o.pieces.len() == 1 && o.choices().all(|c| c.extra.is_none()))
+                && options::options(&text).is_some_and(|o| o.pieces.len() == 1 && o.choices().all(|c| c.extra.is_none()))
         };
         let mut group = vec![index];
         if !single(&index) {
             return group;
         }
-        while let Some(next) = group
-            .last()
-            .and_then(|last| self.right(*last))
-            .filter(|next| self.is_open(*next) && single(next))
-        {
+        while let Some(next) = group.last().and_then(|last| self.right(*last)).filter(|next| self.is_open(*next) && single(next)) {
             group.push(next);
         }
         group
@@ -601,7 +544,7 @@ impl<'t> Filler<'_, '_, 't> {
             return self.set(index, Vec::new());
         }
         let pair = Pair {
-            label: self.heading.clone(),
+            label: core(&self.heading),
             value: cell,
             shape: Shape::Empty,
             place: self.laid.places[index],
@@ -609,8 +552,7 @@ impl<'t> Filler<'_, '_, 't> {
             width,
             side: String::new(),
         };
-        let (_, lines) = if ends(&core(&self.heading), &["意见"]) || foot::is_seal(&self.heading)
-        {
+        let (_, lines) = if ends(&core(&self.heading), &["意见"]) || foot::is_seal(&self.heading) {
             cells::fill(self.maker, &pair)
         } else {
             cells::unlabelled(self.maker, &pair)
@@ -624,8 +566,15 @@ impl<'t> Filler<'_, '_, 't> {
         let words = if words.is_empty() { "照片".to_owned() } else { words };
         let item = self.maker.text(&words);
         self.maker.photos.push(squeezed(&words));
-        self.contents[index] =
-            Some(Content { lines: vec![vec![item]], style: None, align: Some(Align::Centre) });
+        self.contents[index] = Some(Content { lines: vec![vec![item]], style: None, align: Some(Align::Centre) });
+    }
+
+    /// Words on the right of their cell, such as blanks for a date.
+    fn print_right(&mut self, index: usize) {
+        self.print(index);
+        if let Some(content) = &mut self.contents[index] {
+            content.align = Some(Align::Right);
+        }
     }
 
     /// Words that are only printed.
@@ -638,6 +587,15 @@ impl<'t> Filler<'_, '_, 't> {
     }
 }
 
+/// Whether a cell with a foot begins with a label of its own, such as `推荐意见：`.
+fn is_self_labelled(cell: &Cell) -> bool {
+    let first = cell.lines.iter().find(|line| !line.is_blank());
+    first.is_some_and(|line| {
+        let words = line.text.trim_end();
+        !foot::is_foot(words) && (words.ends_with(['：', ':']) || ends(&core(words), &["意见"]))
+    })
+}
+
 /// Empty paragraphs of a cell: room to write in.
 fn blank_lines(cell: &Cell) -> usize {
     cell.lines.iter().filter(|line| line.is_blank()).count()
@@ -645,19 +603,16 @@ fn blank_lines(cell: &Cell) -> usize {
 
 /// Draws the table: the rows of a list but the first are left out.
 fn draw(maker: &Maker<'_>, laid: &Laid, lists: &[List], contents: &[Option<Content>]) -> Block {
-    let left_out =
-        |row: usize| lists.iter().any(|list| row > list.first && row < list.first + list.count);
+    let left_out = |row: usize| lists.iter().any(|list| row > list.first && row < list.first + list.count);
     let kept: Vec<usize> = (0..laid.table.rows.len()).filter(|row| !left_out(*row)).collect();
     let new_row = |row: usize| kept.iter().position(|kept| *kept == row);
     let height = |row: usize| {
         let said = laid.table.rows[row];
-        let room =
-            laid.table.row(row).filter(|cell| cell.row_span == 1).map(needed).fold(0.0, f64::max);
+        let room = laid.table.row(row).filter(|cell| cell.row_span == 1).map(needed).fold(0.0, f64::max);
         let height = said.unwrap_or(0.0).max(room);
         (height >= 1.0).then_some(Mm((height.min(220.0) * 10.0).round() / 10.0))
     };
-    let rows =
-        kept.iter().map(|row| Row { min_height: height(*row), may_break: false, repeats: None });
+    let rows = kept.iter().map(|row| Row { min_height: height(*row), may_break: false, repeats: None });
     let mut cells = Vec::new();
     for (cell, content) in laid.table.cells.iter().zip(contents) {
         let Some(row) = new_row(cell.row) else { continue };

@@ -51,9 +51,7 @@ impl Body<'_> {
                 "tbl" => blocks.extend(tables::read(self, node)),
                 "sdt" => blocks.extend(node.child("sdtContent").map_or(vec![], |n| self.blocks(n))),
                 "ins" | "moveTo" | "customXml" | "smartTag" => blocks.extend(self.blocks(node)),
-                "AlternateContent" => {
-                    blocks.extend(choice(node).map_or(vec![], |n| self.blocks(n)))
-                }
+                "AlternateContent" => blocks.extend(choice(node).map_or(vec![], |n| self.blocks(n))),
                 _ => {}
             }
         }
@@ -135,13 +133,7 @@ impl Body<'_> {
         }
     }
 
-    fn content(
-        &mut self,
-        node: &Node,
-        underlined: bool,
-        into: &mut Paragraph,
-        beside: &mut Beside,
-    ) {
+    fn content(&mut self, node: &Node, underlined: bool, into: &mut Paragraph, beside: &mut Beside) {
         for child in node.nodes() {
             match &*child.name {
                 "fldChar" => field_mark(child, into, beside),
@@ -161,8 +153,7 @@ impl Body<'_> {
                 "noBreakHyphen" => into.text.push('-'),
                 "sym" => {
                     let font = child.attribute("font").unwrap_or_default();
-                    into.text
-                        .push(symbols::symbol(font, child.attribute("char").unwrap_or_default()));
+                    into.text.push(symbols::symbol(font, child.attribute("char").unwrap_or_default()));
                 }
                 "AlternateContent" => {
                     if let Some(content) = choice(child) {

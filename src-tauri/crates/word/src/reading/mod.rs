@@ -8,7 +8,7 @@ mod symbols;
 mod tables;
 mod xml;
 
-use crate::document::Document;
+use crate::document::{Block, Document, Paragraph, Sheet};
 use crate::error::WordError;
 
 /// Reads a .docx. Bounded in time and memory whatever the bytes are; never panics.
@@ -22,4 +22,11 @@ pub fn read(bytes: &[u8]) -> Result<Document, WordError> {
     let styles = styles::Styles::of(&soft(package.styles));
     let numbers = numbers::Numbers::of(&soft(package.numbering));
     body::read(&document, &styles, numbers)
+}
+
+/// Pasted text as a document: a paragraph for each line.
+pub fn text(words: &str) -> Document {
+    let line = |words: &str| Block::Line(Paragraph { text: words.to_owned(), points: 12.0, ..Paragraph::default() });
+    let sheet = Sheet { width: 210.0, height: 297.0, margins: [20.0, 25.0, 20.0, 25.0] };
+    Document { sheet, blocks: words.lines().map(line).collect() }
 }

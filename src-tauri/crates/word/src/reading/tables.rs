@@ -31,10 +31,9 @@ pub(crate) fn read(body: &mut Body<'_>, node: &Node) -> Vec<Block> {
     if holder && cells(rows[0])[0].child("tbl").is_some() {
         return body.blocks(cells(rows[0])[0]);
     }
-    let pieces: Vec<Vec<Piece<'_>>> = {
-        let grid = grid(node);
-        rows.iter().map(|row| pieces(row, &grid)).collect()
-    };
+    let raw: Vec<Raw<'_>> = rows.iter().map(|row| raw(row)).collect();
+    let lines = lines(&raw, &grid(node));
+    let pieces: Vec<Vec<Piece<'_>>> = raw.iter().map(|row| pieces(row, lines.as_deref())).collect();
     let edges = edges(&pieces);
     if edges.len() < 2 || pieces.is_empty() || edges.len() * pieces.len() > MOST_PLACES {
         return Vec::new();
@@ -75,9 +74,7 @@ fn place(
             cells.push(empty(row, column, from));
         }
         let above = cells.iter_mut().rev().find(|above| {
-            above.column == from
-                && above.column_span == to - from
-                && above.row + above.row_span == row
+            above.column == from && above.column_span == to - from && above.row + above.row_span == row
         });
         match above {
             Some(above) if piece.goes_on => {
@@ -124,80 +121,100 @@ fn inside<'n>(node: &'n Node, wanted: &str) -> Vec<&'n Node> {
 fn grid(node: &Node) -> Vec<f64> {
     let columns = node.child("tblGrid").into_iter().flat_map(Node::nodes);
     let widths = columns.filter(|column| &*column.name == "gridCol");
-    widths
-        .map(|column| column.number("w").unwrap_or(0.0).max(0.0) * TWIP)
-        .take(MOST_CELLS)
-        .collect()
+    widths.map(|column| column.number("w").unwrap_or(0.0).max(0.0) * TWIP).take(MOST_CELLS).collect()
 }
 
-/// The cells of a row between their edges: by the grid where it fits, else by their own widths.
-fn pieces<'n>(row: &'n Node, grid: &[f64]) -> Vec<Piece<'n>> {
-    let span = |node: Option<&Node>, name: &str| {
-        let said = node.and_then(|node| node.child(name)).and_then(|span| span.number("val"));
-        said.map_or(1, |span| span.clamp(1.0, MOST_CELLS as f64) as usize)
-    };
-    let skipped = |name: &str| {
-        let said = row.at(&["trPr", name]).and_then(|skip| skip.number("val"));
-        said.map_or(0, |skip| skip.clamp(0.0, MOST_CELLS as f64) as usize)
+/// A row as the file has it: its cells, their spans in the grid, and their own widths.
+struct Raw<'n> {
+    cells: Vec<&'n Node>,
+    spans: Vec<usize>,
+    own: Vec<Option<f64>>,
+    before: usize,
+}
+
+fn raw(row: &Node) -> Raw<'_> {
+    let count = |node: Option<&Node>, usual: f64| {
+        let said = node.and_then(|node| node.number("val")).unwrap_or(usual);
+        said.clamp(usual, MOST_CELLS as f64) as usize
     };
     let cells: Vec<&Node> = cells(row).into_iter().take(MOST_CELLS).collect();
-    let before = skipped("gridBefore");
-    let spans: Vec<usize> = cells.iter().map(|cell| span(cell.child("tcPr"), "gridSpan")).collect();
-    let fits = !grid.is_empty() && before + spans.iter().sum::<usize>() <= grid.len();
-    let own: Vec<Option<f64>> = cells
-        .iter()
-        .map(|cell| {
-            let width = cell.at(&["tcPr", "tcW"])?;
-            let points = matches!(width.attribute("type"), None | Some("dxa"));
-            width.number("w").filter(|w| points && *w > 0.0).map(|w| w * TWIP)
-        })
-        .collect();
-    // A grid that Word has not renewed is one column too equal; the cells know better where all do.
-    let mut at = before;
-    let by_grid: Vec<f64> = spans
-        .iter()
-        .map(|span| {
-            let width = grid.iter().skip(at).take(*span).sum();
-            at += span;
-            width
-        })
-        .collect();
-    let whole: f64 = own.iter().flatten().sum();
-    let differs =
-        own.iter().zip(&by_grid).any(|(own, grid)| own.is_some_and(|w| (w - grid).abs() > 3.0));
-    let believes_cells = own.iter().all(Option::is_some) && (!fits || differs) && whole > 0.0;
-    let mut from: f64 = grid.iter().take(before).sum();
+    let spans = cells.iter().map(|cell| count(cell.at(&["tcPr", "gridSpan"]), 1.0)).collect();
+    let own = cells.iter().map(|cell| {
+        let width = cell.at(&["tcPr", "tcW"])?;
+        let points = matches!(width.attribute("type"), None | Some("dxa"));
+        width.number("w").filter(|w| points && *w > 0.0).map(|w| w * TWIP)
+    });
+    let own = own.collect();
+    Raw { spans, own, before: count(row.at(&["trPr", "gridBefore"]), 0.0), cells }
+}
+
+/// Where the lines of the grid stand: as the cells say with one voice, else as the grid says. None where
+/// the rows do not fit the grid.
+fn lines(rows: &[Raw<'_>], grid: &[f64]) -> Option<Vec<f64>> {
+    let end = |row: &Raw<'_>| row.before + row.spans.iter().sum::<usize>();
+    if grid.is_empty() || rows.iter().any(|row| end(row) > grid.len()) {
+        return None;
+    }
+    let mut lines = vec![0.0];
+    for width in grid {
+        lines.push(lines.last().copied().unwrap_or(0.0) + width);
+    }
+    let mut said: Vec<Vec<f64>> = vec![Vec::new(); lines.len()];
+    for row in rows.iter().filter(|row| row.before == 0 && row.own.iter().all(Option::is_some)) {
+        let (mut at, mut line) = (0.0, 0);
+        for (span, own) in row.spans.iter().zip(&row.own) {
+            at += own.unwrap_or(0.0);
+            line += span;
+            said[line].push(at);
+        }
+    }
+    let spread = |places: &Vec<f64>| {
+        let most = places.iter().copied().fold(f64::MIN, f64::max);
+        most - places.iter().copied().fold(f64::MAX, f64::min)
+    };
+    let agree = said.iter().filter(|places| places.len() > 1).all(|places| spread(places) < 2.0);
+    let heard = said.iter().skip(1).all(|places| !places.is_empty());
+    if agree && heard {
+        for (line, places) in lines.iter_mut().zip(&said).skip(1) {
+            *line = places.iter().sum::<f64>() / places.len() as f64;
+        }
+        // A cell of no width would turn the order of lines.
+        for at in 1..lines.len() {
+            lines[at] = lines[at].max(lines[at - 1]);
+        }
+    }
+    Some(lines)
+}
+
+/// The cells of a row between their edges.
+fn pieces<'n>(row: &Raw<'n>, lines: Option<&[f64]>) -> Vec<Piece<'n>> {
+    let line = |at: usize| lines.and_then(|lines| lines.get(at)).copied().unwrap_or(0.0);
+    let mut at = row.before;
+    let mut from = line(at);
     let mut pieces: Vec<Piece<'n>> = Vec::new();
-    for (index, cell) in cells.iter().enumerate() {
-        let width = if believes_cells {
-            own[index].unwrap_or(0.0)
-        } else if fits {
-            by_grid[index]
-        } else {
-            own[index].unwrap_or(20.0)
-        };
-        let properties = cell.child("tcPr");
+    for (index, cell) in row.cells.iter().enumerate() {
+        at += row.spans[index];
+        let to = if lines.is_some() { line(at) } else { from + row.own[index].unwrap_or(20.0) };
         let merge = |name: &str| {
-            let merge = properties.and_then(|p| p.child(name))?;
+            let merge = cell.at(&["tcPr", name])?;
             Some(merge.val() != Some("restart"))
         };
         if merge("hMerge") == Some(true)
             && let Some(last) = pieces.last_mut()
         {
-            last.to += width;
+            last.to = to;
         } else {
             let goes_on = merge("vMerge") == Some(true);
-            pieces.push(Piece { node: Some(cell), from, to: from + width, goes_on });
+            pieces.push(Piece { node: Some(cell), from, to, goes_on });
         }
-        from += width;
+        from = to;
     }
     pieces
 }
 
 /// The edges that all rows share, from left to right.
 fn edges(rows: &[Vec<Piece<'_>>]) -> Vec<f64> {
-    let mut all: Vec<f64> =
-        rows.iter().flatten().flat_map(|piece| [piece.from, piece.to]).collect();
+    let mut all: Vec<f64> = rows.iter().flatten().flat_map(|piece| [piece.from, piece.to]).collect();
     all.sort_by(f64::total_cmp);
     let mut edges: Vec<(f64, f64, u32)> = Vec::new();
     for edge in all {
