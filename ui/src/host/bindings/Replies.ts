@@ -16,6 +16,8 @@ import type { SavedAs } from './SavedAs';
 import type { SavedView } from './SavedView';
 import type { StartView } from './StartView';
 import type { VersionsView } from './VersionsView';
+import type { WordTaken } from './WordTaken';
+import type { WordView } from './WordView';
 
 /** What each request gets. */
 export interface Replies {
@@ -152,4 +154,12 @@ export interface Replies {
  * What a code of a finding means.
  */
   explain: ExplanationView;
+/**
+ * Reads a blank Word form, and its notice where there is one.
+ */
+  read_word: WordView;
+/**
+ * Makes a form and a call of a Word form, as `read_word` showed them.
+ */
+  take_word: WordTaken;
 }
