@@ -24,3 +24,4 @@ pub use material::{
 pub use missing::{characters_not_set, characters_without_font};
 pub use pdf::{Origin, Title, WriteFault, write_pdf};
 pub use picture::{PictureFault, draw};
+pub use text::TickShape;

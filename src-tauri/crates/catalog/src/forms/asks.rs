@@ -23,6 +23,29 @@ impl TextOption {
     }
 }
 
+/// How paper shows which option was chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OptionMark {
+    /// □, ticked: all options are printed.
+    #[default]
+    Square,
+    /// ○, ticked: all options are printed.
+    Circle,
+    /// （√）: all options are printed.
+    Brackets,
+    /// The names of the chosen ones are printed and nothing else.
+    Value,
+}
+
+impl Word for OptionMark {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("square", Self::Square),
+        ("circle", Self::Circle),
+        ("brackets", Self::Brackets),
+        ("value", Self::Value),
+    ];
+}
+
 /// How long a text may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {

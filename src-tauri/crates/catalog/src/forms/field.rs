@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use crate::forms::asks::{Limits, TextFormat, TextOption};
+use crate::forms::asks::{Limits, OptionMark, TextFormat, TextOption};
 use crate::reading::keys::Word;
 use crate::regions::Level;
 
@@ -199,6 +199,8 @@ pub enum Kind {
     Choice {
         /// In the order of the form.
         options: Vec<TextOption>,
+        /// How the chosen one is shown on paper.
+        mark: OptionMark,
         /// Whether the box stands behind the words of an option.
         box_after: bool,
     },
@@ -206,11 +208,15 @@ pub enum Kind {
     Choices {
         /// In the order of the form.
         options: Vec<TextOption>,
+        /// How the chosen ones are shown on paper.
+        mark: OptionMark,
         /// Whether the box stands behind the words of an option.
         box_after: bool,
     },
     /// 是 or 否.
     YesNo {
+        /// How the answer is shown on paper where 是 and 否 stand as options.
+        mark: OptionMark,
         /// Whether the box stands behind its word.
         box_after: bool,
     },
@@ -287,12 +293,22 @@ impl Kind {
         }
     }
 
+    /// How paper shows which option was chosen.
+    pub fn mark(&self) -> OptionMark {
+        match self {
+            Self::Choice { mark, .. } | Self::Choices { mark, .. } | Self::YesNo { mark, .. } => {
+                *mark
+            }
+            _ => OptionMark::default(),
+        }
+    }
+
     /// Whether the box of an option stands behind its words.
     pub fn box_after(&self) -> bool {
         match self {
             Self::Choice { box_after, .. }
             | Self::Choices { box_after, .. }
-            | Self::YesNo { box_after } => *box_after,
+            | Self::YesNo { box_after, .. } => *box_after,
             _ => false,
         }
     }

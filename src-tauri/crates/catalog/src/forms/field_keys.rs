@@ -1,9 +1,10 @@
 //! The keys of fields, of the columns of rows, and of options.
 
-use crate::forms::asks::TextFormat;
+use crate::forms::asks::{OptionMark, TextFormat};
 use crate::forms::field::Required;
 use crate::forms::kinds::VARIANTS;
 use crate::forms::lengths::{ABOUT_ZI, COUNT_BY, LENGTH_IN_PRINCIPLE, MAX_ZI, MIN_ZI};
+use crate::forms::lists::BuiltInList;
 use crate::reading::keys::{Key, KeyTable, Shape, Variants};
 use crate::regions::Level;
 
@@ -39,7 +40,7 @@ static KEYS: [Key; 13] = [
 ];
 
 /// The keys that only some kinds know.
-static OWN: [Key; 16] = [
+static OWN: [Key; 18] = [
     Key { alone: true, ..MAX_ZI },
     Key { alone: true, ..MIN_ZI },
     Key { alone: true, ..ABOUT_ZI },
@@ -70,6 +71,12 @@ static OWN: [Key; 16] = [
         .usual("没有")
         .alone(),
     Key::tables("option", &OPTION),
+    Key::word::<BuiltInList>("list", "用现成的选项，不必写 `[[field.option]]`")
+        .value("`\"sex\"` 性别、`\"ethnicity\"` 民族、`\"politics\"` 政治面貌、`\"education\"` 学历、`\"degree\"` 学位")
+        .usual("没有"),
+    Key::word::<OptionMark>("mark", "在纸上怎样标出选中的")
+        .value("`\"square\"` □ 里打钩，`\"circle\"` ○ 里打钩，`\"brackets\"` 印 （√），`\"value\"` 只印选中的名称")
+        .usual("`\"square\"`；写了 `list` 的 `\"value\"`"),
     Key::yes("box_after", "选项的方框印在文字后面：`互联网+共同富裕 □`"),
     Key::tables("column", &COLUMN),
     Key::count("least_rows", "多行的表至少印几行，供手写；只管印，不要求填这么多").usual("1"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foundation::{Code, Mm};
 
+use crate::forms::asks::OptionMark;
 use crate::forms::field::{Condition, Field, Kind};
 use crate::forms::form::{CASES, Form, Per};
 use crate::forms::template::Template;
@@ -67,6 +68,12 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
                     format!("“{id}”不是选择题，没有可打钩的选项。"),
                     format!("请写 {{{id}}}。"),
                 ),
+                Some(field) if field.kind.mark() == OptionMark::Value => grid.fault(
+                    Code::BadValue,
+                    *at,
+                    format!("“{id}”只印选中的（mark = \"value\"），没有可打钩的选项。"),
+                    format!("请写 {{{id}}}，或把 mark 改成 \"square\"。"),
+                ),
                 Some(field) => {
                     let options = field.kind.boxes();
                     if let Item::TickOption(_, option) = item
@@ -122,7 +129,7 @@ fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places
             }
             Item::Text(id) => {
                 seen.insert(id.clone());
-                if let Some(template) = form.texts.get(id) {
+                if let Some(template) = form.texts.get(id).map(|text| &text.words) {
                     seen.extend(template.values().map(str::to_owned));
                     let at = places.get(id).copied().unwrap_or_default();
                     check_template(toml, form, (&format!("固定文字“{id}”"), at), template);
@@ -247,10 +254,12 @@ pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), kn
 /// A cell as wide as the square of its seal, with the white space inside its rules. Source: 国发〔1999〕
 /// 25号, no seal of a county or an institution is larger than 45 mm; 5 mm to spare.
 const SEAL_CELL: Mm = Mm(53.0);
+/// A cell as wide as the largest seal, which then touches the rules.
+const SEAL_CELL_AT_LEAST: Mm = Mm(45.0);
 /// A cell for a signature: a line of 50 mm and a label of three characters on two lines before it.
 const SIGNATURE_CELL: Mm = Mm(70.0);
 
-/// Cells with a seal or a signature must be wide enough for it.
+/// Cells with seals or a signature must be wide enough for them.
 fn check_room(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
     let at =
         |wanted: &Item| placed.iter().find(|(item, _)| item == wanted).map_or(0, |(_, at)| *at);
@@ -260,20 +269,31 @@ fn check_room(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
             let columns = cell.column..cell.column + cell.column_span;
             let width: Mm = table.columns.get(columns).unwrap_or_default().iter().copied().sum();
             for item in cell.items() {
-                let (what, least) = match item {
-                    Item::Seal(_) => ("盖章处", SEAL_CELL),
-                    Item::Sign(_) => ("签字处", SIGNATURE_CELL),
-                    _ => continue,
-                };
-                if width.0 < least.0 {
-                    let message =
-                        format!("{what}的格宽 {} 毫米，至少要 {} 毫米。", width.0, least.0);
-                    let hint = "请把这一格加宽，或与左右的格合并。".into();
-                    grid.fault(Code::BadValue, at(item), message, hint);
+                if matches!(item, Item::Sign(_)) && width.0 < SIGNATURE_CELL.0 {
+                    too_narrow(grid, ("签字处", at(item)), width, SIGNATURE_CELL);
                 }
+            }
+            let seals = cell.items().filter(|item| matches!(item, Item::Seal(_)));
+            let seals: Vec<&Item> = seals.collect();
+            let share = width / seals.len().max(1) as f64;
+            let Some(first) = seals.first() else { continue };
+            if share.0 < SEAL_CELL_AT_LEAST.0 {
+                too_narrow(grid, ("盖章处", at(first)), width, SEAL_CELL * seals.len() as f64);
+            } else if share.0 < SEAL_CELL.0 {
+                let least = SEAL_CELL.0 * seals.len() as f64;
+                let message =
+                    format!("盖章处的格宽 {} 毫米，最大的章（45 毫米）盖上会碰到框线。", width.0);
+                let hint = format!("能加宽的，请加到 {least} 毫米；原表就这么窄的，可以不改。");
+                grid.warn(Code::SealCellNarrow, at(first), message, hint);
             }
         }
     }
+}
+
+fn too_narrow(grid: &Page<'_>, (what, at): (&str, usize), width: Mm, least: Mm) {
+    let message = format!("{what}的格宽 {} 毫米，至少要 {} 毫米。", width.0, least.0);
+    let hint = "请把这一格加宽，或与左右的格合并。".into();
+    grid.fault(Code::BadValue, at, message, hint);
 }
 
 /// What the paper cannot show in the way that is asked for.

@@ -55,6 +55,7 @@ static TEXT: KeyTable = KeyTable::new(
     &[
         Key::text("id", "代号").must(),
         Key::text("text", "印在表上的文字").value("文字和 `{栏目代号}`，可用变量").must(),
+        Key::yes("only_filled", "里面的栏目全空着时，整段不印"),
     ],
 );
 
@@ -73,6 +74,7 @@ static SIGNATURE: KeyTable = KeyTable::new(
     &[
         Key::text("id", "代号").must(),
         Key::text("label", "印在横线前的文字").value("文字，可用变量").must(),
+        Key::yes("date", "横线下面印“年  月  日”"),
         Key::text("source", "出处").must(),
     ],
 );

@@ -8,7 +8,9 @@ use crate::forms::check_reader;
 use crate::forms::columns;
 use crate::forms::field::Field;
 use crate::forms::field_reader;
-use crate::forms::form::{CASES, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
+use crate::forms::form::{
+    CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature,
+};
 use crate::forms::form_checks::{self, Places};
 use crate::forms::form_keys::FORM;
 use crate::forms::known::Known;
@@ -165,13 +167,19 @@ impl<'p> FormReader<'p> {
         &self,
         tables: Vec<Table<'p, '_>>,
         ids: &mut BTreeSet<String>,
-    ) -> BTreeMap<String, Template> {
+    ) -> BTreeMap<String, FixedText> {
         let mut texts = BTreeMap::new();
         for table in tables {
             let id = self.new_id(&table, ids);
-            let said = table.text("text");
+            let words = self.template(&table.text("text"));
+            let only_filled = table.opt_bool("only_filled").unwrap_or(false);
+            if only_filled && words.values().next().is_none() {
+                let message = format!("固定文字“{id}”里没有栏目，only_filled 不起作用。");
+                let hint = "请去掉 only_filled，或在文字里写 {栏目代号}。".into();
+                self.words.page.fault(Code::BadValue, table.at, message, hint);
+            }
             table.finish();
-            texts.insert(id, self.template(&said));
+            texts.insert(id, FixedText { words, only_filled });
         }
         texts
     }
@@ -207,6 +215,7 @@ impl<'p> FormReader<'p> {
             signatures.push(Signature {
                 id: self.new_id(&table, &mut ids),
                 label: self.plain_words(&table.text("label")),
+                date: table.opt_bool("date").unwrap_or(false),
                 source: table.text("source").value,
             });
             table.finish();

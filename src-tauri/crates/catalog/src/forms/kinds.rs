@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use foundation::Code;
 
-use crate::forms::asks::TextOption;
+use crate::forms::asks::{OptionMark, TextOption};
 use crate::forms::field::{Field, Kind};
 use crate::forms::lengths::limits;
+use crate::forms::lists::BuiltInList;
 use crate::forms::words::Words;
 use crate::reading::keys::Variant;
 use crate::reading::toml_reader::Table;
@@ -45,7 +46,7 @@ const OPINION: &[&str] = &[
     "extra_page",
     "prescribed",
 ];
-const OPTIONS: &[&str] = &["option", "box_after"];
+const OPTIONS: &[&str] = &["option", "list", "mark", "box_after"];
 
 /// All kinds. The manual says: the value in a case file, what is printed, what is checked.
 pub(crate) const KINDS: &[Row] = &[
@@ -122,9 +123,14 @@ pub(crate) const KINDS: &[Row] = &[
         "choice",
         "选一项",
         OPTIONS,
-        &["`\"e_commerce\"`（选项的代号）", "全部选项，选中的打钩", "不是选项的打不开"],
+        &[
+            "`\"e_commerce\"`（选项的代号）",
+            "全部选项，选中的打钩；`mark = \"value\"` 只印选中的",
+            "不是选项的打不开"
+        ],
         |table, words, _| Kind::Choice {
             options: options(table, words),
+            mark: mark(table),
             box_after: yes(table, "box_after"),
         }
     ),
@@ -132,18 +138,19 @@ pub(crate) const KINDS: &[Row] = &[
         "choices",
         "选几项",
         OPTIONS,
-        &["`[\"shop\", \"training\"]`", "全部选项，选中的打钩", "同上"],
+        &["`[\"shop\", \"training\"]`", "同上", "同上"],
         |table, words, _| Kind::Choices {
             options: options(table, words),
+            mark: mark(table),
             box_after: yes(table, "box_after"),
         }
     ),
     kind!(
         "yes_no",
         "是或否",
-        &["box_after"],
+        &["mark", "box_after"],
         &["`true`、`false`", "是、否", ""],
-        |table, _, _| Kind::YesNo { box_after: yes(table, "box_after") }
+        |table, _, _| Kind::YesNo { mark: mark(table), box_after: yes(table, "box_after") }
     ),
     kind!(
         "contact",
@@ -235,7 +242,34 @@ fn unit(table: &Table<'_, '_>) -> String {
     table.opt_text("unit").map_or_else(String::new, |said| said.value)
 }
 
+/// How options are marked; those of a built-in list are many and known to everybody.
+fn mark(table: &Table<'_, '_>) -> OptionMark {
+    let usual = if table.has("list") { OptionMark::Value } else { OptionMark::default() };
+    table.opt_word("mark").unwrap_or(usual)
+}
+
+/// The options of a built-in list, or those that the form names.
 fn options<'p>(table: &Table<'p, '_>, words: &Words<'p>) -> Vec<TextOption> {
+    let listed: Option<BuiltInList> = table.opt_word("list");
+    let own = named(table, words);
+    if listed.is_some() && !own.is_empty() {
+        let message = "list 和 [[field.option]] 只能写一样。".into();
+        let hint = "用现成的选项就去掉 [[field.option]]，自己列选项就去掉 list。".into();
+        words.page.fault(Code::BadValue, table.at, message, hint);
+    }
+    let options = listed.map_or(own, BuiltInList::options);
+    if options.is_empty() {
+        words.page.fault(
+            Code::KeyMissing,
+            table.at,
+            "选择题没有选项。".into(),
+            "请加 [[field.option]]，每个有 id 和 label；或写 list，用现成的选项。".into(),
+        );
+    }
+    options
+}
+
+fn named<'p>(table: &Table<'p, '_>, words: &Words<'p>) -> Vec<TextOption> {
     let mut ids = BTreeSet::new();
     let mut options = Vec::new();
     for option in table.tables("option") {
@@ -246,14 +280,6 @@ fn options<'p>(table: &Table<'p, '_>, words: &Words<'p>) -> Vec<TextOption> {
             refused: words.optional(&option, "refused"),
         });
         option.finish();
-    }
-    if options.is_empty() {
-        words.page.fault(
-            Code::KeyMissing,
-            table.at,
-            "选择题没有选项。".into(),
-            "请加 [[field.option]]，每个有 id 和 label。".into(),
-        );
     }
     options
 }

@@ -15,5 +15,6 @@ pub(crate) mod form_reader;
 pub(crate) mod kinds;
 pub(crate) mod known;
 pub(crate) mod lengths;
+pub(crate) mod lists;
 pub(crate) mod template;
 pub(crate) mod words;

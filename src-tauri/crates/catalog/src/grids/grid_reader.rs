@@ -137,23 +137,28 @@ impl Reader<'_> {
                 let lines = split(text, at, '/').into_iter();
                 let lines: Vec<Vec<Item>> =
                     lines.map(|(line, line_at)| self.items(line, line_at)).collect();
-                let seals = lines.iter().flatten().filter(|i| matches!(i, Item::Seal(_))).count();
-                if seals > 1 {
-                    let message = "一格里只能有一个盖章处。".into();
-                    self.page.fault(Code::GridSyntax, at, message, "请分成两格。".into());
-                }
-                let crowded = |line: &Vec<Item>| {
-                    line.len() > 1
-                        && line
-                            .iter()
-                            .any(|i| matches!(i, Item::Stack(_) | Item::Seal(_) | Item::Sign(_)))
-                };
-                if lines.iter().any(crowded) {
-                    let message = "stack()、seal() 和 sign() 要单独占一行。".into();
-                    self.page.fault(Code::GridSyntax, at, message, "格里换行写 /。".into());
-                }
+                self.check_alone(&lines, at);
                 Slot::Cell(Written { align, style, lines })
             }
+        }
+    }
+
+    /// Stacks, seals and signatures stand on lines of their own; two seals may stand side by side.
+    fn check_alone(&self, lines: &[Vec<Item>], at: usize) {
+        let is_seal = |item: &Item| matches!(item, Item::Seal(_));
+        let with_seals = lines.iter().filter(|line| line.iter().any(is_seal)).count();
+        if with_seals > 1 || lines.iter().any(|line| line.len() > 2 && line.iter().all(is_seal)) {
+            let message = "一格里最多两个盖章处，左右并排。".into();
+            let hint = "两个盖章处写在同一行：seal(甲) seal(乙)；再多的请分成几格。".into();
+            self.page.fault(Code::GridSyntax, at, message, hint);
+        }
+        let alone = |item: &Item| matches!(item, Item::Stack(_) | Item::Seal(_) | Item::Sign(_));
+        let crowded = |line: &Vec<Item>| {
+            line.len() > 1 && line.iter().any(alone) && !line.iter().all(is_seal)
+        };
+        if lines.iter().any(crowded) {
+            let message = "stack()、seal() 和 sign() 要单独占一行。".into();
+            self.page.fault(Code::GridSyntax, at, message, "格里换行写 /。".into());
         }
     }
 
@@ -302,7 +307,9 @@ impl Reader<'_> {
         let mut ends = pieces.into_iter().map(|(text, text_at)| self.items(text, text_at));
         let (items, right) = (ends.next().unwrap_or_default(), ends.next().unwrap_or_default());
         let alone = |item: &Item| matches!(item, Item::Seal(_) | Item::Sign(_) | Item::Stack(_));
-        if items.len() + right.len() > 1 && items.iter().chain(&right).any(alone) {
+        let seals = |items: &[Item]| matches!(items, [Item::Seal(_)]);
+        let is_crowded = items.len() + right.len() > 1 && items.iter().chain(&right).any(alone);
+        if is_crowded && !(seals(&items) && seals(&right)) {
             let message = "stack()、seal() 和 sign() 要单独占一行。".into();
             self.page.fault(Code::GridSyntax, items_at, message, "请另写一行。".into());
         }

@@ -143,7 +143,7 @@ pub(crate) fn read_form(folder: &Folder, variables: &Variables) -> (Option<Form>
     let form = form_reader::read(folder.id(), &toml, &grid, variables);
     faults.extend(toml.into_faults());
     faults.extend(grid.into_faults());
-    (form.filter(|_| faults.is_empty()), faults)
+    (form.filter(|_| !faults.iter().any(Fault::is_error)), faults)
 }
 
 /// Reads a call folder; its forms come from `forms`.
@@ -157,7 +157,7 @@ pub(crate) fn read_call(folder: &Folder, forms: &[&Folder]) -> (Option<Call>, Ve
     };
     let call = call_reader::read(folder.id(), &page, &known, &source);
     let faults = page.into_faults();
-    let call = call.filter(|_| faults.is_empty());
+    let call = call.filter(|_| !faults.iter().any(Fault::is_error));
     (call.map(|call| call_reader::with_samples(call, &folder.files)), faults)
 }
 
@@ -167,5 +167,5 @@ pub(crate) fn read_guidance(folder: &Folder) -> (Option<Guidance>, Vec<Fault>) {
     let page = Page::new(&name, folder.text("guidance.toml"));
     let guidance = guidance_reader::read(folder.id(), &page);
     let faults = page.into_faults();
-    (guidance.filter(|_| faults.is_empty()), faults)
+    (guidance.filter(|_| !faults.iter().any(Fault::is_error)), faults)
 }

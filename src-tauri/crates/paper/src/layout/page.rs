@@ -7,7 +7,7 @@ use media::PaperPicture;
 use crate::faces::Face;
 use crate::fonts::Fonts;
 use crate::foreign::ForeignPdf;
-use crate::text::{LineAlign, Paragraph, Piece, SetLine, set};
+use crate::text::{LineAlign, Paragraph, Piece, SetLine, TickShape, set};
 
 /// The title of a form.
 pub(crate) const TITLE: u8 = 1;
@@ -125,7 +125,7 @@ pub enum Item {
         /// From the top.
         y2: Mm,
     },
-    /// A square box, ticked or not.
+    /// A square or round box, ticked or not.
     Tick {
         /// Left edge.
         x: Mm,
@@ -135,6 +135,8 @@ pub enum Item {
         side: Mm,
         /// Whether it is ticked.
         ticked: bool,
+        /// Square, or round.
+        shape: TickShape,
         /// The character that no face has and in whose place it stands, where it is no box of the form.
         missing: Option<char>,
         /// The field it belongs to.
@@ -352,7 +354,8 @@ impl Pages {
                 x: x + Mm::from(Pt(f64::from(tick.x))) + em * 0.1,
                 y: baseline - em * 0.78,
                 side: em * 0.8,
-                ticked: tick.ticked,
+                ticked: tick.tick.ticked,
+                shape: tick.tick.shape,
                 missing: tick.missing,
                 field: tick.field.clone(),
             });

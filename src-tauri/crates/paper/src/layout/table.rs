@@ -15,7 +15,6 @@ use super::flow_line::put_flow_line;
 use super::outline;
 use super::page::{Item, Pages};
 use super::repeat::Printed;
-use super::seal::SEAL_SIDE;
 use super::widths;
 
 /// Rows grow by no more than this share to fill a page.
@@ -32,21 +31,39 @@ pub(crate) fn place(words: &Words<'_>, table: &Table, keep: Mm, pages: &mut Page
     let table = &printed.table;
     let edges = edges(table, pages.left());
     let last = table.rows.len() - 1;
-    let flows: Vec<Flow<'_>> = table
-        .cells
-        .iter()
-        .map(|cell| {
-            let words =
-                words.in_row(printed.row[cell.row], table.rows[cell.row].repeats.as_deref());
-            let width = edges[cell.column + cell.column_span] - edges[cell.column];
-            let flow = set_cell(&words, cell, width, least_height(table, cell));
-            Flow { held: keep.0 > 0.0 && cell.row == last, ..flow }
-        })
-        .collect();
+    let set = set_cells(words, &printed, &edges, &(0..table.rows.len()));
+    let cells = set.into_iter().zip(&table.cells);
+    let held = |cell: &Cell| keep.0 > 0.0 && cell.row == last;
+    let flows = cells.map(|(flow, cell)| Flow { held: held(cell), ..flow }).collect();
     let sections = outline::sections(words, table);
     let (heads, by_row) = (printed.heads.as_slice(), ByRow::of(table));
     let setter = Setter { table, by_row, edges, flows, heads, keep, sections };
     setter.place(printed.bands(), pages);
+}
+
+/// The height of the rows with which a table begins and which stay together.
+pub(crate) fn beginning(words: &Words<'_>, table: &Table, left: Mm) -> Mm {
+    let printed = Printed::of(words, table);
+    let Some(first) = printed.bands().into_iter().next() else { return Mm::ZERO };
+    let edges = edges(&printed.table, left);
+    let flows = set_cells(words, &printed, &edges, &first);
+    heights(&printed.table, &flows, first).into_iter().sum()
+}
+
+/// The cells that begin in these rows, at their widths.
+fn set_cells<'w>(
+    words: &Words<'w>,
+    printed: &Printed,
+    edges: &[Mm],
+    rows: &std::ops::Range<usize>,
+) -> Vec<Flow<'w>> {
+    let table = &printed.table;
+    let set = |cell: &Cell| {
+        let words = words.in_row(printed.row[cell.row], table.rows[cell.row].repeats.as_deref());
+        let width = edges[cell.column + cell.column_span] - edges[cell.column];
+        set_cell(&words, cell, width, least_height(table, cell))
+    };
+    table.cells.iter().filter(|cell| rows.contains(&cell.row)).map(set).collect()
 }
 
 /// Places a table whose cells are set, in bands of rows that stay together. `heads` has for each row those
@@ -348,8 +365,8 @@ impl<'w> Setter<'_, 'w> {
             put_flow_line(pages, line, self.left(cell) + PADDING_X, y);
             y += line.height;
         }
-        if let Some(seal) = &flow.seal {
-            seal.put(pages, self.right(cell) - PADDING_X, y2 - PADDING_Y - SEAL_SIDE);
+        if let Some(foot) = &flow.foot {
+            foot.put(pages, (self.left(cell), self.right(cell)), y2);
         }
     }
 
@@ -414,7 +431,7 @@ impl<'w> Setter<'_, 'w> {
                 head: Vec::new(),
                 held: false,
                 lines: rest.flow.lines[rest.done..rest.done + count].to_vec(),
-                seal: rest.flow.seal.clone().filter(|_| last),
+                foot: rest.flow.foot.clone().filter(|_| last),
                 labels: 0,
                 is_label: rest.flow.is_label,
                 // What says what the row is stands beside the middle of its words on each page.
@@ -465,8 +482,7 @@ impl Rest<'_, '_> {
 
     fn height(&self) -> Mm {
         let lines: Mm = self.flow.lines[self.done..].iter().map(|line| line.height).sum();
-        let seal = if self.flow.seal.is_some() { SEAL_SIDE } else { Mm::ZERO };
-        lines + seal + PADDING_Y * 2.0
+        lines + self.flow.foot_height() + PADDING_Y * 2.0
     }
 
     fn lines_within(&self, height: Mm, fresh: bool) -> usize {
@@ -479,7 +495,7 @@ impl Rest<'_, '_> {
         if self.flow.head.is_empty() {
             return;
         }
-        if self.left() == 0 && self.flow.seal.is_none() {
+        if self.left() == 0 && self.flow.foot.is_none() {
             if self.flow.is_label {
                 self.flow.lines = continued_beside(&self.flow.head, width, room);
                 self.done = 0;

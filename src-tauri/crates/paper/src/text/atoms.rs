@@ -13,6 +13,9 @@ pub(crate) struct Piece {
     pub(crate) content: Content,
     pub(crate) style: TypeStyle,
     pub(crate) field: Option<FieldPath>,
+    /// Neighbours of one number stand on one line if a line can hold them: the box and the words of an
+    /// option.
+    pub(crate) whole: Option<u32>,
 }
 
 /// What a piece shows.
@@ -20,16 +23,38 @@ pub(crate) struct Piece {
 pub(crate) enum Content {
     Text(String),
     /// A box to tick.
-    Tick(bool),
+    Tick(Tick),
+}
+
+/// A box to tick: whether it is, and its shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tick {
+    pub(crate) ticked: bool,
+    pub(crate) shape: TickShape,
+}
+
+/// The shape of a box to tick.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TickShape {
+    /// □
+    #[default]
+    Square,
+    /// ○
+    Circle,
 }
 
 impl Piece {
     pub(crate) fn text(text: impl Into<String>, style: TypeStyle) -> Self {
-        Self { content: Content::Text(text.into()), style, field: None }
+        Self { content: Content::Text(text.into()), style, field: None, whole: None }
     }
 
-    pub(crate) fn tick(ticked: bool, style: TypeStyle) -> Self {
-        Self { content: Content::Tick(ticked), style, field: None }
+    pub(crate) fn tick(tick: Tick, style: TypeStyle) -> Self {
+        Self { content: Content::Tick(tick), style, field: None, whole: None }
+    }
+
+    /// The same as a part of the whole with this number.
+    pub(crate) fn of_whole(self, whole: u32) -> Self {
+        Self { whole: Some(whole), ..self }
     }
 
     pub(crate) fn of(self, field: &FieldPath) -> Self {

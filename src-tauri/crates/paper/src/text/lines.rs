@@ -7,7 +7,7 @@ use std::ops::Range;
 use catalog::TypeStyle;
 use foundation::FieldPath;
 
-use super::atoms::{Class, Content};
+use super::atoms::{Class, Content, Tick, TickShape};
 use super::breaks::breaks;
 use super::justify::justify;
 use super::measure::{
@@ -59,7 +59,7 @@ pub(crate) struct SetRun {
 pub(crate) struct SetTick {
     pub(crate) x: f32,
     pub(crate) style: TypeStyle,
-    pub(crate) ticked: bool,
+    pub(crate) tick: Tick,
     /// What no face has.
     pub(crate) missing: Option<char>,
     pub(crate) field: Option<FieldPath>,
@@ -155,9 +155,9 @@ fn collect(paragraph: &Paragraph, range: Range<usize>, positions: &[f32]) -> Set
         let piece = &paragraph.pieces[atom.piece as usize];
         line.size = line.size.max(piece.style.size.0);
         line.width = line.width.max(x + atom.advance);
-        if let Content::Tick(ticked) = piece.content {
+        if let Content::Tick(tick) = piece.content {
             let (style, field) = (piece.style, piece.field.clone());
-            line.ticks.push(SetTick { x: *x, style, ticked, missing: None, field });
+            line.ticks.push(SetTick { x: *x, style, tick, missing: None, field });
             piece_of_run = None;
             continue;
         }
@@ -165,7 +165,8 @@ fn collect(paragraph: &Paragraph, range: Range<usize>, positions: &[f32]) -> Set
             if atom.class != Class::Space {
                 let (style, field) = (piece.style, piece.field.clone());
                 let missing = Some(atom.character);
-                line.ticks.push(SetTick { x: *x, style, ticked: false, missing, field });
+                let tick = Tick { ticked: false, shape: TickShape::Square };
+                line.ticks.push(SetTick { x: *x, style, tick, missing, field });
             }
             piece_of_run = None;
             continue;
