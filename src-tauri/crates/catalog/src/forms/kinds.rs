@@ -244,7 +244,7 @@ fn unit(table: &Table<'_, '_>) -> String {
 
 /// How options are marked; those of a built-in list are many and known to everybody.
 fn mark(table: &Table<'_, '_>) -> OptionMark {
-    let usual = if table.has("list") { OptionMark::Value } else { OptionMark::default() };
+    let usual = if table.has("list") && !table.has("option") { OptionMark::Value } else { OptionMark::default() };
     table.opt_word("mark").unwrap_or(usual)
 }
 
@@ -258,7 +258,7 @@ fn options<'p>(table: &Table<'p, '_>, words: &Words<'p>) -> Vec<TextOption> {
         words.page.fault(Code::BadValue, table.at, message, hint);
     }
     let options = listed.map_or(own, BuiltInList::options);
-    if options.is_empty() {
+    if options.is_empty() && !table.has("list") {
         words.page.fault(
             Code::KeyMissing,
             table.at,
