@@ -198,9 +198,10 @@ impl Case {
         self.appendix_photos().chain(self.appendix_reports())
     }
 
+    /// Named documents, such as a portrait, are none of the photos that show the work.
     fn of_kind(&self, kind: AttachmentKind) -> impl Iterator<Item = (usize, &Attachment)> {
         let all = self.attachments.iter().enumerate();
-        all.filter(move |(_, attachment)| attachment.kind == kind)
+        all.filter(move |(_, attachment)| attachment.kind == kind && attachment.slot.is_empty())
     }
 
     /// What must go along by the case's route.

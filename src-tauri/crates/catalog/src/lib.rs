@@ -22,6 +22,7 @@ pub use calls::notice::{Contact, Delivery, Note, Notice, Step};
 pub use forms::asks::{LengthUnit, Limits, OptionMark, TextFormat, TextOption};
 pub use forms::check::{Check, CheckRule, Weight};
 pub use forms::field::{Condition, Field, Kind, Number, Required};
+pub use forms::filled_by::FilledBy;
 pub use forms::form::{CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
 pub use forms::template::{Part, Template};
 pub use grids::grid::{Align, Block, Cell, Item, Line, Paper, Row, Table};

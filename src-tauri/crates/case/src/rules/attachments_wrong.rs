@@ -33,7 +33,8 @@ fn attachments_wrong(input: Input<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let all = input.case.attachments.iter().enumerate();
-        let own: Vec<(usize, &Attachment)> = all.filter(|(_, a)| a.kind == kind).collect();
+        let own: Vec<(usize, &Attachment)> =
+            all.filter(|(_, a)| rule.takes(a.kind, &a.slot)).collect();
         // The same file twice is one file.
         let mut seen = BTreeSet::new();
         let first = |(index, attachment): &(usize, &'_ Attachment)| {

@@ -19,6 +19,7 @@ mod declaration_missing;
 mod document_tells;
 mod dots_too_few;
 mod ends_before_start;
+mod filled_by_another;
 mod folder_too_heavy;
 mod inner_deadline;
 mod installed_fonts;
@@ -69,6 +70,7 @@ mod region_twice;
 mod region_unknown;
 mod required_missing;
 mod rule;
+mod slot_not_named;
 mod started_too_early;
 mod started_too_late;
 pub(crate) mod submitted_twice;
@@ -120,6 +122,7 @@ pub struct Input<'a> {
 /// The registry.
 const RULES: &[Rule] = &[
     required_missing::RULE,
+    filled_by_another::RULE,
     not_a_phone::RULE,
     not_a_mobile::RULE,
     not_an_email::RULE,
@@ -153,6 +156,7 @@ const RULES: &[Rule] = &[
     whole_length_off::RULE,
     not_eligible::RULE,
     attachments_wrong::RULE,
+    slot_not_named::RULE,
     link_without_screenshot::RULE,
     material_wanting::RULE,
     declaration_missing::RULE,

@@ -11,7 +11,7 @@ use crate::{Case, Value};
 /// The state of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldState {
-    /// Whether it is shown: its condition holds, or it has none.
+    /// Whether it is shown: whoever prepares the case fills it in, and its condition holds, or it has none.
     pub visible: bool,
     /// How much it is asked for, by the form and the route; a hidden field is not.
     pub required: Required,
@@ -68,8 +68,13 @@ impl<'c> Derived<'c> {
     }
 }
 
-/// Whether a field is shown.
+/// Whether a field is shown: not where another fills it in, nor where an answer says that there is none.
 pub fn is_visible(case: &Case, field: &Field) -> bool {
+    field.filled_by.is_applicant() && has_place(case, field)
+}
+
+/// Whether the answers leave a place for a field, whoever fills it in.
+pub(crate) fn has_place(case: &Case, field: &Field) -> bool {
     field.shown_when.as_ref().is_none_or(|condition| holds(case, condition, DEEPEST))
 }
 
@@ -91,7 +96,7 @@ fn holds(case: &Case, condition: &Condition, depth: usize) -> bool {
 
 /// What stands in a field where nothing was filled in: the national poverty counties of another.
 pub(crate) fn from_another(case: &Case, field: &Field) -> Option<Value> {
-    let list = field.counties_of()?;
+    let list = field.counties_of().filter(|_| field.filled_by.is_applicant())?;
     let Value::Regions(regions) = case.value(list)? else { return None };
     let counties = national_counties(regions);
     (!counties.is_empty()).then_some(Value::Regions(counties))

@@ -6,7 +6,7 @@ use catalog::{Field, Kind, Part, Template, TextFormat, TextOption};
 use crate::Case;
 use crate::codes::org_code::org_code_of;
 use crate::codes::uscc::uscc_of;
-use crate::values::derived::is_visible;
+use crate::values::derived::has_place;
 use crate::values::value::{Region, Value};
 
 /// What stands for a value that is empty.
@@ -32,7 +32,7 @@ pub fn printed_in_row(case: &Case, field: &Field, blank: Blank, row: Option<usiz
         && !field.absent.is_empty()
         && let Some(condition) = &field.shown_when
         && case.value(&condition.field).is_some()
-        && !is_visible(case, field)
+        && !has_place(case, field)
     {
         return field.absent.clone();
     }

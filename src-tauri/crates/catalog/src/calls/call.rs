@@ -76,6 +76,16 @@ impl Call {
         &self.forms[0]
     }
 
+    /// The named document with this id, of whatever route.
+    pub fn slot(&self, id: &str) -> Option<&AttachmentRule> {
+        self.slots().find(|rule| rule.id == id)
+    }
+
+    /// Every named document, of whatever route.
+    pub fn slots(&self) -> impl Iterator<Item = &AttachmentRule> {
+        self.attachments.iter().filter(|rule| rule.is_named())
+    }
+
     /// Every id that `answers` may hold: declarations, then the items of checklists.
     pub fn answer_ids(&self) -> impl Iterator<Item = &str> {
         let declarations = self.declarations.iter().map(|declaration| declaration.id.as_str());
@@ -184,6 +194,8 @@ pub struct Duplicates {
 /// What must go along with a case.
 #[derive(Clone, Debug)]
 pub struct AttachmentRule {
+    /// Of a named document, such as 身份证复印件; empty where any file of the kind is meant.
+    pub id: String,
     /// What it is; none for the detailed material.
     pub kind: Option<AttachmentKind>,
     /// What messages call it.
@@ -212,6 +224,18 @@ pub struct AttachmentRule {
     pub weight: Weight,
     /// The clause.
     pub source: String,
+}
+
+impl AttachmentRule {
+    /// Whether it is a document of its own, which a file names as its slot.
+    pub fn is_named(&self) -> bool {
+        !self.id.is_empty()
+    }
+
+    /// Whether a file is counted by it: one of its slot, or one of its kind without a slot.
+    pub fn takes(&self, kind: AttachmentKind, slot: &str) -> bool {
+        self.id == slot && (self.is_named() || self.kind == Some(kind))
+    }
 }
 
 /// The least size of photos and videos.

@@ -141,13 +141,16 @@ static DUPLICATES: KeyTable =
 static ATTACHMENT: KeyTable = KeyTable::new(
     "[[attachment]]",
     &[
+        Key::text("id", "指定的一样材料的代号，例如身份证复印件写 `\"id_card\"`：每样单独选文件、单独数")
+            .value("见第三节")
+            .usual("这一种附件都算"),
         Key::text("kind", "哪一种")
             .value(
                 "`\"photo\"`、`\"video\"`、`\"long_image\"`、`\"media_report\"`、`\"document\"`、`\"plan\"` \
                  项目实施方案、`\"sealed_scan\"` 盖章扫描件；`\"material\"` 案例材料（只看有没有）",
             )
             .must(),
-        Key::text("what", "怎样称呼它，例如 `照片`").must(),
+        Key::text("what", "怎样称呼它，例如 `照片`；写了 `id` 的，文件名里也用它").must(),
         Key::count("least", "最少几个（A404）").usual("0"),
         Key::count("most", "最多几个（A405）").usual("不限"),
         Key::texts("formats", "文件的格式（A408），看扩展名")

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foundation::{Code, Date, Digest, iso_day};
 
-use crate::AttachmentKind;
+use crate::calls::attachment_reader;
 use crate::calls::call::{
-    AttachmentRule, Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse,
-    MediaMinimum, Quota, Route,
+    Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse, MediaMinimum,
+    Quota, Route,
 };
 use crate::calls::call_forms::{self, AskedForm, FormSource};
 use crate::calls::call_keys::CALL;
@@ -63,7 +63,7 @@ pub(crate) fn read(
         checks,
         quotas: reader.quotas(&table),
         duplicates: reader.duplicates(&table),
-        attachments: reader.attachments(&table),
+        attachments: attachment_reader::read(&table, &|table| reader.route_ids(table)),
         media: table.table("media").map(|media| reader.media(media)),
         material: MaterialAsk::read(
             table.table("material"),
@@ -215,7 +215,7 @@ impl<'p> CallReader<'p> {
     /// A list of fields.
     fn field_ids(&self, table: &Table<'p, '_>, key: &'static str) -> Vec<String> {
         let said = table.texts(key);
-        said.iter().for_each(|id| self.known.check_any(id));
+        said.iter().for_each(|id| self.known.check_asked(id));
         said.into_iter().map(|id| id.value).collect()
     }
 
@@ -313,49 +313,6 @@ impl<'p> CallReader<'p> {
         Some(duplicates)
     }
 
-    fn attachments(&self, table: &Table<'p, '_>) -> Vec<AttachmentRule> {
-        let tables = table.tables("attachment");
-        tables.into_iter().map(|table| self.attachment(table)).collect()
-    }
-
-    fn attachment(&self, table: Table<'p, '_>) -> AttachmentRule {
-        let kinds: Vec<(&str, Option<AttachmentKind>)> = AttachmentKind::ALL
-            .iter()
-            .map(|(word, kind)| (*word, Some(*kind)))
-            .chain([("material", None)])
-            .collect();
-        let kind = table.word(&table.text("kind"), &kinds).flatten();
-        let count = |key: &'static str| table.opt_count(key).map(|said| said.value);
-        let rule = AttachmentRule {
-            kind,
-            what: table.text("what").value,
-            routes: self.route_ids(&table),
-            least: count("least").unwrap_or(0),
-            most: count("most"),
-            formats: formats(&table),
-            min_bytes: count("min_bytes").map(u64::from),
-            max_bytes: count("max_bytes").map(u64::from),
-            min_dpi: count("min_dpi"),
-            min_seconds: count("min_seconds"),
-            max_seconds: count("max_seconds"),
-            captions: table.opt_bool("captions").unwrap_or(false),
-            weight: table.opt_word("weight").unwrap_or(Weight::Must),
-            source: table.text("source").value,
-        };
-        if rule.most.is_some_and(|most| most < rule.least) {
-            let message = format!("least 是 {}，大于 most。", rule.least);
-            self.page.fault(Code::BadValue, table.at, message, String::new());
-        }
-        if let (Some(least), Some(most)) = (rule.min_seconds, rule.max_seconds)
-            && most < least
-        {
-            let message = format!("min_seconds 是 {least}，大于 max_seconds。");
-            self.page.fault(Code::BadValue, table.at, message, String::new());
-        }
-        table.finish();
-        rule
-    }
-
     fn guidance(&self, table: &Table<'p, '_>) -> Option<GuidanceUse> {
         let table = table.table("guidance")?;
         let by = table.opt_text("by");
@@ -398,20 +355,6 @@ fn plain_name(asked: &[AskedForm], count: usize) -> Template {
         fields.filter(|field| field.name_part).take(count).map(|field| format!("{{{}}}", field.id));
     let text = parts.collect::<Vec<_>>().join("-");
     Template::read(&text).unwrap_or_default()
-}
-
-/// Endings of file names: small letters and digits, without the dot.
-fn formats(table: &Table<'_, '_>) -> Vec<String> {
-    let said = table.texts("formats");
-    for format in &said {
-        let is_ending = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        if format.value.is_empty() || !format.value.bytes().all(is_ending) {
-            let message = format!("“{}”不是文件名的结尾。", format.value);
-            let hint = "写小写字母，不带点，例如 formats = [\"jpg\", \"png\"]。".into();
-            table.page().fault(Code::BadValue, format.at, message, hint);
-        }
-    }
-    said.into_iter().map(|said| said.value).collect()
 }
 
 /// Puts the sample cases of a call folder (`sample-<route>.json`) to its routes.

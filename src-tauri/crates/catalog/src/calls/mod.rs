@@ -1,6 +1,7 @@
 //! A call: who asks for what by which route, read from `call.toml`.
 
 pub(crate) mod attachment_kind;
+pub(crate) mod attachment_reader;
 pub(crate) mod call;
 pub(crate) mod call_forms;
 pub(crate) mod call_keys;

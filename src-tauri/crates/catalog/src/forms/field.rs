@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::forms::asks::{Limits, OptionMark, TextFormat, TextOption};
+use crate::forms::filled_by::FilledBy;
 use crate::reading::keys::Word;
 use crate::regions::Level;
 
@@ -17,6 +18,8 @@ pub struct Field {
     pub label: String,
     /// What its value is, with what only this kind of value knows.
     pub kind: Kind,
+    /// Who fills it in; what another fills in is printed blank and not asked for.
+    pub filled_by: FilledBy,
     /// Whether it may be empty.
     pub required: Required,
     /// When it must be filled in although `required` says less.

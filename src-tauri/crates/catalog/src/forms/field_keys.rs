@@ -2,6 +2,7 @@
 
 use crate::forms::asks::{OptionMark, TextFormat};
 use crate::forms::field::Required;
+use crate::forms::filled_by::FilledBy;
 use crate::forms::kinds::VARIANTS;
 use crate::forms::lengths::{ABOUT_ZI, COUNT_BY, LENGTH_IN_PRINCIPLE, MAX_ZI, MIN_ZI};
 use crate::forms::lists::BuiltInList;
@@ -16,12 +17,16 @@ pub(crate) static COLUMN: KeyTable =
     KeyTable { name: "[[field.column]]", keys: &KEYS, by: Some(&BY_KIND) };
 
 /// The keys that every kind of field knows.
-static KEYS: [Key; 13] = [
+static KEYS: [Key; 14] = [
     Key::text("id", "代号").value("见第三节").must(),
     Key::text("label", "栏目名，照原表写，连同换行和中间的空格").value("文字，可用变量").must(),
     Key::new("kind", Shape::Variant, "填什么").value("见 4.5").must(),
     Key::text("source", "出处").must(),
     Key::word::<Required>("required", "能不能空着").value("见 4.7").usual("`\"no\"`"),
+    Key::word::<FilledBy>("filled_by", "谁来填")
+        .value("`\"applicant\"` 申报人，`\"recommender\"` 推荐单位，`\"upper\"` 上级单位，见下")
+        .usual("`\"applicant\"`")
+        .alone(),
     Key::text("required_when", "什么时候必填：写法同 `shown_when`；这一栏一直都在，答了才必填")
         .usual("没有")
         .alone(),

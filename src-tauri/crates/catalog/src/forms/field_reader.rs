@@ -23,6 +23,7 @@ fn field<'p>(words: &Words<'p>, table: Table<'p, '_>, ids: &mut BTreeSet<String>
         id: words.new_id(&table, ids),
         label: words.plain(&table.text("label")),
         kind: kind(words, &table),
+        filled_by: table.opt_word("filled_by").unwrap_or_default(),
         required: table.opt_word("required").unwrap_or_default(),
         required_when: condition(&table, "required_when"),
         shown_when: condition(&table, "shown_when"),

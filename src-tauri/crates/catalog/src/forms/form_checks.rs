@@ -232,6 +232,13 @@ pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), kn
     let conditions = [("shown_when", &field.shown_when), ("required_when", &field.required_when)];
     for (key, condition) in conditions {
         let Some(Condition { field: named, options }) = condition else { continue };
+        if let Some(other) = find(named).filter(|named| !named.filled_by.is_applicant()) {
+            let by = other.filled_by.chinese();
+            let message = format!("“{}”的 {key} 看的是“{named}”，那一栏由{by}填写。", field.id);
+            let hint = "请改看一个由申报人填写的是否题或选择题。".into();
+            page.fault(Code::BadValue, at, message, hint);
+            continue;
+        }
         let boxes = find(named).map_or(&[][..], |named| named.kind.boxes());
         if options.iter().any(|option| boxes.iter().all(|known| known.id != *option)) {
             page.fault(
@@ -241,6 +248,12 @@ pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), kn
                 format!("写成 {key} = \"是否题代号\"，或 {key} = \"选择题代号=选项代号\"。"),
             );
         }
+    }
+    if field.name_part && !field.filled_by.is_applicant() {
+        let message =
+            format!("“{}”由{}填写，不能写进文件名。", field.id, field.filled_by.chinese());
+        let hint = "请去掉 name_part，或去掉 filled_by。".into();
+        page.fault(Code::BadValue, at, message, hint);
     }
     if let Some(list) = field.counties_of()
         && find(list).is_none_or(|list| !matches!(list.kind, Kind::Regions { .. }))

@@ -8,6 +8,7 @@ pub(crate) mod columns;
 pub(crate) mod field;
 pub(crate) mod field_keys;
 pub(crate) mod field_reader;
+pub(crate) mod filled_by;
 pub(crate) mod form;
 pub(crate) mod form_checks;
 pub(crate) mod form_keys;

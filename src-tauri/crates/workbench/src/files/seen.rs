@@ -69,7 +69,7 @@ impl Desk<'_> {
             Kind::Video => "视频",
             Kind::Other => "",
         };
-        let verdict = size_verdict(&open.case, attachment.kind, facts);
+        let verdict = size_verdict(&open.case, attachment, facts);
         let verdict = verdict.map(|verdict| match verdict {
             Verdict::Meets => VerdictView::Meets,
             Verdict::Below => VerdictView::Below,

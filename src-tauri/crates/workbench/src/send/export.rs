@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use case::{Case, Cleans};
+use case::Cleans;
 use catalog::Form;
 use foundation::{Digest, Finding, Stamp, Watch, path_text};
 use media::{AiLabel, Container};
@@ -169,12 +169,13 @@ impl Desk<'_> {
         open: &OpenCase,
         name: &str,
     ) -> Result<(Vec<Planned>, HowCleaned), Fault> {
-        let Case { attachments, .. } = &open.case;
+        let case = &open.case;
+        let attachments = &case.attachments;
         let all = (0..attachments.len()).map(|index| self.to_send(open, index));
         let all: Vec<Option<ToSend>> = all.collect::<Result<_, _>>()?;
         let contents: Vec<Option<Container>> =
             all.iter().map(|one| one.as_ref().map(|one| one.container)).collect();
-        let names = parcel::attachment_names(name, attachments, &contents);
+        let names = parcel::attachment_names(name, case, &contents);
         let (mut files, mut cleaned) = (Vec::new(), Vec::new());
         for ((attachment, file), to_send) in attachments.iter().zip(names).zip(all) {
             // A file that a draft may go without: the final copy was stopped before.
