@@ -150,6 +150,7 @@ export const EVERY_FIELD: FieldView[] = [
   field('listed', '民族', { is: 'choice', options: LISTED }),
   field('choices', '方向', { is: 'choices', options: OPTIONS }),
   field('yes_no', '是否备案', { is: 'yes_no' }),
+  field('photo', '照片', { is: 'photo', size: '35×49 毫米' }),
   field('contact', '联系人及电话', { is: 'contact' }),
   field('region', '所在地', { is: 'region' }),
   field('regions', '实施地区', { is: 'regions' }, { help: '写到县、乡镇或村。' }),

@@ -198,6 +198,19 @@ impl Case {
         self.appendix_photos().chain(self.appendix_reports())
     }
 
+    /// The attachment that is the photo of a field, with its index; none of a field of another kind.
+    pub fn photo_of(&self, field: &Field) -> Option<(usize, &Attachment)> {
+        field.photo()?;
+        let mut all = self.attachments.iter().enumerate();
+        all.find(|(_, attachment)| attachment.slot == field.id)
+    }
+
+    /// The photos that the forms of the case print.
+    pub fn form_photos(&self) -> impl Iterator<Item = (&Field, (usize, &Attachment))> {
+        let fields = self.forms().flat_map(|form| &form.fields);
+        fields.filter_map(|field| Some((field, self.photo_of(field)?)))
+    }
+
     /// Named documents, such as a portrait, are none of the photos that show the work.
     fn of_kind(&self, kind: AttachmentKind) -> impl Iterator<Item = (usize, &Attachment)> {
         let all = self.attachments.iter().enumerate();

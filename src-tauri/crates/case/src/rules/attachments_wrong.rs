@@ -44,7 +44,8 @@ fn attachments_wrong(input: Input<'_>, findings: &mut Vec<Finding>) {
         let written =
             input.case.call.material.stands_for == Some(kind) && input.case.has_material();
         if files.len() + usize::from(written) < rule.least as usize {
-            findings.push(missing(rule, files.len(), FieldPath::field("attachments")));
+            let place = if rule.printed_only { &rule.id } else { "attachments" };
+            findings.push(missing(rule, files.len(), FieldPath::field(place)));
         }
         if let Some(most) = rule.most.filter(|most| files.len() > *most as usize) {
             let unit = measure_word(rule);

@@ -64,6 +64,7 @@ mod photo_looks_poor;
 mod photo_not_taken;
 mod photos_alike;
 mod picture_unprintable;
+mod portrait_unfit;
 mod prescribed_words_missing;
 mod printed_form_empty;
 mod region_twice;
@@ -157,6 +158,7 @@ const RULES: &[Rule] = &[
     not_eligible::RULE,
     attachments_wrong::RULE,
     slot_not_named::RULE,
+    portrait_unfit::RULE,
     link_without_screenshot::RULE,
     material_wanting::RULE,
     declaration_missing::RULE,

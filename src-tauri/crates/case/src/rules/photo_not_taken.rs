@@ -62,7 +62,9 @@ impl NotTaken {
 
 fn photo_not_taken(input: Input<'_>, findings: &mut Vec<Finding>) {
     let photos = input.sent_media().filter(|media| {
-        media.sent.attachment.kind == AttachmentKind::Photo && media.facts.kind == Kind::Photo
+        media.sent.attachment.slot.is_empty()
+            && media.sent.attachment.kind == AttachmentKind::Photo
+            && media.facts.kind == Kind::Photo
     });
     for media in photos {
         let look = media.sent.file.appearance.as_ref();

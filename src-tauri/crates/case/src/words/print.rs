@@ -147,6 +147,7 @@ fn text_words(kind: &Kind, text: &str) -> String {
         | Kind::Region { .. }
         | Kind::Regions { .. }
         | Kind::Links
+        | Kind::Photo(_)
         | Kind::Rows { .. } => one_line(),
     }
 }

@@ -29,6 +29,13 @@ pub(crate) struct AskedForm {
     pub(crate) form: Arc<Form>,
 }
 
+impl AskedForm {
+    /// The routes that use it; all where none is named.
+    pub(crate) fn route_ids(&self) -> Vec<String> {
+        self.routes.iter().map(|said| said.value.clone()).collect()
+    }
+}
+
 /// A field that the call asks for otherwise than the form.
 struct FieldChange {
     id: Said<String>,

@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use foundation::Px;
+
 use crate::forms::asks::{Limits, OptionMark, TextFormat, TextOption};
 use crate::forms::filled_by::FilledBy;
 use crate::reading::keys::Word;
@@ -94,6 +96,14 @@ impl Field {
         }
     }
 
+    /// Its place for a photo, where it is one.
+    pub fn photo(&self) -> Option<PhotoPlace> {
+        match self.kind {
+            Kind::Photo(place) => Some(place),
+            _ => None,
+        }
+    }
+
     /// Rows that are printed at least; 0 where nothing is said.
     pub fn least_rows(&self) -> u32 {
         match self.kind {
@@ -152,6 +162,19 @@ pub enum Number {
     Decimal,
     /// Whole, from 0, where no list of what is counted stands.
     WholeOrList,
+}
+
+/// The place for a photo on paper, and what is asked of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhotoPlace {
+    /// Across, in millimetres.
+    pub width_mm: u32,
+    /// Down, in millimetres.
+    pub height_mm: u32,
+    /// Pixels across at least, as shown.
+    pub min_width: Option<Px>,
+    /// Pixels down at least, as shown.
+    pub min_height: Option<Px>,
 }
 
 /// What a value is; `case::Value` has the shapes in the case file.
@@ -241,6 +264,8 @@ pub enum Kind {
     NumberOrRegions,
     /// Addresses of web pages.
     Links,
+    /// A photo that is printed in its cell; its file goes along as the named document of the field's id.
+    Photo(PhotoPlace),
     /// Rows of columns.
     Rows {
         /// From left to right.
@@ -270,6 +295,7 @@ impl Kind {
             | Kind::Region { .. }
             | Kind::Regions { .. }
             | Kind::Rows { .. }
+            | Kind::Photo(_)
             | Kind::Links => None,
         }
     }

@@ -45,7 +45,7 @@ static KEYS: [Key; 14] = [
 ];
 
 /// The keys that only some kinds know.
-static OWN: [Key; 18] = [
+static OWN: [Key; 22] = [
     Key { alone: true, ..MAX_ZI },
     Key { alone: true, ..MIN_ZI },
     Key { alone: true, ..ABOUT_ZI },
@@ -83,6 +83,10 @@ static OWN: [Key; 18] = [
         .value("`\"square\"` □ 里打钩，`\"circle\"` ○ 里打钩，`\"brackets\"` 印 （√），`\"value\"` 只印选中的名称")
         .usual("`\"square\"`；写了 `list` 的 `\"value\"`"),
     Key::yes("box_after", "选项的方框印在文字后面：`互联网+共同富裕 □`"),
+    Key::count("width_mm", "照片印多宽，毫米").usual("35"),
+    Key::count("height_mm", "照片印多高，毫米").usual("49"),
+    Key::count("min_width_px", "照片至少宽多少像素（F140）").usual("不限"),
+    Key::count("min_height_px", "照片至少高多少像素（F140）").usual("不限"),
     Key::tables("column", &COLUMN),
     Key::count("least_rows", "多行的表至少印几行，供手写；只管印，不要求填这么多").usual("1"),
 ];

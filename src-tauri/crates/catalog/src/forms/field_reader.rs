@@ -61,12 +61,21 @@ fn columns<'p>(words: &Words<'p>, table: &Table<'p, '_>) -> Vec<Field> {
     let read = |column: Table<'p, '_>| {
         let at = column.at;
         let field = field(words, column.into_column(), &mut ids);
-        if matches!(field.kind, Kind::Rows { .. }) {
-            table.page().no_column(&field.id, "kind = \"rows\"", at);
+        if let Some(word) = no_column(&field.kind) {
+            table.page().no_column(&field.id, &format!("kind = \"{word}\""), at);
         }
         field
     };
     table.tables("column").into_iter().map(read).collect()
+}
+
+/// The word of a kind that cannot be a column.
+fn no_column(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Rows { .. } => Some("rows"),
+        Kind::Photo(_) => Some("photo"),
+        _ => None,
+    }
 }
 
 /// `filed`, `filed=no`, `category=other` or `works=shop|training`; whether they exist is checked when all

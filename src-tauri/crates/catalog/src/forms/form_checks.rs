@@ -8,6 +8,7 @@ use foundation::{Code, Mm};
 use crate::forms::asks::OptionMark;
 use crate::forms::field::{Condition, Field, Kind};
 use crate::forms::form::{CASES, Form, Per};
+use crate::forms::photos;
 use crate::forms::template::Template;
 use crate::grids::grid::{Block, Item};
 use crate::grids::grid_reader::Placed;
@@ -36,6 +37,7 @@ pub(crate) fn check(
     check_widths(grid, form);
     check_room(grid, form, placed);
     check_items(grid, form, placed);
+    photos::check(grid, form, placed);
 }
 
 fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use foundation::Code;
 
 use crate::forms::asks::{OptionMark, TextOption};
-use crate::forms::field::{Field, Kind};
+use crate::forms::field::{Field, Kind, PhotoPlace};
 use crate::forms::lengths::limits;
 use crate::forms::lists::BuiltInList;
 use crate::forms::words::Words;
@@ -203,6 +203,17 @@ pub(crate) const KINDS: &[Row] = &[
         |_, _, _| { Kind::Links }
     ),
     kind!(
+        "photo",
+        "照片，印在格里",
+        &["width_mm", "height_mm", "min_width_px", "min_height_px"],
+        &[
+            "不写在 `values` 里：附件里 `slot` 是这一栏代号的一项，见 4.6",
+            "照片，从中间裁成格里的大小；没有照片时印栏目名",
+            "A404、F140、F141"
+        ],
+        |table, words, _| Kind::Photo(photo_place(table, words))
+    ),
+    kind!(
         "rows",
         "若干行，每行几列",
         &["column", "least_rows"],
@@ -238,13 +249,41 @@ fn yes(table: &Table<'_, '_>, key: &'static str) -> bool {
     table.opt_bool(key).unwrap_or(false)
 }
 
+/// 二寸. Source: ISO/IEC 19794-5 and the photos of 居民身份证 take 35 mm across; forms ask for 35 × 49.
+const PHOTO_MM: (u32, u32) = (35, 49);
+/// Judgement: smaller than a stamp or larger than half a page is a slip.
+const PHOTO_SIDES_MM: std::ops::RangeInclusive<u32> = 15..=150;
+
+fn photo_place<'p>(table: &Table<'p, '_>, words: &Words<'p>) -> PhotoPlace {
+    let side = |key: &'static str, usual: u32| {
+        let Some(said) = table.opt_count(key) else { return usual };
+        if !PHOTO_SIDES_MM.contains(&said.value) {
+            let message = format!("{key} 应为 15 到 150 毫米。");
+            let hint = "二寸照片写 width_mm = 35、height_mm = 49。".into();
+            words.page.fault(Code::BadValue, said.at, message, hint);
+        }
+        said.value
+    };
+    let pixels = |key: &'static str| table.opt_count(key).map(|said| said.value);
+    PhotoPlace {
+        width_mm: side("width_mm", PHOTO_MM.0),
+        height_mm: side("height_mm", PHOTO_MM.1),
+        min_width: pixels("min_width_px"),
+        min_height: pixels("min_height_px"),
+    }
+}
+
 fn unit(table: &Table<'_, '_>) -> String {
     table.opt_text("unit").map_or_else(String::new, |said| said.value)
 }
 
 /// How options are marked; those of a built-in list are many and known to everybody.
 fn mark(table: &Table<'_, '_>) -> OptionMark {
-    let usual = if table.has("list") && !table.has("option") { OptionMark::Value } else { OptionMark::default() };
+    let usual = if table.has("list") && !table.has("option") {
+        OptionMark::Value
+    } else {
+        OptionMark::default()
+    };
     table.opt_word("mark").unwrap_or(usual)
 }
 

@@ -17,5 +17,6 @@ pub(crate) mod kinds;
 pub(crate) mod known;
 pub(crate) mod lengths;
 pub(crate) mod lists;
+pub(crate) mod photos;
 pub(crate) mod template;
 pub(crate) mod words;

@@ -9,6 +9,7 @@ use catalog::{
 };
 use foundation::FieldPath;
 
+use super::photo::Photos;
 use super::seal::DATE;
 use crate::fonts::Fonts;
 use crate::text::{Paragraph, Piece, Tick, TickShape};
@@ -30,6 +31,8 @@ pub(crate) struct Words<'a> {
     pub(crate) case: &'a Case,
     /// All cases of a roundup; the one case of other forms.
     pub(crate) cases: &'a [&'a Case],
+    /// The photos that its forms print.
+    pub(crate) photos: &'a Photos,
     /// The faces it is set in.
     pub(crate) fonts: Fonts,
     /// The row that is printed, where a row of the grid repeats.

@@ -7,6 +7,7 @@ use super::content::{SetWords, Words, WordsKind};
 use super::fit::{MOST_BALANCED, balanced, set_words, shrink_to_fit, shrunk_to_width};
 use super::flow_line::FlowLine;
 use super::foot::{Foot, parted, set_foot};
+use super::photo::{SetPhoto, set_photo_cell};
 use crate::fonts::Fonts;
 use crate::text::{LineAlign, Paragraph, Piece};
 
@@ -24,6 +25,8 @@ pub(crate) struct Flow<'a> {
     pub(crate) lines: Vec<FlowLine>,
     /// Signatures and seals at the bottom.
     pub(crate) foot: Option<Foot<'a>>,
+    /// A photo in its middle.
+    pub(crate) photo: Option<SetPhoto<'a>>,
     /// Whether its last lines stay with what stands below the table.
     pub(crate) held: bool,
     /// How many of the lines that are still to be put are its label.
@@ -41,6 +44,7 @@ impl Flow<'_> {
             head: Vec::new(),
             lines,
             foot: None,
+            photo: None,
             held: false,
             labels: 0,
             is_label: false,
@@ -56,7 +60,8 @@ impl Flow<'_> {
     /// The height of lines and foot with the white space around them.
     pub(crate) fn height(&self) -> Mm {
         let lines: Mm = self.lines.iter().map(|line| line.height).sum();
-        lines + self.foot_height() + PADDING_Y * 2.0
+        let photo = self.photo.as_ref().map_or(Mm::ZERO, SetPhoto::height);
+        (lines + self.foot_height()).max(photo) + PADDING_Y * 2.0
     }
 }
 
@@ -64,6 +69,9 @@ impl Flow<'_> {
 ///
 /// `least` is the height that the cell has in any case.
 pub(crate) fn set_cell<'a>(words: &Words<'a>, cell: &Cell, cell_width: Mm, least: Mm) -> Flow<'a> {
+    if let Some(photo) = set_photo_cell(words, cell, cell_width) {
+        return photo;
+    }
     let width = cell_width - PADDING_X * 2.0;
     let room = least - PADDING_Y * 2.0;
     let (text, foot) = parted(words, &cell.lines);
@@ -90,7 +98,8 @@ pub(crate) fn set_cell<'a>(words: &Words<'a>, cell: &Cell, cell_width: Mm, least
     }
     let is_label = cell.lines.iter().flatten().all(|item| matches!(item, Item::Label(_)));
     centre_options(&paragraphs, &mut lines, width);
-    Flow { head: head(words, cell), lines, foot, held: false, labels, is_label, from_top }
+    let photo = None;
+    Flow { head: head(words, cell), lines, foot, photo, held: false, labels, is_label, from_top }
 }
 
 fn holds_label_and_value(line: &[Item]) -> bool {

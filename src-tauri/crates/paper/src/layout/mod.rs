@@ -28,6 +28,7 @@ mod foot;
 mod keep;
 mod outline;
 mod page;
+mod photo;
 mod repeat;
 mod seal;
 mod table;
@@ -39,6 +40,8 @@ pub(crate) use flow::{Flow, PADDING_X};
 pub(crate) use flow_line::FlowLine;
 pub use page::{Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};
 pub(crate) use page::{PageNumbers, Pages};
+pub use photo::Photos;
+pub(crate) use photo::wanted_size;
 
 use case::Case;
 use catalog::{Align, Block, Field, FontRole, Form, Line, TypeStyle};
@@ -62,11 +65,26 @@ pub fn compose(form: &Form, case: &Case, edition: impl Into<Edition>) -> Sheets 
 /// # Panics
 /// Where there is no case.
 pub fn compose_roundup(form: &Form, cases: &[&Case], edition: impl Into<Edition>) -> Sheets {
-    let edition = edition.into();
+    static NO_PHOTOS: Photos = Photos::new();
+    compose_with(form, cases, &NO_PHOTOS, edition.into())
+}
+
+/// Sets a form on paper with its photos, by the names of their files.
+pub fn compose_with_photos(
+    form: &Form,
+    case: &Case,
+    photos: &Photos,
+    edition: impl Into<Edition>,
+) -> Sheets {
+    compose_with(form, &[case], photos, edition.into())
+}
+
+fn compose_with(form: &Form, cases: &[&Case], photos: &Photos, edition: Edition) -> Sheets {
     let mut words = Words {
         form,
         case: cases[0],
         cases,
+        photos,
         fonts: edition.fonts,
         row: None,
         on_extra_page: Default::default(),

@@ -142,7 +142,7 @@ pub enum Item {
         /// The field it belongs to.
         field: Option<FieldPath>,
     },
-    /// A picture, stretched to its box.
+    /// A picture, stretched to its box, or cropped by the middle to it.
     Picture {
         /// Left edge.
         x: Mm,
@@ -154,6 +154,8 @@ pub enum Item {
         height: Mm,
         /// What it shows; upright.
         picture: PaperPicture,
+        /// Whether it covers its box and what does not fit is left out; else it is stretched.
+        cropped: bool,
         /// The place in the case that it came from.
         field: Option<FieldPath>,
     },

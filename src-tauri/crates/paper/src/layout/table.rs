@@ -14,6 +14,7 @@ use super::flow::{Flow, PADDING_X, PADDING_Y, continued, continued_beside, set_c
 use super::flow_line::put_flow_line;
 use super::outline;
 use super::page::{Item, Pages};
+use super::photo::SetPhoto;
 use super::repeat::Printed;
 use super::widths;
 
@@ -365,6 +366,9 @@ impl<'w> Setter<'_, 'w> {
             put_flow_line(pages, line, self.left(cell) + PADDING_X, y);
             y += line.height;
         }
+        if let Some(photo) = &flow.photo {
+            photo.put(pages, (self.left(cell), self.right(cell)), (y1, y2));
+        }
         if let Some(foot) = &flow.foot {
             foot.put(pages, (self.left(cell), self.right(cell)), y2);
         }
@@ -431,6 +435,7 @@ impl<'w> Setter<'_, 'w> {
                 head: Vec::new(),
                 held: false,
                 lines: rest.flow.lines[rest.done..rest.done + count].to_vec(),
+                photo: rest.flow.photo.take(),
                 foot: rest.flow.foot.clone().filter(|_| last),
                 labels: 0,
                 is_label: rest.flow.is_label,
@@ -482,7 +487,8 @@ impl Rest<'_, '_> {
 
     fn height(&self) -> Mm {
         let lines: Mm = self.flow.lines[self.done..].iter().map(|line| line.height).sum();
-        lines + self.flow.foot_height() + PADDING_Y * 2.0
+        let photo = self.flow.photo.as_ref().map_or(Mm::ZERO, SetPhoto::height);
+        (lines + self.flow.foot_height()).max(photo) + PADDING_Y * 2.0
     }
 
     fn lines_within(&self, height: Mm, fresh: bool) -> usize {

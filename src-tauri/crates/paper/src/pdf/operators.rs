@@ -1,9 +1,10 @@
 //! A page as printpdf operators. PDF counts from the bottom left, pages here from the top left.
 
 use foundation::{Mm, Pt};
+use media::PaperPicture;
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point,
-    TextItem, TextMatrix,
+    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Op, PaintMode,
+    PdfFontHandle, Point, Polygon, PolygonRing, TextItem, TextMatrix, WindingOrder,
 };
 
 use super::fonts::{Fonts, draft_mark};
@@ -92,15 +93,28 @@ impl Drawing<'_> {
     }
 
     fn picture(&self, item: &Item, ops: &mut Vec<Op>) {
-        let Item::Picture { x, y, width, height, picture, .. } = item else { return };
-        let corner = (Pt::from(*x), Pt::from(self.height - *y - *height));
-        let matrix = CurTransMat::Raw(placed(picture, corner, (*width, *height)));
+        let Item::Picture { x, y, width, height, picture, cropped, .. } = item else { return };
+        let shown = if *cropped { covering(picture, (*width, *height)) } else { (*width, *height) };
+        let left = *x + (*width - shown.0) / 2.0;
+        let top = *y + (*height - shown.1) / 2.0;
+        let corner = (Pt::from(left), Pt::from(self.height - top - shown.1));
+        let matrix = CurTransMat::Raw(placed(picture, corner, shown));
+        ops.push(Op::SaveGraphicsState);
+        ops.extend(cropped.then(|| self.clip((*x, *y), (*width, *height))));
         ops.extend([
-            Op::SaveGraphicsState,
             Op::SetTransformationMatrix { matrix },
             Op::UseXobject { id: self.pictures.id(picture), transform: Default::default() },
             Op::RestoreGraphicsState,
         ]);
+    }
+
+    /// What is drawn from here on shows within a box only.
+    fn clip(&self, (x, y): (Mm, Mm), (width, height): (Mm, Mm)) -> Op {
+        let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
+        let points = corners.map(|corner| LinePoint { p: self.point(corner), bezier: false });
+        let rings = vec![PolygonRing { points: points.to_vec() }];
+        let (mode, winding_order) = (PaintMode::Clip, WindingOrder::NonZero);
+        Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } }
     }
 
     fn tick(
@@ -206,6 +220,13 @@ impl Drawing<'_> {
         }
         ops.push(Op::EndMarkedContentWithProperties);
     }
+}
+
+/// The size in which a picture covers a box: as broad as it or as high.
+fn covering(picture: &PaperPicture, (width, height): (Mm, Mm)) -> (Mm, Mm) {
+    let (across, down) = (f64::from(picture.width.max(1)), f64::from(picture.height.max(1)));
+    let scale = (width.0 / across).max(height.0 / down);
+    (Mm(across * scale), Mm(down * scale))
 }
 
 fn grey(percent: f32) -> Color {

@@ -141,6 +141,11 @@ pub enum KindView {
     Opinion,
     /// Addresses of web pages.
     Links,
+    /// A photo that goes along as the named document of the field's id.
+    Photo {
+        /// How large it is printed: `35×49 毫米`.
+        size: String,
+    },
 }
 
 /// An option of a choice.
@@ -341,6 +346,9 @@ fn kind(case: &Case, kind: &Kind) -> KindView {
         }
         Kind::Opinion { .. } => KindView::Opinion,
         Kind::Links => KindView::Links,
+        Kind::Photo(place) => {
+            KindView::Photo { size: format!("{}×{} 毫米", place.width_mm, place.height_mm) }
+        }
     }
 }
 
