@@ -19,7 +19,7 @@ pub use calls::call::{
 };
 pub use calls::material_ask::MaterialAsk;
 pub use calls::notice::{Contact, Delivery, Note, Notice, Step};
-pub use forms::asks::{LengthUnit, Limits, OptionMark, TextFormat, TextOption};
+pub use forms::asks::{DateStyle, LengthUnit, Limits, OptionMark, TextFormat, TextOption};
 pub use forms::check::{Check, CheckRule, Weight};
 pub use forms::field::{Condition, Field, Kind, Number, PhotoPlace, Required};
 pub use forms::filled_by::FilledBy;

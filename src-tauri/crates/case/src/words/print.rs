@@ -1,7 +1,7 @@
 //! Values in the words in which they stand on paper and in file names.
 
 use catalog::regions::{Reading, divisions, full_name_of};
-use catalog::{Field, Kind, Part, Template, TextFormat, TextOption};
+use catalog::{DateStyle, Field, Kind, Part, Template, TextFormat, TextOption};
 
 use crate::Case;
 use crate::codes::org_code::org_code_of;
@@ -99,6 +99,12 @@ pub fn print(field: &Field, value: Option<&Value>, blank: Blank) -> String {
 
 fn words(field: &Field, value: &Value) -> String {
     match (value, &field.kind) {
+        (Value::Text(text), Kind::Month | Kind::Date) if field.date_style == DateStyle::Dots => {
+            dotted(text).unwrap_or_else(|| text.clone())
+        }
+        (Value::Period { from, to }, _) if field.date_style == DateStyle::Dots => {
+            dotted_period(from.as_deref(), to.as_deref())
+        }
         (Value::Text(text), kind) => text_words(kind, text),
         (Value::Integer(number), _) => number.to_string(),
         (Value::YesNo(yes), _) => if *yes { "是" } else { "否" }.into(),
@@ -185,6 +191,25 @@ fn period(from: Option<&str>, to: Option<&str>) -> String {
     }
 }
 
+/// `1985.06` and `1985.06.10`, as forms of persons have it: months and days with two figures.
+fn dotted(text: &str) -> Option<String> {
+    let month = year_and_month(text).map(|(year, month)| format!("{year}.{month:02}"));
+    month.or_else(|| {
+        let day = calendar_day(text)?;
+        Some(format!("{}.{:02}.{:02}", day.year(), day.month(), day.day()))
+    })
+}
+
+fn dotted_period(from: Option<&str>, to: Option<&str>) -> String {
+    let words = |text: &str| dotted(text).unwrap_or_else(|| text.to_owned());
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{}—{}", words(from), words(to)),
+        (Some(from), None) => format!("{}至今", words(from)),
+        (None, Some(to)) => format!("至{}", words(to)),
+        (None, None) => String::new(),
+    }
+}
+
 /// Year and month of `2018-05`.
 pub(crate) fn year_and_month(text: &str) -> Option<(u16, u8)> {
     let (year, month) = text.trim().split_once('-')?;
@@ -243,6 +268,15 @@ mod tests {
         for text in ["2018-13", "2018-5", "2018/05", "18-05", "0000-01", "", "2018-05-01"] {
             assert_eq!(year_and_month(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn dates_may_be_written_with_dots() {
+        assert_eq!(dotted("1985-06").as_deref(), Some("1985.06"));
+        assert_eq!(dotted("1985-06-01").as_deref(), Some("1985.06.01"));
+        assert_eq!(dotted("1985"), None);
+        assert_eq!(dotted_period(Some("2021-03"), Some("2022-11")), "2021.03—2022.11");
+        assert_eq!(dotted_period(Some("2021-03"), None), "2021.03至今");
     }
 
     #[test]

@@ -23,6 +23,21 @@ impl TextOption {
     }
 }
 
+/// How a month, a day or a period is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateStyle {
+    /// 1985年6月.
+    #[default]
+    Chinese,
+    /// 1985.06.
+    Dots,
+}
+
+impl Word for DateStyle {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("chinese", Self::Chinese), ("dots", Self::Dots)];
+}
+
 /// How paper shows which option was chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OptionMark {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use foundation::Px;
 
-use crate::forms::asks::{Limits, OptionMark, TextFormat, TextOption};
+use crate::forms::asks::{DateStyle, Limits, OptionMark, TextFormat, TextOption};
 use crate::forms::filled_by::FilledBy;
 use crate::reading::keys::Word;
 use crate::regions::Level;
@@ -42,6 +42,10 @@ pub struct Field {
     pub blank: String,
     /// What is printed where the field is not asked for.
     pub absent: String,
+    /// How its months and days are printed.
+    pub date_style: DateStyle,
+    /// The least length of the line under what is filled in, in millimetres; none where there is no line.
+    pub underline_mm: Option<u32>,
 }
 
 impl Field {

@@ -1,6 +1,6 @@
 //! The keys of fields, of the columns of rows, and of options.
 
-use crate::forms::asks::{OptionMark, TextFormat};
+use crate::forms::asks::{DateStyle, OptionMark, TextFormat};
 use crate::forms::field::Required;
 use crate::forms::filled_by::FilledBy;
 use crate::forms::kinds::VARIANTS;
@@ -17,7 +17,7 @@ pub(crate) static COLUMN: KeyTable =
     KeyTable { name: "[[field.column]]", keys: &KEYS, by: Some(&BY_KIND) };
 
 /// The keys that every kind of field knows.
-static KEYS: [Key; 14] = [
+static KEYS: [Key; 15] = [
     Key::text("id", "代号").value("见第三节").must(),
     Key::text("label", "栏目名，照原表写，连同换行和中间的空格").value("文字，可用变量").must(),
     Key::new("kind", Shape::Variant, "填什么").value("见 4.5").must(),
@@ -41,11 +41,17 @@ static KEYS: [Key; 14] = [
         .usual("空着"),
     Key::text("absent", "不用填时（`shown_when` 的答案是另一个）印什么，例如 `\"/\"`")
         .usual("空着"),
+    Key::count(
+        "underline_mm",
+        "填的内容下面画横线，至少这么长（毫米），空着时留给手写；封面上常用",
+    )
+    .usual("不画")
+    .alone(),
     Key::text("help", "给填表人的一句话").value("文字，可用变量").usual("没有"),
 ];
 
 /// The keys that only some kinds know.
-static OWN: [Key; 22] = [
+static OWN: [Key; 23] = [
     Key { alone: true, ..MAX_ZI },
     Key { alone: true, ..MIN_ZI },
     Key { alone: true, ..ABOUT_ZI },
@@ -75,6 +81,9 @@ static OWN: [Key; 22] = [
         .value("`regions` 栏目的代号")
         .usual("没有")
         .alone(),
+    Key::word::<DateStyle>("date_style", "年月日怎样印")
+        .value("`\"chinese\"` 1985年6月，`\"dots\"` 1985.06")
+        .usual("`\"chinese\"`"),
     Key::tables("option", &OPTION),
     Key::word::<BuiltInList>("list", "用现成的选项，不必写 `[[field.option]]`")
         .value("`\"sex\"` 性别、`\"ethnicity\"` 民族、`\"politics\"` 政治面貌、`\"education\"` 学历、`\"degree\"` 学位")

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use foundation::Code;
+
 use crate::forms::asks::{Limits, TextFormat};
 use crate::forms::field::{Condition, Field, Kind};
 use crate::forms::kinds;
@@ -34,9 +36,21 @@ fn field<'p>(words: &Words<'p>, table: Table<'p, '_>, ids: &mut BTreeSet<String>
         source: table.text("source").value,
         blank: words.optional(&table, "blank"),
         absent: words.optional(&table, "absent"),
+        date_style: table.opt_word("date_style").unwrap_or_default(),
+        underline_mm: underline(&table),
     };
     table.finish();
     field
+}
+
+/// The line under what is filled in. Judgement: shorter is no room for a pen, longer is no page.
+fn underline(table: &Table<'_, '_>) -> Option<u32> {
+    let said = table.opt_count("underline_mm")?;
+    if !(5..=160).contains(&said.value) {
+        let message = "underline_mm 应为 5 到 160 毫米。".into();
+        table.page().fault(Code::BadValue, said.at, message, "例如 underline_mm = 60。".into());
+    }
+    Some(said.value)
 }
 
 fn kind<'p>(words: &Words<'p>, table: &Table<'p, '_>) -> Kind {

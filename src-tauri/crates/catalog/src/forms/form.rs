@@ -138,6 +138,30 @@ impl Word for Per {
         &[("case", Self::Case), ("roundup", Self::Roundup)];
 }
 
+/// The sizes of sheets that notices ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SheetSize {
+    /// A4, ISO 216.
+    #[default]
+    A4,
+    /// A3, ISO 216: twice as large.
+    A3,
+}
+
+impl SheetSize {
+    /// Upright, across and down.
+    pub(crate) fn sides(self) -> (Mm, Mm) {
+        match self {
+            Self::A4 => (Mm(210.0), Mm(297.0)),
+            Self::A3 => (Mm(297.0), Mm(420.0)),
+        }
+    }
+}
+
+impl Word for SheetSize {
+    const WORDS: &'static [(&'static str, Self)] = &[("A4", Self::A4), ("A3", Self::A3)];
+}
+
 /// Sheet and margins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageSetup {

@@ -2,7 +2,7 @@
 
 use crate::forms::check_kinds::CHECK;
 use crate::forms::field_keys::FIELD;
-use crate::forms::form::Per;
+use crate::forms::form::{Per, SheetSize};
 use crate::reading::keys::{Key, KeyTable, Shape};
 
 /// `form.toml` itself.
@@ -38,6 +38,7 @@ static PAGE: KeyTable = KeyTable::new(
         Key::new("margins_mm", Shape::Counts, "页边距，毫米")
             .value("四个整数，依次是上、右、下、左，每个 5 到 80")
             .usual("`[20, 25, 20, 25]`"),
+        Key::word::<SheetSize>("size", "纸的大小").usual("`\"A4\"`"),
         Key::yes("landscape", "横放"),
         Key::yes("numbers", "印页码")
             .value("`true` 或 `false`；原表明写不要页码的写 `false`")

@@ -9,7 +9,7 @@ use crate::forms::columns;
 use crate::forms::field::Field;
 use crate::forms::field_reader;
 use crate::forms::form::{
-    CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature,
+    CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, SheetSize, Signature,
 };
 use crate::forms::form_checks::{self, Places};
 use crate::forms::form_keys::FORM;
@@ -111,11 +111,12 @@ impl<'p> FormReader<'p> {
     }
 
     fn page_setup(&self, table: Option<Table<'p, '_>>) -> PageSetup {
-        // ISO 216: A4.
-        let (mut width, mut height) = (Mm(210.0), Mm(297.0));
+        let (mut width, mut height) = SheetSize::default().sides();
         let mut margins = [20, 25, 20, 25];
         let mut numbers = true;
         if let Some(table) = table {
+            let size: Option<SheetSize> = table.opt_word("size");
+            (width, height) = size.unwrap_or_default().sides();
             if table.opt_bool("landscape") == Some(true) {
                 std::mem::swap(&mut width, &mut height);
             }

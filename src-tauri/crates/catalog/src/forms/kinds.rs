@@ -46,6 +46,7 @@ const OPINION: &[&str] = &[
     "extra_page",
     "prescribed",
 ];
+const DATES: &[&str] = &["date_style"];
 const OPTIONS: &[&str] = &["option", "list", "mark", "box_after"];
 
 /// All kinds. The manual says: the value in a case file, what is printed, what is checked.
@@ -104,14 +105,20 @@ pub(crate) const KINDS: &[Row] = &[
         &["`\"128.50\"`（加引号）", "128.50", "F108、F115"],
         |table, _, _| Kind::Decimal { unit: unit(table) }
     ),
-    kind!("month", "年月", &[], &["`\"2018-05\"`", "2018年5月", "F106"], |_, _, _| Kind::Month),
-    kind!("date", "日期", &[], &["`\"2020-06-10\"`", "2020年6月10日", "F107"], |_, _, _| {
+    kind!(
+        "month",
+        "年月",
+        DATES,
+        &["`\"2018-05\"`", "2018年5月；`date_style = \"dots\"` 时 2018.05", "F106"],
+        |_, _, _| Kind::Month
+    ),
+    kind!("date", "日期", DATES, &["`\"2020-06-10\"`", "2020年6月10日", "F107"], |_, _, _| {
         Kind::Date
     }),
     kind!(
         "period",
         "起止年月",
-        &[],
+        DATES,
         &[
             "`{\"from\": \"2021-03\", \"to\": null}`，`null` 是至今",
             "2021年3月至今",

@@ -20,7 +20,7 @@ pub enum Block {
     Gap(Mm),
     /// A new page.
     PageBreak,
-    /// A ruled table.
+    /// A table.
     Table(Table),
 }
 
@@ -54,15 +54,30 @@ pub enum Align {
     Body,
 }
 
-/// A ruled table. Its cells cover every place of `rows` x `columns` exactly once.
+/// A table. Its cells cover every place of `rows` x `columns` exactly once.
 #[derive(Clone, Debug)]
 pub struct Table {
+    /// Whether its cells have rules around them; covers set lines side by side without.
+    pub ruled: bool,
     /// Widths of the columns.
     pub columns: Vec<Mm>,
     /// The rows.
     pub rows: Vec<Row>,
     /// Cells in reading order.
     pub cells: Vec<Cell>,
+}
+
+impl Table {
+    /// The rows that are printed together with this one: all neighbours of one list, or the row alone.
+    pub fn block(&self, row: usize) -> std::ops::Range<usize> {
+        let same = |other: &Row| other.repeats == self.rows[row].repeats;
+        if self.rows[row].repeats.is_none() {
+            return row..row + 1;
+        }
+        let above = self.rows[..row].iter().rev().take_while(|other| same(other)).count();
+        let below = self.rows[row..].iter().take_while(|other| same(other)).count();
+        row - above..row + below
+    }
 }
 
 /// A row of a table.

@@ -39,6 +39,7 @@ struct Reader<'p> {
 /// A table whose rows are still being read.
 struct OpenTable {
     at: usize,
+    ruled: bool,
     columns: Vec<Mm>,
     rows: Vec<Row>,
     slots: Vec<Vec<(Slot, usize)>>,
@@ -52,9 +53,10 @@ impl Reader<'_> {
             return;
         }
         match text.split_once('|') {
-            Some((head, cells)) if head.trim() == "mm" => {
+            Some((head, cells)) if is_widths(head) => {
                 self.end_table();
-                self.widths(cells, at + head.len() + 1, at);
+                let ruled = !head.trim().ends_with(UNRULED);
+                self.widths(cells, (at + head.len() + 1, at), ruled);
             }
             Some((head, cells)) => self.row(head, cells, at),
             None => {
@@ -64,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    fn widths(&mut self, cells: &str, cells_at: usize, at: usize) {
+    fn widths(&mut self, cells: &str, (cells_at, at): (usize, usize), ruled: bool) {
         let mut columns = Vec::new();
         for (text, text_at) in split(cells, cells_at, '|') {
             match text.parse::<f64>() {
@@ -77,14 +79,15 @@ impl Reader<'_> {
                 ),
             }
         }
-        self.table = Some(OpenTable { at, columns, rows: Vec::new(), slots: Vec::new() });
+        self.table = Some(OpenTable { at, ruled, columns, rows: Vec::new(), slots: Vec::new() });
     }
 
     fn row(&mut self, head: &str, cells: &str, at: usize) {
         if self.table.is_none() {
             let hint = "请在这一行前面写列宽，例如：mm | 24 | 136 |".into();
             self.page.fault(Code::GridSyntax, at, "表格的行前面没有列宽。".into(), hint);
-            self.table = Some(OpenTable { at, columns: vec![], rows: vec![], slots: vec![] });
+            let (columns, rows, slots) = (vec![], vec![], vec![]);
+            self.table = Some(OpenTable { at, ruled: true, columns, rows, slots });
         }
         let (height, may_break) = match head.trim().strip_suffix("跨页") {
             Some(height) => (height.trim(), true),
@@ -335,8 +338,17 @@ impl Reader<'_> {
             return;
         }
         let cells = close(self.page, &table.slots);
-        self.blocks.push(Block::Table(Table { columns: table.columns, rows: table.rows, cells }));
+        let OpenTable { ruled, columns, rows, .. } = table;
+        self.blocks.push(Block::Table(Table { ruled, columns, rows, cells }));
     }
+}
+
+/// What stands behind `mm` where the cells of a table have no rules.
+const UNRULED: &str = "无线";
+
+/// Whether a row begins a table: `mm`, perhaps without rules.
+fn is_widths(head: &str) -> bool {
+    head.trim().strip_prefix("mm").is_some_and(|rest| ["", UNRULED].contains(&rest.trim()))
 }
 
 /// The pieces between separators, trimmed, with the place of each; an empty last piece is left out.

@@ -7,12 +7,12 @@ use case::{Blank, Case, Value, filled_label, is_visible, printed, printed_column
 use catalog::{
     CASES, Field, Form, Item, Kind, OptionMark, Part, Seal, Signature, Template, TypeStyle,
 };
-use foundation::FieldPath;
+use foundation::{FieldPath, Mm, Pt};
 
 use super::photo::Photos;
 use super::seal::DATE;
 use crate::fonts::Fonts;
-use crate::text::{Paragraph, Piece, Tick, TickShape};
+use crate::text::{LineAlign, Paragraph, Piece, Tick, TickShape, set};
 
 /// Judgement: what is longer than this cannot be sent anyway (F114), and is cut on the draft so that
 /// paper and memory stay bounded.
@@ -161,8 +161,21 @@ impl<'a> Words<'a> {
                 }
                 pieces
             }
-            _ => vec![Piece::text(self.printed(field, Blank::Words), style).of(&path(id))],
+            _ => self.on_its_line(field, self.printed(field, Blank::Words), style),
         }
+    }
+
+    /// What stands in a field, in the middle of its line where it has one.
+    fn on_its_line(&self, field: &Field, text: String, style: TypeStyle) -> Vec<Piece> {
+        let text = Piece::text(text, style).of(&path(&field.id));
+        let Some(line) = field.underline_mm else { return vec![text] };
+        let line = Pt::from(Mm(f64::from(line))).0 as f32;
+        let alone = Paragraph::new(vec![text.clone()], self.fonts);
+        let natural = set(&alone, f32::MAX, 0.0, LineAlign::Left);
+        let rest = (line - natural.first().map_or(0.0, |line| line.width)).max(0.0);
+        let room = || Piece::room(rest / 2.0, style).of(&path(&field.id));
+        let pieces = if rest > 0.0 { vec![room(), text, room()] } else { vec![text] };
+        pieces.into_iter().map(Piece::underlined).collect()
     }
 
     fn printed(&self, field: &Field, blank: Blank) -> String {
@@ -278,8 +291,8 @@ impl<'a> Words<'a> {
     }
 
     fn template(&self, template: &Template, label: TypeStyle, value: TypeStyle) -> Vec<Piece> {
-        let piece = |part: &Part| match part {
-            Part::Words(words) => Piece::text(words, label),
+        let pieces = |part: &Part| match part {
+            Part::Words(words) => vec![Piece::text(words, label)],
             Part::Value(id) => {
                 let field = self.form.field(id);
                 let is_empty = |field| {
@@ -287,14 +300,15 @@ impl<'a> Words<'a> {
                     text.is_empty()
                 };
                 let blank = template.blank(id).filter(|_| field.is_none_or(is_empty));
-                let text = match blank {
-                    Some(blank) => Some(blank.to_owned()),
-                    None => field.map(|field| self.printed(field, Blank::Room)),
+                let Some(field) = field else {
+                    return vec![Piece::text(blank.unwrap_or_default(), value).of(&path(id))];
                 };
-                Piece::text(text.unwrap_or_default(), value).of(&path(id))
+                let room = if field.underline_mm.is_some() { Blank::Words } else { Blank::Room };
+                let text = blank.map_or_else(|| self.printed(field, room), str::to_owned);
+                self.on_its_line(field, text, value)
             }
         };
-        template.parts().iter().map(piece).collect()
+        template.parts().iter().flat_map(pieces).collect()
     }
 
     /// The paragraphs of a long text.

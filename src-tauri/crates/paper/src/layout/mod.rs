@@ -30,7 +30,9 @@ mod outline;
 mod page;
 mod photo;
 mod repeat;
+mod rest;
 mod seal;
+mod side;
 mod table;
 mod widths;
 

@@ -349,6 +349,12 @@ impl Pages {
                 field: run.field.clone(),
             }));
         }
+        for (from, to) in &line.underlines {
+            let at = |points: f32| x + Mm::from(Pt(f64::from(points)));
+            // Below the em box, where no stroke reaches.
+            let y = (baseline + em * 0.16).min(y + height);
+            self.items.push(Item::Rule { x1: at(*from), y1: y, x2: at(*to), y2: y });
+        }
         for tick in &line.ticks {
             // A box of four fifths of an em on the em box's middle.
             let em = Mm::from(tick.style.size);

@@ -16,6 +16,8 @@ pub(crate) struct Piece {
     /// Neighbours of one number stand on one line if a line can hold them: the box and the words of an
     /// option.
     pub(crate) whole: Option<u32>,
+    /// Whether a line is drawn under it.
+    pub(crate) underlined: bool,
 }
 
 /// What a piece shows.
@@ -24,6 +26,8 @@ pub(crate) enum Content {
     Text(String),
     /// A box to tick.
     Tick(Tick),
+    /// White space of this width in points that keeps its width at line ends.
+    Room(f32),
 }
 
 /// A box to tick: whether it is, and its shape.
@@ -45,11 +49,27 @@ pub enum TickShape {
 
 impl Piece {
     pub(crate) fn text(text: impl Into<String>, style: TypeStyle) -> Self {
-        Self { content: Content::Text(text.into()), style, field: None, whole: None }
+        Self {
+            content: Content::Text(text.into()),
+            style,
+            field: None,
+            whole: None,
+            underlined: false,
+        }
     }
 
     pub(crate) fn tick(tick: Tick, style: TypeStyle) -> Self {
-        Self { content: Content::Tick(tick), style, field: None, whole: None }
+        Self { content: Content::Tick(tick), style, field: None, whole: None, underlined: false }
+    }
+
+    /// White space on the line under an answer.
+    pub(crate) fn room(width: f32, style: TypeStyle) -> Self {
+        Self { content: Content::Room(width), ..Self::text("", style) }
+    }
+
+    /// The same with a line under it.
+    pub(crate) fn underlined(self) -> Self {
+        Self { underlined: true, ..self }
     }
 
     /// The same as a part of the whole with this number.

@@ -36,6 +36,8 @@ pub(crate) enum LineAlign {
 pub(crate) struct SetLine {
     pub(crate) runs: Vec<SetRun>,
     pub(crate) ticks: Vec<SetTick>,
+    /// Lines under answers, from where to where.
+    pub(crate) underlines: Vec<(f32, f32)>,
     /// The size that governs its height.
     pub(crate) size: f64,
     /// The ink's right end.
@@ -63,6 +65,17 @@ pub(crate) struct SetTick {
     /// What no face has.
     pub(crate) missing: Option<char>,
     pub(crate) field: Option<FieldPath>,
+}
+
+impl SetLine {
+    /// Draws a line under what stands from here to there, on from what is there already.
+    fn underline(&mut self, from: f32, to: f32) {
+        match self.underlines.last_mut() {
+            // Gaps between Han and figures lie within one answer.
+            Some((_, end)) if from - *end < self.size as f32 => *end = to,
+            _ => self.underlines.push((from, to)),
+        }
+    }
 }
 
 /// Sets a paragraph; an empty one gives one empty line.
@@ -155,6 +168,13 @@ fn collect(paragraph: &Paragraph, range: Range<usize>, positions: &[f32]) -> Set
         let piece = &paragraph.pieces[atom.piece as usize];
         line.size = line.size.max(piece.style.size.0);
         line.width = line.width.max(x + atom.advance);
+        if piece.underlined {
+            line.underline(*x, x + atom.advance);
+        }
+        if let Content::Room(_) = piece.content {
+            piece_of_run = None;
+            continue;
+        }
         if let Content::Tick(tick) = piece.content {
             let (style, field) = (piece.style, piece.field.clone());
             line.ticks.push(SetTick { x: *x, style, tick, missing: None, field });
