@@ -162,6 +162,7 @@ export const EVERY_FIELD: FieldView[] = [
   ),
   field('rows', '联络员', {
     is: 'rows',
+    labels: [],
     columns: [
       field('unit', '单位', TEXT),
       field('name', '姓名', TEXT, { format: 'person' }),

@@ -49,8 +49,8 @@ pub use within_reason::{MOST_ROWS, within_reason};
 pub use words::composed::composed;
 pub use words::measures::{bytes_rounded_down, bytes_rounded_up, duration_words};
 pub use words::print::{
-    Blank, filled_label, print, printed, printed_column, printed_in_row, printed_part,
-    printed_template,
+    Blank, filled_label, print, printed, printed_column, printed_in_list, printed_in_row,
+    printed_part, printed_sum, printed_template,
 };
 pub use words::search::{is_found, search_key, searched};
 pub use words::zi::{ZiCount, count_zi};

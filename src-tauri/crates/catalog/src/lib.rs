@@ -21,7 +21,9 @@ pub use calls::material_ask::MaterialAsk;
 pub use calls::notice::{Contact, Delivery, Note, Notice, Step};
 pub use forms::asks::{DateStyle, LengthUnit, Limits, OptionMark, TextFormat, TextOption};
 pub use forms::check::{Check, CheckRule, Weight};
-pub use forms::field::{Condition, Field, Kind, Number, PhotoPlace, Required};
+pub use forms::field::{
+    Arithmetic, Computed, Condition, Field, Kind, Number, PhotoPlace, Required,
+};
 pub use forms::filled_by::FilledBy;
 pub use forms::form::{CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
 pub use forms::template::{Part, Template};

@@ -19,6 +19,7 @@ mod declaration_missing;
 mod document_tells;
 mod dots_too_few;
 mod ends_before_start;
+mod figures_disagree;
 mod filled_by_another;
 mod folder_too_heavy;
 mod inner_deadline;
@@ -159,6 +160,7 @@ const RULES: &[Rule] = &[
     attachments_wrong::RULE,
     slot_not_named::RULE,
     portrait_unfit::RULE,
+    figures_disagree::RULE,
     link_without_screenshot::RULE,
     material_wanting::RULE,
     declaration_missing::RULE,

@@ -1,5 +1,7 @@
 //! Values in the words in which they stand on paper and in file names.
 
+use std::collections::BTreeMap;
+
 use catalog::regions::{Reading, divisions, full_name_of};
 use catalog::{DateStyle, Field, Kind, Part, Template, TextFormat, TextOption};
 
@@ -7,6 +9,7 @@ use crate::Case;
 use crate::codes::org_code::org_code_of;
 use crate::codes::uscc::uscc_of;
 use crate::values::derived::has_place;
+use crate::values::figures::{as_value, column_sum, follows_in_row, shown};
 use crate::values::value::{Region, Value};
 
 /// What stands for a value that is empty.
@@ -77,6 +80,29 @@ pub fn printed_column(column: &Field, value: Option<&Value>, row: usize) -> Stri
         Some(value) => words(column, value),
         None => blank_of(column, Some(row)),
     }
+}
+
+/// A column of one row as printed, with the numbers that follow from others of the row; `row` counts from 0.
+pub fn printed_in_list(
+    columns: &[Field],
+    column: &Field,
+    values: Option<&BTreeMap<String, Value>>,
+    row: usize,
+) -> String {
+    let given = values.and_then(|values| values.get(&column.id));
+    let follows = || {
+        let figure = follows_in_row(columns, column.computed.as_ref()?, values?)?;
+        Some(as_value(column, figure))
+    };
+    match given.filter(|value| !value.is_empty()) {
+        Some(value) => words(column, value),
+        None => printed_column(column, follows().as_ref(), row),
+    }
+}
+
+/// All rows of a column added up, as printed; nothing where there is no number.
+pub fn printed_sum(case: &Case, rows: &str, column: &str) -> String {
+    column_sum(case, rows, column).map(shown).unwrap_or_default()
 }
 
 /// What the form has where nothing stands in a field, with the number of the row.

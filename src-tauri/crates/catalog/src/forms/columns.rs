@@ -9,6 +9,9 @@ use crate::grids::grid::{Block, Item, Table};
 use crate::grids::grid_reader::Placed;
 use crate::reading::fault::Page;
 
+/// In a grid, the name of a row that is fixed: `{budget.row_label}`.
+const ROW_LABEL: &str = "row_label";
+
 /// Turns what names a column into [`Item::Column`], and marks the rows that repeat.
 pub(crate) fn resolve(grid: &Page<'_>, form: &mut Form, placed: &mut [Placed]) {
     let rows: Vec<String> = form
@@ -35,7 +38,12 @@ fn to_column(item: &mut Item, rows: &[String]) {
     if let Item::TickOption(field, column) = item
         && rows.contains(field)
     {
-        *item = Item::Column(std::mem::take(field), std::mem::take(column));
+        let (rows, column) = (std::mem::take(field), std::mem::take(column));
+        *item = if column == ROW_LABEL && rows != CASES {
+            Item::RowLabel(rows)
+        } else {
+            Item::Column(rows, column)
+        };
     }
 }
 

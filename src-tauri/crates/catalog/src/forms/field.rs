@@ -42,6 +42,8 @@ pub struct Field {
     pub blank: String,
     /// What is printed where the field is not asked for.
     pub absent: String,
+    /// How its number follows from others where nothing is filled in.
+    pub computed: Option<Computed>,
     /// How its months and days are printed.
     pub date_style: DateStyle,
     /// The least length of the line under what is filled in, in millimetres; none where there is no line.
@@ -110,9 +112,19 @@ impl Field {
 
     /// Rows that are printed at least; 0 where nothing is said.
     pub fn least_rows(&self) -> u32 {
-        match self.kind {
-            Kind::Rows { least_rows, .. } => least_rows,
+        match &self.kind {
+            Kind::Rows { least_rows, labels, .. } => {
+                (*least_rows).max(u32::try_from(labels.len()).unwrap_or(u32::MAX))
+            }
             _ => 0,
+        }
+    }
+
+    /// What its rows are called, where they are fixed; else none.
+    pub fn row_labels(&self) -> &[String] {
+        match &self.kind {
+            Kind::Rows { labels, .. } => labels,
+            _ => &[],
         }
     }
 
@@ -166,6 +178,26 @@ pub enum Number {
     Decimal,
     /// Whole, from 0, where no list of what is counted stands.
     WholeOrList,
+}
+
+/// A number that follows from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Computed {
+    /// What is done with them.
+    pub how: Arithmetic,
+    /// Number fields, or columns `rows.column` of which all rows are added up; in a column, columns of its row.
+    pub of: Vec<String>,
+}
+
+/// What is done with numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// All of them together.
+    Sum,
+    /// The first less the second.
+    Difference,
+    /// The first by the second.
+    Quotient,
 }
 
 /// The place for a photo on paper, and what is asked of the picture.
@@ -276,6 +308,8 @@ pub enum Kind {
         columns: Vec<Field>,
         /// Rows that are printed at least.
         least_rows: u32,
+        /// What its rows are called, where they are fixed; else none.
+        labels: Vec<String>,
     },
 }
 

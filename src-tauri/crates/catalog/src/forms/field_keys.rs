@@ -51,7 +51,7 @@ static KEYS: [Key; 15] = [
 ];
 
 /// The keys that only some kinds know.
-static OWN: [Key; 23] = [
+static OWN: [Key; 27] = [
     Key { alone: true, ..MAX_ZI },
     Key { alone: true, ..MIN_ZI },
     Key { alone: true, ..ABOUT_ZI },
@@ -72,6 +72,13 @@ static OWN: [Key; 23] = [
     .usual("没有")
     .alone(),
     Key::text("unit", "数字的单位").usual("没有"),
+    Key::texts("sum_of", "几个数的和；空着时印算出来的数，写了不同的数是错误（F143）")
+        .value("列表：数字栏目，或 `栏目.列`（整列相加）；在列里写同一行的列")
+        .usual("不算"),
+    Key::texts("difference_of", "第一个数减第二个数，同上").value("两个，同上").usual("不算"),
+    Key::texts("quotient_of", "第一个数除以第二个数，保留两位小数，同上")
+        .value("两个，同上")
+        .usual("不算"),
     Key::word::<Level>(
         "level",
         "地区要写到哪一级：`region` 正好写到这一级，印全名；`regions` 至少写到这一级",
@@ -98,6 +105,9 @@ static OWN: [Key; 23] = [
     Key::count("min_height_px", "照片至少高多少像素（F140）").usual("不限"),
     Key::tables("column", &COLUMN),
     Key::count("least_rows", "多行的表至少印几行，供手写；只管印，不要求填这么多").usual("1"),
+    Key::texts("row_labels", "固定的几行：各行叫什么，印在第一列，写作 `{栏目.row_label}`")
+        .value("列表：`[\"2022年\", \"2023年\"]`，可用变量")
+        .usual("没有"),
 ];
 
 static BY_KIND: Variants = Variants {

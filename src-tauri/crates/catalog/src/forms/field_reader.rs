@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use foundation::Code;
 
 use crate::forms::asks::{Limits, TextFormat};
+use crate::forms::computed;
 use crate::forms::field::{Condition, Field, Kind};
 use crate::forms::kinds;
 use crate::forms::words::Words;
@@ -36,6 +37,7 @@ fn field<'p>(words: &Words<'p>, table: Table<'p, '_>, ids: &mut BTreeSet<String>
         source: table.text("source").value,
         blank: words.optional(&table, "blank"),
         absent: words.optional(&table, "absent"),
+        computed: computed::read(&table),
         date_style: table.opt_word("date_style").unwrap_or_default(),
         underline_mm: underline(&table),
     };

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use foundation::{Code, Mm};
 
 use crate::forms::asks::OptionMark;
+use crate::forms::computed::{self, is_figure};
 use crate::forms::field::{Condition, Field, Kind};
 use crate::forms::form::{CASES, Form, Per};
 use crate::forms::photos;
@@ -33,6 +34,7 @@ pub(crate) fn check(
     for field in &form.fields {
         let at = places.get(&field.id).copied().unwrap_or_default();
         check_conditions(toml, (field, at), &fields);
+        computed::check(toml, (field, at), &fields);
     }
     check_widths(grid, form);
     check_room(grid, form, placed);
@@ -100,6 +102,18 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
                 unknown(*at, "签字处", id, known);
             }
             Item::Sign(_) => {}
+            Item::RowLabel(id) => {
+                if form.field(id).is_none_or(|field| field.row_labels().is_empty()) {
+                    let message = format!("“{id}”的各行没有名称。");
+                    let hint = "请在它的 [[field]] 里写 row_labels = [\"…\", \"…\"]。".into();
+                    grid.fault(Code::BadValue, *at, message, hint);
+                }
+            }
+            Item::Sum(rows, column) if form.column(rows, column).is_none_or(|c| !is_figure(c)) => {
+                let message = format!("“{rows}.{column}”不是多行的表里的数字列，不能相加。");
+                grid.fault(Code::UnknownReference, *at, message, "写 sum(栏目.列)。".into());
+            }
+            Item::Sum(..) => {}
             Item::Column(rows, column) => check_column(form, rows, column, &|id, known| {
                 unknown(*at, "列", id, known);
             }),
@@ -146,6 +160,10 @@ fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places
             }
             Item::Sign(id) => {
                 seen.insert(format!("sign:{id}"));
+            }
+            Item::Sum(..) => {}
+            Item::RowLabel(rows) => {
+                seen.insert(rows.clone());
             }
             Item::Column(rows, column) => {
                 seen.insert(if rows == CASES { column } else { rows }.clone());

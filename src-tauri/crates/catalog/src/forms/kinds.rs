@@ -46,6 +46,7 @@ const OPINION: &[&str] = &[
     "extra_page",
     "prescribed",
 ];
+const FIGURES: &[&str] = &["unit", "sum_of", "difference_of", "quotient_of"];
 const DATES: &[&str] = &["date_style"];
 const OPTIONS: &[&str] = &["option", "list", "mark", "box_after"];
 
@@ -94,14 +95,14 @@ pub(crate) const KINDS: &[Row] = &[
     kind!(
         "integer",
         "不小于 0 的整数",
-        &["unit"],
+        FIGURES,
         &["`64`（不加引号）", "`64`", "F108"],
         |table, _, _| Kind::Integer { unit: unit(table) }
     ),
     kind!(
         "decimal",
         "不小于 0 的数，最多两位小数",
-        &["unit"],
+        FIGURES,
         &["`\"128.50\"`（加引号）", "128.50", "F108、F115"],
         |table, _, _| Kind::Decimal { unit: unit(table) }
     ),
@@ -223,15 +224,16 @@ pub(crate) const KINDS: &[Row] = &[
     kind!(
         "rows",
         "若干行，每行几列",
-        &["column", "least_rows"],
+        &["column", "least_rows", "row_labels"],
         &[
             "`[{\"unit\": \"…\", \"mobile\": \"…\"}, …]`",
             "见 5.7",
             "列的必填和格式；行里的路径写作 `liaisons/2/mobile`"
         ],
-        |table, _, columns| Kind::Rows {
+        |table, words, columns| Kind::Rows {
             columns,
             least_rows: table.opt_count("least_rows").map_or(0, |said| said.value),
+            labels: table.texts("row_labels").iter().map(|said| words.plain(said)).collect(),
         }
     ),
 ];

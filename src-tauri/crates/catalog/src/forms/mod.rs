@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod check_kinds;
 pub(crate) mod check_reader;
 pub(crate) mod columns;
+pub(crate) mod computed;
 pub(crate) mod field;
 pub(crate) mod field_keys;
 pub(crate) mod field_reader;

@@ -132,6 +132,10 @@ pub enum Item {
     TickOption(String, String),
     /// `{rows.column}`: a column of the row that is printed.
     Column(String, String),
+    /// `{rows.row_label}`: what the row that is printed is called.
+    RowLabel(String),
+    /// `sum(rows.column)`: the numbers of a column added up.
+    Sum(String, String),
     /// `stack(id)`: the options of a choice one under the other.
     Stack(String),
     /// `id.filled`: the label with the value put into its blanks.
@@ -151,8 +155,9 @@ impl Item {
             Self::Value(id) | Self::TickOption(id, _) | Self::Stack(id) | Self::Filled(id) => {
                 id == field
             }
-            Self::Column(rows, _) => rows == field,
-            Self::Title
+            Self::Column(rows, _) | Self::RowLabel(rows) => rows == field,
+            Self::Sum(..)
+            | Self::Title
             | Self::Annex
             | Self::Label(_)
             | Self::Text(_)

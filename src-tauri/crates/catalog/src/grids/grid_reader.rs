@@ -27,7 +27,7 @@ pub(crate) fn read(page: &Page<'_>) -> (Paper, Vec<Placed>) {
 const CELL_ALIGNS: [(&str, Align); 3] =
     [("居左", Align::Left), ("居中", Align::Centre), ("居右", Align::Right)];
 
-const ITEMS_HINT: &str = "格子里可以写：id.label、{id}、{id.选项代号}、{栏目.列}、stack(id)、id.filled、seal(id)、sign(id)、title、annex、固定文字的 id；换行写 /。";
+const ITEMS_HINT: &str = "格子里可以写：id.label、{id}、{id.选项代号}、{栏目.列}、sum(栏目.列)、stack(id)、id.filled、seal(id)、sign(id)、title、annex、固定文字的 id；换行写 /。";
 
 struct Reader<'p> {
     page: &'p Page<'p>,
@@ -209,6 +209,10 @@ impl Reader<'_> {
             Item::Seal(id.into())
         } else if let Some(id) = inside("sign(", ")") {
             Item::Sign(id.into())
+        } else if let Some((rows, column)) =
+            inside("sum(", ")").and_then(|inner| inner.split_once('.'))
+        {
+            Item::Sum(rows.into(), column.into())
         } else if let Some(id) = inside("stack(", ")") {
             Item::Stack(id.into())
         } else if let Some(id) = word.strip_suffix(".label") {

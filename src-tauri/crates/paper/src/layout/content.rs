@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use case::{Blank, Case, Value, filled_label, is_visible, printed, printed_column, printed_in_row};
+use case::{
+    Blank, Case, Value, filled_label, is_visible, printed, printed_column, printed_in_list,
+    printed_in_row, printed_sum,
+};
 use catalog::{
     CASES, Field, Form, Item, Kind, OptionMark, Part, Seal, Signature, Template, TypeStyle,
 };
@@ -89,7 +92,9 @@ impl<'a> Words<'a> {
         {
             return self.running(field, style);
         }
-        let label = items.iter().any(|item| !matches!(item, Item::Value(_) | Item::Column(..)));
+        let is_value =
+            |item: &Item| matches!(item, Item::Value(_) | Item::Column(..) | Item::Sum(..));
+        let label = !items.iter().all(is_value);
         let pieces = self.pieces_of_line(items, style);
         let is_tick = |piece: &Piece| matches!(piece.content, crate::text::Content::Tick(_));
         let filled = pieces.iter().any(|piece| piece.field.is_some());
@@ -143,6 +148,11 @@ impl<'a> Words<'a> {
             Item::Filled(id) => self.filled(id, label),
             Item::Text(id) => self.text(id, label, value),
             Item::Column(rows, column) => self.column(rows, column, value),
+            Item::RowLabel(rows) => self.row_label(rows, label),
+            Item::Sum(rows, column) => {
+                let place = path(rows).child("sum").child(column);
+                vec![Piece::text(printed_sum(self.case, rows, column), value).of(&place)]
+            }
             Item::Stack(_) | Item::Seal(_) | Item::Sign(_) => Vec::new(),
         }
     }
@@ -194,13 +204,24 @@ impl<'a> Words<'a> {
             if text.is_empty() { printed_column(own, None, row) } else { text }
         } else {
             let Some(column) = self.form.column(rows, column) else { return Vec::new() };
-            let value = match self.case.value(rows) {
-                Some(Value::Rows(rows)) => rows.get(row).and_then(|row| row.get(&column.id)),
+            let values = match self.case.value(rows) {
+                Some(Value::Rows(rows)) => rows.get(row),
                 _ => None,
             };
-            printed_column(column, value, row)
+            let columns = self.form.field(rows).map_or(&[][..], |rows| rows.kind.columns());
+            printed_in_list(columns, column, values, row)
         };
         vec![Piece::text(bounded(&text), style).of(&place)]
+    }
+
+    /// What the row that is printed is called.
+    fn row_label(&self, rows: &str, style: TypeStyle) -> Vec<Piece> {
+        let labels = self.form.field(rows).map_or(&[][..], Field::row_labels);
+        labels
+            .get(self.row.unwrap_or(0))
+            .map(|label| Piece::text(label, style))
+            .into_iter()
+            .collect()
     }
 
     /// The label of a signature, and its date where it has one.
