@@ -75,6 +75,7 @@ function field(id: string, label: string, kind: FieldView['kind'], more = {}): F
     unit: '',
     length: null,
     level: null,
+    counts: '',
     prescribed: '',
     guided: false,
     format: 'free',
@@ -142,7 +143,7 @@ export const EVERY_FIELD: FieldView[] = [
   field('period', '起止时间', { is: 'period' }),
   field('choice', '类别', { is: 'choice', options: OPTIONS }),
   field('explained', '项目类别', { is: 'choice', options: EXPLAINED }),
-  field('choices', '方向', { is: 'choices', options: OPTIONS }),
+  field('choices', '方向', { is: 'choices', options: OPTIONS }, { counts: '最多 1 项' }),
   field('yes_no', '是否备案', { is: 'yes_no' }),
   field('contact', '联系人及电话', { is: 'contact' }),
   field('region', '所在地', { is: 'region' }),
@@ -180,6 +181,8 @@ export const EVERY_FIELD: FieldView[] = [
     { is: 'long_text' },
     { length: length({ min: 100, about: 150, max: 200, unit: '个汉字' }) },
   ),
+  field('id_number', '身份证号', TEXT, { format: 'id_number' }),
+  field('bank_account', '银行账号', TEXT, { format: 'bank_account' }),
 ];
 
 const form = (id: string, title: string, changes: Partial<FormView> = {}): FormView => ({
@@ -187,11 +190,13 @@ const form = (id: string, title: string, changes: Partial<FormView> = {}): FormV
   title,
   per: 'case',
   optional: false,
+  by_others: [],
   groups: [],
   ...changes,
 });
 
 const MAIN = form('js-2020-case', '网络扶贫优秀案例申报表', {
+  by_others: [{ who: '上级单位', labels: ['县级意见', '市级意见'] }],
   groups: [
     { title: null, fields: EVERY_FIELD.slice(0, 9) },
     { title: '报送机构', fields: EVERY_FIELD.slice(9) },
@@ -267,6 +272,7 @@ export function exampleDraft(first: Partial<Patch> = {}): DraftView {
       },
     ],
     guided: true,
+    slots: {},
     material_name: '案例材料',
     set_aside: [],
     messages: [],

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use foundation::Code;
 
 use crate::forms::asks::Limits;
+use crate::forms::counts::{Counts, counts};
 use crate::forms::field::Required;
 use crate::forms::field_keys::FIELD;
 use crate::forms::form::Form;
@@ -34,6 +35,7 @@ struct FieldChange {
     id: Said<String>,
     required: Option<Required>,
     limits: Option<Limits>,
+    counts: Counts,
 }
 
 /// Reads `[[form]]`, and whether all of them could be used; `known` are the ids of all forms.
@@ -96,6 +98,11 @@ impl AskedForm {
                         (Some(_), None) => no_length(page, &change.id),
                         (None, _) => {}
                     }
+                    match field.kind.counted_in() {
+                        _ if !change.counts.are_asked() => {}
+                        Some(_) => field.counts = change.counts,
+                        None => no_count(page, &change.id),
+                    }
                 }
                 None => page.fault(
                     Code::UnknownReference,
@@ -152,11 +159,20 @@ fn no_length(page: &Page<'_>, id: &Said<String>) {
     page.fault(Code::UnknownKey, id.at, message, hint);
 }
 
+/// Nor for the number of entries of one thing.
+fn no_count(page: &Page<'_>, id: &Said<String>) {
+    let message = format!("“{}”只填一样，没有 most 和 least。", id.value);
+    let by = FIELD.by.map_or_else(Vec::new, |by| by.knowing("most"));
+    let hint = format!("most、least 属于 {}；请去掉。", by.join("、"));
+    page.fault(Code::UnknownKey, id.at, message, hint);
+}
+
 fn change(table: Table<'_, '_>) -> FieldChange {
     let change = FieldChange {
         id: table.text("id"),
         required: table.opt_word("required"),
         limits: limits(&table),
+        counts: counts(&table),
     };
     table.finish();
     change

@@ -1,7 +1,9 @@
 //! The keys of `call.toml` but those of fields and checks.
 
+use crate::calls::hour::HOUR;
 use crate::forms::check::Weight;
 use crate::forms::check_kinds::CHECK;
+use crate::forms::counts::{LEAST, MOST};
 use crate::forms::field::Required;
 use crate::forms::field_keys::FIELD;
 use crate::forms::lengths::{ABOUT_ZI, COUNT_BY, LENGTH_IN_PRINCIPLE, MAX_ZI, MIN_ZI};
@@ -49,6 +51,7 @@ static WINDOW: KeyTable = KeyTable::new(
         Key::text("closes", "最后一天，当天仍算在内")
             .value("`\"2020-07-31\"`，不早于 `opens`")
             .must(),
+        Key { meaning: "最后一天的几点截止；只告诉，不检查", ..HOUR },
         SOURCE,
     ],
 );
@@ -57,6 +60,7 @@ static DEADLINE: KeyTable = KeyTable::new(
     "[[deadline]]",
     &[
         Key::text("day", "到哪一天").value("`\"2020-07-15\"`").must(),
+        HOUR,
         Key::text("what", "到那天做什么").must(),
         SOURCE,
     ],
@@ -83,6 +87,8 @@ static FORM_FIELD: KeyTable = KeyTable::new(
         ABOUT_ZI,
         COUNT_BY,
         LENGTH_IN_PRINCIPLE,
+        MOST,
+        LEAST,
     ],
 );
 

@@ -12,6 +12,7 @@ use crate::calls::call::{
 };
 use crate::calls::call_forms::{self, AskedForm, FormSource};
 use crate::calls::call_keys::CALL;
+use crate::calls::hour::{self, Hour};
 use crate::calls::material_ask::MaterialAsk;
 use crate::calls::notice;
 use crate::forms::check::Weight;
@@ -47,16 +48,17 @@ pub(crate) fn read(
         known: Known { page, fields: &fields, all },
         named_routes: RefCell::default(),
     };
-    let (opens, closes, window_source) = reader.window(&table, table.table("window"));
+    let window = reader.window(&table, table.table("window"));
     let routes = reader.routes(&table, &asked, source);
     let checks = check_reader::checks(&reader.known, table.tables("check"));
     let call = Call {
         id: id.to_owned(),
         title: table.text("title").value,
         issuer: table.text("issuer").value,
-        opens,
-        closes,
-        window_source,
+        opens: window.opens,
+        closes: window.closes,
+        closing_hour: window.hour,
+        window_source: window.source,
         deadlines: reader.deadlines(&table),
         declarations: Vec::new(),
         checklists: Vec::new(),
@@ -121,6 +123,14 @@ fn check_routes<'s>(
     }
 }
 
+/// When a call is open.
+struct Window {
+    opens: Date,
+    closes: Date,
+    hour: Option<Hour>,
+    source: String,
+}
+
 struct CallReader<'p> {
     page: &'p Page<'p>,
     known: Known<'p>,
@@ -129,11 +139,12 @@ struct CallReader<'p> {
 }
 
 impl<'p> CallReader<'p> {
-    fn window(&self, call: &Table<'p, '_>, table: Option<Table<'p, '_>>) -> (Date, Date, String) {
+    fn window(&self, call: &Table<'p, '_>, table: Option<Table<'p, '_>>) -> Window {
         let Some(table) = table else {
             let hint = "请加 [window]，写 opens、closes 和 source。".into();
             self.page.fault(Code::KeyMissing, call.at, "缺少征集时间。".into(), hint);
-            return (Date::MIN, Date::MAX, String::new());
+            let (opens, closes) = (Date::MIN, Date::MAX);
+            return Window { opens, closes, hour: None, source: String::new() };
         };
         let (opens, closes) = (table.text("opens"), table.text("closes"));
         let first = self.date(&opens).unwrap_or(Date::MIN);
@@ -142,9 +153,9 @@ impl<'p> CallReader<'p> {
             let message = format!("截止日期 {last} 早于开始日期 {first}。");
             self.page.fault(Code::BadValue, closes.at, message, String::new());
         }
-        let source = table.text("source").value;
+        let (hour, source) = (hour::read(&table), table.text("source").value);
         table.finish();
-        (first, last, source)
+        Window { opens: first, closes: last, hour, source }
     }
 
     fn date(&self, said: &Said<String>) -> Option<Date> {
@@ -165,8 +176,9 @@ impl<'p> CallReader<'p> {
         for table in table.tables("deadline") {
             let day = self.date(&table.text("day"));
             let (what, source) = (table.text("what").value, table.text("source").value);
+            let hour = hour::read(&table);
             table.finish();
-            deadlines.extend(day.map(|day| Deadline { day, what, source }));
+            deadlines.extend(day.map(|day| Deadline { day, hour, what, source }));
         }
         deadlines
     }

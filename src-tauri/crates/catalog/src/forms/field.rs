@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::forms::asks::{Limits, TextFormat, TextOption};
+use crate::forms::counts::Counts;
 use crate::forms::filled_by::FilledBy;
 use crate::reading::keys::Word;
 use crate::regions::Level;
@@ -22,6 +23,8 @@ pub struct Field {
     pub filled_by: FilledBy,
     /// Whether it may be empty.
     pub required: Required,
+    /// How many options or entries there may be, where its kind holds several.
+    pub counts: Counts,
     /// When it must be filled in although `required` says less.
     pub required_when: Option<Condition>,
     /// When it is shown; always where there is no condition.

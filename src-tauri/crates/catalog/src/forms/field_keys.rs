@@ -1,6 +1,7 @@
 //! The keys of fields, of the columns of rows, and of options.
 
 use crate::forms::asks::TextFormat;
+use crate::forms::counts::{LEAST, MOST};
 use crate::forms::field::Required;
 use crate::forms::filled_by::FilledBy;
 use crate::forms::kinds::VARIANTS;
@@ -44,7 +45,7 @@ static KEYS: [Key; 14] = [
 ];
 
 /// The keys that only some kinds know.
-static OWN: [Key; 16] = [
+static OWN: [Key; 18] = [
     Key { alone: true, ..MAX_ZI },
     Key { alone: true, ..MIN_ZI },
     Key { alone: true, ..ABOUT_ZI },
@@ -74,6 +75,8 @@ static OWN: [Key; 16] = [
         .value("`regions` 栏目的代号")
         .usual("没有")
         .alone(),
+    MOST,
+    LEAST,
     Key::tables("option", &OPTION),
     Key::yes("box_after", "选项的方框印在文字后面：`互联网+共同富裕 □`"),
     Key::tables("column", &COLUMN),

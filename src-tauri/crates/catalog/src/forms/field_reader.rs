@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::forms::asks::{Limits, TextFormat};
+use crate::forms::counts::counts;
 use crate::forms::field::{Condition, Field, Kind};
 use crate::forms::kinds;
 use crate::forms::words::Words;
@@ -25,6 +26,7 @@ fn field<'p>(words: &Words<'p>, table: Table<'p, '_>, ids: &mut BTreeSet<String>
         kind: kind(words, &table),
         filled_by: table.opt_word("filled_by").unwrap_or_default(),
         required: table.opt_word("required").unwrap_or_default(),
+        counts: counts(&table),
         required_when: condition(&table, "required_when"),
         shown_when: condition(&table, "shown_when"),
         name: words.optional(&table, "name"),
