@@ -22,6 +22,7 @@ export function exampleCall(changes: Partial<CallSummary> = {}): CallSummary {
   return {
     id: 'js-2020',
     title: '2020年江苏省网络扶贫优秀案例征集',
+    thing: '案例',
     issuer: '江苏省委网信办',
     opens: '2020-06-10',
     closes: '2020-07-31',

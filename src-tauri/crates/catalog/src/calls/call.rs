@@ -21,6 +21,8 @@ pub struct Call {
     pub title: String,
     /// Who asks.
     pub issuer: String,
+    /// What is applied for: 案例, 论文, 候选人.
+    pub thing: String,
     /// The first day.
     pub opens: Date,
     /// The last day.

@@ -39,6 +39,8 @@ pub(crate) fn read(
         return None;
     }
     let table = Table::new(page, document.get_ref(), 0, &CALL);
+    let title = table.opt_text("title").map_or_else(String::new, |said| said.value);
+    let table = table.with_source(title);
     let (asked, all) = call_forms::read(page, &table, known_forms, source);
     let own = own_fields(page, &table, &asked);
     let fields: Vec<&Field> =
@@ -51,10 +53,17 @@ pub(crate) fn read(
     let window = reader.window(&table, table.table("window"));
     let routes = reader.routes(&table, &asked, source);
     let checks = check_reader::checks(&reader.known, table.tables("check"));
+    let thing = reader.thing(&table);
     let call = Call {
         id: id.to_owned(),
         title: table.text("title").value,
         issuer: table.text("issuer").value,
+        material: MaterialAsk::read(
+            table.table("material"),
+            &reader.known,
+            MaterialAsk::usual(plain_name(&asked, 1), &thing),
+        ),
+        thing,
         opens: window.opens,
         closes: window.closes,
         closing_hour: window.hour,
@@ -67,11 +76,6 @@ pub(crate) fn read(
         duplicates: reader.duplicates(&table),
         attachments: attachment_reader::read(&table, &|table| reader.route_ids(table)),
         media: table.table("media").map(|media| reader.media(media)),
-        material: MaterialAsk::read(
-            table.table("material"),
-            &reader.known,
-            MaterialAsk::usual(plain_name(&asked, 1)),
-        ),
         notice: notice::read(&table, &|table| reader.route_ids(table)),
         guidance: reader.guidance(&table),
         forms: asked.iter().map(|asked| asked.form.clone()).collect(),
@@ -153,9 +157,21 @@ impl<'p> CallReader<'p> {
             let message = format!("截止日期 {last} 早于开始日期 {first}。");
             self.page.fault(Code::BadValue, closes.at, message, String::new());
         }
-        let (hour, source) = (hour::read(&table), table.text("source").value);
+        let (hour, source) = (hour::read(&table), table.source(""));
         table.finish();
         Window { opens: first, closes: last, hour, source }
+    }
+
+    /// What the call is for, as the window calls it.
+    fn thing(&self, table: &Table<'p, '_>) -> String {
+        let Some(said) = table.opt_text("thing") else { return "案例".into() };
+        let count = said.value.chars().count();
+        if !(1..=8).contains(&count) || said.value.contains(char::is_whitespace) {
+            let message = format!("thing 是一个名称，1 到 8 个字，这里是“{}”。", said.value);
+            let hint = "例如 thing = \"论文\"。".into();
+            self.page.fault(Code::BadValue, said.at, message, hint);
+        }
+        said.value
     }
 
     fn date(&self, said: &Said<String>) -> Option<Date> {
@@ -175,7 +191,7 @@ impl<'p> CallReader<'p> {
         let mut deadlines = Vec::new();
         for table in table.tables("deadline") {
             let day = self.date(&table.text("day"));
-            let (what, source) = (table.text("what").value, table.text("source").value);
+            let (what, source) = (table.text("what").value, table.source(""));
             let hour = hour::read(&table);
             table.finish();
             deadlines.extend(day.map(|day| Deadline { day, hour, what, source }));
@@ -218,7 +234,7 @@ impl<'p> CallReader<'p> {
             advises: self.field_ids(&table, "advises"),
             naming,
             naming_source: self.opt_text(&table, "naming_source"),
-            source: table.text("source").value,
+            source: table.source(""),
         };
         table.finish();
         route
@@ -259,7 +275,7 @@ impl<'p> CallReader<'p> {
             declarations.push(Declaration {
                 id: self.new_id(&table, ids),
                 text: table.text("text").value,
-                source: table.text("source").value,
+                source: table.source(""),
             });
             table.finish();
         }
@@ -284,7 +300,7 @@ impl<'p> CallReader<'p> {
                 title: table.text("title").value,
                 field: field.map(|said| said.value),
                 items,
-                source: table.text("source").value,
+                source: table.source(""),
             });
             table.finish();
         }
@@ -302,7 +318,7 @@ impl<'p> CallReader<'p> {
                 least: count("least"),
                 most: count("most"),
                 weight: table.opt_word("weight").unwrap_or(Weight::Must),
-                source: table.text("source").value,
+                source: table.source(""),
             };
             if quota.least.or(quota.most).is_none() {
                 let hint = "请加一行 most = 5".into();
@@ -319,7 +335,7 @@ impl<'p> CallReader<'p> {
         let duplicates = Duplicates {
             by: self.field_ids(&table, "by"),
             weight: table.opt_word("weight").unwrap_or(Weight::Advised),
-            source: table.text("source").value,
+            source: table.source(""),
         };
         table.finish();
         Some(duplicates)
@@ -352,7 +368,7 @@ impl<'p> CallReader<'p> {
             long_side: side("long_side_px"),
             short_side: side("short_side_px"),
             weight: table.opt_word("weight").unwrap_or(Weight::Must),
-            source: table.text("source").value,
+            source: table.source(""),
         };
         table.finish();
         media

@@ -198,7 +198,7 @@ pub(crate) static CHECK: KeyTable = KeyTable {
     name: "[[check]]",
     keys: &[
         Key::new("rule", Shape::Variant, "检查什么").must(),
-        Key::text("source", "出处").must(),
+        Key::text("source", "出处").usual("表的出处"),
         Key::word::<Weight>("weight", "轻重").usual("见各种检查"),
     ],
     by: Some(&Variants {

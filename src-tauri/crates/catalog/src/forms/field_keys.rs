@@ -21,7 +21,7 @@ static KEYS: [Key; 14] = [
     Key::text("id", "代号").value("见第三节").must(),
     Key::text("label", "栏目名，照原表写，连同换行和中间的空格").value("文字，可用变量").must(),
     Key::new("kind", Shape::Variant, "填什么").value("见 4.5").must(),
-    Key::text("source", "出处").must(),
+    Key::text("source", "出处").usual("表的出处和栏目名"),
     Key::word::<Required>("required", "能不能空着").value("见 4.7").usual("`\"no\"`"),
     Key::word::<FilledBy>("filled_by", "谁来填")
         .value("`\"applicant\"` 申报人，`\"recommender\"` 推荐单位，`\"upper\"` 上级单位，见下")

@@ -20,7 +20,7 @@ pub(crate) fn fields<'p>(
 }
 
 fn field<'p>(words: &Words<'p>, table: Table<'p, '_>, ids: &mut BTreeSet<String>) -> Field {
-    let field = Field {
+    let mut field = Field {
         id: words.new_id(&table, ids),
         label: words.plain(&table.text("label")),
         kind: kind(words, &table),
@@ -33,10 +33,11 @@ fn field<'p>(words: &Words<'p>, table: Table<'p, '_>, ids: &mut BTreeSet<String>
         name_part: table.opt_bool("name_part").unwrap_or(false),
         personal: table.opt_bool("personal").unwrap_or(false),
         help: words.optional(&table, "help"),
-        source: table.text("source").value,
+        source: String::new(),
         blank: words.optional(&table, "blank"),
         absent: words.optional(&table, "absent"),
     };
+    field.source = table.source(&field.plain_label());
     table.finish();
     field
 }

@@ -39,7 +39,7 @@ fn step_view(case: &Case, done: &str, change: &Change, (old, new): (&Json, &Json
         "material" if name.is_empty() => ("material", case.call.material.name.clone()),
         "material" => (&*change.address, format!("{}第 {name} 段", case.call.material.name)),
         "appendix" => ("appendix", "附在后面的照片和报道".to_owned()),
-        _ => ("", "整份案例".to_owned()),
+        _ => ("", format!("整份{}", case.call.thing)),
     };
     let (below, said) = differing(old, new);
     let path = if root.is_empty() || below.is_empty() || part == "material" {
