@@ -109,6 +109,15 @@ export const notThere = (number: number): FindingView => ({
   source: '',
 });
 
+/** A finding about a paper that the call names and that is not there. */
+export const notAttached = (slot: string, what: string): FindingView => ({
+  ...tooSmall(1),
+  code: 'A404',
+  path: `attachments/${slot}`,
+  message: `还没有附上${what}。`,
+  hint: '请在附件里添加。',
+});
+
 /** A picture that a browser can draw. */
 export const PICTURE = new Blob(
   [

@@ -9,6 +9,7 @@ import {
   attachment,
   exampleDraft,
   fakeHost,
+  notAttached,
   SLOTS,
   refuse,
   tooSmall,
@@ -376,6 +377,14 @@ test('a named paper has a place of its own, and a file can be said to be one', a
 
   await chooseFor(button('为身份证复印件添加文件'), '/d.pdf');
   expect(asked(heard, 'attach').at(-1)).toMatchObject({ slot: 'id_card', names: ['d.pdf'] });
+});
+
+test('what is found about a named paper stands with it', () => {
+  shown([], {}, { findings: [notAttached('id_card', '身份证复印件'), tooSmall(9)] }, SLOTS);
+  const place = document.querySelector('[data-field="attachments/id_card"]')!;
+  expect(place.textContent).toContain('还没有附上身份证复印件。');
+  const elsewhere = document.querySelector('[data-field="attachments"]')!;
+  expect(elsewhere.textContent).not.toContain('身份证复印件。');
 });
 
 function pick(id: string, value: string) {

@@ -44,7 +44,10 @@ fn attachments_wrong(input: Input<'_>, findings: &mut Vec<Finding>) {
         let written =
             input.case.call.material.stands_for == Some(kind) && input.case.has_material();
         if files.len() + usize::from(written) < rule.least as usize {
-            findings.push(missing(rule, files.len(), FieldPath::field("attachments")));
+            let attachments = FieldPath::field("attachments");
+            // Each named document takes a reason of its own.
+            let path = if rule.is_named() { attachments.child(&rule.id) } else { attachments };
+            findings.push(missing(rule, files.len(), path));
         }
         if let Some(most) = rule.most.filter(|most| files.len() > *most as usize) {
             let unit = measure_word(rule);

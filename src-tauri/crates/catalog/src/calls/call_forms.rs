@@ -19,6 +19,17 @@ use crate::reading::toml_reader::{Said, Table};
 /// Makes a form with a call's variables; `None` if there is no such form, or it has faults.
 pub(crate) type FormSource<'f> = &'f dyn Fn(&str, &Variables) -> Option<Form>;
 
+/// The forms that a call may use.
+#[derive(Clone, Copy)]
+pub(crate) struct Forms<'f> {
+    /// The ids of all.
+    pub(crate) known: &'f [&'f str],
+    /// The ids of those whose faults are told already.
+    pub(crate) told: &'f [&'f str],
+    /// Makes one.
+    pub(crate) source: FormSource<'f>,
+}
+
 /// A form as the call asks for it.
 pub(crate) struct AskedForm {
     id: Said<String>,
@@ -38,12 +49,11 @@ struct FieldChange {
     counts: Counts,
 }
 
-/// Reads `[[form]]`, and whether all of them could be used; `known` are the ids of all forms.
+/// Reads `[[form]]`, and whether all of them could be used.
 pub(crate) fn read(
     page: &Page<'_>,
     table: &Table<'_, '_>,
-    known: &[&str],
-    source: FormSource<'_>,
+    Forms { known, told, source }: Forms<'_>,
 ) -> (Vec<AskedForm>, bool) {
     let tables = table.tables("form");
     if tables.is_empty() {
@@ -69,7 +79,7 @@ pub(crate) fn read(
             let mut asked = AskedForm { id, variables, changes, optional, routes, form };
             asked.form = Arc::new(asked.as_asked(page, Form::clone(&asked.form)));
             forms.push(asked);
-        } else {
+        } else if !told.contains(&id.value.as_str()) {
             let message = format!("表单“{}”用在这里有问题，不能使用。", id.value);
             let hint = "请先检查这张表单，再检查 [form.variables]。".into();
             page.fault(Code::BadValue, id.at, message, hint);

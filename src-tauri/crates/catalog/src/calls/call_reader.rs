@@ -10,7 +10,7 @@ use crate::calls::call::{
     Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse, MediaMinimum,
     Quota, Route,
 };
-use crate::calls::call_forms::{self, AskedForm, FormSource};
+use crate::calls::call_forms::{self, AskedForm, FormSource, Forms};
 use crate::calls::call_keys::CALL;
 use crate::calls::hour::{self, Hour};
 use crate::calls::material_ask::MaterialAsk;
@@ -28,12 +28,7 @@ use crate::reading::said;
 use crate::reading::toml_reader::{Said, Table, check_id, parse};
 
 /// Reads a call; it is complete only if the page has no faults and a form.
-pub(crate) fn read(
-    id: &str,
-    page: &Page<'_>,
-    known_forms: &[&str],
-    source: FormSource<'_>,
-) -> Option<Call> {
+pub(crate) fn read(id: &str, page: &Page<'_>, forms: Forms<'_>) -> Option<Call> {
     let document = parse(page);
     if page.has_faults() {
         return None;
@@ -41,7 +36,7 @@ pub(crate) fn read(
     let table = Table::new(page, document.get_ref(), 0, &CALL);
     let title = table.opt_text("title").map_or_else(String::new, |said| said.value);
     let table = table.with_source(title);
-    let (asked, all) = call_forms::read(page, &table, known_forms, source);
+    let (asked, all) = call_forms::read(page, &table, forms);
     let own = own_fields(page, &table, &asked);
     let fields: Vec<&Field> =
         asked.iter().flat_map(|asked| &asked.form.fields).chain(&own).collect();
@@ -51,7 +46,7 @@ pub(crate) fn read(
         named_routes: RefCell::default(),
     };
     let window = reader.window(&table, table.table("window"));
-    let routes = reader.routes(&table, &asked, source);
+    let routes = reader.routes(&table, &asked, forms.source);
     let checks = check_reader::checks(&reader.known, table.tables("check"));
     let thing = reader.thing(&table);
     let call = Call {
@@ -94,7 +89,8 @@ pub(crate) fn read(
     let forms = call.forms.iter().map(|form| (form.id.as_str(), form.digest));
     let digest = said::of_call(page.text, forms);
     let call = Call { declarations, checklists, fields: own, digest, ..call };
-    (!call.forms.is_empty() && !call.routes.is_empty()).then_some(call)
+    // A form with faults was told, and perhaps not here.
+    (all && !call.forms.is_empty() && !call.routes.is_empty()).then_some(call)
 }
 
 /// `[[field]]`: what the call asks beside its forms.

@@ -148,7 +148,10 @@ fn of_reason<'a>(case: &Case, key: &'a str) -> (&'a str, String) {
     let path = key.split_once('@').map_or("", |(_, path)| path);
     let (root, rest) = path.split_once('/').unwrap_or((path, ""));
     let of = match root {
-        "attachments" => format!("附件 {rest}"),
+        "attachments" => match case.call.slot(rest) {
+            Some(rule) => format!("“{}”", rule.what),
+            None => format!("附件 {rest}"),
+        },
         _ => case.field(root).map_or_else(String::new, Field::plain_label),
     };
     (path, if of.is_empty() { "理由".to_owned() } else { format!("{of}的理由") })
