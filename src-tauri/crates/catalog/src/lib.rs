@@ -17,10 +17,12 @@ pub use calls::call::{
     AttachmentRule, Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse,
     MediaMinimum, Quota, Route,
 };
+pub use calls::hour::{Hour, day_and_hour};
 pub use calls::material_ask::MaterialAsk;
 pub use calls::notice::{Contact, Delivery, Note, Notice, Step};
 pub use forms::asks::{DateStyle, LengthUnit, Limits, OptionMark, TextFormat, TextOption};
 pub use forms::check::{Check, CheckRule, Weight};
+pub use forms::counts::Counts;
 pub use forms::field::{
     Arithmetic, Computed, Condition, Field, Kind, Number, PhotoPlace, Required,
 };

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use catalog::{Call, Catalog};
+use catalog::{Call, Catalog, Field};
 use foundation::entry::Room;
 use foundation::{Code, Identity};
 
@@ -103,7 +103,11 @@ pub fn write_draft(case: &Case) -> String {
 }
 
 fn file_of(case: &Case) -> Parts<'_> {
-    let values = case.kept_fields().map(|field| (field.id.as_str(), case.values.get(&field.id)));
+    // Nobody is asked for what another fills in.
+    let is_written =
+        |field: &&Field| field.filled_by.is_applicant() || case.values.contains_key(&field.id);
+    let fields = case.kept_fields().filter(is_written);
+    let values = fields.map(|field| (field.id.as_str(), case.values.get(&field.id)));
     let mut file = Parts::from([
         ("format", plain(1)),
         ("call", plain(&case.call.id)),

@@ -55,8 +55,14 @@ fn attachments_wrong(input: Input<'_>, findings: &mut Vec<Finding>) {
         let written =
             input.case.call.material.stands_for == Some(kind) && input.case.has_material();
         if files.len() + usize::from(written) < rule.least as usize {
-            let place = if rule.printed_only { &rule.id } else { "attachments" };
-            findings.push(missing(rule, files.len(), FieldPath::field(place)));
+            let attachments = FieldPath::field("attachments");
+            // Each named document takes a reason of its own; a photo is asked for at its field.
+            let path = match rule.is_named() {
+                _ if rule.printed_only => FieldPath::field(&rule.id),
+                true => attachments.child(&rule.id),
+                false => attachments,
+            };
+            findings.push(missing(rule, files.len(), path));
         }
         if let Some(most) = rule.most.filter(|most| files.len() > *most as usize) {
             let unit = measure_word(rule);

@@ -6,6 +6,7 @@ use catalog::regions::{Reading, divisions, full_name_of};
 use catalog::{DateStyle, Field, Kind, Part, Template, TextFormat, TextOption};
 
 use crate::Case;
+use crate::codes::id_number::id_number_of;
 use crate::codes::org_code::org_code_of;
 use crate::codes::uscc::uscc_of;
 use crate::values::derived::has_place;
@@ -165,6 +166,9 @@ fn text_words(kind: &Kind, text: &str) -> String {
         }
         Kind::Text { format: TextFormat::OrgCode, .. } => {
             org_code_of(text).unwrap_or_else(|| text.trim().to_owned())
+        }
+        Kind::Text { format: TextFormat::IdNumber, .. } => {
+            id_number_of(text).unwrap_or_else(|| text.trim().to_owned())
         }
         Kind::LongText { .. } | Kind::Opinion { .. } => text.trim_end().to_owned(),
         // A number or a choice that is still half typed is kept as a text too.

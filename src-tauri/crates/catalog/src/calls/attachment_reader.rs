@@ -50,7 +50,7 @@ fn rule(table: Table<'_, '_>, routes: Routes<'_>) -> AttachmentRule {
         printed_only: false,
         captions: table.opt_bool("captions").unwrap_or(false),
         weight: table.opt_word("weight").unwrap_or(Weight::Must),
-        source: table.text("source").value,
+        source: table.source(""),
     };
     let bad = |message| table.page().fault(Code::BadValue, table.at, message, String::new());
     if rule.most.is_some_and(|most| most < rule.least) {

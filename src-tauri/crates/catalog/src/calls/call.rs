@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use foundation::{Date, Digest, Px};
 
+use crate::calls::hour::Hour;
 use crate::calls::material_ask::MaterialAsk;
 use crate::calls::notice::Notice;
 use crate::forms::check::{Check, Weight};
@@ -20,10 +21,14 @@ pub struct Call {
     pub title: String,
     /// Who asks.
     pub issuer: String,
+    /// What is applied for: 案例, 论文, 候选人.
+    pub thing: String,
     /// The first day.
     pub opens: Date,
     /// The last day.
     pub closes: Date,
+    /// The hour of the last day at which it ends, where the notice says one.
+    pub closing_hour: Option<Hour>,
     /// The clause of the window.
     pub window_source: String,
     /// Other days that count.
@@ -120,6 +125,8 @@ pub struct Route {
 pub struct Deadline {
     /// The last day for it.
     pub day: Date,
+    /// The hour at which it ends, where the notice says one.
+    pub hour: Option<Hour>,
     /// What has to be done by then.
     pub what: String,
     /// The clause.

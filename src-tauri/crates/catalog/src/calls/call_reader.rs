@@ -10,8 +10,9 @@ use crate::calls::call::{
     Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse, MediaMinimum,
     Quota, Route,
 };
-use crate::calls::call_forms::{self, AskedForm, FormSource};
+use crate::calls::call_forms::{self, AskedForm, FormSource, Forms};
 use crate::calls::call_keys::CALL;
+use crate::calls::hour::{self, Hour};
 use crate::calls::material_ask::MaterialAsk;
 use crate::calls::notice;
 use crate::forms::check::Weight;
@@ -28,18 +29,15 @@ use crate::reading::said;
 use crate::reading::toml_reader::{Said, Table, check_id, parse};
 
 /// Reads a call; it is complete only if the page has no faults and a form.
-pub(crate) fn read(
-    id: &str,
-    page: &Page<'_>,
-    known_forms: &[&str],
-    source: FormSource<'_>,
-) -> Option<Call> {
+pub(crate) fn read(id: &str, page: &Page<'_>, forms: Forms<'_>) -> Option<Call> {
     let document = parse(page);
     if page.has_faults() {
         return None;
     }
     let table = Table::new(page, document.get_ref(), 0, &CALL);
-    let (asked, all) = call_forms::read(page, &table, known_forms, source);
+    let title = table.opt_text("title").map_or_else(String::new, |said| said.value);
+    let table = table.with_source(title);
+    let (asked, all) = call_forms::read(page, &table, forms);
     let own = own_fields(page, &table, &asked);
     let fields: Vec<&Field> =
         asked.iter().flat_map(|asked| &asked.form.fields).chain(&own).collect();
@@ -48,20 +46,28 @@ pub(crate) fn read(
         known: Known { page, fields: &fields, all },
         named_routes: RefCell::default(),
     };
-    let (opens, closes, window_source) = reader.window(&table, table.table("window"));
-    let routes = reader.routes(&table, &asked, source);
+    let window = reader.window(&table, table.table("window"));
+    let routes = reader.routes(&table, &asked, forms.source);
     let checks = check_reader::checks(&reader.known, table.tables("check"));
     let mut attachments = attachment_reader::read(&table, &|table| reader.route_ids(table));
     let used = asked.iter().map(|asked| (&*asked.form, asked.route_ids()));
     let photos = photos::documents(used, &attachments);
     attachments.extend(photos);
+    let thing = reader.thing(&table);
     let call = Call {
         id: id.to_owned(),
         title: table.text("title").value,
         issuer: table.text("issuer").value,
-        opens,
-        closes,
-        window_source,
+        material: MaterialAsk::read(
+            table.table("material"),
+            &reader.known,
+            MaterialAsk::usual(plain_name(&asked, 1), &thing),
+        ),
+        thing,
+        opens: window.opens,
+        closes: window.closes,
+        closing_hour: window.hour,
+        window_source: window.source,
         deadlines: reader.deadlines(&table),
         declarations: Vec::new(),
         checklists: Vec::new(),
@@ -70,11 +76,6 @@ pub(crate) fn read(
         duplicates: reader.duplicates(&table),
         attachments,
         media: table.table("media").map(|media| reader.media(media)),
-        material: MaterialAsk::read(
-            table.table("material"),
-            &reader.known,
-            MaterialAsk::usual(plain_name(&asked, 1)),
-        ),
         notice: notice::read(&table, &|table| reader.route_ids(table)),
         guidance: reader.guidance(&table),
         forms: asked.iter().map(|asked| asked.form.clone()).collect(),
@@ -93,7 +94,8 @@ pub(crate) fn read(
     let forms = call.forms.iter().map(|form| (form.id.as_str(), form.digest));
     let digest = said::of_call(page.text, forms);
     let call = Call { declarations, checklists, fields: own, digest, ..call };
-    (!call.forms.is_empty() && !call.routes.is_empty()).then_some(call)
+    // A form with faults was told, and perhaps not here.
+    (all && !call.forms.is_empty() && !call.routes.is_empty()).then_some(call)
 }
 
 /// `[[field]]`: what the call asks beside its forms.
@@ -126,6 +128,14 @@ fn check_routes<'s>(
     }
 }
 
+/// When a call is open.
+struct Window {
+    opens: Date,
+    closes: Date,
+    hour: Option<Hour>,
+    source: String,
+}
+
 struct CallReader<'p> {
     page: &'p Page<'p>,
     known: Known<'p>,
@@ -134,11 +144,12 @@ struct CallReader<'p> {
 }
 
 impl<'p> CallReader<'p> {
-    fn window(&self, call: &Table<'p, '_>, table: Option<Table<'p, '_>>) -> (Date, Date, String) {
+    fn window(&self, call: &Table<'p, '_>, table: Option<Table<'p, '_>>) -> Window {
         let Some(table) = table else {
             let hint = "请加 [window]，写 opens、closes 和 source。".into();
             self.page.fault(Code::KeyMissing, call.at, "缺少征集时间。".into(), hint);
-            return (Date::MIN, Date::MAX, String::new());
+            let (opens, closes) = (Date::MIN, Date::MAX);
+            return Window { opens, closes, hour: None, source: String::new() };
         };
         let (opens, closes) = (table.text("opens"), table.text("closes"));
         let first = self.date(&opens).unwrap_or(Date::MIN);
@@ -147,9 +158,21 @@ impl<'p> CallReader<'p> {
             let message = format!("截止日期 {last} 早于开始日期 {first}。");
             self.page.fault(Code::BadValue, closes.at, message, String::new());
         }
-        let source = table.text("source").value;
+        let (hour, source) = (hour::read(&table), table.source(""));
         table.finish();
-        (first, last, source)
+        Window { opens: first, closes: last, hour, source }
+    }
+
+    /// What the call is for, as the window calls it.
+    fn thing(&self, table: &Table<'p, '_>) -> String {
+        let Some(said) = table.opt_text("thing") else { return "案例".into() };
+        let count = said.value.chars().count();
+        if !(1..=8).contains(&count) || said.value.contains(char::is_whitespace) {
+            let message = format!("thing 是一个名称，1 到 8 个字，这里是“{}”。", said.value);
+            let hint = "例如 thing = \"论文\"。".into();
+            self.page.fault(Code::BadValue, said.at, message, hint);
+        }
+        said.value
     }
 
     fn date(&self, said: &Said<String>) -> Option<Date> {
@@ -169,9 +192,10 @@ impl<'p> CallReader<'p> {
         let mut deadlines = Vec::new();
         for table in table.tables("deadline") {
             let day = self.date(&table.text("day"));
-            let (what, source) = (table.text("what").value, table.text("source").value);
+            let (what, source) = (table.text("what").value, table.source(""));
+            let hour = hour::read(&table);
             table.finish();
-            deadlines.extend(day.map(|day| Deadline { day, what, source }));
+            deadlines.extend(day.map(|day| Deadline { day, hour, what, source }));
         }
         deadlines
     }
@@ -211,7 +235,7 @@ impl<'p> CallReader<'p> {
             advises: self.field_ids(&table, "advises"),
             naming,
             naming_source: self.opt_text(&table, "naming_source"),
-            source: table.text("source").value,
+            source: table.source(""),
         };
         table.finish();
         route
@@ -252,7 +276,7 @@ impl<'p> CallReader<'p> {
             declarations.push(Declaration {
                 id: self.new_id(&table, ids),
                 text: table.text("text").value,
-                source: table.text("source").value,
+                source: table.source(""),
             });
             table.finish();
         }
@@ -277,7 +301,7 @@ impl<'p> CallReader<'p> {
                 title: table.text("title").value,
                 field: field.map(|said| said.value),
                 items,
-                source: table.text("source").value,
+                source: table.source(""),
             });
             table.finish();
         }
@@ -295,7 +319,7 @@ impl<'p> CallReader<'p> {
                 least: count("least"),
                 most: count("most"),
                 weight: table.opt_word("weight").unwrap_or(Weight::Must),
-                source: table.text("source").value,
+                source: table.source(""),
             };
             if quota.least.or(quota.most).is_none() {
                 let hint = "请加一行 most = 5".into();
@@ -312,7 +336,7 @@ impl<'p> CallReader<'p> {
         let duplicates = Duplicates {
             by: self.field_ids(&table, "by"),
             weight: table.opt_word("weight").unwrap_or(Weight::Advised),
-            source: table.text("source").value,
+            source: table.source(""),
         };
         table.finish();
         Some(duplicates)
@@ -345,7 +369,7 @@ impl<'p> CallReader<'p> {
             long_side: side("long_side_px"),
             short_side: side("short_side_px"),
             weight: table.opt_word("weight").unwrap_or(Weight::Must),
-            source: table.text("source").value,
+            source: table.source(""),
         };
         table.finish();
         media

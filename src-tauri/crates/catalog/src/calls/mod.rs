@@ -6,5 +6,6 @@ pub(crate) mod call;
 pub(crate) mod call_forms;
 pub(crate) mod call_keys;
 pub(crate) mod call_reader;
+pub(crate) mod hour;
 pub(crate) mod material_ask;
 pub(crate) mod notice;

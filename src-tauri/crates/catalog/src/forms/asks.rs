@@ -119,6 +119,10 @@ pub enum TextFormat {
     OrgCode,
     /// The name of a person.
     Person,
+    /// 公民身份号码, GB 11643.
+    IdNumber,
+    /// 银行账号: of a card or an account.
+    BankAccount,
 }
 
 impl Word for LengthUnit {
@@ -136,6 +140,8 @@ impl Word for TextFormat {
         ("credit_code", Self::CreditCode),
         ("org_code", Self::OrgCode),
         ("person", Self::Person),
+        ("id_number", Self::IdNumber),
+        ("bank_account", Self::BankAccount),
     ];
 }
 

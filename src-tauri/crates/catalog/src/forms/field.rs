@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use foundation::Px;
 
 use crate::forms::asks::{DateStyle, Limits, OptionMark, TextFormat, TextOption};
+use crate::forms::counts::Counts;
 use crate::forms::filled_by::FilledBy;
 use crate::reading::keys::Word;
 use crate::regions::Level;
@@ -24,6 +25,8 @@ pub struct Field {
     pub filled_by: FilledBy,
     /// Whether it may be empty.
     pub required: Required,
+    /// How many options or entries there may be, where its kind holds several.
+    pub counts: Counts,
     /// When it must be filled in although `required` says less.
     pub required_when: Option<Condition>,
     /// When it is shown; always where there is no condition.

@@ -1,6 +1,7 @@
 //! The keys of fields, of the columns of rows, and of options.
 
 use crate::forms::asks::{DateStyle, OptionMark, TextFormat};
+use crate::forms::counts::{LEAST, MOST};
 use crate::forms::field::Required;
 use crate::forms::filled_by::FilledBy;
 use crate::forms::kinds::VARIANTS;
@@ -21,7 +22,7 @@ static KEYS: [Key; 15] = [
     Key::text("id", "代号").value("见第三节").must(),
     Key::text("label", "栏目名，照原表写，连同换行和中间的空格").value("文字，可用变量").must(),
     Key::new("kind", Shape::Variant, "填什么").value("见 4.5").must(),
-    Key::text("source", "出处").must(),
+    Key::text("source", "出处").usual("表的出处和栏目名"),
     Key::word::<Required>("required", "能不能空着").value("见 4.7").usual("`\"no\"`"),
     Key::word::<FilledBy>("filled_by", "谁来填")
         .value("`\"applicant\"` 申报人，`\"recommender\"` 推荐单位，`\"upper\"` 上级单位，见下")
@@ -51,7 +52,7 @@ static KEYS: [Key; 15] = [
 ];
 
 /// The keys that only some kinds know.
-static OWN: [Key; 27] = [
+static OWN: [Key; 29] = [
     Key { alone: true, ..MAX_ZI },
     Key { alone: true, ..MIN_ZI },
     Key { alone: true, ..ABOUT_ZI },
@@ -91,6 +92,8 @@ static OWN: [Key; 27] = [
     Key::word::<DateStyle>("date_style", "年月日怎样印")
         .value("`\"chinese\"` 1985年6月，`\"dots\"` 1985.06")
         .usual("`\"chinese\"`"),
+    MOST,
+    LEAST,
     Key::tables("option", &OPTION),
     Key::word::<BuiltInList>("list", "用现成的选项，不必写 `[[field.option]]`")
         .value("`\"sex\"` 性别、`\"ethnicity\"` 民族、`\"politics\"` 政治面貌、`\"education\"` 学历、`\"degree\"` 学位")

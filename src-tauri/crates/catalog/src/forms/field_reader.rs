@@ -7,6 +7,7 @@ use foundation::Code;
 
 use crate::forms::asks::{Limits, TextFormat};
 use crate::forms::computed;
+use crate::forms::counts::counts;
 use crate::forms::field::{Condition, Field, Kind};
 use crate::forms::kinds;
 use crate::forms::words::Words;
@@ -22,25 +23,27 @@ pub(crate) fn fields<'p>(
 }
 
 fn field<'p>(words: &Words<'p>, table: Table<'p, '_>, ids: &mut BTreeSet<String>) -> Field {
-    let field = Field {
+    let mut field = Field {
         id: words.new_id(&table, ids),
         label: words.plain(&table.text("label")),
         kind: kind(words, &table),
         filled_by: table.opt_word("filled_by").unwrap_or_default(),
         required: table.opt_word("required").unwrap_or_default(),
+        counts: counts(&table),
         required_when: condition(&table, "required_when"),
         shown_when: condition(&table, "shown_when"),
         name: words.optional(&table, "name"),
         name_part: table.opt_bool("name_part").unwrap_or(false),
         personal: table.opt_bool("personal").unwrap_or(false),
         help: words.optional(&table, "help"),
-        source: table.text("source").value,
+        source: String::new(),
         blank: words.optional(&table, "blank"),
         absent: words.optional(&table, "absent"),
         computed: computed::read(&table),
         date_style: table.opt_word("date_style").unwrap_or_default(),
         underline_mm: underline(&table),
     };
+    field.source = table.source(&field.plain_label());
     table.finish();
     field
 }

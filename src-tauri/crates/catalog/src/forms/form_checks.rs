@@ -27,9 +27,12 @@ pub(crate) fn check(
     places: &Places,
 ) {
     check_references(grid, form, placed);
-    check_placed(toml, form, placed, places);
-    check_options(toml, form, placed, places);
-    check_columns(toml, form, placed, places);
+    // What is wrong in the grid is told there: what it did not place for that reason is no fault of the form.
+    if !grid.has_faults() {
+        check_options(toml, form, placed, places);
+        check_columns(toml, form, placed, places);
+    }
+    check_placed(toml, form, placed, (places, !grid.has_faults()));
     let fields: Vec<&Field> = form.fields.iter().collect();
     for field in &form.fields {
         let at = places.get(&field.id).copied().unwrap_or_default();
@@ -132,7 +135,12 @@ fn check_column(form: &Form, rows: &str, column: &str, unknown: &dyn Fn(&str, Ve
     }
 }
 
-fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places) {
+fn check_placed(
+    toml: &Page<'_>,
+    form: &Form,
+    placed: &[Placed],
+    (places, grid_is_read): (&Places, bool),
+) {
     let mut seen = BTreeSet::new();
     for (item, _) in placed {
         match item {
@@ -169,6 +177,9 @@ fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places
                 seen.insert(if rows == CASES { column } else { rows }.clone());
             }
         }
+    }
+    if !grid_is_read {
+        return;
     }
     let fields = form.fields.iter().map(|field| (field.id.clone(), "栏目"));
     let sections = form.sections.iter().map(|section| (format!("label:{}", section.id), "小标题"));

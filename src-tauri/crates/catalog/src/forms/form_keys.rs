@@ -11,7 +11,7 @@ pub(crate) static FORM: KeyTable = KeyTable::new(
     &[
         Key::text("title", "表名，也出现在征集的列表里").value("文字，可用变量").must(),
         Key::text("short", "文件名里怎样称呼这张表").value("文字，可用变量").usual("用表名"),
-        Key::text("source", "这张表的出处").must(),
+        Key::text("source", "这张表的出处").usual("用表名"),
         Key::text("annex", "表名上方的标记，例如 `附件3`").value("文字，可用变量").usual("没有"),
         Key::word::<Per>("per", "一张表填的是什么")
             .value("`\"case\"` 一个案例；`\"roundup\"` 推荐单位的汇总，见 5.7")
@@ -66,7 +66,7 @@ static SEAL: KeyTable = KeyTable::new(
         Key::text("id", "代号").must(),
         Key::text("label", "印在盖章处的文字").value("文字和 `{栏目代号}`，可用变量").must(),
         Key::yes("date", "印“年  月  日”").usual("`true`"),
-        Key::text("source", "出处").must(),
+        Key::text("source", "出处").usual("表的出处和这几个字"),
     ],
 );
 
@@ -76,6 +76,6 @@ static SIGNATURE: KeyTable = KeyTable::new(
         Key::text("id", "代号").must(),
         Key::text("label", "印在横线前的文字").value("文字，可用变量").must(),
         Key::yes("date", "横线下面印“年  月  日”"),
-        Key::text("source", "出处").must(),
+        Key::text("source", "出处").usual("表的出处和这几个字"),
     ],
 );

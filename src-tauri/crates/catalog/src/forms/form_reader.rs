@@ -35,6 +35,8 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
         toml.fault(Code::BadValue, 0, message, "请给文件夹换一个名字。".into());
     }
     let table = Table::new(toml, document.get_ref(), 0, &FORM);
+    let source = table.source(&table.opt_text("title").map_or_else(String::new, |said| said.value));
+    let table = table.with_source(source);
     let mut variables = Variables::new();
     let own = table.free_texts("variables").into_iter();
     variables.extend(own.map(|(name, text)| (name, text.value)));
@@ -68,7 +70,7 @@ impl<'p> FormReader<'p> {
             annex: table.opt_text("annex").map(|said| self.plain_words(&said)),
             per: per.unwrap_or(Per::Case),
             least_rows: self.least_rows(&table, per),
-            source: table.text("source").value,
+            source: table.source(""),
             own_variables: self.own_variables.clone(),
             page: self.page_setup(table.table("page")),
             value_type: self.style(&table, "value_type", FontRole::Fang),
@@ -198,11 +200,12 @@ impl<'p> FormReader<'p> {
         let mut ids = BTreeSet::new();
         let mut seals = Vec::new();
         for table in tables {
+            let label = table.text("label");
             seals.push(Seal {
                 id: self.new_id(&table, &mut ids),
-                label: self.template(&table.text("label")),
+                label: self.template(&label),
                 date: table.opt_bool("date").unwrap_or(true),
-                source: table.text("source").value,
+                source: table.source(&on_one_line(&self.words.with_variables(&label))),
             });
             table.finish();
         }
@@ -213,11 +216,13 @@ impl<'p> FormReader<'p> {
         let mut ids = BTreeSet::new();
         let mut signatures = Vec::new();
         for table in tables {
+            let label = self.plain_words(&table.text("label"));
+            let source = table.source(&on_one_line(&label));
             signatures.push(Signature {
                 id: self.new_id(&table, &mut ids),
-                label: self.plain_words(&table.text("label")),
+                label,
                 date: table.opt_bool("date").unwrap_or(false),
-                source: table.text("source").value,
+                source,
             });
             table.finish();
         }
@@ -243,4 +248,9 @@ impl<'p> FormReader<'p> {
         }
         places
     }
+}
+
+/// A label without the line ends that only paper needs.
+fn on_one_line(label: &str) -> String {
+    label.split_whitespace().collect()
 }

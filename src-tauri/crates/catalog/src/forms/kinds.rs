@@ -49,6 +49,7 @@ const OPINION: &[&str] = &[
 const FIGURES: &[&str] = &["unit", "sum_of", "difference_of", "quotient_of"];
 const DATES: &[&str] = &["date_style"];
 const OPTIONS: &[&str] = &["option", "list", "mark", "box_after"];
+const SEVERAL_OPTIONS: &[&str] = &["most", "least", "option", "list", "mark", "box_after"];
 
 /// All kinds. The manual says: the value in a case file, what is printed, what is checked.
 pub(crate) const KINDS: &[Row] = &[
@@ -145,8 +146,8 @@ pub(crate) const KINDS: &[Row] = &[
     kind!(
         "choices",
         "选几项",
-        OPTIONS,
-        &["`[\"shop\", \"training\"]`", "同上", "同上"],
+        SEVERAL_OPTIONS,
+        &["`[\"shop\", \"training\"]`", "同上", "同上；几项 F137、F138"],
         |table, words, _| Kind::Choices {
             options: options(table, words),
             mark: mark(table),
@@ -185,11 +186,11 @@ pub(crate) const KINDS: &[Row] = &[
     kind!(
         "regions",
         "几个地区",
-        &["level", "counties_of"],
+        &["level", "counties_of", "most", "least"],
         &[
             "上面那样的列表：`[{…}, {…}]`",
             "用顿号连起来",
-            "F124、F125；写了两次的 F133，一条里写了几个地区的 F134"
+            "F124、F125；写了两次的 F133，一条里写了几个地区的 F134；几个 F137、F138"
         ],
         |table, _, _| Kind::Regions {
             level: table.opt_word("level"),
@@ -206,8 +207,8 @@ pub(crate) const KINDS: &[Row] = &[
     kind!(
         "links",
         "若干网址",
-        &[],
-        &["`[\"https://example.com/1\"]`", "一行一个", "F121"],
+        &["most", "least"],
+        &["`[\"https://example.com/1\"]`", "一行一个", "F121；几条 F137、F138"],
         |_, _, _| { Kind::Links }
     ),
     kind!(
@@ -224,11 +225,11 @@ pub(crate) const KINDS: &[Row] = &[
     kind!(
         "rows",
         "若干行，每行几列",
-        &["column", "least_rows", "row_labels"],
+        &["most", "least", "column", "least_rows", "row_labels"],
         &[
             "`[{\"unit\": \"…\", \"mobile\": \"…\"}, …]`",
             "见 5.7",
-            "列的必填和格式；行里的路径写作 `liaisons/2/mobile`"
+            "列的必填和格式；几行 F137、F138；行里的路径写作 `liaisons/2/mobile`"
         ],
         |table, words, columns| Kind::Rows {
             columns,

@@ -3,9 +3,11 @@
 pub(crate) mod asks;
 pub(crate) mod check;
 pub(crate) mod check_kinds;
+pub(crate) mod check_person;
 pub(crate) mod check_reader;
 pub(crate) mod columns;
 pub(crate) mod computed;
+pub(crate) mod counts;
 pub(crate) mod field;
 pub(crate) mod field_keys;
 pub(crate) mod field_reader;

@@ -7,6 +7,7 @@ use crate::grids::grid::{Align, Block, Item, Line, Paper, Row, Table};
 use crate::grids::grid_cells::{Slot, Written, close};
 use crate::grids::type_style::{TypeStyle, type_style};
 use crate::reading::fault::{Page, probably_meant};
+use crate::reading::full_width;
 
 /// An item with the place in the file where it stands.
 pub(crate) type Placed = (Item, usize);
@@ -15,6 +16,10 @@ pub(crate) type Placed = (Item, usize);
 pub(crate) fn read(page: &Page<'_>) -> (Paper, Vec<Placed>) {
     let mut reader = Reader { page, blocks: Vec::new(), placed: Vec::new(), table: None };
     let mut at = 0;
+    // Whatever such a sign stands in could be read as anything.
+    if full_width::in_grid(page) {
+        return (Paper::default(), Vec::new());
+    }
     for line in page.text.split_inclusive('\n') {
         reader.line(line.trim_end(), at);
         at += line.len();
@@ -231,12 +236,7 @@ impl Reader<'_> {
                         Code::GridSyntax,
                         at,
                         format!("“{word}”读不懂。"),
-                        if word.contains(['｜', '＜', '＞', '｛', '｝', '（', '）', '：', '／'])
-                        {
-                            "这里有全角符号，请改成半角：| < { } ( ) : /。".into()
-                        } else {
-                            ITEMS_HINT.into()
-                        },
+                        ITEMS_HINT.into(),
                     );
                     return None;
                 }

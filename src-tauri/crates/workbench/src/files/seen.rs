@@ -20,6 +20,8 @@ pub struct AttachmentView {
     pub url: String,
     /// The form of which it is the sealed scan.
     pub form: String,
+    /// The paper that the call names and it is; may be empty.
+    pub slot: String,
     /// Its length; none where the file is not there.
     pub bytes: Option<u64>,
     /// What it is by its content; none where the file is not there or cannot be read.

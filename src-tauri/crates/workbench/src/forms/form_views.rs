@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use case::Case;
 use catalog::regions::Level;
-use catalog::{Field, Form, Kind, TextFormat};
+use catalog::{Field, FilledBy, Form, Kind, TextFormat};
 use serde::{Deserialize, Serialize};
 
 use crate::forms::calls::Per;
@@ -22,8 +22,21 @@ pub struct FormView {
     pub per: Per,
     /// Whether it is asked for only where something of it is filled in.
     pub optional: bool,
-    /// Its fields in the order in which they are filled in, but those of the forms before it.
+    /// Its fields in the order in which they are filled in, but those of the forms before it, and those that others
+    /// fill in.
     pub groups: Vec<GroupView>,
+    /// What others fill in and stays blank on paper: who, with the labels.
+    pub by_others: Vec<ByOthersView>,
+}
+
+/// Places of a form that somebody else fills in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "ByOthersView.ts"))]
+pub struct ByOthersView {
+    /// Who, in words: `推荐单位`.
+    pub who: String,
+    /// What the places are called.
+    pub labels: Vec<String>,
 }
 
 /// Fields that stand together under one label.
@@ -50,6 +63,8 @@ pub struct FieldView {
     pub unit: String,
     /// How long a text may be; none where nothing is said.
     pub length: Option<LengthView>,
+    /// How many options or entries there may be, in words: `最多 5 项`; may be empty.
+    pub counts: String,
     /// The level that a region must name; none where any will do.
     pub level: Option<LevelView>,
     /// Words that an opinion has to hold; may be empty.
@@ -183,6 +198,10 @@ pub enum FormatView {
     OrgCode,
     /// The name of a person.
     Person,
+    /// 公民身份号码.
+    IdNumber,
+    /// 银行账号.
+    BankAccount,
 }
 
 /// A declaration that the call asks for.
@@ -240,20 +259,25 @@ fn forms(case: &Case) -> Vec<FormView> {
         per: form.per.into(),
         optional: form.optional,
         groups: groups(case, form),
+        by_others: by_others(form),
     };
     case.route_forms().iter().map(form).collect()
 }
 
 /// What the call asks beside its forms.
 pub(crate) fn beside(case: &Case) -> Vec<FieldView> {
-    case.call.fields.iter().map(|field| self::field(case, field)).collect()
+    let asked = case.call.fields.iter().filter(|field| field.filled_by.is_applicant());
+    asked.map(|field| self::field(case, field)).collect()
 }
 
 /// Neighbours under the same label stand together. A field that an earlier form has is filled in there.
 fn groups(case: &Case, form: &Form) -> Vec<GroupView> {
     let earlier = case.route_forms().iter().take_while(|other| other.id != form.id);
     let earlier: Vec<&std::sync::Arc<Form>> = earlier.collect();
-    let is_new = |field: &&Field| earlier.iter().all(|other| other.field(&field.id).is_none());
+    let is_new = |field: &&Field| {
+        field.filled_by.is_applicant()
+            && earlier.iter().all(|other| other.field(&field.id).is_none())
+    };
     let mut groups: Vec<GroupView> = Vec::new();
     for field in form.fields.iter().filter(is_new) {
         let section = form.section_of(&field.id);
@@ -264,6 +288,15 @@ fn groups(case: &Case, form: &Form) -> Vec<GroupView> {
         }
     }
     groups
+}
+
+fn by_others(form: &Form) -> Vec<ByOthersView> {
+    let of = |by: FilledBy| {
+        let fields = form.fields.iter().filter(|field| field.filled_by == by);
+        let labels: Vec<String> = fields.map(Field::plain_label).collect();
+        (!labels.is_empty()).then(|| ByOthersView { who: by.chinese().to_owned(), labels })
+    };
+    [FilledBy::Recommender, FilledBy::Upper].into_iter().filter_map(of).collect()
 }
 
 fn field(case: &Case, field: &Field) -> FieldView {
@@ -281,6 +314,7 @@ fn field(case: &Case, field: &Field) -> FieldView {
             about: limits.about,
             unit: limits.unit.chinese(),
         }),
+        counts: field.kind.counted_in().map_or_else(String::new, |unit| field.counts.chinese(unit)),
         level: field.level().map(level),
         prescribed: field.prescribed().to_owned(),
         guided: guidance.is_some_and(|guidance| guidance.fields.contains(&field.id)),
@@ -293,6 +327,8 @@ fn field(case: &Case, field: &Field) -> FieldView {
             TextFormat::CreditCode => FormatView::CreditCode,
             TextFormat::OrgCode => FormatView::OrgCode,
             TextFormat::Person => FormatView::Person,
+            TextFormat::IdNumber => FormatView::IdNumber,
+            TextFormat::BankAccount => FormatView::BankAccount,
         },
         help: help(field),
         source: field.source.clone(),
