@@ -89,7 +89,7 @@ pub fn lint(folders: &[Folder], others: &[Folder]) -> Vec<Fault> {
     let mut told: Vec<&str> = Vec::new();
     for folder in folders.iter().filter(|folder| folder.is_form()) {
         let found = read_form(folder, &Variables::new()).1;
-        told.extend((!found.is_empty()).then(|| folder.id()));
+        told.extend(found.iter().any(Fault::is_error).then(|| folder.id()));
         faults.extend(found);
     }
     for folder in folders.iter().filter(|folder| !folder.is_form()) {
