@@ -5,6 +5,7 @@ use foundation::{Code, Finding, Severity};
 
 use super::rule::{Asked, Look, Rule};
 use super::{Input, about};
+use crate::values::value::Value;
 
 pub(super) const RULE: Rule = Rule {
     name: "filled_by_another",
@@ -14,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn filled_by_another(input: Input<'_>, asked: &Asked<'_>, findings: &mut Vec<Finding>) {
     let field = asked.field;
-    if input.case.values.get(&field.id).is_none_or(|value| value.is_empty()) {
+    if input.case.values.get(&field.id).is_none_or(Value::is_empty) {
         return;
     }
     let (label, by) = (field.plain_label(), field.filled_by.chinese());

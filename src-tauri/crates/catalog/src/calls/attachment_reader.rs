@@ -69,7 +69,7 @@ fn id(table: &Table<'_, '_>, kind: Option<AttachmentKind>) -> String {
     let Some(id) = table.opt_text("id") else { return String::new() };
     check_id(table.page(), &id);
     // Without a kind of file there was a fault, or it is the material.
-    if kind.is_none() && id.value != "" {
+    if kind.is_none() && !id.value.is_empty() {
         let message = "案例材料只有一份，不用写 id。".into();
         table.page().fault(Code::BadValue, id.at, message, "请去掉 id 这一行。".into());
     }
