@@ -89,7 +89,7 @@ pub(crate) fn guess(room: Room<'_>) -> Guess {
     if ends(&name, STORIES) && !room.column && room.width >= 60.0 && room.height >= 12.0 {
         return Guess { or: Some(text(TextFormat::Free, length)), ..sure(long_text(length, room)) };
     }
-    let person = ends(&name, PERSONS) && !has(&name, &["单位", "数"]);
+    let person = ends(&name, PERSONS);
     sure(text(if person { TextFormat::Person } else { TextFormat::Free }, length))
 }
 

@@ -7,7 +7,7 @@ use crate::guess::dates;
 use crate::guess::foot;
 use crate::guess::kinds::unit;
 use crate::guess::options;
-use crate::guess::text::{count, has, squeezed};
+use crate::guess::text::{brackets, count, has, squeezed};
 
 /// What a cell looks like.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +90,8 @@ fn is_photo(table: &Table, cell: &Cell, words: &str) -> bool {
 }
 
 fn is_hint(words: &str) -> bool {
-    let whole = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
+    let whole = words.starts_with(['（', '('])
+        && brackets(words).first().is_some_and(|inside| count(inside) + 2 == count(words));
     whole && !foot::is_seal(words) && !foot::is_sign(words)
 }
 

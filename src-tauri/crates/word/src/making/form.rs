@@ -107,6 +107,10 @@ impl Walk<'_, '_> {
         let blocks = &self.document.blocks;
         let cover = cover_end(blocks);
         for (index, block) in blocks.iter().enumerate() {
+            if index == cover && index > 0 && *block != Block::PageBreak {
+                self.gap = 0.0;
+                self.paper.push(Paper::PageBreak);
+            }
             if self.skip == Some(index) || self.title.taken == Some(index) {
                 continue;
             }

@@ -78,6 +78,10 @@ impl<'a> Maker<'a> {
         let id = names::id(&name, "field", &mut self.ids);
         let mut field = Field::new(&id, &one_text(label), kind, &self.clause(label));
         field.required = self.required(label, &field.kind);
+        // A blank inside a label, as in `出 生 年 月`, is no blank to be filled in.
+        if field.plain_label() != squeezed(label) && !label.contains("  ") {
+            field.name = name;
+        }
         self.form.fields.push(field);
         self.remark(&id);
         id

@@ -56,6 +56,9 @@ pub(crate) fn table(
     number: usize,
     (heading, title): (&str, &str),
 ) -> Vec<Block> {
+    // What is wide enough for a seal is asked of the columns as they will be.
+    let columns = sheet::widths(&maker.form, table).into_iter().map(|width| width.0).collect();
+    let table = &Table { columns, ..table.clone() };
     let (laid, lists) = lay(maker, table, number);
     let shapes = laid.table.cells.iter().map(|cell| shape(&laid.table, cell)).collect();
     let contents = vec![None; laid.table.cells.len()];
@@ -63,7 +66,7 @@ pub(crate) fn table(
         Filler { maker, laid: &laid, shapes, contents, heading: heading.to_owned(), title };
     filler.fill(&lists);
     let contents = filler.contents;
-    vec![draw(maker, &laid, &lists, &contents)]
+    vec![draw(&laid, &lists, &contents)]
 }
 
 /// Finds what repeats, and moves what stands beside it to rows of its own.
@@ -602,7 +605,7 @@ fn blank_lines(cell: &Cell) -> usize {
 }
 
 /// Draws the table: the rows of a list but the first are left out.
-fn draw(maker: &Maker<'_>, laid: &Laid, lists: &[List], contents: &[Option<Content>]) -> Block {
+fn draw(laid: &Laid, lists: &[List], contents: &[Option<Content>]) -> Block {
     let left_out = |row: usize| lists.iter().any(|list| row > list.first && row < list.first + list.count);
     let kept: Vec<usize> = (0..laid.table.rows.len()).filter(|row| !left_out(*row)).collect();
     let new_row = |row: usize| kept.iter().position(|kept| *kept == row);
@@ -628,7 +631,7 @@ fn draw(maker: &Maker<'_>, laid: &Laid, lists: &[List], contents: &[Option<Conte
             lines: if content.lines.is_empty() { vec![Vec::new()] } else { content.lines },
         });
     }
-    let columns = sheet::widths(&maker.form, &laid.table);
+    let columns = laid.table.columns.iter().map(|width| Mm(*width)).collect();
     Block::Table(catalog::Table { columns, rows: rows.collect(), cells })
 }
 

@@ -2,7 +2,6 @@
 
 use foundation::Date;
 
-use crate::guess::foot;
 use crate::guess::text::{count, has, squeezed};
 use crate::notice::Clause;
 use crate::notice::days::{Day, days};
@@ -246,11 +245,6 @@ fn copies(words: &str) -> Option<u32> {
     leading_number(rest.trim_start()).map(|(number, _)| number).filter(|number| (1..=50).contains(number))
 }
 
-/// Whether a clause asks for a seal on what is sent.
-pub(crate) fn asks_seal(words: &str) -> bool {
-    foot::is_seal(words)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,7 +272,7 @@ mod tests {
         assert_eq!(facts.opens.unwrap().0.to_string(), "2025-06-10");
         let closes = facts.closes.unwrap().0;
         assert_eq!((closes.date.to_string(), closes.hour.as_str()), ("2025-07-31".into(), "17:00"));
-        assert_eq!(facts.quotas, [(("每个乡镇".to_owned(), 3), 1)]);
+        assert_eq!(facts.quotas, [(("每个乡镇".to_owned(), 3), 2)]);
         assert_eq!(facts.photos.unwrap().0, (3, Some(5)));
         assert_eq!(facts.pixels.unwrap().0, (1920, 1080));
         assert_eq!(facts.copies.unwrap().0, 3);

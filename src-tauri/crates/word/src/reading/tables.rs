@@ -77,10 +77,8 @@ fn place(
             above.column == from && above.column_span == to - from && above.row + above.row_span == row
         });
         match above {
-            Some(above) if piece.goes_on => {
-                above.row_span += 1;
-                above.lines.extend(lines.into_iter().filter(|line| !line.is_blank()));
-            }
+            // What a cell that goes on holds itself is not shown by Word.
+            Some(above) if piece.goes_on => above.row_span += 1,
             _ => cells.push(Cell { lines, ..empty(row, from, to) }),
         }
         column = to;

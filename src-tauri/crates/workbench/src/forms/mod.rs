@@ -8,3 +8,4 @@ pub(crate) mod guidance;
 pub(crate) mod guidance_views;
 pub(crate) mod lint;
 pub(crate) mod places;
+pub(crate) mod word;
