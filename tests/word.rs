@@ -158,13 +158,21 @@ fn container(document: &str) -> Vec<u8> {
 
 #[test]
 fn what_is_made_to_hurt_is_refused() {
-    let entities = "<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><d><body>&b;</body></d>";
+    let entities =
+        "<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><d><body>&b;</body></d>";
     assert_eq!(read(&container(entities)).unwrap_err(), WordError::Damaged("正文"));
-    let deep = format!("<d><body>{}{}</body></d>", "<tbl><tr><tc>".repeat(2_000), "</tc></tr></tbl>".repeat(2_000));
+    let deep = format!(
+        "<d><body>{}{}</body></d>",
+        "<tbl><tr><tc>".repeat(2_000),
+        "</tc></tr></tbl>".repeat(2_000)
+    );
     assert!(matches!(read(&container(&deep)).unwrap_err(), WordError::TooLarge(_)));
     let many = format!("<d><body>{}</body></d>", "<p/>".repeat(900_000));
     assert!(matches!(read(&container(&many)).unwrap_err(), WordError::TooLarge(_)));
-    assert_eq!(read(&container("<d><body><p></body></d>")).unwrap_err(), WordError::Damaged("正文"));
+    assert_eq!(
+        read(&container("<d><body><p></body></d>")).unwrap_err(),
+        WordError::Damaged("正文")
+    );
     // Spans and numbers beyond reason do no harm.
     let wide = "<d><body><tbl><tblGrid><gridCol w='99999999999'/></tblGrid><tr><tc><tcPr><gridSpan val='4000000000'/></tcPr><p><r><t>名称</t></r></p></tc><tc><p/></tc></tr></tbl></body></d>";
     let document = read(&container(wide)).unwrap();
@@ -221,15 +229,16 @@ fn mutated(text: &str, seed: &mut u64) -> String {
     let name = NAMES[next(seed) % NAMES.len()];
     let (open, close) = (format!("<{name}>"), format!("</{name}>"));
     let starts: Vec<usize> = text.match_indices(&open).map(|(at, _)| at).collect();
-    let digits: Vec<usize> = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
-    if starts.is_empty() || next(seed) % 3 == 0 {
+    let digits: Vec<usize> =
+        text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    if starts.is_empty() || next(seed).is_multiple_of(3) {
         let at = digits[next(seed) % digits.len()];
         return format!("{}{}{}", &text[..at], next(seed) % 10, &text[at + 1..]);
     }
     let start = starts[next(seed) % starts.len()];
     let end = text[start..].find(&close).map_or(text.len(), |end| start + end + close.len());
     let element = &text[start..end];
-    let again = if next(seed) % 2 == 0 { element.repeat(2) } else { String::new() };
+    let again = if next(seed).is_multiple_of(2) { element.repeat(2) } else { String::new() };
     format!("{}{again}{}", &text[..start], &text[end..])
 }
 

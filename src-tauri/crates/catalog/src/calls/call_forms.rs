@@ -128,8 +128,11 @@ pub(crate) fn for_route(
     source: FormSource<'_>,
 ) -> Vec<Arc<Form>> {
     let own = variables(route);
-    let known: BTreeSet<&str> =
-        forms.iter().flat_map(|asked| asked.form.own_variables.keys()).map(String::as_str).collect();
+    let known: BTreeSet<&str> = forms
+        .iter()
+        .flat_map(|asked| asked.form.own_variables.keys())
+        .map(String::as_str)
+        .collect();
     for name in own.keys().filter(|name| !known.contains(name.as_str())) {
         let message = format!("这次征集的表单都没有变量“{name}”。");
         let hint = probably_meant(name, known.iter().copied());

@@ -18,11 +18,7 @@ use crate::writing::toml::{Remarks, Toml, word};
 
 /// Writes `call.toml`. `plain` gives a form as its own folder has it, without what this call says; a form
 /// that it does not know is taken to be used as it is. `remarks` stand above the tables with their name.
-pub fn write_call(
-    call: &Call,
-    plain: &dyn Fn(&str) -> Option<Form>,
-    remarks: &Remarks,
-) -> String {
+pub fn write_call(call: &Call, plain: &dyn Fn(&str) -> Option<Form>, remarks: &Remarks) -> String {
     let Call {
         id: _,
         title,
@@ -208,7 +204,8 @@ fn attachment(toml: &mut Toml, rule: &AttachmentRule) {
 
 /// `[material]`, where the call says anything of it: then it has a clause.
 fn material_ask(toml: &mut Toml, ask: &MaterialAsk) {
-    let MaterialAsk { name, title, lines, least_pictures, headings, stands_for, weight, source } = ask;
+    let MaterialAsk { name, title, lines, least_pictures, headings, stands_for, weight, source } =
+        ask;
     if source.is_empty() {
         return;
     }

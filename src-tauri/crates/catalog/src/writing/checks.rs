@@ -43,7 +43,9 @@ fn one(toml: &mut Toml, rule: &CheckRule) {
         CheckRule::NamesNationalCounty { fields } => {
             toml.text("rule", "names_national_county").texts("fields", fields)
         }
-        CheckRule::HoldsFigures { field } => toml.text("rule", "holds_figures").text("field", field),
+        CheckRule::HoldsFigures { field } => {
+            toml.text("rule", "holds_figures").text("field", field)
+        }
         CheckRule::Mentions { fields, words, topic } => toml
             .text("rule", "mentions")
             .texts("fields", fields)

@@ -90,7 +90,9 @@ fn quoted(value: &str) -> String {
             '\n' => text.push_str("\\n"),
             '\t' => text.push_str("\\t"),
             '\r' => text.push_str("\\r"),
-            _ if character.is_control() => text.push_str(&format!("\\u{:04X}", u32::from(character))),
+            _ if character.is_control() => {
+                text.push_str(&format!("\\u{:04X}", u32::from(character)));
+            }
             _ => text.push(character),
         }
     }

@@ -1,5 +1,7 @@
 //! Rows that repeat: a header over empty rows, or the same labels in each row.
 
+use std::collections::BTreeMap;
+
 use crate::document::{Cell, Table};
 use crate::guess::kinds::unit;
 use crate::guess::options;
@@ -45,10 +47,34 @@ pub(crate) fn lists(table: &Table, one_row: &mut dyn FnMut(&List) -> bool) -> Ve
     lists
 }
 
+/// Rows of a table with a label on the left and labels above: by row, the row of the labels above.
+pub(crate) fn matrix(table: &Table) -> BTreeMap<usize, usize> {
+    let mut rows = BTreeMap::new();
+    let is_label = |cell: &&Cell| shape(table, cell) == Shape::Label;
+    for row in 1..table.rows.len() {
+        let (Some(cells), Some(above)) = (segment(table, row), segment(table, row - 1)) else {
+            continue;
+        };
+        let empty = cells[1..].iter().all(|cell| shape(table, cell) == Shape::Empty);
+        if cells.len() < 3 || !same_places(&cells, &above) || !empty || !is_label(&cells[0]) {
+            continue;
+        }
+        let header = match rows.get(&(row - 1)) {
+            Some(header) => Some(*header),
+            None => above[1..].iter().all(is_label).then_some(row - 1),
+        };
+        if let Some(header) = header {
+            rows.insert(row, header);
+        }
+    }
+    rows
+}
+
 /// The cells of a row that begin and end in it, where they stand side by side.
 fn segment(table: &Table, row: usize) -> Option<Vec<&Cell>> {
     let cells: Vec<&Cell> = table.row(row).filter(|cell| cell.row_span == 1).collect();
-    let joined = cells.windows(2).all(|pair| pair[0].column + pair[0].column_span == pair[1].column);
+    let joined =
+        cells.windows(2).all(|pair| pair[0].column + pair[0].column_span == pair[1].column);
     (cells.len() >= 2 && joined).then_some(cells)
 }
 
@@ -64,7 +90,9 @@ fn with_header(table: &Table, row: usize) -> Option<List> {
     let header = segment(table, row)?;
     let is_label = |cell: &&Cell| {
         let text = cell.text();
-        matches!(shape(table, cell), Shape::Label) && count(&text) <= 28 && options::boxes(&text) == 0
+        matches!(shape(table, cell), Shape::Label)
+            && count(&text) <= 28
+            && options::boxes(&text) == 0
     };
     if !header.iter().all(is_label) {
         return None;

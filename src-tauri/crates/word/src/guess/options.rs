@@ -51,7 +51,11 @@ fn marked(text: &str) -> String {
         let inside = &rest[at + open..];
         let close = inside.find(['）', ')']);
         match close {
-            Some(end) if end <= 12 && squeezed(&inside[..end]).chars().all(|c| c == '√') && !inside[..end].contains('\n') => {
+            Some(end)
+                if end <= 12
+                    && squeezed(&inside[..end]).chars().all(|c| c == '√')
+                    && !inside[..end].contains('\n') =>
+            {
                 marked.push_str(&rest[..at]);
                 marked.push('□');
                 let close = inside[end..].chars().next().map_or(1, char::len_utf8);
@@ -144,7 +148,9 @@ fn after(line: &str, pieces: &mut Vec<Piece>) {
         let lead = &part[..part.len() - name.len()];
         push_words(lead, pieces);
         // `所属类别：初中` has a lead before its first name, `（初中` a bracket.
-        let at = name.rfind(['：', ':']).map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
+        let at = name
+            .rfind(['：', ':'])
+            .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
         let at = if name[at..].starts_with(['（', '(']) && !name.contains(['）', ')']) {
             at + name[at..].chars().next().map_or(1, char::len_utf8)
         } else {
@@ -228,7 +234,10 @@ mod tests {
 
     #[test]
     fn options_are_read_in_all_their_shapes() {
-        assert_eq!(shown("□产业振兴    □人才振兴\n□其他（请注明）：_____"), "产业振兴 人才振兴 / 其他+（请注明）：_");
+        assert_eq!(
+            shown("□产业振兴    □人才振兴\n□其他（请注明）：_____"),
+            "产业振兴 人才振兴 / 其他+（请注明）：_"
+        );
         assert_eq!(shown("□是（表彰名称：          ）    □否"), "是+（表彰名称：_） 否");
         assert_eq!(shown("（初中□、高中□）"), "后 “（” 初中 “、” 高中 “）”");
         assert_eq!(shown("初中   □"), "后 初中");

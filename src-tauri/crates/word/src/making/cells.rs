@@ -79,7 +79,9 @@ fn with_foot(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
     let guessed = guess(room(pair));
     let opinion = matches!(guessed.kind, Kind::Opinion { .. });
     let kind = match guessed.kind {
-        Kind::Text { limits, .. } | Kind::LongText { limits, .. } => Kind::LongText { limits, extra_page: false },
+        Kind::Text { limits, .. } | Kind::LongText { limits, .. } => {
+            Kind::LongText { limits, extra_page: false }
+        }
         other => other,
     };
     let id = field(maker, pair, kind);
@@ -101,8 +103,32 @@ fn by_others(maker: &mut Maker<'_>, pair: &Pair<'_>, id: &str) {
     let name = core(&pair.label);
     let own = ["申报", "申请", "本单位", "所在单位", "作者", "填报", "自评", "本人", "参评"];
     let upper = [
-        "县", "市", "省", "乡镇", "街道", "主管", "上级", "审核", "审批", "评审", "评委", "组织部", "推荐", "学院", "系", "院",
-        "部门", "委员会", "党委", "中心", "协会", "导师", "老师", "专家", "村", "局",
+        "县",
+        "市",
+        "省",
+        "乡镇",
+        "街道",
+        "主管",
+        "上级",
+        "审核",
+        "审批",
+        "评审",
+        "评委",
+        "组织部",
+        "推荐",
+        "学院",
+        "系",
+        "院",
+        "部门",
+        "委员会",
+        "党委",
+        "中心",
+        "协会",
+        "导师",
+        "老师",
+        "专家",
+        "村",
+        "局",
     ];
     let likely = usize::from(!has(&name, &own) && has(&name, &upper));
     let doubt = Doubt {
@@ -193,7 +219,11 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
     let id = maker.field(&pair.label, kind);
     let before = if pair.side.is_empty() { named_before(maker, &id) } else { core(&pair.side) };
     if twin && let Some(made) = maker.get(&id) {
-        made.name = if before.is_empty() { format!("{name}（另一处）") } else { format!("{before}的{name}") };
+        made.name = if before.is_empty() {
+            format!("{name}（另一处）")
+        } else {
+            format!("{before}的{name}")
+        };
     }
     id
 }

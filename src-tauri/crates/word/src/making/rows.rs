@@ -41,7 +41,13 @@ pub(crate) fn rows(maker: &mut Maker<'_>, table: &Table, list: &List, label: &st
         let mut field = maker.column(&column.label, kind, &mut ids);
         finish(&mut field, table, list, column, index);
         let name = format!("{id}.{}", field.id);
-        place(maker, &mut placed, list, column, (Item::Label(name), Item::Column(id.clone(), field.id.clone())));
+        place(
+            maker,
+            &mut placed,
+            list,
+            column,
+            (Item::Label(name), Item::Column(id.clone(), field.id.clone())),
+        );
         fields.push(field);
     }
     let least_rows = u32::try_from(list.count).unwrap_or(1);
@@ -104,7 +110,9 @@ fn kind(table: &Table, list: &List, column: &Column<'_>, index: usize) -> Kind {
     let room = Room { label: &column.label, value: unit, width, column: true, ..Room::default() };
     match guess(room).kind {
         // Columns are small: what would be long elsewhere is a line here, and so is an opinion.
-        Kind::LongText { limits: _, .. } | Kind::Opinion { .. } => text(catalog::TextFormat::Free, None),
+        Kind::LongText { limits: _, .. } | Kind::Opinion { .. } => {
+            text(catalog::TextFormat::Free, None)
+        }
         // Lengths cannot be said of columns yet.
         Kind::Text { format, .. } => text(format, None),
         other => other,
@@ -116,7 +124,10 @@ fn is_serial(table: &Table, list: &List, column: &Column<'_>, index: usize) -> b
     let name = core(&column.label);
     let counted = list.header.is_some()
         && index == 0
-        && table.row(list.first).find(|cell| cell.column == list.from).is_some_and(|cell| !cell.is_blank());
+        && table
+            .row(list.first)
+            .find(|cell| cell.column == list.from)
+            .is_some_and(|cell| !cell.is_blank());
     counted || ["序号", "编号", "序"].contains(&name.as_str())
 }
 

@@ -1,6 +1,6 @@
 //! The sheet: A4 with whole margins, wide enough for the tables, and the type of most labels.
 
-use catalog::{Form, FontRole, PageSetup, TypeStyle};
+use catalog::{FontRole, Form, PageSetup, TypeStyle};
 use foundation::Mm;
 
 use crate::document::{Block, Document, Table};
@@ -47,7 +47,11 @@ pub(crate) fn widths(form: &Form, table: &Table) -> Vec<Mm> {
     // Narrow columns were made wider than their share: the widest ones give it.
     let mut left_over = widths.iter().sum::<f64>() - room;
     while left_over > 0.0 {
-        let Some(widest) = widths.iter_mut().max_by(|a, b| a.total_cmp(b)).filter(|width| **width > 3.1) else { break };
+        let Some(widest) =
+            widths.iter_mut().max_by(|a, b| a.total_cmp(b)).filter(|width| **width > 3.1)
+        else {
+            break;
+        };
         let given = (left_over + 0.1).min(*widest / 2.0).min(*widest - 3.0);
         *widest = ((*widest - given) * 10.0).floor() / 10.0;
         left_over = widths.iter().sum::<f64>() - room;

@@ -77,7 +77,8 @@ impl Desk<'_> {
             return self.word_document(path);
         }
         let bytes = self.files.read_up_to(path, LONGEST_FILE)?;
-        let text = String::from_utf8(bytes).map_err(|_| Fault::NotUtf8 { path: path.to_path_buf() })?;
+        let text =
+            String::from_utf8(bytes).map_err(|_| Fault::NotUtf8 { path: path.to_path_buf() })?;
         Ok(word::text(text.trim_start_matches('\u{FEFF}')))
     }
 }
