@@ -109,7 +109,7 @@ fn own_keys(toml: &mut Toml, kind: &Kind) {
             toml.some_text("counties_of", counties_of.as_deref().unwrap_or_default());
         }
         Kind::Rows { columns: _, least_rows } => {
-            if *least_rows != 1 {
+            if *least_rows > 0 {
                 toml.some_count("least_rows", Some(u64::from(*least_rows)));
             }
         }

@@ -135,7 +135,9 @@ impl<'t> Filler<'_, '_, 't> {
                 Room { label: &above, unit: &side_unit, width, column: true, ..Room::default() };
             let (_, other) = (room, Room { label: &side, ..room });
             let kind = match (guess(room).kind, guess(other).kind) {
-                (Kind::Text { .. }, number @ (Kind::Decimal { .. } | Kind::Integer { .. })) => {
+                (Kind::Text { .. }, number @ (Kind::Decimal { .. } | Kind::Integer { .. }))
+                    if !has(&above, &["备注", "说明", "依据", "用途", "内容", "来源", "名称"]) =>
+                {
                     number
                 }
                 (kind @ (Kind::LongText { .. } | Kind::Opinion { .. } | Kind::Rows { .. }), _) => {
