@@ -458,12 +458,46 @@ def budget():
 差旅费（备注） text"""
 
 
+def two_headers():
+    body = [title("家庭农场生产情况表"), t([30, 35, 35, 35, 35], [
+        (10, ["农场名称", C(span=4)]), (10, ["畜禽存栏", "      头（只）", "申请金额", C("        元（大写：            ）", span=2)]),
+        (9, [C("主要产品", down="begin"), C("2023年", span=2), C("2024年", span=2)]),
+        (9, [C(down="on"), "产量（吨）", "产值（万元）", "产量（吨）", "产值（万元）"]), *[(9, ["", "", "", "", ""])] * 3])]
+    return docx(body), """农场名称 text
+畜禽存栏 integer
+申请金额 decimal
+家庭农场生产情况表 rows
+家庭农场生产情况表/主要产品 text
+家庭农场生产情况表/2023年产量 decimal
+家庭农场生产情况表/2023年产值 decimal
+家庭农场生产情况表/2024年产量 decimal
+家庭农场生产情况表/2024年产值 decimal"""
+
+
+def two_sides():
+    body = [title("社区项目申请书"), t([15, 20, 35, 30, 35, 35], [
+        (10, [C("申请团队", down="begin"), C("负责人", down="begin"), "姓名", "", "联系电话", ""]),
+        (10, [C(down="on"), C(down="on"), "电子邮箱", "", "职务", ""]),
+        (10, [C(down="on"), C("成员", down="begin"), "姓名", "分工", "联系电话", "备注"]),
+        *[(10, [C(down="on"), C(down="on"), "", "", "", ""])] * 3,
+        (50, [C("申请机构承诺", span=2), C("我单位承诺所填内容真实有效。\n\n负责人签字：          （单位盖章）\n                    年   月   日", span=4)])])]
+    return docx(body), """姓名 text
+联系电话 text
+电子邮箱 text
+职务 text
+成员 rows
+成员/姓名 text
+成员/分工 text
+成员/联系电话 text
+成员/备注 text"""
+
+
 def SHAPES():
     """Every form by its name."""
     forms = [grid4, side_label, options_other, box_after, list_header, list_side, labels_in_rows, photo, photo_full, cover, cover_table,
              inside_labels, cells_of_options, others_fill, roundup, units_in_cells, numbered_headings, auto_serial, lying_grid,
              thin_columns, sdt_and_changes, text_box, nested, declaration, colons_in_cell, three_levels, two_seals, date_blanks,
-             brackets_as_boxes, stacked, landscape, title_in_table, signature_row, budget]
+             brackets_as_boxes, stacked, landscape, title_in_table, signature_row, budget, two_headers, two_sides]
     return {form.__name__: form() for form in forms}
 
 

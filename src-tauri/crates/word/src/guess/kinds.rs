@@ -77,6 +77,12 @@ const MONEY: &[&str] = &[
     "营业额",
     "销售额",
     "评审费",
+    "小计",
+    "合计",
+    "总计",
+    "设备费",
+    "材料费",
+    "差旅费",
     "成本",
     "总资产",
     "净资产",
@@ -279,6 +285,12 @@ pub(crate) fn unit(text: &str) -> &'static str {
     all.into_iter().find(|unit| **unit == words).map_or("", |unit| *unit)
 }
 
+/// The unit with which words begin that then go on in brackets: `头（只）`, `元（大写：）`.
+pub(crate) fn leading_unit(words: &str) -> &'static str {
+    let head = words.split(['（', '(', '/', '，', '、']).next().unwrap_or_default();
+    unit(head)
+}
+
 /// The unit that stands in the brackets of a label.
 pub(crate) fn unit_in_brackets(label: &str) -> &'static str {
     brackets(label).iter().map(|inside| unit(inside)).find(|unit| !unit.is_empty()).unwrap_or("")
@@ -286,7 +298,7 @@ pub(crate) fn unit_in_brackets(label: &str) -> &'static str {
 
 fn by_unit(room: Room<'_>) -> Option<Kind> {
     let in_label = unit_in_brackets(room.label);
-    let in_cell = if count(room.value) <= 6 { unit(room.value) } else { "" };
+    let in_cell = if count(room.value) <= 12 { leading_unit(&squeezed(room.value)) } else { "" };
     let unit = [in_label, in_cell, room.unit].into_iter().find(|unit| !unit.is_empty())?;
     // A unit above several labels says nothing of those with a meaning of their own.
     let own = in_label.is_empty() && in_cell.is_empty();

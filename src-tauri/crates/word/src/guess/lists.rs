@@ -35,7 +35,9 @@ pub(crate) fn lists(table: &Table, one_row: &mut dyn FnMut(&List) -> bool) -> Ve
     let mut lists = Vec::new();
     let mut row = 0;
     while row < table.rows.len() {
-        let found = with_header(table, row).or_else(|| with_labels(table, row));
+        let found = with_header(table, row)
+            .or_else(|| with_two_headers(table, row))
+            .or_else(|| with_labels(table, row));
         match found.filter(|list| list.count >= 2 || one_row(list)) {
             Some(list) => {
                 row = list.first + list.count;
@@ -107,6 +109,32 @@ fn with_header(table: &Table, row: usize) -> Option<List> {
     (count >= 1).then(|| of(Some(row), row + 1, count, &header))
 }
 
+/// Labels in two rows over empty cells: some go over both rows, others stand over several.
+fn with_two_headers(table: &Table, row: usize) -> Option<List> {
+    let upper = table.row(row).filter(|cell| cell.row_span <= 2);
+    let lower = table.row(row + 1).filter(|cell| cell.row_span == 1);
+    let is_label = |cell: &&Cell| shape(table, cell) == Shape::Label;
+    let upper: Vec<&Cell> = upper.collect();
+    let mut leaves: Vec<&Cell> =
+        upper.iter().copied().filter(|cell| cell.row_span == 2).chain(lower).collect();
+    leaves.sort_by_key(|cell| cell.column);
+    let deep = upper.iter().any(|cell| cell.row_span == 2);
+    let wide = deep && upper.iter().any(|cell| cell.row_span == 1 && cell.column_span > 1);
+    let joined =
+        leaves.windows(2).all(|pair| pair[0].column + pair[0].column_span == pair[1].column);
+    if !wide || !joined || leaves.len() < 3 || !upper.iter().chain(&leaves).all(is_label) {
+        return None;
+    }
+    let mut count = 0;
+    while let Some(cells) = segment(table, row + 2 + count)
+        && same_places(&leaves, &cells)
+        && is_to_fill(table, &cells)
+    {
+        count += 1;
+    }
+    (count >= 2).then(|| of(Some(row), row + 2, count, &leaves))
+}
+
 /// Whether all cells are empty, but for a number in the first or blanks for dates.
 fn is_to_fill(table: &Table, cells: &[&Cell]) -> bool {
     let (first, rest) = cells.split_at(1);
@@ -115,8 +143,10 @@ fn is_to_fill(table: &Table, cells: &[&Cell]) -> bool {
     let first = numbered.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let empty = |cell: &&Cell| {
         let text = cell.text();
-        matches!(shape(table, cell), Shape::Empty | Shape::Date(_) | Shape::Unit(_) | Shape::Hint)
-            || !unit(&text).is_empty()
+        matches!(
+            shape(table, cell),
+            Shape::Empty | Shape::Date(_) | Shape::Unit(_) | Shape::Tail | Shape::Hint
+        ) || !unit(&text).is_empty()
             || squeezed(&text) == "…"
             || squeezed(&text) == "……"
     };

@@ -63,6 +63,13 @@ pub(crate) fn fill(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
             let lines = vec![vec![Item::Value(id.clone()), maker.text(&format!("\u{3000}{unit}"))]];
             (id, lines)
         }
+        Shape::Tail => {
+            let (id, _) = plain(maker, pair);
+            let tail = words.trim().replace('_', " ");
+            let lines =
+                vec![vec![Item::Value(id.clone()), maker.text(&format!("\u{3000}\u{3000}{tail}"))]];
+            (id, lines)
+        }
         Shape::Foot => with_foot(maker, pair),
         Shape::Hint | Shape::Words | Shape::Label => {
             let (id, _) = plain(maker, pair);
@@ -76,7 +83,7 @@ pub(crate) fn fill(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
 
 /// An opinion, or another text, with its foot.
 fn with_foot(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
-    let guessed = guess(room(pair));
+    let guessed = guess(room(pair, &pair.value.text()));
     let opinion = matches!(guessed.kind, Kind::Opinion { .. });
     let kind = match guessed.kind {
         Kind::Text { limits, .. } | Kind::LongText { limits, .. } => {
@@ -130,7 +137,7 @@ fn by_others(maker: &mut Maker<'_>, pair: &Pair<'_>, id: &str) {
         "村",
         "局",
     ];
-    let likely = usize::from(!has(&name, &own) && has(&name, &upper));
+    let likely = usize::from(!has(&name, &own));
     let doubt = Doubt {
         place: pair.place,
         words: &pair.label,
@@ -149,7 +156,7 @@ fn by_others(maker: &mut Maker<'_>, pair: &Pair<'_>, id: &str) {
 
 /// A field by its words and its room.
 fn plain(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
-    let Guess { kind, personal, or } = guess(room(pair));
+    let Guess { kind, personal, or } = guess(room(pair, &pair.value.text()));
     let kind = match or {
         Some(other) => either(maker, pair, kind, other),
         None => kind,
@@ -162,9 +169,10 @@ fn plain(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
     (id, lines)
 }
 
-fn room<'p>(pair: &'p Pair<'_>) -> Room<'p> {
+fn room<'p>(pair: &'p Pair<'_>, words: &'p str) -> Room<'p> {
     let value = match &pair.shape {
         Shape::Unit(unit) => unit,
+        Shape::Tail => words,
         _ => "",
     };
     // Empty paragraphs are room to write in, also where no height is said.

@@ -75,31 +75,23 @@ impl<'t> Filler<'_, '_, 't> {
         let label =
             if self.heading.is_empty() { self.title.to_owned() } else { core(&self.heading) };
         let placed = rows::rows(self.maker, self.table(), list, &label);
-        let rows = list.header.map(|header| (header, placed.header)).into_iter();
-        for (row, cells) in rows.chain([(list.first, placed.row)]) {
-            for (column, lines) in cells {
-                let at = self
-                    .table()
-                    .cells
-                    .iter()
-                    .position(|cell| cell.row == row && cell.column == column);
-                // The label of a row with labels stands in the cell before, wherever that begins.
-                let at = at.or_else(|| {
-                    self.table().cells.iter().position(|cell| {
-                        cell.row == row
-                            && (cell.column..cell.column + cell.column_span).contains(&column)
-                    })
-                });
-                if let Some(at) = at {
-                    self.set(at, lines);
-                }
+        let row = placed.row.into_iter().map(|(column, lines)| (list.first, column, lines));
+        for (row, column, lines) in placed.header.into_iter().chain(row) {
+            // The label of a row with labels stands in the cell before, wherever that begins.
+            let holds = |cell: &Cell| {
+                cell.row == row && (cell.column..cell.column + cell.column_span).contains(&column)
+            };
+            if let Some(at) = self.table().cells.iter().position(holds) {
+                self.set(at, lines);
             }
         }
         for index in 0..self.contents.len() {
-            let inside = list.rows().contains(&self.cell(index).row);
-            if inside && self.contents[index].is_none() {
-                self.set(index, Vec::new());
+            let row = self.cell(index).row;
+            if !list.rows().contains(&row) || self.contents[index].is_some() {
+                continue;
             }
+            // Labels over several columns, and words in a first row, are printed.
+            if row <= list.first { self.print(index) } else { self.set(index, Vec::new()) }
         }
         self.heading.clear();
     }
@@ -112,7 +104,9 @@ impl<'t> Filler<'_, '_, 't> {
             Shape::Options => self.options(index),
             Shape::Empty => self.empty(index),
             Shape::Photo => self.photo(index),
-            Shape::Date(_) | Shape::Unit(_) | Shape::Place | Shape::Hint => self.print(index),
+            Shape::Date(_) | Shape::Unit(_) | Shape::Tail | Shape::Place | Shape::Hint => {
+                self.print(index);
+            }
         }
     }
 
@@ -181,6 +175,7 @@ impl<'t> Filler<'_, '_, 't> {
                 | Shape::Options
                 | Shape::Date(_)
                 | Shape::Unit(_)
+                | Shape::Tail
                 | Shape::Place
                 | Shape::Hint => true,
                 Shape::Foot => !is_self_labelled(cell),
@@ -257,6 +252,12 @@ impl<'t> Filler<'_, '_, 't> {
 
     fn pair(&mut self, label: usize, value: usize) {
         let words = self.cell(label).text();
+        let promise = has(&core(&words), &["承诺", "声明", "诚信"]);
+        if promise && matches!(self.shapes[value], Shape::Foot | Shape::Words) {
+            // What is promised is printed; a hand signs under it.
+            self.section(label);
+            return self.one(value);
+        }
         if foot::is_sign(&words) && matches!(self.shapes[value], Shape::Date(_) | Shape::Empty) {
             // A hand signs there; nothing is filled in.
             self.print(label);
