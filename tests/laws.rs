@@ -134,7 +134,7 @@ proptest! {
         case.values.insert("org_name".into(), Value::Text(org));
         case.attachments = captions.into_iter().map(photo).collect();
         let name = parcel::case_folder_name(&case, parcel::longest_end(&case)).name;
-        let mut names = parcel::attachment_names(&name, &case.attachments, &[]);
+        let mut names = parcel::attachment_names(&name, &case, &[]);
         let unique: std::collections::BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
         prop_assert_eq!(unique.len(), names.len());
         names.push(format!("{name}.pdf"));
@@ -177,6 +177,7 @@ fn photo(caption: String) -> Attachment {
         caption,
         url: String::new(),
         form: String::new(),
+        slot: String::new(),
     }
 }
 

@@ -51,6 +51,36 @@ fn no_form_is_called_material() {
     assert_eq!((faults.len(), faults[0].code), (1, Code::BadValue), "{faults:?}");
 }
 
+/// A folder may be named as the notice is, but for white space.
+#[test]
+fn folders_are_named_in_any_script() {
+    for (name, faults) in [("联络员回执", 0), ("联络员 回执", 1), ("联络员\u{3000}回执", 1)]
+    {
+        let mut folder = built_in("js-2020-liaison", "form.toml");
+        folder.path = format!("forms/{name}");
+        let found = lint(&[folder], &Catalog::built_in_folders());
+        assert_eq!(found.len(), faults, "{found:?}");
+        assert!(found.iter().all(|fault| fault.hint == "请改名，例如 联络员-回执。"), "{found:?}");
+    }
+}
+
+/// What is wrong with a form is told there, and not again of each call that uses it.
+#[test]
+fn a_fault_of_a_form_is_told_once() {
+    let with = |form: Option<Folder>| {
+        let call = Folder { path: "calls/js-2020".into(), ..built_in("js-2020", "call.toml") };
+        let folders: Vec<Folder> = form.into_iter().chain([call]).collect();
+        lint(&folders, &Catalog::built_in_folders())
+    };
+    assert_eq!(with(None), []);
+    let mut form = built_in("js-2020-liaison", "form.toml");
+    let text = form.files.get_mut("form.toml").unwrap();
+    *text = text.replacen("kind", "kidn", 1);
+    let faults = with(Some(form));
+    assert!(!faults.is_empty());
+    assert!(faults.iter().all(|fault| fault.file.ends_with("form.toml")), "{faults:?}");
+}
+
 #[test]
 fn every_slip_is_told_with_its_place() {
     let mut wrong = Vec::new();
@@ -161,7 +191,7 @@ fn every_field_of_the_notice_has_its_words_on_the_form() {
     let options: Vec<&str> = category.iter().map(|option| option.label.as_str()).collect();
     assert_eq!(options, ["网络覆盖", "农村电商", "网络扶智", "信息服务", "网络公益"]);
     let fixed = |id: &str, words: &str| {
-        assert_eq!(form.texts[id].parts(), [catalog::Part::Words(words.into())]);
+        assert_eq!(form.texts[id].words.parts(), [catalog::Part::Words(words.into())]);
     };
     fixed("registered_note", "注：社会组织须在民政部门依法注册登记。");
     fixed(

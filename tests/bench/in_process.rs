@@ -183,6 +183,7 @@ fn largest(sample: &OpenCase) -> OpenCase {
             caption: format!("第{index}期培训班在村服务站开班"),
             url: String::new(),
             form: String::new(),
+            slot: String::new(),
         })
         .collect();
     open.others = Others::new(&sample.case.call, vec![Other::of(&sample.case); 100]);

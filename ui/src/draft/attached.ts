@@ -25,4 +25,11 @@ export function addedTo(
 
 /** The attachments as `edit` takes them: what they are and how long is Rust's to tell. */
 export const entriesOf = (list: AttachmentView[]): JsonValue =>
-  list.map(({ path, kind, caption, url, form }) => ({ path, kind, caption, url, form }));
+  list.map(({ path, kind, slot, caption, url, form }) => ({
+    path,
+    kind,
+    slot,
+    caption,
+    url,
+    form,
+  }));

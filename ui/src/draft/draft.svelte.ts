@@ -15,6 +15,7 @@ import type {
   PlaceView,
   Refusal,
   SavedView,
+  SlotView,
   StateView,
   StepView,
 } from '../host';
@@ -28,6 +29,7 @@ import {
   type Block,
 } from '../material/blocks';
 import { OpenMaterial, type Held } from '../material/material.svelte';
+import type { Choice } from '../words/kinds';
 import { addedTo, entriesOf } from './attached';
 import { Keeping, type Given } from './keeping.svelte';
 import { afterPress, released } from './press';
@@ -185,11 +187,16 @@ export class OpenDraft {
     this.edit('appendix', appendixEntry(appendix));
   }
 
+  /** The papers that the call names, by the route that is chosen. */
+  get slots(): SlotView[] {
+    return this.view.slots[this.route] ?? [];
+  }
+
   /** Copies files into the store and puts them behind the attachments; by their content where no kind is said. */
-  async addFiles(kind: string | null, given: Given): Promise<Added> {
+  async addFiles({ kind, slot }: Choice, given: Given): Promise<Added> {
     const { names, refused } = await this.keeping.keep(given, 'attachments');
     const before = this.attachments;
-    if (names.length > 0) await this.#attach(kind, names);
+    if (names.length > 0) await this.#attach({ kind, slot }, names);
     void this.lookAtFiles();
     return { keys: [...addedTo(before, this.attachments).keys()], refused };
   }
@@ -298,8 +305,9 @@ export class OpenDraft {
     return step;
   }
 
-  #attach(kind: string | null, names: string[]): Promise<Patch> {
-    return this.#step({ ask: 'attach', draft: this.id, token: this.view.token, kind, names });
+  #attach({ kind, slot }: Choice, names: string[]): Promise<Patch> {
+    const which = { draft: this.id, token: this.view.token };
+    return this.#step({ ask: 'attach', ...which, kind: kind || null, slot, names });
   }
 
   /** Edits of the attachments that wait were written without those that have come since: they are to have them. */

@@ -2,6 +2,7 @@ import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { attachment, exampleDraft, fakeHost, refuse, type Heard } from '../host/fake';
 import type { Patch } from '../host';
+import { BY_CONTENT } from '../words/kinds';
 import { OpenDraft } from './draft.svelte';
 
 /** Answers that wait until they are let go, in order. */
@@ -65,7 +66,7 @@ test('attachments are sent as the case file has them', async () => {
   const draft = new OpenDraft(fakeHost({}, heard), exampleDraft({ attachments: [first] }));
   draft.putAttachments([{ ...first, caption: '培训' }]);
   await draft.settled();
-  const entry = { path: 'a.jpg', kind: 'photo', caption: '培训', url: '', form: '' };
+  const entry = { path: 'a.jpg', kind: 'photo', slot: '', caption: '培训', url: '', form: '' };
   expect((heard[0] as { entry: unknown }).entry).toEqual([entry]);
   expect(heard[0]).toMatchObject({ address: 'attachments' });
   expect(draft.attachments[0]).toMatchObject({ caption: '培训', bytes: 9 });
@@ -79,7 +80,7 @@ test('a caption typed while files are being attached loses neither', async () =>
   const keep = { names: ['b.jpg'], refused: [] };
   const host = fakeHost({ keep, attach: () => attach.edit({}), edit }, heard);
   const draft = new OpenDraft(host, exampleDraft({ attachments: [first] }));
-  const added = draft.addFiles(null, { paths: ['/b.jpg'] });
+  const added = draft.addFiles(BY_CONTENT, { paths: ['/b.jpg'] });
   await vi.waitFor(() => expect(heard).toHaveLength(2));
   draft.putAttachments([{ ...first, caption: '培训' }]);
   attach.letGo({ attachments: [first, second] });

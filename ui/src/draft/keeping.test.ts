@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Host, KeptView, ProgressView, Request } from '../host';
 import { exampleDraft, fakeHost, type Heard } from '../host/fake';
+import { BY_CONTENT } from '../words/kinds';
 import { OpenDraft } from './draft.svelte';
 import { Keeping } from './keeping.svelte';
 
@@ -86,27 +87,28 @@ test('one lot at a time', async () => {
 test('what is typed while files are copied is saved meanwhile, and attached are they afterwards', async () => {
   const { host, heard, letGo } = slow();
   const draft = new OpenDraft(host, exampleDraft());
-  const added = draft.addFiles(null, { paths: ['/甲.jpg'] });
+  const added = draft.addFiles(BY_CONTENT, { paths: ['/甲.jpg'] });
   draft.edit('values/text', '一');
   await draft.settled();
   expect(heard.map(({ ask }) => ask)).toEqual(['keep', 'edit']);
   letGo({ names: ['甲.jpg'], refused: ['“乙.jpg”是空文件。'] });
   expect((await added).refused).toEqual(['“乙.jpg”是空文件。']);
-  expect(heard[2]).toEqual({ ask: 'attach', draft: 1, token: 7, kind: null, names: ['甲.jpg'] });
+  expect(heard[2]).toMatchObject({ ask: 'attach', draft: 1, token: 7, kind: null, slot: '' });
+  expect(heard[2]).toMatchObject({ names: ['甲.jpg'] });
 });
 
 test('nothing is attached where nothing could be taken', async () => {
   const heard: Heard = [];
   const keep = { names: [], refused: ['“乙.jpg”是空文件。'] };
   const draft = new OpenDraft(fakeHost({ keep }, heard), exampleDraft());
-  await draft.addFiles('photo', { paths: ['/乙.jpg'] });
+  await draft.addFiles({ kind: 'photo', slot: '' }, { paths: ['/乙.jpg'] });
   expect(heard.map(({ ask }) => ask)).toEqual(['keep']);
 });
 
 test('closing a draft stops what is being copied', async () => {
   const { host, heard } = slow();
   const draft = new OpenDraft(host, exampleDraft());
-  const added = draft.addFiles(null, { paths: ['/甲.jpg'] });
+  const added = draft.addFiles(BY_CONTENT, { paths: ['/甲.jpg'] });
   draft.close();
   await expect(added).rejects.toMatchObject({ code: 'stopped' });
   expect(asked(heard, 'attach')).toEqual([]);

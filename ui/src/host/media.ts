@@ -1,6 +1,6 @@
 // Photos, videos and papers as the program could tell them, for examples and tests.
 
-import type { AttachmentView, FindingView, SeenView } from '.';
+import type { AttachmentView, FindingView, SeenView, SlotView } from '.';
 
 export const PHOTO: SeenView = {
   what: 'JPEG 照片',
@@ -49,9 +49,15 @@ export const PAPER: SeenView = {
 
 /** A photo that goes along; what is named in `changes` differs from it. */
 export function attachment(path: string, changes: Partial<AttachmentView> = {}): AttachmentView {
-  const plain = { path, kind: 'photo', caption: '', url: '', form: '' };
+  const plain = { path, kind: 'photo', caption: '', url: '', form: '', slot: '' };
   return { ...plain, bytes: 3_245_678, seen: PHOTO, heavy: false, ...changes };
 }
+
+/** Papers that a call names: one that must be there, and one that may. */
+export const SLOTS: SlotView[] = [
+  { id: 'id_card', what: '身份证复印件', kind: 'document', least: 1, most: 1, formats: ['pdf'] },
+  { id: 'award', what: '获奖证书', kind: 'document', least: 0, most: 3, formats: ['pdf', 'jpg'] },
+];
 
 /** One of each kind of thing, and a name as cameras and chat programs give them. */
 export const ATTACHED: AttachmentView[] = [
@@ -101,6 +107,15 @@ export const notThere = (number: number): FindingView => ({
   message: `附件${number}（报道.png）的文件不在。`,
   hint: '请重新添加，或去掉。',
   source: '',
+});
+
+/** A finding about a paper that the call names and that is not there. */
+export const notAttached = (slot: string, what: string): FindingView => ({
+  ...tooSmall(1),
+  code: 'A404',
+  path: `attachments/${slot}`,
+  message: `还没有附上${what}。`,
+  hint: '请在附件里添加。',
 });
 
 /** A picture that a browser can draw. */

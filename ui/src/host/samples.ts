@@ -22,6 +22,7 @@ export function exampleCall(changes: Partial<CallSummary> = {}): CallSummary {
   return {
     id: 'js-2020',
     title: '2020年江苏省网络扶贫优秀案例征集',
+    thing: '案例',
     issuer: '江苏省委网信办',
     opens: '2020-06-10',
     closes: '2020-07-31',
@@ -75,6 +76,7 @@ function field(id: string, label: string, kind: FieldView['kind'], more = {}): F
     unit: '',
     length: null,
     level: null,
+    counts: '',
     prescribed: '',
     guided: false,
     format: 'free',
@@ -126,6 +128,11 @@ const EXPLAINED = [
   ],
 ].map(([id = '', label = '', help = '']) => ({ id, label, help }));
 
+/** So many that they are a list that opens. */
+const LISTED = '汉族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族'
+  .split(' ')
+  .map((label, at) => ({ id: `group_${at}`, label, help: '' }));
+
 /** A field of every kind. */
 export const EVERY_FIELD: FieldView[] = [
   field('text', '案例名称', TEXT, { help: '与文件名一致。', length: length({ max: 40 }) }),
@@ -142,8 +149,10 @@ export const EVERY_FIELD: FieldView[] = [
   field('period', '起止时间', { is: 'period' }),
   field('choice', '类别', { is: 'choice', options: OPTIONS }),
   field('explained', '项目类别', { is: 'choice', options: EXPLAINED }),
-  field('choices', '方向', { is: 'choices', options: OPTIONS }),
+  field('listed', '民族', { is: 'choice', options: LISTED }),
+  field('choices', '方向', { is: 'choices', options: OPTIONS }, { counts: '最多 1 项' }),
   field('yes_no', '是否备案', { is: 'yes_no' }),
+  field('photo', '照片', { is: 'photo', size: '35×49 毫米' }),
   field('contact', '联系人及电话', { is: 'contact' }),
   field('region', '所在地', { is: 'region' }),
   field('regions', '实施地区', { is: 'regions' }, { help: '写到县、乡镇或村。' }),
@@ -155,6 +164,7 @@ export const EVERY_FIELD: FieldView[] = [
   ),
   field('rows', '联络员', {
     is: 'rows',
+    labels: [],
     columns: [
       field('unit', '单位', TEXT),
       field('name', '姓名', TEXT, { format: 'person' }),
@@ -180,6 +190,8 @@ export const EVERY_FIELD: FieldView[] = [
     { is: 'long_text' },
     { length: length({ min: 100, about: 150, max: 200, unit: '个汉字' }) },
   ),
+  field('id_number', '身份证号', TEXT, { format: 'id_number' }),
+  field('bank_account', '银行账号', TEXT, { format: 'bank_account' }),
 ];
 
 const form = (id: string, title: string, changes: Partial<FormView> = {}): FormView => ({
@@ -187,11 +199,13 @@ const form = (id: string, title: string, changes: Partial<FormView> = {}): FormV
   title,
   per: 'case',
   optional: false,
+  by_others: [],
   groups: [],
   ...changes,
 });
 
 const MAIN = form('js-2020-case', '网络扶贫优秀案例申报表', {
+  by_others: [{ who: '上级单位', labels: ['县级意见', '市级意见'] }],
   groups: [
     { title: null, fields: EVERY_FIELD.slice(0, 9) },
     { title: '报送机构', fields: EVERY_FIELD.slice(9) },
@@ -267,6 +281,7 @@ export function exampleDraft(first: Partial<Patch> = {}): DraftView {
       },
     ],
     guided: true,
+    slots: {},
     material_name: '案例材料',
     set_aside: [],
     messages: [],
@@ -371,6 +386,7 @@ export const FAULTY: Partial<Patch> = {
     month: '2018-',
     choice: 'b',
     explained: 'support',
+    listed: 'group_1',
     choices: ['a'],
     yes_no: true,
     contact: { name: '李明', phone: '' },

@@ -19,4 +19,7 @@ pub struct Attachment {
     /// The form of which this is the sealed scan.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub form: String,
+    /// The named document of the call that it is, such as `id_card`; empty where it is none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub slot: String,
 }

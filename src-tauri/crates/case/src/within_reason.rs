@@ -43,6 +43,7 @@ pub fn within_reason(case: &Case) -> Cow<'_, Case> {
         caption: start(&file.caption).to_owned(),
         url: start(&file.url).to_owned(),
         form: file.form.clone(),
+        slot: file.slot.clone(),
     };
     Cow::Owned(Case {
         call: case.call.clone(),

@@ -18,12 +18,17 @@ pub use calls::call::{
     AttachmentRule, Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse,
     MediaMinimum, Quota, Route,
 };
+pub use calls::hour::{Hour, day_and_hour};
 pub use calls::material_ask::MaterialAsk;
 pub use calls::notice::{Contact, Delivery, Note, Notice, Step};
-pub use forms::asks::{LengthUnit, Limits, TextFormat, TextOption};
+pub use forms::asks::{DateStyle, LengthUnit, Limits, OptionMark, TextFormat, TextOption};
 pub use forms::check::{Check, CheckRule, Weight};
-pub use forms::field::{Condition, Field, Kind, Number, Required};
-pub use forms::form::{CASES, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
+pub use forms::counts::Counts;
+pub use forms::field::{
+    Arithmetic, Computed, Condition, Field, Kind, Number, PhotoPlace, Required,
+};
+pub use forms::filled_by::FilledBy;
+pub use forms::form::{CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
 pub use forms::template::{Part, Template};
 pub use grids::grid::{Align, Block, Cell, Item, Line, Paper, Row, Table};
 pub use grids::type_style::{FontRole, TypeStyle};

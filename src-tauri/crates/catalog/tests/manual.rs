@@ -2,9 +2,10 @@
 //! `<!-- 完 -->` stands what is printed from it. `BLESS=1` writes it.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files in the tree")]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use catalog::manual;
+use catalog::{Catalog, FilledBy, Folder, lint, manual};
 
 const END: &str = "<!-- 完 -->";
 
@@ -43,4 +44,26 @@ fn every_key_of_a_table_that_is_not_printed_stands_in_a_sentence() {
             assert!(is_there.iter().any(|way| text.contains(way)), "{table}: {name}");
         }
     }
+}
+
+/// What the first page shows is a whole form and a whole call, as it stands there: behind `<!-- 例：… -->` each file.
+#[test]
+fn the_form_and_the_call_of_the_first_page_are_whole() {
+    let text = include_str!("../../../../assets/FORMAT.md");
+    let mut folders: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for piece in text.split("<!-- 例：").skip(1) {
+        let (path, rest) = piece.split_once(" -->\n```").unwrap();
+        let (_, rest) = rest.split_once('\n').unwrap();
+        let (folder, file) = path.rsplit_once('/').unwrap();
+        let text = format!("{}\n", rest.split_once("\n```").unwrap().0);
+        folders.entry(folder.to_owned()).or_default().insert(file.to_owned(), text);
+    }
+    let folders: Vec<Folder> =
+        folders.into_iter().map(|(path, files)| Folder { path, files }).collect();
+    assert_eq!(lint(&folders, &[]), []);
+    let catalog = Catalog::of(folders);
+    let call = catalog.call("lunwen-2026").unwrap();
+    assert_eq!((call.thing.as_str(), call.slots().count()), ("论文", 1));
+    let opinion = call.main_form().field("opinion").unwrap();
+    assert_eq!(opinion.filled_by, FilledBy::Recommender);
 }

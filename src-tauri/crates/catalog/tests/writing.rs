@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use catalog::{
-    Align, Block, Call, Catalog, Cell, Condition, Field, Folder, FontRole, Form, Item, Kind,
-    LengthUnit, Limits, Line, Remarks, Required, Row, Seal, Section, Signature, Table, Template,
-    TextFormat, TextOption, TypeStyle, form_of, lint, write_call, write_form,
+    Align, Block, Call, Catalog, Cell, Condition, Field, FilledBy, FixedText, Folder, FontRole,
+    Form, Item, Kind, LengthUnit, Limits, Line, OptionMark, Remarks, Required, Row, Seal, Section,
+    Signature, Table, Template, TextFormat, TextOption, TypeStyle, form_of, lint, write_call,
+    write_form,
 };
 use foundation::{Digest, Mm};
 
@@ -134,6 +135,10 @@ impl Chance {
         Limits { min, max, about, unit, in_principle: self.yes() }
     }
 
+    fn mark(&mut self) -> OptionMark {
+        self.one(&[OptionMark::Square, OptionMark::Brackets])
+    }
+
     fn options(&mut self) -> Vec<TextOption> {
         let count = 1 + self.below(4);
         let option =
@@ -151,9 +156,11 @@ impl Chance {
             2 => Kind::Month,
             3 => Kind::Date,
             4 => Kind::Period,
-            5 => Kind::Choice { options: self.options(), box_after: self.yes() },
-            6 => Kind::Choices { options: self.options(), box_after: self.yes() },
-            7 => Kind::YesNo { box_after: self.yes() },
+            5 => Kind::Choice { options: self.options(), mark: self.mark(), box_after: self.yes() },
+            6 => {
+                Kind::Choices { options: self.options(), mark: self.mark(), box_after: self.yes() }
+            }
+            7 => Kind::YesNo { mark: OptionMark::Circle, box_after: self.yes() },
             8 => Kind::Contact,
             9 => Kind::Region { level: self.one(&[None, Some(catalog::regions::Level::County)]) },
             10 => Kind::Links,
@@ -169,6 +176,7 @@ impl Chance {
                 Kind::Rows {
                     columns: columns.collect(),
                     least_rows: u32::try_from(self.below(5)).unwrap(),
+                    labels: Vec::new(),
                 }
             }
         }
@@ -180,6 +188,10 @@ impl Chance {
         let levels = [Required::No, Required::Advised, Required::WithReason, Required::Yes];
         field.required = self.one(&levels);
         field.personal = self.yes();
+        if !column {
+            let all = [FilledBy::Applicant, FilledBy::Recommender, FilledBy::Upper];
+            field.filled_by = self.one(&all);
+        }
         if self.yes() {
             (field.name, field.help, field.blank) = (self.words(), self.words(), self.words());
         }
@@ -235,7 +247,7 @@ impl Chance {
                 cells.extend([cell(0, left), cell(1, right)]);
             }
         }
-        Block::Table(Table { columns: vec![Mm(40.5), Mm(80.0)], rows, cells })
+        Block::Table(Table { ruled: true, columns: vec![Mm(40.5), Mm(80.0)], rows, cells })
     }
 
     fn form(&mut self) -> Form {
@@ -272,13 +284,15 @@ impl Chance {
     /// Sections, texts, seals, signatures, gaps and breaks.
     fn others(&mut self, form: &mut Form) {
         let text = format!("{}{{f0|____}}{}", self.words(), self.words());
-        form.texts.insert("words".into(), Template::parse(&text).unwrap());
+        let words = Template::parse(&text).unwrap();
+        form.texts.insert("words".into(), FixedText { words, only_filled: self.yes() });
         form.sections.push(Section { id: "part".into(), label: self.words() });
         let label = Template::parse(&self.words()).unwrap();
         form.seals.push(Seal { id: "seal".into(), label, date: self.yes(), source: self.words() });
         form.signatures.push(Signature {
             id: "sign".into(),
             label: self.words(),
+            date: self.yes(),
             source: self.words(),
         });
         if self.yes() {

@@ -167,7 +167,7 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             } else {
                 tell(&fault_lines(&faults));
             }
-            return Ok(status(!faults.is_empty()));
+            return Ok(status(faults.iter().any(catalog::Fault::is_error)));
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -141,22 +141,18 @@ pub(crate) fn list(heading: &[String], files: &[(&Planned, foundation::Contents)
     format!("\u{FEFF}{}\r\n", lines.join("\r\n"))
 }
 
-/// The names of attachments in the folder, by kind and number, with their captions; each ends as what it is by its
-/// content, where that is known.
-pub fn attachment_names(
-    folder: &str,
-    attachments: &[Attachment],
-    contents: &[Option<Container>],
-) -> Vec<String> {
+/// The names of attachments in the folder, by kind and number, or by the document that the call names, with their
+/// captions; each ends as what it is by its content, where that is known.
+pub fn attachment_names(folder: &str, case: &Case, contents: &[Option<Container>]) -> Vec<String> {
     let mut numbers = std::collections::BTreeMap::new();
     let contents = contents.iter().copied().chain(std::iter::repeat(None));
-    attachments
+    case.attachments
         .iter()
         .zip(contents)
         .map(|(attachment, content)| {
-            let number = numbers.entry(attachment.kind).or_insert(0);
+            let number = numbers.entry(called(case, attachment).0).or_insert(0);
             *number += 1;
-            let fixed = fixed_end(attachment, *number);
+            let fixed = fixed_end(case, attachment, *number);
             let extension = ending::of(&attachment.path, content);
             let stem = match attachment.caption.trim().trim_end_matches(['。', '，', '；', '.'])
             {
@@ -179,14 +175,25 @@ pub fn longest_end(case: &Case) -> usize {
     // Room for the longest of the notices, so that a name does not change when something is added.
     let forms = forms.fold("-案例材料.pdf".len(), usize::max);
     let attachments = case.attachments.iter().map(|attachment| {
-        fixed_end(attachment, case.attachments.len()).len()
+        fixed_end(case, attachment, case.attachments.len()).len()
             + ending::of(&attachment.path, None).len()
     });
     attachments.fold(forms, usize::max) + DRAFT_MARK.len()
 }
 
-fn fixed_end(attachment: &Attachment, number: usize) -> String {
-    format!("-{}{number:02}", attachment.kind.chinese())
+/// `-照片01`, or `-身份证复印件` of a named document, which bears a number where there may be several.
+fn fixed_end(case: &Case, attachment: &Attachment, number: usize) -> String {
+    match called(case, attachment) {
+        (word, true) if number == 1 => format!("-{word}"),
+        (word, _) => format!("-{word}{number:02}"),
+    }
+}
+
+/// The word of an attachment in its name, and whether the call wants one of it alone.
+fn called<'c>(case: &'c Case, attachment: &Attachment) -> (&'c str, bool) {
+    let mut rules = case.attachment_rules().filter(|rule| rule.is_named());
+    let rule = rules.find(|rule| rule.takes(attachment.kind, &attachment.slot));
+    rule.map_or((attachment.kind.chinese(), false), |rule| (&rule.what, rule.most == Some(1)))
 }
 
 #[cfg(test)]
@@ -202,22 +209,26 @@ mod tests {
             caption: caption.into(),
             url: String::new(),
             form: String::new(),
+            slot: String::new(),
         }
+    }
+
+    fn case(attachments: Vec<Attachment>) -> Case {
+        let call = catalog::Catalog::built_in().call("js-2020").unwrap().clone();
+        Case { attachments, ..Case::new(call) }
     }
 
     #[test]
     fn attachments_are_numbered_and_keep_their_kind_of_file() {
-        let names = attachment_names(
-            "N",
-            &[photo("a/1.JPG", "现场/培训"), photo("b.png", ""), photo("c", "")],
-            &[None, Some(Container::Png)],
-        );
+        let photos = [photo("a/1.JPG", "现场/培训"), photo("b.png", ""), photo("c", "")];
+        let names = attachment_names("N", &case(photos.to_vec()), &[None, Some(Container::Png)]);
         assert_eq!(names, ["N-照片01-现场／培训.jpg", "N-照片02.png", "N-照片03"]);
     }
 
     #[test]
     fn a_long_caption_gives_way() {
-        let names = attachment_names("N", &[photo("1.jpg", &"字".repeat(100))], &[]);
+        let photo = photo("1.jpg", &"字".repeat(100));
+        let names = attachment_names("N", &case(vec![photo]), &[]);
         assert!(names[0].len() <= LONGEST_NAME && names[0].ends_with("字.jpg"), "{names:?}");
     }
 }

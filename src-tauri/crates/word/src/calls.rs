@@ -90,7 +90,12 @@ impl Reader<'_> {
             let hour =
                 if day.hour.is_empty() { String::new() } else { format!("（{}前）", day.hour) };
             let what = format!("{what}{hour}");
-            call.deadlines.push(Deadline { day: day.date, what, source: self.clause(*index) });
+            call.deadlines.push(Deadline {
+                day: day.date,
+                hour: None,
+                what,
+                source: self.clause(*index),
+            });
             treated.insert(*index, ("已告知", "C204：到期以前会告诉。".into()));
         }
     }
@@ -222,6 +227,8 @@ fn photo_rule(
     source: String,
 ) -> AttachmentRule {
     AttachmentRule {
+        id: String::new(),
+        printed_only: false,
         kind: Some(AttachmentKind::Photo),
         what: what.into(),
         routes: Vec::new(),
@@ -247,6 +254,8 @@ fn plain(made: &Made) -> Call {
         id: made.form.id.clone(),
         title: made.form.title.clone(),
         issuer: "（请写征集的单位）".into(),
+        thing: "案例".into(),
+        closing_hour: None,
         // Wide enough that no deadline is told that nobody set.
         opens: Date::constant(2000, 1, 1),
         closes: Date::constant(2099, 12, 31),
@@ -271,7 +280,7 @@ fn plain(made: &Made) -> Call {
         duplicates: None,
         attachments: Vec::new(),
         media: None,
-        material: catalog::MaterialAsk::usual(Template::default()),
+        material: catalog::MaterialAsk::usual(Template::default(), "案例"),
         notice: catalog::Notice::default(),
         guidance: None,
         samples: Vec::new(),
@@ -296,7 +305,7 @@ fn sources(call: &Call, made: &Made, clauses: &[Clause], treated: &Treated) -> S
         ));
     }
     for (index, (id, template)) in made.form.texts.iter().enumerate() {
-        let words = template.to_text();
+        let words = template.words.to_text();
         if squeezed(&words).chars().count() >= 8 {
             let row = format!(
                 "| 表上 {id} | {} | B-{:02} | 未实现 | 照印在表上，由人把关。 |\n",

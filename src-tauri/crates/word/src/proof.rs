@@ -91,13 +91,17 @@ fn words(form: &Form, item: &Item) -> String {
                 .map(|known| known.label.clone())
                 .unwrap_or_default()
         }
+        Item::RowLabel(_) | Item::Sum(..) => String::new(),
         Item::Column(rows, column) => column_words(form, rows, column),
-        Item::Text(id) => form.texts.get(id).map(filled).unwrap_or_default(),
+        Item::Text(id) => form.texts.get(id).map(|text| filled(&text.words)).unwrap_or_default(),
         Item::Seal(id) => form.seal(id).map_or_else(String::new, |seal| {
             let date = if seal.date { "年月日" } else { "" };
             format!("{}{date}", filled(&seal.label))
         }),
-        Item::Sign(id) => form.signature(id).map(|sign| sign.label.clone()).unwrap_or_default(),
+        Item::Sign(id) => form.signature(id).map_or_else(String::new, |sign| {
+            let date = if sign.date { "年月日" } else { "" };
+            format!("{}{date}", sign.label)
+        }),
     }
 }
 

@@ -1,11 +1,12 @@
 import type { Examples } from '../../example';
 import { OpenDraft } from '../../draft/draft.svelte';
 import { exampleDraft, fakeHost } from '../../host/fake';
+import { BY_CONTENT } from '../../words/kinds';
 import AddFiles from './AddFiles.svelte';
 
 const props = (more: { trouble?: string; refused?: string[] } = {}) => ({
   draft: new OpenDraft(fakeHost(), exampleDraft()),
-  kind: '',
+  choice: BY_CONTENT,
   trouble: '',
   refused: [],
   onchoose: () => {},

@@ -3,12 +3,14 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { button, control, drag, leave, nativeDrops, press, settle, show, type } from '../../acting';
 import { OpenDraft } from '../../draft/draft.svelte';
 import { drops } from '../../drop/drops.svelte';
-import type { AttachmentView, Host, KeptView, Patch, Request } from '../../host';
+import type { AttachmentView, Host, KeptView, Patch, Request, SlotView } from '../../host';
 import {
   ATTACHED,
   attachment,
   exampleDraft,
   fakeHost,
+  notAttached,
+  SLOTS,
   refuse,
   tooSmall,
   type Heard,
@@ -23,7 +25,12 @@ const THREE_PHOTOS = [ONE!, TWO!, THREE!];
 type Told = Parameters<typeof fakeHost>[0];
 
 /** The attachments in a window whose program keeps files by their names and attaches them. */
-function shown(first: AttachmentView[] = [], told: Told = {}, more: Partial<Patch> = {}) {
+function shown(
+  first: AttachmentView[] = [],
+  told: Told = {},
+  more: Partial<Patch> = {},
+  slots: SlotView[] = [],
+) {
   const heard: Heard = [];
   let draft: OpenDraft | undefined = undefined;
   const usual: Told = {
@@ -35,17 +42,18 @@ function shown(first: AttachmentView[] = [], told: Told = {}, more: Partial<Patc
     },
   };
   const host = fakeHost({ ...usual, ...told }, heard);
-  draft = new OpenDraft(host, exampleDraft({ attachments: first, ...more }));
+  const view = { ...exampleDraft({ attachments: first, ...more }), slots: { self: slots } };
+  draft = new OpenDraft(host, view);
   let chosen: string[] = [];
   show(Attachments, { draft, choose: () => Promise.resolve(chosen) });
-  const choose = async (...paths: string[]) => {
+  const chooseFor = async (add: HTMLElement, ...paths: string[]) => {
     chosen = paths;
-    const add = button('选择文件');
     add.focus();
     add.click();
     await turn();
   };
-  return { draft, heard, host, choose };
+  const choose = (...paths: string[]) => chooseFor(button('选择文件'), ...paths);
+  return { draft, heard, host, choose, chooseFor };
 }
 
 /** Lets everything that is on its way arrive. */
@@ -346,3 +354,41 @@ test('a lighter copy takes the place of a heavy photo, and what cannot be made l
   await turn();
   expect(text()).toContain('也不会更小');
 });
+
+test('a named paper has a place of its own, and a file can be said to be one', async () => {
+  const given = attachment('证.pdf', { kind: 'document', slot: 'id_card' });
+  const { heard, choose, chooseFor } = shown([given, attachment('b.pdf')], {}, {}, SLOTS);
+  const papers = document.querySelectorAll('ul[aria-label="要附的材料"] li');
+  const words = [...papers].map((paper) => paper.textContent.replace(/\s+/g, ' ').trim());
+  expect(words).toEqual([
+    '身份证复印件 1 个，PDF 已有 1 个 添加文件…',
+    '获奖证书 可以不附，最多 3 个，PDF、JPG 还没有 添加文件…',
+  ]);
+
+  pick('attachment-2-kind', 'slot:award');
+  await turn();
+  expect(asked(heard, 'edit').at(-1)).toMatchObject({
+    entry: [{ slot: 'id_card' }, { path: 'b.pdf', kind: 'document', slot: 'award' }],
+  });
+
+  pick('attach-kind', 'slot:award');
+  await choose('/c.pdf');
+  expect(asked(heard, 'attach').at(-1)).toMatchObject({ slot: 'award', names: ['c.pdf'] });
+
+  await chooseFor(button('为身份证复印件添加文件'), '/d.pdf');
+  expect(asked(heard, 'attach').at(-1)).toMatchObject({ slot: 'id_card', names: ['d.pdf'] });
+});
+
+test('what is found about a named paper stands with it', () => {
+  shown([], {}, { findings: [notAttached('id_card', '身份证复印件'), tooSmall(9)] }, SLOTS);
+  const place = document.querySelector('[data-field="attachments/id_card"]')!;
+  expect(place.textContent).toContain('还没有附上身份证复印件。');
+  const elsewhere = document.querySelector('[data-field="attachments"]')!;
+  expect(elsewhere.textContent).not.toContain('身份证复印件。');
+});
+
+function pick(id: string, value: string) {
+  const select = control<HTMLSelectElement>(id);
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}

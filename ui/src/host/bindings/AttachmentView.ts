@@ -26,6 +26,10 @@ url: string,
  */
 form: string, 
 /**
+ * The paper that the call names and it is; may be empty.
+ */
+slot: string, 
+/**
  * Its length; none where the file is not there.
  */
 bytes: number | null, 

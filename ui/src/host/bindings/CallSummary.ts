@@ -20,6 +20,10 @@ title: string,
  */
 issuer: string, 
 /**
+ * What is applied for: `案例`, `论文`.
+ */
+thing: string, 
+/**
  * The first day, `2020-06-10`.
  */
 opens: string, 

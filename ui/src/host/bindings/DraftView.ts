@@ -7,6 +7,7 @@ import type { FieldView } from "./FieldView";
 import type { FormView } from "./FormView";
 import type { Patch } from "./Patch";
 import type { SetAsideView } from "./SetAsideView";
+import type { SlotView } from "./SlotView";
 
 /**
  * A draft, whole.
@@ -32,6 +33,10 @@ forms: { [key in string]: Array<FormView> },
  * What the call asks beside its forms.
  */
 beside: Array<FieldView>, 
+/**
+ * The papers that the call names, by each route, by the id of the route.
+ */
+slots: { [key in string]: Array<SlotView> }, 
 /**
  * What the call asks to be declared.
  */

@@ -29,6 +29,10 @@ unit: string,
  */
 length: LengthView | null, 
 /**
+ * How many options or entries there may be, in words: `最多 5 项`; may be empty.
+ */
+counts: string, 
+/**
  * The level that a region must name; none where any will do.
  */
 level: LevelView | null, 

@@ -3,4 +3,4 @@
 /**
  * What shape a text should have.
  */
-export type FormatView = "free" | "phone" | "email" | "mobile" | "postcode" | "credit_code" | "org_code" | "person";
+export type FormatView = "free" | "phone" | "email" | "mobile" | "postcode" | "credit_code" | "org_code" | "person" | "id_number" | "bank_account";

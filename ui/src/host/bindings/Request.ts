@@ -250,6 +250,10 @@ token: number,
  */
 kind: string | null, 
 /**
+ * The paper that the call names and they are; its kind is known then.
+ */
+slot?: string, 
+/**
  * By which names the draft knows them, from `keep`.
  */
 names: Array<string>, }

@@ -4,7 +4,7 @@
 
 use foundation::Date;
 
-use super::weighted_sum;
+use super::{CodeVerdict, normal_code, weighted_sum, wrong_length};
 
 /// Source: GB 11643-1999, 2^(18-i) mod 11.
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -16,6 +16,67 @@ pub(crate) fn is_id_number(code: &[u8], today: Date) -> bool {
         && body.iter().all(u8::is_ascii_digit)
         && has_meaning(code, today)
         && (code.len() == 15 || code[17] == check_character(code))
+}
+
+/// What a number tells of whom it belongs to.
+pub(crate) struct Holder {
+    /// The day of birth.
+    pub(crate) born: Date,
+    /// By the 17th digit: odd of men.
+    pub(crate) is_male: bool,
+}
+
+/// What the 18 characters of a number tell, however they are spaced; none where they are no such number. Their
+/// check character need not be right: it is told by itself.
+pub(crate) fn holder(text: &str) -> Option<Holder> {
+    let code = normal_code(text);
+    if wrong_shape(&code).is_some() {
+        return None;
+    }
+    let code = code.as_bytes();
+    let (year, month, day) = birth(code);
+    Some(Holder { born: Date::new(year, month, day).ok()?, is_male: code[16] % 2 == 1 })
+}
+
+/// Judges a number however it is spaced.
+pub(crate) fn judge_id_number(text: &str, today: Date) -> CodeVerdict {
+    let code = normal_code(text);
+    if let Some(why) = wrong_shape(&code) {
+        return CodeVerdict::WrongShape(why);
+    }
+    let bytes = code.as_bytes();
+    if !has_meaning(bytes, today) {
+        return CodeVerdict::WrongShape("第 7 到 14 位的出生日期在今天以后".into());
+    }
+    match check_character(bytes) {
+        expected if expected == bytes[17] => CodeVerdict::Right,
+        expected => CodeVerdict::WrongCheck { expected: char::from(expected) },
+    }
+}
+
+/// The number as the card prints it, where the text has its shape.
+pub(crate) fn id_number_of(text: &str) -> Option<String> {
+    let code = normal_code(text);
+    wrong_shape(&code).is_none().then_some(code)
+}
+
+/// Why a number in normal form has not the shape of one; else it is 18 ASCII characters that hold a day.
+fn wrong_shape(code: &str) -> Option<String> {
+    if let Some(why) = wrong_length(code, 18) {
+        let is_old = code.len() == 15 && code.bytes().all(|byte| byte.is_ascii_digit());
+        return Some(if is_old { format!("{why}，像是旧的 15 位号码") } else { why });
+    }
+    let is_digit_or_last = |(character, place): (char, usize)| {
+        character.is_ascii_digit() || character == 'X' && place == 18
+    };
+    if let Some((other, place)) = code.chars().zip(1..).find(|one| !is_digit_or_last(*one)) {
+        return Some(format!("第 {place} 位“{other}”不是数字（只有最后一位可以是 X）"));
+    }
+    let bytes = code.as_bytes();
+    if !is_division(bytes[0], bytes[1]) {
+        return Some("前两位不是省级地区的代码".into());
+    }
+    (!holds_birth(bytes)).then(|| "第 7 到 14 位不是日期".into())
 }
 
 /// Year, month and day of birth out of 18 or 15 ASCII digits, whether there is such a day or not.

@@ -2,6 +2,7 @@
 //! Pure; one file a code. Offline nobody can say whether a code is registered, so a wrong check
 //! character is worth a warning and no more. Phones and e-mail addresses live in `phone`.
 
+pub(crate) mod bank_account;
 pub(crate) mod bank_card;
 pub(crate) mod id_number;
 pub(crate) mod link;

@@ -226,6 +226,7 @@ fn case(is_pdf: bool) -> Case {
         caption: String::new(),
         url: String::new(),
         form: String::new(),
+        slot: String::new(),
     };
     let kinds = [Photo, Photo, Video, Document, MediaReport];
     case.attachments = NAMES.into_iter().zip(kinds).map(attachment).collect();

@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use catalog::{AttachmentKind, Call, Catalog};
+use catalog::{Call, Catalog, Field};
 use foundation::entry::Room;
 use foundation::{Code, Identity};
 
 use crate::Case;
-use crate::attachment::Attachment;
 use crate::file::json::{Json, MOST_ENTRIES, parse, parse_pieces};
 use crate::file::noted_files;
 use crate::file::pieces::Pieces;
@@ -104,7 +103,11 @@ pub fn write_draft(case: &Case) -> String {
 }
 
 fn file_of(case: &Case) -> Parts<'_> {
-    let values = case.kept_fields().map(|field| (field.id.as_str(), case.values.get(&field.id)));
+    // Nobody is asked for what another fills in.
+    let is_written =
+        |field: &&Field| field.filled_by.is_applicant() || case.values.contains_key(&field.id);
+    let fields = case.kept_fields().filter(is_written);
+    let values = fields.map(|field| (field.id.as_str(), case.values.get(&field.id)));
     let mut file = Parts::from([
         ("format", plain(1)),
         ("call", plain(&case.call.id)),
@@ -343,72 +346,5 @@ impl Reader {
             }
         }
         reasons
-    }
-
-    pub(crate) fn attachments(&mut self, json: Option<Json>, call: &Call) -> Vec<Attachment> {
-        let list = match json {
-            None | Some(Json::Null) => return Vec::new(),
-            Some(Json::List(list)) => list,
-            Some(other) => {
-                self.wrong_type("attachments", "列表（以方括号开头）", &other);
-                return Vec::new();
-            }
-        };
-        let mut attachments = Vec::new();
-        for (index, entry) in list.into_iter().enumerate() {
-            attachments.extend(self.attachment(&format!("attachments/{}", index + 1), entry, call));
-        }
-        attachments
-    }
-
-    fn attachment(&mut self, place: &str, json: Json, call: &Call) -> Option<Attachment> {
-        let keys = ["path", "kind", "caption", "url", "form"];
-        let mut texts: BTreeMap<String, String> = BTreeMap::new();
-        for (key, json) in self.object(place, Some(json)) {
-            let place = format!("{place}/{key}");
-            if !keys.contains(&key.as_str()) {
-                self.unknown(&place, "这一项", &key, &keys);
-                continue;
-            }
-            let text = match key.as_str() {
-                "caption" | "url" => self.words(&place, json, Room::Line),
-                _ => self.text(&place, json),
-            };
-            texts.extend(text.map(|text| (key, text)));
-        }
-        let words: Vec<&str> = AttachmentKind::ALL.iter().map(|(word, _)| *word).collect();
-        let kind = match texts.get("kind") {
-            Some(word) => {
-                let kind = AttachmentKind::ALL.iter().find(|(known, _)| known == word);
-                if kind.is_none() {
-                    self.unknown(&format!("{place}/kind"), "附件种类", word, &words);
-                }
-                kind.map(|(_, kind)| *kind)
-            }
-            None => {
-                let hint = format!("可以写：{}。", words.join("、"));
-                self.fault(place, "缺少 kind。".into(), hint);
-                None
-            }
-        };
-        let path = texts.remove("path").filter(|path| !path.trim().is_empty());
-        if path.is_none() {
-            self.fault(place, "缺少 path。".into(), "请写文件的位置，从案例文件所在的文件夹算起。");
-        }
-        let mut form = texts.remove("form").unwrap_or_default();
-        if self.keeps_unknown && call.form(&form).is_none() {
-            form.clear();
-        }
-        if !form.is_empty() && call.form(&form).is_none() {
-            let known: Vec<&str> = call.forms.iter().map(|form| form.id.as_str()).collect();
-            self.unknown(&format!("{place}/form"), "表单", &form, &known);
-        }
-        Some(Attachment {
-            path: path?,
-            kind: kind?,
-            caption: texts.remove("caption").unwrap_or_default(),
-            url: texts.remove("url").unwrap_or_default(),
-            form,
-        })
     }
 }

@@ -1,5 +1,6 @@
 //! The case file: read into a case, written back to the same text.
 
+pub(crate) mod attachment_reader;
 pub(crate) mod case_file;
 pub(crate) mod identity_reader;
 pub(crate) mod in_part;

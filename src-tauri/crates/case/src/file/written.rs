@@ -1,5 +1,5 @@
 //! The text of a case file, written from the case itself: what is long in it is not copied on the way. Keys stand in
-//! their order by the alphabet, as ever.
+//! their order by the alphabet, as ever; those of values in the order in which they are filled in.
 
 use std::collections::BTreeMap;
 
@@ -17,8 +17,8 @@ pub(crate) type Parts<'c> = BTreeMap<&'static str, Part<'c>>;
 pub(crate) enum Part<'c> {
     /// Short.
     Plain(Json),
-    /// Values by field id; null for an empty one.
-    Values(BTreeMap<&'c str, Option<&'c Value>>),
+    /// Values by field id, in the order of the forms; null for an empty one.
+    Values(Vec<(&'c str, Option<&'c Value>)>),
     /// The detailed material.
     Material(&'c Material),
 }
@@ -34,7 +34,7 @@ impl Serialize for Part<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Plain(json) => json.serialize(out),
-            Self::Values(values) => values.serialize(out),
+            Self::Values(values) => out.collect_map(values.iter().copied()),
             Self::Material(Material::Blocks(blocks)) => {
                 let mut map = out.serialize_map(Some(1))?;
                 map.serialize_entry("blocks", &blocks.iter().map(Block).collect::<Vec<_>>())?;

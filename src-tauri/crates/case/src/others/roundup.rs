@@ -57,7 +57,12 @@ impl Row<'_> {
     }
 
     fn name(&self) -> String {
-        format!("第 {} 个案例{}", self.index + 1, quoted(&self.case.name()))
+        format!("第 {} 个{}{}", self.index + 1, self.thing(), quoted(&self.case.name()))
+    }
+
+    /// What the call calls a case.
+    fn thing(&self) -> &str {
+        &self.case.call.thing
     }
 
     fn not_ready(&self, form: &Form, found: &[Finding]) -> Option<Finding> {
@@ -66,14 +71,14 @@ impl Row<'_> {
             let route = route.map_or("", |route| &route.title);
             let message = format!("{}按“{route}”申报，不进这张表。", self.name());
             let finding = Finding::new(Code::CaseNotReady, Severity::Error, self.path(), message);
-            return Some(finding.hint("请去掉这个案例文件，或在案例里改正申报方式。"));
+            return Some(finding.hint("请去掉这个案例文件，或在它里面改正申报方式。"));
         }
         let mut stops = found.iter().filter(|finding| finding.stops_final_copy());
         let first = stops.next()?;
         let count = stops.count() + 1;
         let message = format!("{}还有 {count} 处需要处理：{}", self.name(), first.message);
         let finding = Finding::new(Code::CaseNotReady, Severity::Error, self.path(), message);
-        Some(finding.hint("请先打开这个案例，改好再汇总。"))
+        Some(finding.hint(format!("请先打开这个{}，改好再汇总。", self.thing())))
     }
 
     /// Columns that the list asks for.
@@ -85,7 +90,7 @@ impl Row<'_> {
             let message = format!("{}没有“{}”。", self.name(), column.plain_label());
             let path = self.path().child(&column.id);
             let finding = Finding::new(Code::RequiredMissing, Severity::Error, path, message);
-            finding.hint("请在这个案例里填写。").source(&column.source)
+            finding.hint(format!("请在这个{}里填写。", self.thing())).source(&column.source)
         };
         form.fields.iter().filter(is_empty).map(finding).collect()
     }
@@ -170,13 +175,14 @@ impl<'a> Differing<'a> {
         let differing = self.once.into_iter().filter(|(.., differs)| *differs);
         differing.map(move |(field, ..)| {
             let value = printed(first, field, Blank::Nothing);
+            let thing = &first.call.thing;
             let message = format!(
-                "各案例的“{}”不一样，表上印的是第 1 个案例的：{value}。",
+                "各{thing}的“{}”不一样，表上印的是第 1 个{thing}的：{value}。",
                 field.plain_label()
             );
             let path = FieldPath::field(&field.id);
             let finding = Finding::new(Code::ValuesDiffer, Severity::Error, path, message);
-            finding.hint("请分开汇总，或在案例里改成一致。").source(&field.source)
+            finding.hint(format!("请分开汇总，或在{thing}里改成一致。")).source(&field.source)
         })
     }
 }

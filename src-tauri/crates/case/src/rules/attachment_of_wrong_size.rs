@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn attachment_of_wrong_size(input: Input<'_>, findings: &mut Vec<Finding>) {
     for sent in input.sent() {
-        let rules = input.rules_of(sent.attachment.kind);
+        let rules = input.rules_of(sent.attachment);
         findings.extend(rules.filter_map(|rule| judge(rule, &sent)));
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn is_told(input: &Input<'_>, sent: &Sent<'_>) -> bool {
 }
 
 fn judge(input: &Input<'_>, sent: &Sent<'_>) -> Option<Finding> {
-    let mut rules = input.rules_of(sent.attachment.kind);
+    let mut rules = input.rules_of(sent.attachment);
     let rule = rules.find(|rule| !rule.formats.is_empty())?;
     let ending = sent.attachment.path.rsplit_once('.')?.1.to_lowercase();
     let beginning = match ending.as_str() {

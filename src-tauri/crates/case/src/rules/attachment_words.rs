@@ -144,12 +144,13 @@ impl<'a> Input<'a> {
         })
     }
 
-    /// The rules of the call about files of a kind.
+    /// The rules of the call about an attachment.
     pub(super) fn rules_of(
         &self,
-        kind: AttachmentKind,
+        attachment: &'a Attachment,
     ) -> impl Iterator<Item = &'a AttachmentRule> {
-        self.case.attachment_rules().filter(move |rule| rule.kind == Some(kind))
+        let Attachment { kind, slot, .. } = attachment;
+        self.case.attachment_rules().filter(move |rule| rule.takes(*kind, slot))
     }
 }
 
@@ -187,7 +188,7 @@ impl SentMedia<'_> {
 
     /// The size that the call asks of it, and how it stands to that; none where none is asked.
     pub(super) fn asked_size<'c>(&self, case: &'c Case) -> Option<(&'c MediaMinimum, Verdict)> {
-        let asked = asked_size(case, self.sent.attachment.kind)?;
+        let asked = asked_size(case, self.sent.attachment)?;
         self.of_other_kind().is_none().then(|| (asked, judge(self.facts, minimum(asked))))
     }
 }
@@ -198,9 +199,11 @@ pub fn is_looked_at(kind: AttachmentKind) -> bool {
     matches!(kind, Photo | Video | LongImage | MediaReport)
 }
 
-/// What the call asks of the size of attachments of a kind.
-fn asked_size(case: &Case, kind: AttachmentKind) -> Option<&MediaMinimum> {
-    let is_sized = matches!(kind, AttachmentKind::Photo | AttachmentKind::Video);
+/// What the call asks of the size of an attachment. Judgement: a named document, such as a portrait or a
+/// certificate that was photographed, is none of the photos and videos that show the work.
+fn asked_size<'c>(case: &'c Case, attachment: &Attachment) -> Option<&'c MediaMinimum> {
+    let is_sized = matches!(attachment.kind, AttachmentKind::Photo | AttachmentKind::Video)
+        && attachment.slot.is_empty();
     case.call.media.as_ref().filter(|_| is_sized)
 }
 
@@ -209,8 +212,8 @@ fn minimum(asked: &MediaMinimum) -> Minimum {
 }
 
 /// How a photo or video among the attachments stands to the size that the call asks; none where it asks none.
-pub fn size_verdict(case: &Case, kind: AttachmentKind, facts: &Facts) -> Option<Verdict> {
-    let asked = asked_size(case, kind)?;
+pub fn size_verdict(case: &Case, attachment: &Attachment, facts: &Facts) -> Option<Verdict> {
+    let asked = asked_size(case, attachment)?;
     Some(match judge(facts, minimum(asked)) {
         // What is cut off may be large enough and still not be sent.
         Verdict::Meets if facts.complete == Some(false) => Verdict::Unreadable,

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn dots_too_few(input: Input<'_>, findings: &mut Vec<Finding>) {
     for media in input.pictures_and_videos() {
-        let rules = input.rules_of(media.sent.attachment.kind);
+        let rules = input.rules_of(media.sent.attachment);
         findings.extend(rules.filter_map(|rule| judge(rule, &media)));
     }
 }

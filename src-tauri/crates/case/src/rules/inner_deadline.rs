@@ -1,6 +1,7 @@
 //! C204: the other days that count, told with the days that are left: they stand deep in the notice, and one
 //! that has passed blocks nothing.
 
+use catalog::day_and_hour;
 use foundation::{Code, FieldPath, Finding, Severity};
 
 use super::Input;
@@ -20,7 +21,8 @@ fn inner_deadline(input: Input<'_>, findings: &mut Vec<Finding>) {
             1.. => format!("还有 {days} 天"),
             _ => format!("已过 {} 天", -days),
         };
-        let message = format!("{}：{} 以前，{left}。", deadline.what, deadline.day);
+        let by = day_and_hour(deadline.day, deadline.hour);
+        let message = format!("{}：{by} 以前，{left}。", deadline.what);
         let code = Code::InnerDeadline;
         let finding = Finding::new(code, Severity::Note, FieldPath::case(), message);
         findings.push(finding.source(&deadline.source));

@@ -15,13 +15,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn media_made_by_ai(input: Input<'_>, findings: &mut Vec<Finding>) {
+    let thing = &input.case.call.thing;
     for media in input.sent_media() {
         let Some(label) = media.facts.ai_label else { continue };
         let kind = media.sent.attachment.kind;
         let asked = match kind {
-            AttachmentKind::Photo => "案例照片应为实拍",
-            AttachmentKind::Video => "案例视频应为实拍",
-            _ => "如是案例照片，应为实拍",
+            AttachmentKind::Photo => format!("{thing}照片应为实拍"),
+            AttachmentKind::Video => format!("{thing}视频应为实拍"),
+            _ => format!("如是{thing}照片，应为实拍"),
         };
         let message = format!("{}带有{}：{asked}，请确认。", media.sent.what, label.chinese());
         let hint = match label.kind {
@@ -38,7 +39,7 @@ fn media_made_by_ai(input: Input<'_>, findings: &mut Vec<Finding>) {
         let facts = input.evidence.facts(picture.name).and_then(|file| file.media.as_ref());
         let Some(label) = facts.and_then(|media| media.facts.ai_label) else { continue };
         let message =
-            format!("{}带有{}：案例照片应为实拍，请确认。", picture.what, label.chinese());
+            format!("{}带有{}：{thing}照片应为实拍，请确认。", picture.what, label.chinese());
         let hint = "确认是实拍的，请换成相机或手机的原图；要用的，请在图片说明里写明由人工智能生成：印到纸上，文件里的标识就看不到了。";
         let finding = Finding::new(Code::MediaMadeByAi, Severity::Warning, picture.path, message);
         findings.push(finding.hint(hint));

@@ -1,6 +1,7 @@
 //! Every check of a case: one rule, one file, one line in the registry. A rule says what it looks at (`rule`),
 //! adds findings, and knows nothing of the others; `checked` runs those that read what has changed.
 
+mod age_off;
 mod amount_looks_like_yuan;
 mod attachment_missing;
 mod attachment_of_wrong_size;
@@ -15,11 +16,15 @@ mod checked;
 mod checklist_open;
 mod code_wrong;
 mod count_disagrees;
+mod count_off;
 mod declaration_missing;
 mod document_tells;
 mod dots_too_few;
 mod ends_before_start;
+mod figures_disagree;
+mod filled_by_another;
 mod folder_too_heavy;
+mod id_number_disagrees;
 mod inner_deadline;
 mod installed_fonts;
 mod link_without_screenshot;
@@ -63,12 +68,14 @@ mod photo_looks_poor;
 mod photo_not_taken;
 mod photos_alike;
 mod picture_unprintable;
+mod portrait_unfit;
 mod prescribed_words_missing;
 mod printed_form_empty;
 mod region_twice;
 mod region_unknown;
 mod required_missing;
 mod rule;
+mod slot_not_named;
 mod started_too_early;
 mod started_too_late;
 pub(crate) mod submitted_twice;
@@ -120,6 +127,7 @@ pub struct Input<'a> {
 /// The registry.
 const RULES: &[Rule] = &[
     required_missing::RULE,
+    filled_by_another::RULE,
     not_a_phone::RULE,
     not_a_mobile::RULE,
     not_an_email::RULE,
@@ -134,6 +142,7 @@ const RULES: &[Rule] = &[
     region_twice::RULE,
     national_county_unlisted::RULE,
     text_length::RULE,
+    count_off::RULE,
     personal_data_in_text::RULE,
     unseen_in_text::RULE,
     prescribed_words_missing::RULE,
@@ -144,15 +153,20 @@ const RULES: &[Rule] = &[
     part_exceeds_total::RULE,
     count_disagrees::RULE,
     values_differ::RULE,
+    id_number_disagrees::RULE,
     started_too_early::RULE,
     started_too_late::RULE,
     no_longer_running::RULE,
+    age_off::RULE,
     no_figures_in_text::RULE,
     topic_not_mentioned::RULE,
     no_national_county_named::RULE,
     whole_length_off::RULE,
     not_eligible::RULE,
     attachments_wrong::RULE,
+    slot_not_named::RULE,
+    portrait_unfit::RULE,
+    figures_disagree::RULE,
     link_without_screenshot::RULE,
     material_wanting::RULE,
     declaration_missing::RULE,

@@ -7,6 +7,7 @@ use media::{Appearance, Facts, Kind, Plainness, Size};
 
 use super::Input;
 use super::rule::{FILES, Look, NO_FIELD, Rule};
+use crate::attachment::Attachment;
 
 pub(super) const RULE: Rule = Rule {
     name: "photo_not_taken",
@@ -62,12 +63,15 @@ impl NotTaken {
 
 fn photo_not_taken(input: Input<'_>, findings: &mut Vec<Finding>) {
     let photos = input.sent_media().filter(|media| {
-        media.sent.attachment.kind == AttachmentKind::Photo && media.facts.kind == Kind::Photo
+        // A certificate that the call names may well be a scan.
+        let Attachment { kind, slot, .. } = media.sent.attachment;
+        *kind == AttachmentKind::Photo && slot.is_empty() && media.facts.kind == Kind::Photo
     });
     for media in photos {
         let look = media.sent.file.appearance.as_ref();
         let Some(seen) = look.and_then(|look| not_taken(media.facts, look)) else { continue };
-        let message = format!("{}{}：案例照片应为实拍，请确认。", media.sent.what, seen.chinese());
+        let (what, thing) = (&media.sent.what, &input.case.call.thing);
+        let message = format!("{what}{}：{thing}照片应为实拍，请确认。", seen.chinese());
         let hint = "请换成相机或手机拍的原图；确实要用的，不用管。";
         findings.push(media.sent.warning(Code::PhotoNotTaken, message, hint));
     }

@@ -22,5 +22,6 @@ fn printed_form_empty(input: Input<'_>, findings: &mut Vec<Finding>) {
         form.fields.first().map_or_else(FieldPath::case, |first| FieldPath::field(&first.id));
     let severity = foundation::Severity::Warning;
     let finding = Finding::new(Code::RequiredMissing, severity, path, message);
-    findings.push(finding.hint("填了其中一栏，它才随案例一起报送。").source(&form.source));
+    let hint = format!("填了其中一栏，它才随{}一起报送。", input.case.call.thing);
+    findings.push(finding.hint(hint).source(&form.source));
 }

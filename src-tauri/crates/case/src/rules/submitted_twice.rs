@@ -31,8 +31,8 @@ pub(crate) fn judge(doubles: &Duplicates, case: &Case, twin: &Other) -> Finding 
     let label = |id: &String| format!("“{}”", super::label(case, id));
     let labels: Vec<String> = doubles.by.iter().map(label).collect();
     let all = if labels.len() > 1 { "都" } else { "" };
-    let twin = quoted(&twin.name);
-    let message = format!("与另一个案例{twin}是同一个项目：{}{}相同。", labels.join("、"), all);
+    let (thing, twin) = (&case.call.thing, quoted(&twin.name));
+    let message = format!("与另一个{thing}{twin}是同一个项目：{}{all}相同。", labels.join("、"));
     let path = doubles.by.first().map_or_else(FieldPath::case, |id| FieldPath::field(id));
     let finding = super::error(Code::SubmittedTwice, path, message);
     let hint = "同一个项目只报一次；不是同一个的，请把名称写得能分清。";

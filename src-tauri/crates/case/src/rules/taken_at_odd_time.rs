@@ -26,7 +26,10 @@ const FIRST_YEAR: i16 = 2000;
 /// The photos whose cameras say when they were taken.
 fn dated(input: Input<'_>) -> impl Iterator<Item = (SentMedia<'_>, Date)> {
     let photos = input.sent_media();
-    let photos = photos.filter(|media| media.sent.attachment.kind == AttachmentKind::Photo);
+    let photos = photos.filter(|media| {
+        let attachment = media.sent.attachment;
+        attachment.kind == AttachmentKind::Photo && attachment.slot.is_empty()
+    });
     photos.filter_map(|media| {
         let taken = media.facts.taken.as_deref().and_then(iso_day)?;
         Some((media, taken))
@@ -69,7 +72,7 @@ fn period(input: Input<'_>) -> (Option<&str>, Option<&str>) {
 }
 
 fn taken_at_odd_time(input: Input<'_>, findings: &mut Vec<Finding>) {
-    let (from, to) = period(input);
+    let ((from, to), thing) = (period(input), &input.case.call.thing);
     for (media, taken) in dated(input) {
         let (what, shown) = (&media.sent.what, shown_day(taken));
         if !is_of_a_clock(taken, input.today) {
@@ -83,15 +86,16 @@ fn taken_at_odd_time(input: Input<'_>, findings: &mut Vec<Finding>) {
         let as_long = |time: &str| &text[..time.len().min(text.len())];
         let beside = match (from, to) {
             (Some(from), _) if as_long(from) < from => {
-                format!("早于案例开始的{}", shown_moment(from))
+                format!("早于{thing}开始的{}", shown_moment(from))
             }
-            (_, Some(to)) if as_long(to) > to => format!("晚于案例结束的{}", shown_moment(to)),
+            (_, Some(to)) if as_long(to) > to => format!("晚于{thing}结束的{}", shown_moment(to)),
             _ => continue,
         };
         let message = format!("{what}是 {shown}拍的，{beside}。");
-        let hint =
-            "请看看是不是放错了照片，或案例的时间写错了；用来对比的、相机日期不准的，不用管。";
-        findings.push(media.sent.warning(Code::TakenOutsideOfPeriod, message, hint));
+        let hint = format!(
+            "请看看是不是放错了照片，或{thing}的时间写错了；用来对比的、相机日期不准的，不用管。"
+        );
+        findings.push(media.sent.warning(Code::TakenOutsideOfPeriod, message, &hint));
     }
 }
 

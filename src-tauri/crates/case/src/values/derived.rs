@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use catalog::{Condition, Field, Required};
 
+use crate::values::figures;
 use crate::values::places::national_counties;
 use crate::{Case, Value};
 
 /// The state of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldState {
-    /// Whether it is shown: its condition holds, or it has none.
+    /// Whether it is shown: whoever prepares the case fills it in, and its condition holds, or it has none.
     pub visible: bool,
     /// How much it is asked for, by the form and the route; a hidden field is not.
     pub required: Required,
@@ -68,8 +69,13 @@ impl<'c> Derived<'c> {
     }
 }
 
-/// Whether a field is shown.
+/// Whether a field is shown: not where another fills it in, nor where an answer says that there is none.
 pub fn is_visible(case: &Case, field: &Field) -> bool {
+    field.filled_by.is_applicant() && has_place(case, field)
+}
+
+/// Whether the answers leave a place for a field, whoever fills it in.
+pub(crate) fn has_place(case: &Case, field: &Field) -> bool {
     field.shown_when.as_ref().is_none_or(|condition| holds(case, condition, DEEPEST))
 }
 
@@ -89,9 +95,13 @@ fn holds(case: &Case, condition: &Condition, depth: usize) -> bool {
     answered && its_own.is_none_or(|its_own| depth > 0 && holds(case, its_own, depth - 1))
 }
 
-/// What stands in a field where nothing was filled in: the national poverty counties of another.
+/// What stands in a field where nothing was filled in: the national poverty counties of another, or a number that
+/// follows from others.
 pub(crate) fn from_another(case: &Case, field: &Field) -> Option<Value> {
-    let list = field.counties_of()?;
+    if let Some(figure) = figures::follows(case, field).filter(|_| is_visible(case, field)) {
+        return Some(figures::as_value(field, figure));
+    }
+    let list = field.counties_of().filter(|_| field.filled_by.is_applicant())?;
     let Value::Regions(regions) = case.value(list)? else { return None };
     let counties = national_counties(regions);
     (!counties.is_empty()).then_some(Value::Regions(counties))

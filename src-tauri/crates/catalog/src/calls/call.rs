@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use foundation::{Date, Digest, Px};
 
+use crate::calls::hour::Hour;
 use crate::calls::material_ask::MaterialAsk;
 use crate::calls::notice::Notice;
 use crate::forms::check::{Check, Weight};
@@ -20,10 +21,14 @@ pub struct Call {
     pub title: String,
     /// Who asks.
     pub issuer: String,
+    /// What is applied for: 案例, 论文, 候选人.
+    pub thing: String,
     /// The first day.
     pub opens: Date,
     /// The last day.
     pub closes: Date,
+    /// The hour of the last day at which it ends, where the notice says one.
+    pub closing_hour: Option<Hour>,
     /// The clause of the window.
     pub window_source: String,
     /// Other days that count.
@@ -76,6 +81,16 @@ impl Call {
         &self.forms[0]
     }
 
+    /// The named document with this id, of whatever route.
+    pub fn slot(&self, id: &str) -> Option<&AttachmentRule> {
+        self.slots().find(|rule| rule.id == id)
+    }
+
+    /// Every named document, of whatever route.
+    pub fn slots(&self) -> impl Iterator<Item = &AttachmentRule> {
+        self.attachments.iter().filter(|rule| rule.is_named())
+    }
+
     /// Every id that `answers` may hold: declarations, then the items of checklists.
     pub fn answer_ids(&self) -> impl Iterator<Item = &str> {
         let declarations = self.declarations.iter().map(|declaration| declaration.id.as_str());
@@ -110,6 +125,8 @@ pub struct Route {
 pub struct Deadline {
     /// The last day for it.
     pub day: Date,
+    /// The hour at which it ends, where the notice says one.
+    pub hour: Option<Hour>,
     /// What has to be done by then.
     pub what: String,
     /// The clause.
@@ -184,6 +201,8 @@ pub struct Duplicates {
 /// What must go along with a case.
 #[derive(Clone, Debug)]
 pub struct AttachmentRule {
+    /// Of a named document, such as 身份证复印件; empty where any file of the kind is meant.
+    pub id: String,
     /// What it is; none for the detailed material.
     pub kind: Option<AttachmentKind>,
     /// What messages call it.
@@ -208,10 +227,24 @@ pub struct AttachmentRule {
     pub max_seconds: Option<u32>,
     /// Whether each needs words.
     pub captions: bool,
+    /// Whether it is there to be printed on a form and is not sent as a file.
+    pub printed_only: bool,
     /// How much it weighs.
     pub weight: Weight,
     /// The clause.
     pub source: String,
+}
+
+impl AttachmentRule {
+    /// Whether it is a document of its own, which a file names as its slot.
+    pub fn is_named(&self) -> bool {
+        !self.id.is_empty()
+    }
+
+    /// Whether a file is counted by it: one of its slot, or one of its kind without a slot.
+    pub fn takes(&self, kind: AttachmentKind, slot: &str) -> bool {
+        self.id == slot && (self.is_named() || self.kind == Some(kind))
+    }
 }
 
 /// The least size of photos and videos.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use foundation::Code;
 
 use crate::forms::asks::Limits;
+use crate::forms::counts::{Counts, counts};
 use crate::forms::field::Required;
 use crate::forms::field_keys::FIELD;
 use crate::forms::form::Form;
@@ -17,6 +18,17 @@ use crate::reading::toml_reader::{Said, Table};
 
 /// Makes a form with a call's variables; `None` if there is no such form, or it has faults.
 pub(crate) type FormSource<'f> = &'f dyn Fn(&str, &Variables) -> Option<Form>;
+
+/// The forms that a call may use.
+#[derive(Clone, Copy)]
+pub(crate) struct Forms<'f> {
+    /// The ids of all.
+    pub(crate) known: &'f [&'f str],
+    /// The ids of those whose faults are told already.
+    pub(crate) told: &'f [&'f str],
+    /// Makes one.
+    pub(crate) source: FormSource<'f>,
+}
 
 /// A form as the call asks for it.
 pub(crate) struct AskedForm {
@@ -29,19 +41,26 @@ pub(crate) struct AskedForm {
     pub(crate) form: Arc<Form>,
 }
 
+impl AskedForm {
+    /// The routes that use it; all where none is named.
+    pub(crate) fn route_ids(&self) -> Vec<String> {
+        self.routes.iter().map(|said| said.value.clone()).collect()
+    }
+}
+
 /// A field that the call asks for otherwise than the form.
 struct FieldChange {
     id: Said<String>,
     required: Option<Required>,
     limits: Option<Limits>,
+    counts: Counts,
 }
 
-/// Reads `[[form]]`, and whether all of them could be used; `known` are the ids of all forms.
+/// Reads `[[form]]`, and whether all of them could be used.
 pub(crate) fn read(
     page: &Page<'_>,
     table: &Table<'_, '_>,
-    known: &[&str],
-    source: FormSource<'_>,
+    Forms { known, told, source }: Forms<'_>,
 ) -> (Vec<AskedForm>, bool) {
     let tables = table.tables("form");
     if tables.is_empty() {
@@ -67,7 +86,7 @@ pub(crate) fn read(
             let mut asked = AskedForm { id, variables, changes, optional, routes, form };
             asked.form = Arc::new(asked.as_asked(page, Form::clone(&asked.form)));
             forms.push(asked);
-        } else {
+        } else if !told.contains(&id.value.as_str()) {
             let message = format!("表单“{}”用在这里有问题，不能使用。", id.value);
             let hint = "请先检查这张表单，再检查 [form.variables]。".into();
             page.fault(Code::BadValue, id.at, message, hint);
@@ -95,6 +114,11 @@ impl AskedForm {
                         (Some(asked), Some(limits)) => *limits = asked,
                         (Some(_), None) => no_length(page, &change.id),
                         (None, _) => {}
+                    }
+                    match field.kind.counted_in() {
+                        _ if !change.counts.are_asked() => {}
+                        Some(_) => field.counts = change.counts,
+                        None => no_count(page, &change.id),
                     }
                 }
                 None => page.fault(
@@ -155,11 +179,20 @@ fn no_length(page: &Page<'_>, id: &Said<String>) {
     page.fault(Code::UnknownKey, id.at, message, hint);
 }
 
+/// Nor for the number of entries of one thing.
+fn no_count(page: &Page<'_>, id: &Said<String>) {
+    let message = format!("“{}”只填一样，没有 most 和 least。", id.value);
+    let by = FIELD.by.map_or_else(Vec::new, |by| by.knowing("most"));
+    let hint = format!("most、least 属于 {}；请去掉。", by.join("、"));
+    page.fault(Code::UnknownKey, id.at, message, hint);
+}
+
 fn change(table: Table<'_, '_>) -> FieldChange {
     let change = FieldChange {
         id: table.text("id"),
         required: table.opt_word("required"),
         limits: limits(&table),
+        counts: counts(&table),
     };
     table.finish();
     change

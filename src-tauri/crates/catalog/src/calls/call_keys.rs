@@ -1,14 +1,16 @@
 //! The keys of `call.toml` but those of fields and checks.
 
+use crate::calls::hour::HOUR;
 use crate::forms::check::Weight;
 use crate::forms::check_kinds::CHECK;
+use crate::forms::counts::{LEAST, MOST};
 use crate::forms::field::Required;
 use crate::forms::field_keys::FIELD;
 use crate::forms::lengths::{ABOUT_ZI, COUNT_BY, LENGTH_IN_PRINCIPLE, MAX_ZI, MIN_ZI};
 use crate::reading::keys::{Key, KeyTable, Shape};
 
 const ID: Key = Key::text("id", "代号").value("见第三节").must();
-const SOURCE: Key = Key::text("source", "出处").must();
+const SOURCE: Key = Key::text("source", "出处").usual("征集的名称");
 const BY: Key = Key::texts("by", "哪些栏目都一样的算在一起")
     .value("列表：`[\"org_name\"]`，按类别算写 `[\"org_name\", \"category\"]`")
     .must();
@@ -21,6 +23,8 @@ pub(crate) static CALL: KeyTable = KeyTable::new(
     &[
         Key::text("title", "征集的名称").must(),
         Key::text("issuer", "谁来征集").must(),
+        Key::text("thing", "填的是什么，例如 `论文`、`候选人`、`项目`；窗口和提示里这样称呼")
+            .usual("`案例`"),
         Key::table("window", &WINDOW),
         Key::tables("deadline", &DEADLINE),
         Key::tables("form", &FORM),
@@ -49,6 +53,7 @@ static WINDOW: KeyTable = KeyTable::new(
         Key::text("closes", "最后一天，当天仍算在内")
             .value("`\"2020-07-31\"`，不早于 `opens`")
             .must(),
+        Key { meaning: "最后一天的几点截止；只告诉，不检查", ..HOUR },
         SOURCE,
     ],
 );
@@ -57,6 +62,7 @@ static DEADLINE: KeyTable = KeyTable::new(
     "[[deadline]]",
     &[
         Key::text("day", "到哪一天").value("`\"2020-07-15\"`").must(),
+        HOUR,
         Key::text("what", "到那天做什么").must(),
         SOURCE,
     ],
@@ -83,6 +89,8 @@ static FORM_FIELD: KeyTable = KeyTable::new(
         ABOUT_ZI,
         COUNT_BY,
         LENGTH_IN_PRINCIPLE,
+        MOST,
+        LEAST,
     ],
 );
 
@@ -91,7 +99,7 @@ static ROUTE: KeyTable = KeyTable::new(
     &[
         ID,
         Key::text("title", "名称，例如 `自荐`").must(),
-        Key::text("source", "这种方式的出处").must(),
+        Key::text("source", "这种方式的出处").usual("征集的名称"),
         Key::text("naming", "报送的文件夹和主文件叫什么")
             .value("文字和 `{栏目代号}`；联系人栏目写 `{contact.name}`、`{contact.phone}`"),
         Key::text("naming_source", "命名的出处"),
@@ -141,13 +149,16 @@ static DUPLICATES: KeyTable =
 static ATTACHMENT: KeyTable = KeyTable::new(
     "[[attachment]]",
     &[
+        Key::text("id", "指定的一样材料的代号，例如身份证复印件写 `\"id_card\"`：每样单独选文件、单独数")
+            .value("见第三节")
+            .usual("这一种附件都算"),
         Key::text("kind", "哪一种")
             .value(
                 "`\"photo\"`、`\"video\"`、`\"long_image\"`、`\"media_report\"`、`\"document\"`、`\"plan\"` \
                  项目实施方案、`\"sealed_scan\"` 盖章扫描件；`\"material\"` 案例材料（只看有没有）",
             )
             .must(),
-        Key::text("what", "怎样称呼它，例如 `照片`").must(),
+        Key::text("what", "怎样称呼它，例如 `照片`；写了 `id` 的，文件名里也用它").must(),
         Key::count("least", "最少几个（A404）").usual("0"),
         Key::count("most", "最多几个（A405）").usual("不限"),
         Key::texts("formats", "文件的格式（A408），看扩展名")

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foundation::{Code, Date, Digest, iso_day};
 
-use crate::AttachmentKind;
+use crate::calls::attachment_reader;
 use crate::calls::call::{
-    AttachmentRule, Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse,
-    MediaMinimum, Quota, Route,
+    Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse, MediaMinimum,
+    Quota, Route,
 };
-use crate::calls::call_forms::{self, AskedForm, FormSource};
+use crate::calls::call_forms::{self, AskedForm, FormSource, Forms};
 use crate::calls::call_keys::CALL;
+use crate::calls::hour::{self, Hour};
 use crate::calls::material_ask::MaterialAsk;
 use crate::calls::notice;
 use crate::forms::check::Weight;
@@ -20,6 +21,7 @@ use crate::forms::field::Field;
 use crate::forms::field_reader;
 use crate::forms::form_checks::check_conditions;
 use crate::forms::known::Known;
+use crate::forms::photos;
 use crate::forms::template::Template;
 use crate::forms::words::{Variables, Words};
 use crate::reading::fault::{Page, probably_meant};
@@ -27,18 +29,15 @@ use crate::reading::said;
 use crate::reading::toml_reader::{Said, Table, check_id, parse};
 
 /// Reads a call; it is complete only if the page has no faults and a form.
-pub(crate) fn read(
-    id: &str,
-    page: &Page<'_>,
-    known_forms: &[&str],
-    source: FormSource<'_>,
-) -> Option<Call> {
+pub(crate) fn read(id: &str, page: &Page<'_>, forms: Forms<'_>) -> Option<Call> {
     let document = parse(page);
     if page.has_faults() {
         return None;
     }
     let table = Table::new(page, document.get_ref(), 0, &CALL);
-    let (asked, all) = call_forms::read(page, &table, known_forms, source);
+    let title = table.opt_text("title").map_or_else(String::new, |said| said.value);
+    let table = table.with_source(title);
+    let (asked, all) = call_forms::read(page, &table, forms);
     let own = own_fields(page, &table, &asked);
     let fields: Vec<&Field> =
         asked.iter().flat_map(|asked| &asked.form.fields).chain(&own).collect();
@@ -47,29 +46,36 @@ pub(crate) fn read(
         known: Known { page, fields: &fields, all },
         named_routes: RefCell::default(),
     };
-    let (opens, closes, window_source) = reader.window(&table, table.table("window"));
-    let routes = reader.routes(&table, &asked, source);
+    let window = reader.window(&table, table.table("window"));
+    let routes = reader.routes(&table, &asked, forms.source);
     let checks = check_reader::checks(&reader.known, table.tables("check"));
+    let mut attachments = attachment_reader::read(&table, &|table| reader.route_ids(table));
+    let used = asked.iter().map(|asked| (&*asked.form, asked.route_ids()));
+    let photos = photos::documents(used, &attachments);
+    attachments.extend(photos);
+    let thing = reader.thing(&table);
     let call = Call {
         id: id.to_owned(),
         title: table.text("title").value,
         issuer: table.text("issuer").value,
-        opens,
-        closes,
-        window_source,
+        material: MaterialAsk::read(
+            table.table("material"),
+            &reader.known,
+            MaterialAsk::usual(plain_name(&asked, 1), &thing),
+        ),
+        thing,
+        opens: window.opens,
+        closes: window.closes,
+        closing_hour: window.hour,
+        window_source: window.source,
         deadlines: reader.deadlines(&table),
         declarations: Vec::new(),
         checklists: Vec::new(),
         checks,
         quotas: reader.quotas(&table),
         duplicates: reader.duplicates(&table),
-        attachments: reader.attachments(&table),
+        attachments,
         media: table.table("media").map(|media| reader.media(media)),
-        material: MaterialAsk::read(
-            table.table("material"),
-            &reader.known,
-            MaterialAsk::usual(plain_name(&asked, 1)),
-        ),
         notice: notice::read(&table, &|table| reader.route_ids(table)),
         guidance: reader.guidance(&table),
         forms: asked.iter().map(|asked| asked.form.clone()).collect(),
@@ -88,7 +94,8 @@ pub(crate) fn read(
     let forms = call.forms.iter().map(|form| (form.id.as_str(), form.digest));
     let digest = said::of_call(page.text, forms);
     let call = Call { declarations, checklists, fields: own, digest, ..call };
-    (!call.forms.is_empty() && !call.routes.is_empty()).then_some(call)
+    // A form with faults was told, and perhaps not here.
+    (all && !call.forms.is_empty() && !call.routes.is_empty()).then_some(call)
 }
 
 /// `[[field]]`: what the call asks beside its forms.
@@ -121,6 +128,14 @@ fn check_routes<'s>(
     }
 }
 
+/// When a call is open.
+struct Window {
+    opens: Date,
+    closes: Date,
+    hour: Option<Hour>,
+    source: String,
+}
+
 struct CallReader<'p> {
     page: &'p Page<'p>,
     known: Known<'p>,
@@ -129,11 +144,12 @@ struct CallReader<'p> {
 }
 
 impl<'p> CallReader<'p> {
-    fn window(&self, call: &Table<'p, '_>, table: Option<Table<'p, '_>>) -> (Date, Date, String) {
+    fn window(&self, call: &Table<'p, '_>, table: Option<Table<'p, '_>>) -> Window {
         let Some(table) = table else {
             let hint = "请加 [window]，写 opens、closes 和 source。".into();
             self.page.fault(Code::KeyMissing, call.at, "缺少征集时间。".into(), hint);
-            return (Date::MIN, Date::MAX, String::new());
+            let (opens, closes) = (Date::MIN, Date::MAX);
+            return Window { opens, closes, hour: None, source: String::new() };
         };
         let (opens, closes) = (table.text("opens"), table.text("closes"));
         let first = self.date(&opens).unwrap_or(Date::MIN);
@@ -142,9 +158,21 @@ impl<'p> CallReader<'p> {
             let message = format!("截止日期 {last} 早于开始日期 {first}。");
             self.page.fault(Code::BadValue, closes.at, message, String::new());
         }
-        let source = table.text("source").value;
+        let (hour, source) = (hour::read(&table), table.source(""));
         table.finish();
-        (first, last, source)
+        Window { opens: first, closes: last, hour, source }
+    }
+
+    /// What the call is for, as the window calls it.
+    fn thing(&self, table: &Table<'p, '_>) -> String {
+        let Some(said) = table.opt_text("thing") else { return "案例".into() };
+        let count = said.value.chars().count();
+        if !(1..=8).contains(&count) || said.value.contains(char::is_whitespace) {
+            let message = format!("thing 是一个名称，1 到 8 个字，这里是“{}”。", said.value);
+            let hint = "例如 thing = \"论文\"。".into();
+            self.page.fault(Code::BadValue, said.at, message, hint);
+        }
+        said.value
     }
 
     fn date(&self, said: &Said<String>) -> Option<Date> {
@@ -164,9 +192,10 @@ impl<'p> CallReader<'p> {
         let mut deadlines = Vec::new();
         for table in table.tables("deadline") {
             let day = self.date(&table.text("day"));
-            let (what, source) = (table.text("what").value, table.text("source").value);
+            let (what, source) = (table.text("what").value, table.source(""));
+            let hour = hour::read(&table);
             table.finish();
-            deadlines.extend(day.map(|day| Deadline { day, what, source }));
+            deadlines.extend(day.map(|day| Deadline { day, hour, what, source }));
         }
         deadlines
     }
@@ -206,7 +235,7 @@ impl<'p> CallReader<'p> {
             advises: self.field_ids(&table, "advises"),
             naming,
             naming_source: self.opt_text(&table, "naming_source"),
-            source: table.text("source").value,
+            source: table.source(""),
         };
         table.finish();
         route
@@ -215,7 +244,7 @@ impl<'p> CallReader<'p> {
     /// A list of fields.
     fn field_ids(&self, table: &Table<'p, '_>, key: &'static str) -> Vec<String> {
         let said = table.texts(key);
-        said.iter().for_each(|id| self.known.check_any(id));
+        said.iter().for_each(|id| self.known.check_asked(id));
         said.into_iter().map(|id| id.value).collect()
     }
 
@@ -247,7 +276,7 @@ impl<'p> CallReader<'p> {
             declarations.push(Declaration {
                 id: self.new_id(&table, ids),
                 text: table.text("text").value,
-                source: table.text("source").value,
+                source: table.source(""),
             });
             table.finish();
         }
@@ -272,7 +301,7 @@ impl<'p> CallReader<'p> {
                 title: table.text("title").value,
                 field: field.map(|said| said.value),
                 items,
-                source: table.text("source").value,
+                source: table.source(""),
             });
             table.finish();
         }
@@ -290,7 +319,7 @@ impl<'p> CallReader<'p> {
                 least: count("least"),
                 most: count("most"),
                 weight: table.opt_word("weight").unwrap_or(Weight::Must),
-                source: table.text("source").value,
+                source: table.source(""),
             };
             if quota.least.or(quota.most).is_none() {
                 let hint = "请加一行 most = 5".into();
@@ -307,53 +336,10 @@ impl<'p> CallReader<'p> {
         let duplicates = Duplicates {
             by: self.field_ids(&table, "by"),
             weight: table.opt_word("weight").unwrap_or(Weight::Advised),
-            source: table.text("source").value,
+            source: table.source(""),
         };
         table.finish();
         Some(duplicates)
-    }
-
-    fn attachments(&self, table: &Table<'p, '_>) -> Vec<AttachmentRule> {
-        let tables = table.tables("attachment");
-        tables.into_iter().map(|table| self.attachment(table)).collect()
-    }
-
-    fn attachment(&self, table: Table<'p, '_>) -> AttachmentRule {
-        let kinds: Vec<(&str, Option<AttachmentKind>)> = AttachmentKind::ALL
-            .iter()
-            .map(|(word, kind)| (*word, Some(*kind)))
-            .chain([("material", None)])
-            .collect();
-        let kind = table.word(&table.text("kind"), &kinds).flatten();
-        let count = |key: &'static str| table.opt_count(key).map(|said| said.value);
-        let rule = AttachmentRule {
-            kind,
-            what: table.text("what").value,
-            routes: self.route_ids(&table),
-            least: count("least").unwrap_or(0),
-            most: count("most"),
-            formats: formats(&table),
-            min_bytes: count("min_bytes").map(u64::from),
-            max_bytes: count("max_bytes").map(u64::from),
-            min_dpi: count("min_dpi"),
-            min_seconds: count("min_seconds"),
-            max_seconds: count("max_seconds"),
-            captions: table.opt_bool("captions").unwrap_or(false),
-            weight: table.opt_word("weight").unwrap_or(Weight::Must),
-            source: table.text("source").value,
-        };
-        if rule.most.is_some_and(|most| most < rule.least) {
-            let message = format!("least 是 {}，大于 most。", rule.least);
-            self.page.fault(Code::BadValue, table.at, message, String::new());
-        }
-        if let (Some(least), Some(most)) = (rule.min_seconds, rule.max_seconds)
-            && most < least
-        {
-            let message = format!("min_seconds 是 {least}，大于 max_seconds。");
-            self.page.fault(Code::BadValue, table.at, message, String::new());
-        }
-        table.finish();
-        rule
     }
 
     fn guidance(&self, table: &Table<'p, '_>) -> Option<GuidanceUse> {
@@ -383,7 +369,7 @@ impl<'p> CallReader<'p> {
             long_side: side("long_side_px"),
             short_side: side("short_side_px"),
             weight: table.opt_word("weight").unwrap_or(Weight::Must),
-            source: table.text("source").value,
+            source: table.source(""),
         };
         table.finish();
         media
@@ -398,20 +384,6 @@ fn plain_name(asked: &[AskedForm], count: usize) -> Template {
         fields.filter(|field| field.name_part).take(count).map(|field| format!("{{{}}}", field.id));
     let text = parts.collect::<Vec<_>>().join("-");
     Template::read(&text).unwrap_or_default()
-}
-
-/// Endings of file names: small letters and digits, without the dot.
-fn formats(table: &Table<'_, '_>) -> Vec<String> {
-    let said = table.texts("formats");
-    for format in &said {
-        let is_ending = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        if format.value.is_empty() || !format.value.bytes().all(is_ending) {
-            let message = format!("“{}”不是文件名的结尾。", format.value);
-            let hint = "写小写字母，不带点，例如 formats = [\"jpg\", \"png\"]。".into();
-            table.page().fault(Code::BadValue, format.at, message, hint);
-        }
-    }
-    said.into_iter().map(|said| said.value).collect()
 }
 
 /// Puts the sample cases of a call folder (`sample-<route>.json`) to its routes.

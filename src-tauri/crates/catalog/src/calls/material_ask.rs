@@ -32,9 +32,9 @@ pub struct MaterialAsk {
 
 impl MaterialAsk {
     /// Where the call says nothing of it: titled as the case.
-    pub fn usual(title: Template) -> Self {
+    pub fn usual(title: Template, thing: &str) -> Self {
         Self {
-            name: "案例材料".into(),
+            name: format!("{thing}材料"),
             title,
             lines: Vec::new(),
             least_pictures: 0,
@@ -59,7 +59,7 @@ impl MaterialAsk {
                 .opt_text("stands_for")
                 .and_then(|said| table.word(&said, AttachmentKind::ALL)),
             weight: table.opt_word("weight").unwrap_or(Weight::Advised),
-            source: table.text("source").value,
+            source: table.source(""),
         };
         table.finish();
         ask

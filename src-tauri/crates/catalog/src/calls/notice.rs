@@ -94,7 +94,7 @@ pub(crate) fn read(
             when: step.text("when").value,
             what: step.text("what").value,
             who: text(&step, "who"),
-            source: step.text("source").value,
+            source: step.source(""),
         });
         step.finish();
     }
@@ -111,7 +111,7 @@ pub(crate) fn read(
             copies: copies.map(|said| said.value),
             max_bytes: delivery.opt_count("max_bytes").map(|said| said.value.into()),
             routes: routes(&delivery),
-            source: delivery.text("source").value,
+            source: delivery.source(""),
         });
         delivery.finish();
     }
@@ -120,7 +120,7 @@ pub(crate) fn read(
             who: contact.text("who").value,
             phone: text(&contact, "phone"),
             address: text(&contact, "address"),
-            source: contact.text("source").value,
+            source: contact.source(""),
         });
         contact.finish();
     }
@@ -128,7 +128,7 @@ pub(crate) fn read(
         notice.notes.push(Note {
             topic: note.text("topic").value,
             text: note.text("text").value,
-            source: note.text("source").value,
+            source: note.source(""),
         });
         note.finish();
     }

@@ -24,6 +24,44 @@ impl TextOption {
     }
 }
 
+/// How a month, a day or a period is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateStyle {
+    /// 1985年6月.
+    #[default]
+    Chinese,
+    /// 1985.06.
+    Dots,
+}
+
+impl Word for DateStyle {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("chinese", Self::Chinese), ("dots", Self::Dots)];
+}
+
+/// How paper shows which option was chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OptionMark {
+    /// □, ticked: all options are printed.
+    #[default]
+    Square,
+    /// ○, ticked: all options are printed.
+    Circle,
+    /// （√）: all options are printed.
+    Brackets,
+    /// The names of the chosen ones are printed and nothing else.
+    Value,
+}
+
+impl Word for OptionMark {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("square", Self::Square),
+        ("circle", Self::Circle),
+        ("brackets", Self::Brackets),
+        ("value", Self::Value),
+    ];
+}
+
 /// How long a text may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
@@ -82,6 +120,10 @@ pub enum TextFormat {
     OrgCode,
     /// The name of a person.
     Person,
+    /// 公民身份号码, GB 11643.
+    IdNumber,
+    /// 银行账号: of a card or an account.
+    BankAccount,
 }
 
 impl Word for LengthUnit {
@@ -99,6 +141,8 @@ impl Word for TextFormat {
         ("credit_code", Self::CreditCode),
         ("org_code", Self::OrgCode),
         ("person", Self::Person),
+        ("id_number", Self::IdNumber),
+        ("bank_account", Self::BankAccount),
     ];
 }
 

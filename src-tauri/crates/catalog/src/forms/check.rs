@@ -1,6 +1,8 @@
 //! Checks across fields, as forms and calls write them: a named rule with parameters, how much it
 //! weighs, and its clause. What each rule finds is said in `case`.
 
+use foundation::Date;
+
 use crate::forms::asks::Limits;
 use crate::reading::keys::Word;
 
@@ -102,6 +104,26 @@ pub enum CheckRule {
         /// Their length.
         limits: Limits,
     },
+    /// An identity number agrees with what stands beside it.
+    IdNumberAgrees {
+        /// A text field of that format.
+        id_number: String,
+        /// A date or month field.
+        birth: Option<String>,
+        /// A choice with the options 男 and 女, or a text field.
+        sex: Option<String>,
+    },
+    /// Somebody should be so old on a day, in full years.
+    AgeOn {
+        /// The day or month of birth, or an identity number.
+        field: String,
+        /// The day.
+        day: Date,
+        /// So many years at least.
+        least: Option<u32>,
+        /// So many years at most.
+        most: Option<u32>,
+    },
     /// Each link needs its screenshot among the attachments.
     ScreenshotForEachLink {
         /// A field of links.
@@ -145,10 +167,18 @@ impl CheckRule {
             Self::CountOf { count, list } => vec![count, list],
             Self::SameAs { field, other } => vec![field, other],
             Self::NationalCounties { list, national } => vec![list, national],
+            Self::IdNumberAgrees { id_number, birth, sex } => {
+                [Some(id_number), birth.as_ref(), sex.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .map(String::as_str)
+                    .collect()
+            }
             Self::NotBefore { field, .. }
             | Self::NotAfter { field, .. }
             | Self::StillRunning { field }
             | Self::HoldsFigures { field }
+            | Self::AgeOn { field, .. }
             | Self::ScreenshotForEachLink { field } => vec![field],
             Self::NamesNationalCounty { fields }
             | Self::Mentions { fields, .. }

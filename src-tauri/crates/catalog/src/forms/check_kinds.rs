@@ -4,6 +4,7 @@
 use foundation::{Code, iso_day};
 
 use crate::forms::check::{CheckRule, Weight};
+use crate::forms::check_person as person;
 use crate::forms::field::{Kind, Number};
 use crate::forms::known::{ANY, Fits, Known};
 use crate::forms::lengths::{ABOUT_ZI, COUNT_BY, LENGTH_IN_PRINCIPLE, MAX_ZI, MIN_ZI, limits};
@@ -158,6 +159,28 @@ const CHECKS: &[Row] = &[
         Must,
         screenshots
     ),
+    check!(
+        "id_number_agrees",
+        "身份证号里的出生日期和性别，应与另外填的一样",
+        &["id_number", "birth", "sex"],
+        [
+            "`id_number`：`format = \"id_number\"` 的栏目；`birth`：日期或月份栏目；`sex`：有“男”“女”两项的选择题，或文字栏目；`birth`、`sex` 至少写一个",
+            "F139"
+        ],
+        Must,
+        person::id_number_agrees
+    ),
+    check!(
+        "age_on",
+        "到某一天的周岁",
+        &["field", "day", "least_years", "most_years"],
+        [
+            "`field`：出生的日期或月份，或身份证号；`day`：`\"2024-01-01\"`；`least_years`、`most_years`：至少、至多几周岁，至少写一个。“45周岁以下”写 `most_years = 45`，满45周岁、未满46周岁的算在内",
+            "C220"
+        ],
+        Must,
+        person::age_on
+    ),
 ];
 
 const VARIANTS: [Variant; CHECKS.len()] = {
@@ -175,7 +198,7 @@ pub(crate) static CHECK: KeyTable = KeyTable {
     name: "[[check]]",
     keys: &[
         Key::new("rule", Shape::Variant, "检查什么").must(),
-        Key::text("source", "出处").must(),
+        Key::text("source", "出处").usual("表的出处"),
         Key::word::<Weight>("weight", "轻重").usual("见各种检查"),
     ],
     by: Some(&Variants {
@@ -187,7 +210,7 @@ pub(crate) static CHECK: KeyTable = KeyTable {
 };
 
 /// The keys that only some checks take; what each says stands with the check.
-static OWN: [Key; 21] = [
+static OWN: [Key; 27] = [
     Key::text("first", "在前的栏目").must(),
     Key::text("last", "在后的栏目").must(),
     Key::text("part", "其中的数").must(),
@@ -209,6 +232,12 @@ static OWN: [Key; 21] = [
     ABOUT_ZI,
     COUNT_BY,
     LENGTH_IN_PRINCIPLE,
+    Key::text("id_number", "身份证号的栏目").must(),
+    Key::text("birth", "出生日期的栏目"),
+    Key::text("sex", "性别的栏目"),
+    Key::text("day", "看哪一天").must(),
+    Key::count("least_years", "至少几周岁"),
+    Key::count("most_years", "至多几周岁"),
 ];
 
 /// The row of this word.

@@ -15,7 +15,7 @@ fn one(known: &Known<'_>, table: Table<'_, '_>) -> Option<Check> {
     let check = Check {
         rule: (row.read)(known, &table),
         weight: table.opt_word("weight").unwrap_or(row.weight),
-        source: table.text("source").value,
+        source: table.source(""),
     };
     table.finish();
     Some(check)

@@ -44,7 +44,7 @@ pub struct Form {
     /// Labels that stand over several fields.
     pub sections: Vec<Section>,
     /// Fixed texts by id, with places for values.
-    pub texts: BTreeMap<String, Template>,
+    pub texts: BTreeMap<String, FixedText>,
     /// Places for seals.
     pub seals: Vec<Seal>,
     /// Places for signatures.
@@ -165,6 +165,30 @@ impl Word for Per {
         &[("case", Self::Case), ("roundup", Self::Roundup)];
 }
 
+/// The sizes of sheets that notices ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SheetSize {
+    /// A4, ISO 216.
+    #[default]
+    A4,
+    /// A3, ISO 216: twice as large.
+    A3,
+}
+
+impl SheetSize {
+    /// Upright, across and down.
+    pub(crate) fn sides(self) -> (Mm, Mm) {
+        match self {
+            Self::A4 => (Mm(210.0), Mm(297.0)),
+            Self::A3 => (Mm(297.0), Mm(420.0)),
+        }
+    }
+}
+
+impl Word for SheetSize {
+    const WORDS: &'static [(&'static str, Self)] = &[("A4", Self::A4), ("A3", Self::A3)];
+}
+
 /// Sheet and margins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageSetup {
@@ -209,6 +233,15 @@ pub struct Section {
     pub label: String,
 }
 
+/// A text that the form prints, perhaps with values in it.
+#[derive(Clone, Debug)]
+pub struct FixedText {
+    /// Its words, with places for values.
+    pub words: Template,
+    /// Whether it is left out where all of its values are empty; else they stand as blanks.
+    pub only_filled: bool,
+}
+
 /// A place for a seal; it has no value.
 #[derive(Clone, Debug)]
 pub struct Seal {
@@ -222,13 +255,15 @@ pub struct Seal {
     pub source: String,
 }
 
-/// A place for a signature: a label and a line.
+/// A place for a signature: a label and a line, and perhaps a date under it.
 #[derive(Clone, Debug)]
 pub struct Signature {
     /// Names it in the grid.
     pub id: String,
     /// As printed, such as `单位法定代表人(签字)`.
     pub label: String,
+    /// Whether 年 月 日 stands under the line.
+    pub date: bool,
     /// The clause it comes from.
     pub source: String,
 }

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foundation::{Code, Mm};
 
+use crate::forms::asks::OptionMark;
+use crate::forms::computed::{self, is_figure};
 use crate::forms::field::{Condition, Field, Kind};
 use crate::forms::form::{CASES, Form, Per};
+use crate::forms::photos;
 use crate::forms::template::Template;
 use crate::grids::grid::{Block, Item};
 use crate::grids::grid_reader::Placed;
@@ -24,17 +27,22 @@ pub(crate) fn check(
     places: &Places,
 ) {
     check_references(grid, form, placed);
-    check_placed(toml, form, placed, places);
-    check_options(toml, form, placed, places);
-    check_columns(toml, form, placed, places);
+    // What is wrong in the grid is told there: what it did not place for that reason is no fault of the form.
+    if !grid.has_faults() {
+        check_options(toml, form, placed, places);
+        check_columns(toml, form, placed, places);
+    }
+    check_placed(toml, form, placed, (places, !grid.has_faults()));
     let fields: Vec<&Field> = form.fields.iter().collect();
     for field in &form.fields {
         let at = places.get(&field.id).copied().unwrap_or_default();
         check_conditions(toml, (field, at), &fields);
+        computed::check(toml, (field, at), &fields);
     }
     check_widths(grid, form);
     check_room(grid, form, placed);
     check_items(grid, form, placed);
+    photos::check(grid, form, placed);
 }
 
 fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
@@ -67,6 +75,12 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
                     format!("“{id}”不是选择题，没有可打钩的选项。"),
                     format!("请写 {{{id}}}。"),
                 ),
+                Some(field) if field.kind.mark() == OptionMark::Value => grid.fault(
+                    Code::BadValue,
+                    *at,
+                    format!("“{id}”只印选中的（mark = \"value\"），没有可打钩的选项。"),
+                    format!("请写 {{{id}}}，或把 mark 改成 \"square\"。"),
+                ),
                 Some(field) => {
                     let options = field.kind.boxes();
                     if let Item::TickOption(_, option) = item
@@ -91,6 +105,18 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
                 unknown(*at, "签字处", id, known);
             }
             Item::Sign(_) => {}
+            Item::RowLabel(id) => {
+                if form.field(id).is_none_or(|field| field.row_labels().is_empty()) {
+                    let message = format!("“{id}”的各行没有名称。");
+                    let hint = "请在它的 [[field]] 里写 row_labels = [\"…\", \"…\"]。".into();
+                    grid.fault(Code::BadValue, *at, message, hint);
+                }
+            }
+            Item::Sum(rows, column) if form.column(rows, column).is_none_or(|c| !is_figure(c)) => {
+                let message = format!("“{rows}.{column}”不是多行的表里的数字列，不能相加。");
+                grid.fault(Code::UnknownReference, *at, message, "写 sum(栏目.列)。".into());
+            }
+            Item::Sum(..) => {}
             Item::Column(rows, column) => check_column(form, rows, column, &|id, known| {
                 unknown(*at, "列", id, known);
             }),
@@ -109,7 +135,12 @@ fn check_column(form: &Form, rows: &str, column: &str, unknown: &dyn Fn(&str, Ve
     }
 }
 
-fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places) {
+fn check_placed(
+    toml: &Page<'_>,
+    form: &Form,
+    placed: &[Placed],
+    (places, grid_is_read): (&Places, bool),
+) {
     let mut seen = BTreeSet::new();
     for (item, _) in placed {
         match item {
@@ -122,7 +153,7 @@ fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places
             }
             Item::Text(id) => {
                 seen.insert(id.clone());
-                if let Some(template) = form.texts.get(id) {
+                if let Some(template) = form.texts.get(id).map(|text| &text.words) {
                     seen.extend(template.values().map(str::to_owned));
                     let at = places.get(id).copied().unwrap_or_default();
                     check_template(toml, form, (&format!("固定文字“{id}”"), at), template);
@@ -138,10 +169,17 @@ fn check_placed(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places
             Item::Sign(id) => {
                 seen.insert(format!("sign:{id}"));
             }
+            Item::Sum(..) => {}
+            Item::RowLabel(rows) => {
+                seen.insert(rows.clone());
+            }
             Item::Column(rows, column) => {
                 seen.insert(if rows == CASES { column } else { rows }.clone());
             }
         }
+    }
+    if !grid_is_read {
+        return;
     }
     let fields = form.fields.iter().map(|field| (field.id.clone(), "栏目"));
     let sections = form.sections.iter().map(|section| (format!("label:{}", section.id), "小标题"));
@@ -225,6 +263,13 @@ pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), kn
     let conditions = [("shown_when", &field.shown_when), ("required_when", &field.required_when)];
     for (key, condition) in conditions {
         let Some(Condition { field: named, options }) = condition else { continue };
+        if let Some(other) = find(named).filter(|named| !named.filled_by.is_applicant()) {
+            let by = other.filled_by.chinese();
+            let message = format!("“{}”的 {key} 看的是“{named}”，那一栏由{by}填写。", field.id);
+            let hint = "请改看一个由申报人填写的是否题或选择题。".into();
+            page.fault(Code::BadValue, at, message, hint);
+            continue;
+        }
         let boxes = find(named).map_or(&[][..], |named| named.kind.boxes());
         if options.iter().any(|option| boxes.iter().all(|known| known.id != *option)) {
             page.fault(
@@ -234,6 +279,12 @@ pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), kn
                 format!("写成 {key} = \"是否题代号\"，或 {key} = \"选择题代号=选项代号\"。"),
             );
         }
+    }
+    if field.name_part && !field.filled_by.is_applicant() {
+        let message =
+            format!("“{}”由{}填写，不能写进文件名。", field.id, field.filled_by.chinese());
+        let hint = "请去掉 name_part，或去掉 filled_by。".into();
+        page.fault(Code::BadValue, at, message, hint);
     }
     if let Some(list) = field.counties_of()
         && find(list).is_none_or(|list| !matches!(list.kind, Kind::Regions { .. }))
@@ -247,10 +298,12 @@ pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), kn
 /// A cell as wide as the square of its seal, with the white space inside its rules. Source: 国发〔1999〕
 /// 25号, no seal of a county or an institution is larger than 45 mm; 5 mm to spare.
 const SEAL_CELL: Mm = Mm(53.0);
+/// A cell as wide as the largest seal, which then touches the rules.
+const SEAL_CELL_AT_LEAST: Mm = Mm(45.0);
 /// A cell for a signature: a line of 50 mm and a label of three characters on two lines before it.
 const SIGNATURE_CELL: Mm = Mm(70.0);
 
-/// Cells with a seal or a signature must be wide enough for it.
+/// Cells with seals or a signature must be wide enough for them.
 fn check_room(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
     let at =
         |wanted: &Item| placed.iter().find(|(item, _)| item == wanted).map_or(0, |(_, at)| *at);
@@ -260,20 +313,31 @@ fn check_room(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
             let columns = cell.column..cell.column + cell.column_span;
             let width: Mm = table.columns.get(columns).unwrap_or_default().iter().copied().sum();
             for item in cell.items() {
-                let (what, least) = match item {
-                    Item::Seal(_) => ("盖章处", SEAL_CELL),
-                    Item::Sign(_) => ("签字处", SIGNATURE_CELL),
-                    _ => continue,
-                };
-                if width.0 < least.0 {
-                    let message =
-                        format!("{what}的格宽 {} 毫米，至少要 {} 毫米。", width.0, least.0);
-                    let hint = "请把这一格加宽，或与左右的格合并。".into();
-                    grid.fault(Code::BadValue, at(item), message, hint);
+                if matches!(item, Item::Sign(_)) && width.0 < SIGNATURE_CELL.0 {
+                    too_narrow(grid, ("签字处", at(item)), width, SIGNATURE_CELL);
                 }
+            }
+            let seals = cell.items().filter(|item| matches!(item, Item::Seal(_)));
+            let seals: Vec<&Item> = seals.collect();
+            let share = width / seals.len().max(1) as f64;
+            let Some(first) = seals.first() else { continue };
+            if share.0 < SEAL_CELL_AT_LEAST.0 {
+                too_narrow(grid, ("盖章处", at(first)), width, SEAL_CELL * seals.len() as f64);
+            } else if share.0 < SEAL_CELL.0 {
+                let least = SEAL_CELL.0 * seals.len() as f64;
+                let message =
+                    format!("盖章处的格宽 {} 毫米，最大的章（45 毫米）盖上会碰到框线。", width.0);
+                let hint = format!("能加宽的，请加到 {least} 毫米；原表就这么窄的，可以不改。");
+                grid.warn(Code::SealCellNarrow, at(first), message, hint);
             }
         }
     }
+}
+
+fn too_narrow(grid: &Page<'_>, (what, at): (&str, usize), width: Mm, least: Mm) {
+    let message = format!("{what}的格宽 {} 毫米，至少要 {} 毫米。", width.0, least.0);
+    let hint = "请把这一格加宽，或与左右的格合并。".into();
+    grid.fault(Code::BadValue, at, message, hint);
 }
 
 /// What the paper cannot show in the way that is asked for.

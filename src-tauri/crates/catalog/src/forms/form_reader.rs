@@ -8,7 +8,9 @@ use crate::forms::check_reader;
 use crate::forms::columns;
 use crate::forms::field::Field;
 use crate::forms::field_reader;
-use crate::forms::form::{CASES, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
+use crate::forms::form::{
+    CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, SheetSize, Signature,
+};
 use crate::forms::form_checks::{self, Places};
 use crate::forms::form_keys::FORM;
 use crate::forms::known::Known;
@@ -33,6 +35,8 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
         toml.fault(Code::BadValue, 0, message, "请给文件夹换一个名字。".into());
     }
     let table = Table::new(toml, document.get_ref(), 0, &FORM);
+    let source = table.source(&table.opt_text("title").map_or_else(String::new, |said| said.value));
+    let table = table.with_source(source);
     let mut variables = Variables::new();
     let own = table.free_texts("variables").into_iter();
     variables.extend(own.map(|(name, text)| (name, text.value)));
@@ -71,7 +75,7 @@ impl<'p> FormReader<'p> {
             annex: table.opt_text("annex").map(|said| self.plain_words(&said)),
             per: per.unwrap_or(Per::Case),
             least_rows: self.least_rows(&table, per),
-            source: table.text("source").value,
+            source: table.source(""),
             own_variables: self.own_variables.clone(),
             page: self.page_setup(table.table("page")),
             value_type: self.style(&table, "value_type", FontRole::Fang),
@@ -114,11 +118,12 @@ impl<'p> FormReader<'p> {
     }
 
     fn page_setup(&self, table: Option<Table<'p, '_>>) -> PageSetup {
-        // ISO 216: A4.
-        let (mut width, mut height) = (Mm(210.0), Mm(297.0));
+        let (mut width, mut height) = SheetSize::default().sides();
         let mut margins = [20, 25, 20, 25];
         let mut numbers = true;
         if let Some(table) = table {
+            let size: Option<SheetSize> = table.opt_word("size");
+            (width, height) = size.unwrap_or_default().sides();
             if table.opt_bool("landscape") == Some(true) {
                 std::mem::swap(&mut width, &mut height);
             }
@@ -170,13 +175,19 @@ impl<'p> FormReader<'p> {
         &self,
         tables: Vec<Table<'p, '_>>,
         ids: &mut BTreeSet<String>,
-    ) -> BTreeMap<String, Template> {
+    ) -> BTreeMap<String, FixedText> {
         let mut texts = BTreeMap::new();
         for table in tables {
             let id = self.new_id(&table, ids);
-            let said = table.text("text");
+            let words = self.template(&table.text("text"));
+            let only_filled = table.opt_bool("only_filled").unwrap_or(false);
+            if only_filled && words.values().next().is_none() {
+                let message = format!("固定文字“{id}”里没有栏目，only_filled 不起作用。");
+                let hint = "请去掉 only_filled，或在文字里写 {栏目代号}。".into();
+                self.words.page.fault(Code::BadValue, table.at, message, hint);
+            }
             table.finish();
-            texts.insert(id, self.template(&said));
+            texts.insert(id, FixedText { words, only_filled });
         }
         texts
     }
@@ -194,11 +205,12 @@ impl<'p> FormReader<'p> {
         let mut ids = BTreeSet::new();
         let mut seals = Vec::new();
         for table in tables {
+            let label = table.text("label");
             seals.push(Seal {
                 id: self.new_id(&table, &mut ids),
-                label: self.template(&table.text("label")),
+                label: self.template(&label),
                 date: table.opt_bool("date").unwrap_or(true),
-                source: table.text("source").value,
+                source: table.source(&on_one_line(&self.words.with_variables(&label))),
             });
             table.finish();
         }
@@ -209,10 +221,13 @@ impl<'p> FormReader<'p> {
         let mut ids = BTreeSet::new();
         let mut signatures = Vec::new();
         for table in tables {
+            let label = self.plain_words(&table.text("label"));
+            let source = table.source(&on_one_line(&label));
             signatures.push(Signature {
                 id: self.new_id(&table, &mut ids),
-                label: self.plain_words(&table.text("label")),
-                source: table.text("source").value,
+                label,
+                date: table.opt_bool("date").unwrap_or(false),
+                source,
             });
             table.finish();
         }
@@ -238,4 +253,9 @@ impl<'p> FormReader<'p> {
         }
         places
     }
+}
+
+/// A label without the line ends that only paper needs.
+fn on_one_line(label: &str) -> String {
+    label.split_whitespace().collect()
 }

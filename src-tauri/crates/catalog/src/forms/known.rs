@@ -54,6 +54,23 @@ impl Known<'_> {
         ids
     }
 
+    /// A field that whoever prepares the case is asked for.
+    pub(crate) fn check_asked(&self, said: &Said<String>) {
+        self.check_any(said);
+        self.check_filled_by(said);
+    }
+
+    /// A fault if `said` names a field that stays empty, because another fills it in.
+    fn check_filled_by(&self, said: &Said<String>) {
+        let id = said.value.split('.').next().unwrap_or_default();
+        let field = self.fields.iter().find(|field| field.id == id);
+        if let Some(field) = field.filter(|field| !field.filled_by.is_applicant()) {
+            let message = format!("“{id}”由{}填写，报送时还空着。", field.filled_by.chinese());
+            let hint = "请改写一个由申报人填写的栏目，或去掉那一栏的 filled_by。".into();
+            self.page.fault(Code::BadValue, said.at, message, hint);
+        }
+    }
+
     /// Any field.
     pub(crate) fn check_any(&self, said: &Said<String>) {
         self.check(said, ANY, "");
@@ -61,9 +78,11 @@ impl Known<'_> {
 
     /// A field that can become part of a name.
     pub(crate) fn check_part_of_name(&self, said: &Said<String>) {
-        let fits: Fits =
-            |kind| !matches!(kind, Kind::Rows { .. } | Kind::Links | Kind::Regions { .. });
+        let fits: Fits = |kind| {
+            !matches!(kind, Kind::Rows { .. } | Kind::Links | Kind::Regions { .. } | Kind::Photo(_))
+        };
         self.check(said, fits, "能写进名称的");
+        self.check_filled_by(said);
     }
 
     /// The field that a key names.

@@ -55,6 +55,7 @@ pub(crate) const ROLES: &[(&str, FontRole)] = &[
     ("黑体", FontRole::Hei),
     ("楷体", FontRole::Kai),
     ("小标宋", FontRole::Title),
+    ("粗宋体", FontRole::Title),
 ];
 
 impl TypeStyle {

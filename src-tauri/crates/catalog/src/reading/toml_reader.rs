@@ -2,11 +2,13 @@
 //! there is a fault when the table is done, and a reader that passes a key over does not pass a test.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use foundation::Code;
 use toml::de::{DeTable, DeValue};
 
 use crate::reading::fault::{Page, probably_meant};
+use crate::reading::full_width;
 use crate::reading::keys::{KeyTable, Shape, Variant, Word};
 
 /// A value with the byte offset at which it stands.
@@ -21,8 +23,14 @@ type Spanned<'t> = toml::Spanned<DeValue<'t>>;
 /// Parses a page; syntax faults are noted on it, and what could be read is returned.
 pub(crate) fn parse<'t>(page: &Page<'t>) -> toml::Spanned<DeTable<'t>> {
     let (table, errors) = DeTable::parse_recoverable(page.text);
+    let line_of = |at: usize| page.text[..page.text.floor_char_boundary(at)].matches('\n').count();
+    let mut lines = BTreeSet::new();
     for error in errors.iter().take(10) {
         let at = error.span().map_or(0, |span| span.start);
+        // What follows from the first fault of a line is no fault of its own.
+        if !lines.insert(line_of(at)) || full_width::in_toml(page, at) {
+            continue;
+        }
         page.fault(
             Code::TomlSyntax,
             at,
@@ -56,6 +64,8 @@ pub(crate) struct Table<'p, 't> {
     variant: Cell<Option<&'static Variant>>,
     /// The id of the column that this is, or stands in.
     column: Option<String>,
+    /// What stands for a clause that is left out: that of what the table is a part of.
+    whole_source: String,
     asked: RefCell<Vec<&'static str>>,
 }
 
@@ -67,7 +77,21 @@ impl<'p, 't> Table<'p, 't> {
         keys: &'static KeyTable,
     ) -> Self {
         let (variant, asked) = (Cell::default(), RefCell::default());
-        Self { page, table, at, keys, variant, column: None, asked }
+        let whole_source = String::new();
+        Self { page, table, at, keys, variant, column: None, whole_source, asked }
+    }
+
+    /// The same, where `whole` stands for every clause that is left out in it and below it.
+    pub(crate) fn with_source(self, whole: String) -> Self {
+        Self { whole_source: whole, ..self }
+    }
+
+    /// The clause; where it is left out, that of the whole with what this is about, which may be empty.
+    pub(crate) fn source(&self, about: &str) -> String {
+        match self.opt_text("source") {
+            Some(said) if !said.value.trim().is_empty() => said.value,
+            _ => format!("{} {}", self.whole_source, about.trim()).trim().to_owned(),
+        }
     }
 
     /// The same as a column of rows: what does nothing in a column is a fault in it.
@@ -240,7 +264,8 @@ impl<'p, 't> Table<'p, 't> {
             match entry.get_ref() {
                 DeValue::Table(table) => {
                     let table = Self::new(self.page, table, entry.span().start, keys);
-                    tables.push(Self { column: self.column.clone(), ..table });
+                    let (column, whole_source) = (self.column.clone(), self.whole_source.clone());
+                    tables.push(Self { column, whole_source, ..table });
                 }
                 _ => self.wrong_type(key, entry, "表"),
             }
@@ -252,7 +277,7 @@ impl<'p, 't> Table<'p, 't> {
     pub(crate) fn table(&self, key: &'static str) -> Option<Self> {
         let Shape::Table(keys) = self.shape(key) else { return None };
         let (table, at) = self.one_table(key, keys.name)?;
-        Some(Self::new(self.page, table, at, keys))
+        Some(Self::new(self.page, table, at, keys).with_source(self.whole_source.clone()))
     }
 
     /// All keys of the table written `[key]` with their texts, where its keys are free.

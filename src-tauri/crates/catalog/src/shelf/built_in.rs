@@ -91,7 +91,7 @@ impl Shelf {
         let read = || {
             let forms: Vec<&Folder> =
                 self.folders.iter().filter(|folder| folder.is_form()).collect();
-            read_call(&self.folders[index], &forms).0.map(Arc::new)
+            read_call(&self.folders[index], &forms, &[]).0.map(Arc::new)
         };
         self.calls.get(&index)?.get_or_init(read).as_ref()
     }

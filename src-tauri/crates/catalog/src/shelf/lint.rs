@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use foundation::Code;
 
 use crate::calls::call::Call;
+use crate::calls::call_forms::Forms;
 use crate::calls::call_reader;
 use crate::forms::form::Form;
 use crate::forms::form_reader;
@@ -85,12 +86,15 @@ pub fn lint(folders: &[Folder], others: &[Folder]) -> Vec<Fault> {
     let forms: Vec<&Folder> =
         folders.iter().chain(others.iter().copied()).filter(|folder| folder.is_form()).collect();
     let mut faults = Vec::new();
+    let mut told: Vec<&str> = Vec::new();
     for folder in folders.iter().filter(|folder| folder.is_form()) {
-        faults.extend(read_form(folder, &Variables::new()).1);
+        let found = read_form(folder, &Variables::new()).1;
+        told.extend(found.iter().any(Fault::is_error).then(|| folder.id()));
+        faults.extend(found);
     }
     for folder in folders.iter().filter(|folder| !folder.is_form()) {
         if folder.is_call() {
-            let (call, found) = read_call(folder, &forms);
+            let (call, found) = read_call(folder, &forms, &told);
             faults.extend(found);
             faults.extend(call.and_then(|call| unknown_guidance(folder, &call, folders, &others)));
         } else {
@@ -146,14 +150,19 @@ pub(crate) fn read_form(folder: &Folder, variables: &Variables) -> (Option<Form>
     let (toml_name, grid_name) = (folder.name("form.toml"), folder.name("paper.grid"));
     let toml = Page::new(&toml_name, folder.text("form.toml"));
     let grid = Page::new(&grid_name, folder.text("paper.grid"));
+    check_name(folder, &toml);
     let form = form_reader::read(folder.id(), &toml, &grid, variables);
     faults.extend(toml.into_faults());
     faults.extend(grid.into_faults());
-    (form.filter(|_| faults.is_empty()), faults)
+    (form.filter(|_| !faults.iter().any(Fault::is_error)), faults)
 }
 
-/// Reads a call folder; its forms come from `forms`.
-pub(crate) fn read_call(folder: &Folder, forms: &[&Folder]) -> (Option<Call>, Vec<Fault>) {
+/// Reads a call folder; its forms come from `forms`. The faults of those named in `told` are told already.
+pub(crate) fn read_call(
+    folder: &Folder,
+    forms: &[&Folder],
+    told: &[&str],
+) -> (Option<Call>, Vec<Fault>) {
     let name = folder.name("call.toml");
     let page = Page::new(&name, folder.text("call.toml"));
     let known: Vec<&str> = forms.iter().map(|form| form.id()).collect();
@@ -161,10 +170,22 @@ pub(crate) fn read_call(folder: &Folder, forms: &[&Folder]) -> (Option<Call>, Ve
         let form = forms.iter().find(|form| form.id() == id)?;
         read_form(form, variables).0
     };
-    let call = call_reader::read(folder.id(), &page, &known, &source);
+    check_name(folder, &page);
+    let forms = Forms { known: &known, told, source: &source };
+    let call = call_reader::read(folder.id(), &page, forms);
     let faults = page.into_faults();
-    let call = call.filter(|_| faults.is_empty());
+    let call = call.filter(|_| !faults.iter().any(Fault::is_error));
     (call.map(|call| call_reader::with_samples(call, &folder.files)), faults)
+}
+
+/// A name in any script will do; white space would part it where it is named beside others.
+fn check_name(folder: &Folder, page: &Page<'_>) {
+    let id = folder.id();
+    if id.contains(char::is_whitespace) {
+        let name: String = id.split_whitespace().collect::<Vec<_>>().join("-");
+        let message = format!("文件夹名“{id}”里有空格。");
+        page.fault(Code::BadValue, 0, message, format!("请改名，例如 {name}。"));
+    }
 }
 
 /// Reads a guidance folder.
@@ -173,5 +194,5 @@ pub(crate) fn read_guidance(folder: &Folder) -> (Option<Guidance>, Vec<Fault>) {
     let page = Page::new(&name, folder.text("guidance.toml"));
     let guidance = guidance_reader::read(folder.id(), &page);
     let faults = page.into_faults();
-    (guidance.filter(|_| faults.is_empty()), faults)
+    (guidance.filter(|_| !faults.iter().any(Fault::is_error)), faults)
 }

@@ -1,5 +1,7 @@
 //! Options with their boxes: □ ○ （ ） before or behind a name, with what is to be added behind some.
 
+use catalog::OptionMark;
+
 use crate::guess::text::{has, squeezed};
 
 /// A piece of a text with boxes, in reading order.
@@ -26,6 +28,8 @@ pub(crate) struct Choice {
 pub(crate) struct Options {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) box_after: bool,
+    /// The sign of the boxes.
+    pub(crate) mark: OptionMark,
 }
 
 impl Options {
@@ -71,6 +75,18 @@ fn marked(text: &str) -> String {
     marked.chars().map(|c| if is_box(c) { '□' } else { c }).collect()
 }
 
+/// The sign of most boxes of a text.
+fn mark(text: &str) -> OptionMark {
+    let is_square = |c: char| is_box(c) && !matches!(c, '○' | '◯');
+    if text.contains(is_square) {
+        OptionMark::Square
+    } else if text.contains(is_box) {
+        OptionMark::Circle
+    } else {
+        OptionMark::Brackets
+    }
+}
+
 /// How many boxes a text has.
 pub(crate) fn boxes(text: &str) -> usize {
     marked(text).chars().filter(|c| *c == '□').count()
@@ -78,6 +94,7 @@ pub(crate) fn boxes(text: &str) -> usize {
 
 /// The options of a text; none where it has none.
 pub(crate) fn options(text: &str) -> Option<Options> {
+    let mark = mark(text);
     let text = marked(text);
     if !text.contains('□') {
         return None;
@@ -93,7 +110,7 @@ pub(crate) fn options(text: &str) -> Option<Options> {
     while pieces.last() == Some(&Piece::Break) {
         pieces.pop();
     }
-    let options = Options { pieces, box_after };
+    let options = Options { pieces, box_after, mark };
     let any = options.choices().next().is_some();
     any.then_some(options)
 }

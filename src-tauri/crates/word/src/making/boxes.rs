@@ -24,13 +24,13 @@ pub(crate) fn choice(maker: &mut Maker<'_>, asked: &Asked<'_>) -> (String, Vec<V
     let mut ids = BTreeSet::new();
     let options: Vec<TextOption> =
         labels.iter().map(|label| TextOption::new(&option_id(label, &mut ids), label)).collect();
-    let box_after = asked.options.box_after;
+    let (box_after, mark) = (asked.options.box_after, asked.options.mark);
     let kind = if is_yes_no(&labels) {
-        Kind::YesNo { box_after }
+        Kind::YesNo { mark, box_after }
     } else if several(maker, asked, &labels) {
-        Kind::Choices { options: options.clone(), box_after }
+        Kind::Choices { options: options.clone(), mark, box_after }
     } else {
-        Kind::Choice { options: options.clone(), box_after }
+        Kind::Choice { options: options.clone(), mark, box_after }
     };
     let yes_no = matches!(kind, Kind::YesNo { .. });
     let id = maker.field(asked.label, kind);

@@ -179,7 +179,7 @@ fn one(
         let parts = foot::parts(words);
         match &parts[..] {
             [foot::Part::Sign(label)] => {
-                let sign = maker.sign(label);
+                let sign = maker.sign(label, dated);
                 return vec![block(Align::Right, 0.0, None, vec![sign], Vec::new())];
             }
             [foot::Part::Seal(label)] if blank == 0 => {

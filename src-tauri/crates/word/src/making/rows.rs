@@ -56,7 +56,7 @@ pub(crate) fn rows(maker: &mut Maker<'_>, table: &Table, list: &List, label: &st
         fields.push(field);
     }
     let least_rows = u32::try_from(list.count).unwrap_or(1);
-    let kind = Kind::Rows { columns: fields, least_rows };
+    let kind = Kind::Rows { columns: fields, least_rows, labels: Vec::new() };
     let source = maker.clause(label);
     let mut field = Field::new(&id, &one_text(label), kind, &source);
     field.required = Required::No;

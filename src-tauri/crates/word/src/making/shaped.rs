@@ -117,6 +117,7 @@ impl Filler<'_, '_, '_> {
         let whole = options::Options {
             pieces: all.iter().flat_map(|options| options.pieces.clone()).collect(),
             box_after: first.box_after,
+            mark: first.mark,
         };
         let lead = lines::lead(&whole);
         let asked = Asked { label: &lead, options: &whole, place: self.laid.places[index] };

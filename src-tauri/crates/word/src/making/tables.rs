@@ -224,7 +224,7 @@ fn draw(laid: &Laid, lists: &[List], contents: &[Option<Content>]) -> Block {
         });
     }
     let columns = laid.table.columns.iter().map(|width| Mm(*width)).collect();
-    Block::Table(catalog::Table { columns, rows: rows.collect(), cells })
+    Block::Table(catalog::Table { ruled: true, columns, rows: rows.collect(), cells })
 }
 
 /// Room that empty paragraphs take, where the file says no height.

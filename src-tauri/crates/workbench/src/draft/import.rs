@@ -142,8 +142,8 @@ fn leads_out(names: &[&str]) -> Refusal {
 }
 
 fn other_call(case: &Case) -> Refusal {
-    let call = &case.call.title;
+    let (call, thing) = (&case.call.title, &case.call.thing);
     let message =
-        format!("文件是另一次征集（{call}）的案例，不能用来更新这份草稿。请另存为新案例。");
+        format!("文件是另一次征集（{call}）的{thing}，不能用来更新这份草稿。请另存为新{thing}。");
     Refusal::new(RefusalCode::Entry, message)
 }

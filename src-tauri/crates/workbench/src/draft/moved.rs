@@ -61,6 +61,7 @@ mod tests {
             caption: String::new(),
             url: String::new(),
             form: String::new(),
+            slot: String::new(),
         };
         paths.split_whitespace().map(attachment).collect()
     }

@@ -253,15 +253,21 @@ impl Session {
         self.autosave.edited(now);
     }
 
-    /// Puts kept files, each with its kind, behind the attachments that are there.
+    /// Puts kept files, each with its kind, behind the attachments that are there; `slot` is the named paper that they
+    /// are, or empty.
     pub(crate) fn attach(
         &mut self,
         files: &[(String, String)],
+        slot: &str,
         now: Duration,
     ) -> Result<(), Refusal> {
         let mut list = entry_at(&self.open.case, "attachments");
         let entries = list.as_array_mut().expect("attachments are a list");
-        entries.extend(files.iter().map(|(name, kind)| json!({ "path": name, "kind": kind })));
+        let entry = |(name, kind): &(String, String)| match slot {
+            "" => json!({ "path": name, "kind": kind }),
+            slot => json!({ "path": name, "slot": slot }),
+        };
+        entries.extend(files.iter().map(entry));
         self.put(("attachments", true), list, now)
     }
 
@@ -363,6 +369,7 @@ impl Session {
             caption: attachment.caption.clone(),
             url: attachment.url.clone(),
             form: attachment.form.clone(),
+            slot: attachment.slot.clone(),
             bytes,
             seen,
             heavy,

@@ -39,7 +39,7 @@ fn step_view(case: &Case, done: &str, change: &Change, (old, new): (&Json, &Json
         "material" if name.is_empty() => ("material", case.call.material.name.clone()),
         "material" => (&*change.address, format!("{}第 {name} 段", case.call.material.name)),
         "appendix" => ("appendix", "附在后面的照片和报道".to_owned()),
-        _ => ("", "整份案例".to_owned()),
+        _ => ("", format!("整份{}", case.call.thing)),
     };
     let (below, said) = differing(old, new);
     let path = if root.is_empty() || below.is_empty() || part == "material" {
@@ -148,7 +148,10 @@ fn of_reason<'a>(case: &Case, key: &'a str) -> (&'a str, String) {
     let path = key.split_once('@').map_or("", |(_, path)| path);
     let (root, rest) = path.split_once('/').unwrap_or((path, ""));
     let of = match root {
-        "attachments" => format!("附件 {rest}"),
+        "attachments" => match case.call.slot(rest) {
+            Some(rule) => format!("“{}”", rule.what),
+            None => format!("附件 {rest}"),
+        },
         _ => case.field(root).map_or_else(String::new, Field::plain_label),
     };
     (path, if of.is_empty() { "理由".to_owned() } else { format!("{of}的理由") })

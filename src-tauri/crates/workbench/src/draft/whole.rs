@@ -12,6 +12,7 @@ use crate::draft::session::Session;
 use crate::forms::about::{AboutGroup, about};
 use crate::forms::calls::{CallSummary, summary};
 use crate::forms::form_views::{self, ChecklistView, DeclarationView, FieldView, FormView};
+use crate::forms::slot_views::{self, SlotView};
 
 /// A draft, whole.
 #[derive(Clone, Debug, Serialize)]
@@ -27,6 +28,8 @@ pub struct DraftView {
     pub forms: BTreeMap<String, Vec<FormView>>,
     /// What the call asks beside its forms.
     pub beside: Vec<FieldView>,
+    /// The papers that the call names, by each route, by the id of the route.
+    pub slots: BTreeMap<String, Vec<SlotView>>,
     /// What the call asks to be declared.
     pub declarations: Vec<DeclarationView>,
     /// What the call asks to be looked through.
@@ -64,6 +67,7 @@ pub(crate) fn view(desk: &Desk<'_>, session: &Session) -> DraftView {
         call: summary(&case.call, desk.clock.today()),
         forms: form_views::by_route(case),
         beside: form_views::beside(case),
+        slots: slot_views::by_route(case),
         declarations: form_views::declarations(case),
         checklists: form_views::checklists(case),
         about: about(&case.call, desk.clock.today()),

@@ -24,6 +24,10 @@ pub struct Attach {
     /// What they are: a word of the case file. Photos, videos or other papers by their content where it
     /// is not said.
     pub kind: Option<String>,
+    /// The paper that the call names and they are; its kind is known then.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub slot: String,
     /// By which names the draft knows them, from `keep`.
     pub names: Vec<String>,
 }
@@ -50,7 +54,7 @@ impl Ask for Attach {
             };
             let files: Vec<_> =
                 self.names.iter().map(|name| (name.clone(), kind_of(name))).collect();
-            session.attach(&files, now).map(|()| None)
+            session.attach(&files, &self.slot, now).map(|()| None)
         })
     }
 }

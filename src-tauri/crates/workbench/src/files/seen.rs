@@ -20,6 +20,8 @@ pub struct AttachmentView {
     pub url: String,
     /// The form of which it is the sealed scan.
     pub form: String,
+    /// The paper that the call names and it is; may be empty.
+    pub slot: String,
     /// Its length; none where the file is not there.
     pub bytes: Option<u64>,
     /// What it is by its content; none where the file is not there or cannot be read.
@@ -69,7 +71,7 @@ impl Desk<'_> {
             Kind::Video => "视频",
             Kind::Other => "",
         };
-        let verdict = size_verdict(&open.case, attachment.kind, facts);
+        let verdict = size_verdict(&open.case, attachment, facts);
         let verdict = verdict.map(|verdict| match verdict {
             Verdict::Meets => VerdictView::Meets,
             Verdict::Below => VerdictView::Below,

@@ -2,7 +2,7 @@
 //! come, where to send what, whom to ask.
 
 use case::{bytes_rounded_down, bytes_rounded_up, duration_words};
-use catalog::{AttachmentRule, Call, Quota, Weight};
+use catalog::{AttachmentRule, Call, Quota, Weight, day_and_hour};
 use foundation::Date;
 use serde::Serialize;
 
@@ -78,10 +78,12 @@ fn line(text: String, source: &str) -> AboutLine {
 }
 
 fn days(call: &Call, today: Date) -> Vec<AboutLine> {
-    let window = format!("征集时间：{} 至 {}{}", call.opens, call.closes, left(call.closes, today));
+    let closes = day_and_hour(call.closes, call.closing_hour);
+    let window = format!("征集时间：{} 至 {closes}{}", call.opens, left(call.closes, today));
     let mut days = vec![line(window, &call.window_source)];
     days.extend(call.deadlines.iter().map(|deadline| {
-        let text = format!("{}：{} 以前{}", deadline.what, deadline.day, left(deadline.day, today));
+        let by = day_and_hour(deadline.day, deadline.hour);
+        let text = format!("{}：{by} 以前{}", deadline.what, left(deadline.day, today));
         line(text, &deadline.source)
     }));
     days

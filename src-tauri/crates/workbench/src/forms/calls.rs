@@ -14,6 +14,8 @@ pub struct CallSummary {
     pub title: String,
     /// Who asks.
     pub issuer: String,
+    /// What is applied for: `案例`, `论文`.
+    pub thing: String,
     /// The first day, `2020-06-10`.
     pub opens: String,
     /// The last day.
@@ -107,6 +109,7 @@ pub(crate) fn summary(call: &catalog::Call, today: Date) -> CallSummary {
         id: call.id.clone(),
         title: call.title.clone(),
         issuer: call.issuer.clone(),
+        thing: call.thing.clone(),
         opens: call.opens.to_string(),
         closes: call.closes.to_string(),
         window,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use case::Case;
 use catalog::regions::Level;
-use catalog::{Field, Form, Kind, TextFormat};
+use catalog::{Field, FilledBy, Form, Kind, TextFormat};
 use serde::{Deserialize, Serialize};
 
 use crate::forms::calls::Per;
@@ -22,8 +22,21 @@ pub struct FormView {
     pub per: Per,
     /// Whether it is asked for only where something of it is filled in.
     pub optional: bool,
-    /// Its fields in the order in which they are filled in, but those of the forms before it.
+    /// Its fields in the order in which they are filled in, but those of the forms before it, and those that others
+    /// fill in.
     pub groups: Vec<GroupView>,
+    /// What others fill in and stays blank on paper: who, with the labels.
+    pub by_others: Vec<ByOthersView>,
+}
+
+/// Places of a form that somebody else fills in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "ByOthersView.ts"))]
+pub struct ByOthersView {
+    /// Who, in words: `推荐单位`.
+    pub who: String,
+    /// What the places are called.
+    pub labels: Vec<String>,
 }
 
 /// Fields that stand together under one label.
@@ -50,6 +63,8 @@ pub struct FieldView {
     pub unit: String,
     /// How long a text may be; none where nothing is said.
     pub length: Option<LengthView>,
+    /// How many options or entries there may be, in words: `最多 5 项`; may be empty.
+    pub counts: String,
     /// The level that a region must name; none where any will do.
     pub level: Option<LevelView>,
     /// Words that an opinion has to hold; may be empty.
@@ -136,11 +151,18 @@ pub enum KindView {
     Rows {
         /// The columns.
         columns: Vec<FieldView>,
+        /// What the rows are called, where they are fixed; else none.
+        labels: Vec<String>,
     },
     /// What a recommending office writes.
     Opinion,
     /// Addresses of web pages.
     Links,
+    /// A photo that goes along as the named document of the field's id.
+    Photo {
+        /// How large it is printed: `35×49 毫米`.
+        size: String,
+    },
 }
 
 /// An option of a choice.
@@ -176,6 +198,10 @@ pub enum FormatView {
     OrgCode,
     /// The name of a person.
     Person,
+    /// 公民身份号码.
+    IdNumber,
+    /// 银行账号.
+    BankAccount,
 }
 
 /// A declaration that the call asks for.
@@ -233,20 +259,25 @@ fn forms(case: &Case) -> Vec<FormView> {
         per: form.per.into(),
         optional: form.optional,
         groups: groups(case, form),
+        by_others: by_others(form),
     };
     case.route_forms().iter().map(form).collect()
 }
 
 /// What the call asks beside its forms.
 pub(crate) fn beside(case: &Case) -> Vec<FieldView> {
-    case.call.fields.iter().map(|field| self::field(case, field)).collect()
+    let asked = case.call.fields.iter().filter(|field| field.filled_by.is_applicant());
+    asked.map(|field| self::field(case, field)).collect()
 }
 
 /// Neighbours under the same label stand together. A field that an earlier form has is filled in there.
 fn groups(case: &Case, form: &Form) -> Vec<GroupView> {
     let earlier = case.route_forms().iter().take_while(|other| other.id != form.id);
     let earlier: Vec<&std::sync::Arc<Form>> = earlier.collect();
-    let is_new = |field: &&Field| earlier.iter().all(|other| other.field(&field.id).is_none());
+    let is_new = |field: &&Field| {
+        field.filled_by.is_applicant()
+            && earlier.iter().all(|other| other.field(&field.id).is_none())
+    };
     let mut groups: Vec<GroupView> = Vec::new();
     for field in form.fields.iter().filter(is_new) {
         let section = form.section_of(&field.id);
@@ -257,6 +288,15 @@ fn groups(case: &Case, form: &Form) -> Vec<GroupView> {
         }
     }
     groups
+}
+
+fn by_others(form: &Form) -> Vec<ByOthersView> {
+    let of = |by: FilledBy| {
+        let fields = form.fields.iter().filter(|field| field.filled_by == by);
+        let labels: Vec<String> = fields.map(Field::plain_label).collect();
+        (!labels.is_empty()).then(|| ByOthersView { who: by.chinese().to_owned(), labels })
+    };
+    [FilledBy::Recommender, FilledBy::Upper].into_iter().filter_map(of).collect()
 }
 
 fn field(case: &Case, field: &Field) -> FieldView {
@@ -274,6 +314,7 @@ fn field(case: &Case, field: &Field) -> FieldView {
             about: limits.about,
             unit: limits.unit.chinese(),
         }),
+        counts: field.kind.counted_in().map_or_else(String::new, |unit| field.counts.chinese(unit)),
         level: field.level().map(level),
         prescribed: field.prescribed().to_owned(),
         guided: guidance.is_some_and(|guidance| guidance.fields.contains(&field.id)),
@@ -286,10 +327,18 @@ fn field(case: &Case, field: &Field) -> FieldView {
             TextFormat::CreditCode => FormatView::CreditCode,
             TextFormat::OrgCode => FormatView::OrgCode,
             TextFormat::Person => FormatView::Person,
+            TextFormat::IdNumber => FormatView::IdNumber,
+            TextFormat::BankAccount => FormatView::BankAccount,
         },
-        help: field.help.clone(),
+        help: help(field),
         source: field.source.clone(),
     }
+}
+
+/// The help of a field, with what the program does by itself.
+fn help(field: &Field) -> String {
+    let by_itself = if field.computed.is_some() { "空着就自动算出来。" } else { "" };
+    format!("{}{by_itself}", field.help)
 }
 
 impl From<LevelView> for Level {
@@ -336,11 +385,15 @@ fn kind(case: &Case, kind: &Kind) -> KindView {
         Kind::Region { .. } => KindView::Region,
         Kind::Regions { .. } => KindView::Regions,
         Kind::NumberOrRegions => KindView::NumberOrRegions,
-        Kind::Rows { columns, .. } => {
-            KindView::Rows { columns: columns.iter().map(|column| field(case, column)).collect() }
-        }
+        Kind::Rows { columns, labels, .. } => KindView::Rows {
+            columns: columns.iter().map(|column| field(case, column)).collect(),
+            labels: labels.clone(),
+        },
         Kind::Opinion { .. } => KindView::Opinion,
         Kind::Links => KindView::Links,
+        Kind::Photo(place) => {
+            KindView::Photo { size: format!("{}×{} 毫米", place.width_mm, place.height_mm) }
+        }
     }
 }
 

@@ -8,4 +8,5 @@ pub(crate) mod guidance;
 pub(crate) mod guidance_views;
 pub(crate) mod lint;
 pub(crate) mod places;
+pub(crate) mod slot_views;
 pub(crate) mod word;

@@ -111,6 +111,7 @@ fn attachment(pick: usize) -> Attachment {
         caption: word(pick / 2),
         url: word(pick / 5),
         form: String::new(),
+        slot: String::new(),
     }
 }
 
