@@ -46,8 +46,21 @@ pub fn import(
     notice: Option<&Document>,
     answers: &[Answer],
 ) -> Result<Import, NoForm> {
+    import_as(document, notice, answers, None)
+}
+
+/// The same under an id that is not taken yet.
+pub fn import_as(
+    document: &Document,
+    notice: Option<&Document>,
+    answers: &[Answer],
+    id: Option<&str>,
+) -> Result<Import, NoForm> {
     refused_before(document)?;
     let mut made = making::make(document, answers);
+    if let Some(id) = id {
+        id.clone_into(&mut made.form.id);
+    }
     if made.guessed.is_empty() {
         return Err(NoForm {
             reason: "没有找到要填写的格子，也没有找到要填写的横线。".into()

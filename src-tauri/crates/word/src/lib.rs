@@ -15,6 +15,6 @@ mod reading;
 pub use asking::{Answer, Place, Question};
 pub use document::{Block, Cell, Document, Paragraph, Sheet, Side, Table};
 pub use error::WordError;
-pub use import::{Import, NoForm, folders, import};
+pub use import::{Import, NoForm, folders, import, import_as};
 pub use making::Guessed;
 pub use reading::{read, text};

@@ -35,8 +35,6 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
         toml.fault(Code::BadValue, 0, message, "请给文件夹换一个名字。".into());
     }
     let table = Table::new(toml, document.get_ref(), 0, &FORM);
-    let source = table.source(&table.opt_text("title").map_or_else(String::new, |said| said.value));
-    let table = table.with_source(source);
     let mut variables = Variables::new();
     let own = table.free_texts("variables").into_iter();
     variables.extend(own.map(|(name, text)| (name, text.value)));
@@ -49,6 +47,9 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
     variables.extend(given.iter().map(|(name, text)| (name.clone(), text.clone())));
 
     let reader = FormReader { words: Words { page: toml, variables }, own_variables };
+    let title = table.opt_text("title").map(|said| reader.words.with_variables(&said));
+    let source = table.source(&on_one_line(&title.unwrap_or_default()));
+    let table = table.with_source(source);
     let (paper, mut placed) = grid_reader::read(grid);
     let digest = said::of_form(toml.text, grid.text);
     let mut form = reader.form(id, table, (paper, digest));

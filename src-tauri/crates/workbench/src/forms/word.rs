@@ -1,178 +1,162 @@
-//! A blank Word form to a form and a call in a catalog folder. What the words mean is known in the room
-//! `word`; here the files are read and written.
+//! A blank Word form on its way to a form and a call: what was read, what is doubtful, what it would look like. Nothing is
+//! written before it is taken (`word_taken`).
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
-use disk::{Beside, write_whole};
-use foundation::{Files, path_text};
-use serde::Serialize;
-use word::{Answer, Document, Guessed, Import};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use case::Case;
+use catalog::Catalog;
+use foundation::Px;
+use paper::Copy;
+use serde::{Deserialize, Serialize};
+use word::{Answer, Document, Import, import_as};
 
-use crate::desk::Desk;
+use crate::ask::Ask;
+use crate::desk::{Desk, OpenCase, Places};
 use crate::fault::Fault;
+use crate::forms::word_views::{WordBlock, WordField, WordQuestion, blocks};
+use crate::refusal::{Refusal, RefusalCode};
+use crate::workbench::Workbench;
 
-/// What was made of a Word form.
+/// The longest file that is read. Judgement: a form with pictures in it has some hundred kilobytes.
+const LONGEST: u64 = 64 << 20;
+/// Enough to compare two papers side by side.
+const DPI: Px = 80;
+
+/// Where the words come from.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "WordSource.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum WordSource {
+    /// A file of this machine, by its path.
+    File(String),
+    /// What a file holds that a browser was given, in base 64.
+    Bytes(String),
+    /// Words that were pasted.
+    Text(String),
+}
+
+/// What a person decided.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "WordAnswer.ts"))]
+pub struct WordAnswer {
+    /// The key of the question.
+    pub question: String,
+    /// The index of the option.
+    pub option: usize,
+}
+
+/// Reads a blank Word form, and its notice where there is one.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ReadWord {
+    /// The form.
+    pub form: WordSource,
+    /// Its notice.
+    pub notice: Option<WordSource>,
+    /// What was decided so far.
+    pub answers: Vec<WordAnswer>,
+}
+
+/// What a Word form would become.
 #[derive(Clone, Debug, Serialize)]
-pub struct WordImported {
-    /// The id of the form.
-    pub form: String,
-    /// The id of the call.
-    pub call: String,
-    /// Each field and column, and whether nothing about it is doubtful.
-    pub fields: Vec<Guessed>,
-    /// What a person should decide; the files say what was taken meanwhile.
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "WordView.ts"))]
+pub struct WordView {
+    /// The title of the form.
+    pub title: String,
+    /// What stands in the file, from top to bottom.
+    pub blocks: Vec<WordBlock>,
+    /// What is doubtful, at most eight.
     pub questions: Vec<WordQuestion>,
-    /// Words of the Word form that are not on the blank paper.
+    /// What is filled in, in the order of the form.
+    pub fields: Vec<WordField>,
+    /// Words of the file that are not on the paper.
     pub lost: Vec<String>,
-    /// The files that were written.
-    #[serde(skip)]
-    pub files: Vec<PathBuf>,
+    /// Why it cannot be used as it is; mostly nothing.
+    pub faults: Vec<String>,
+    /// The empty paper, a PNG in base 64 for each page.
+    pub pages: Vec<String>,
 }
 
-/// A question about a cell of the Word form.
-#[derive(Clone, Debug, Serialize)]
-pub struct WordQuestion {
-    /// The cell, in words.
-    pub cell: String,
-    /// What is asked.
-    pub text: String,
-    /// The answers; the first that was taken is said in `text` of the mark.
-    pub options: Vec<String>,
+impl Ask for ReadWord {
+    type Answer = WordView;
+
+    fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
+        let desk = workbench.desk();
+        let read = desk.read_word(&self)?;
+        let import = read.import(None)?;
+        Ok(WordView {
+            title: import.title.clone(),
+            blocks: blocks(&read.form),
+            questions: import.questions.iter().map(WordQuestion::of).collect(),
+            fields: import.fields.iter().map(WordField::of).collect(),
+            lost: import.lost.clone(),
+            faults: import.faults.iter().map(|fault| fault.message.clone()).collect(),
+            pages: desk.empty_paper(&import)?,
+        })
+    }
 }
 
-/// Word's own forms have some 100 kB; the reader refuses what is larger than 64 MB.
-const LONGEST_FILE: u64 = (64 << 20) + 1;
+/// What was read of a form and its notice, and what was decided.
+pub(crate) struct WordRead {
+    form: Document,
+    notice: Option<Document>,
+    answers: Vec<Answer>,
+}
+
+impl WordRead {
+    /// The form and the call, under an id of their own or under this one.
+    pub(crate) fn import(&self, id: Option<&str>) -> Result<Import, Refusal> {
+        import_as(&self.form, self.notice.as_ref(), &self.answers, id)
+            .map_err(|why| refused(&why.to_string()))
+    }
+}
+
+fn refused(message: &str) -> Refusal {
+    Refusal::new(RefusalCode::Entry, message.to_owned())
+}
 
 impl Desk<'_> {
-    /// Makes a form and a call of a blank Word form, with its notice if there is one, and writes their folders
-    /// below `out`, which is made if its parent is there. Folders that say the same are left as they are.
-    ///
-    /// # Errors
-    /// `File`, `Word`, `NoWordForm`, `NoParent`, `SameName`, `Disk`.
-    pub fn import_word(
-        &self,
-        form: &Path,
-        notice: Option<&Path>,
-        out: &Path,
-        answers: &[Answer],
-    ) -> Result<WordImported, Fault> {
-        let document = self.word_document(form)?;
-        let notice = notice.map(|notice| self.notice(notice)).transpose()?;
-        let import = word::import(&document, notice.as_ref(), answers)
-            .map_err(|fault| Fault::NoWordForm { path: form.to_path_buf(), fault })?;
-        let files = write_folders(&import, out, self.files)?;
-        Ok(imported(import, files))
+    /// Reads what a request names.
+    pub(crate) fn read_word(&self, asked: &ReadWord) -> Result<WordRead, Refusal> {
+        let answer = |answer: &WordAnswer| Answer {
+            question: answer.question.clone(),
+            option: answer.option,
+        };
+        Ok(WordRead {
+            form: self.word_document(&asked.form)?,
+            notice: asked.notice.as_ref().map(|notice| self.word_document(notice)).transpose()?,
+            answers: asked.answers.iter().map(answer).collect(),
+        })
     }
 
-    fn word_document(&self, path: &Path) -> Result<Document, Fault> {
-        let bytes = self.files.read_up_to(path, LONGEST_FILE)?;
-        word::read(&bytes).map_err(|fault| Fault::Word { path: path.to_path_buf(), fault })
-    }
-
-    /// A notice is a Word file, or its text.
-    fn notice(&self, path: &Path) -> Result<Document, Fault> {
-        let is_text = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"));
-        if !is_text {
-            return self.word_document(path);
-        }
-        let bytes = self.files.read_up_to(path, LONGEST_FILE)?;
-        let text =
-            String::from_utf8(bytes).map_err(|_| Fault::NotUtf8 { path: path.to_path_buf() })?;
-        Ok(word::text(text.trim_start_matches('\u{FEFF}')))
-    }
-}
-
-fn imported(import: Import, files: Vec<PathBuf>) -> WordImported {
-    let questions = import.questions.into_iter().map(|question| WordQuestion {
-        cell: format!("{} {}", question.place, question.words.replace('\n', "")),
-        text: question.text,
-        options: question.options,
-    });
-    WordImported {
-        form: import.form,
-        call: import.call,
-        fields: import.fields,
-        questions: questions.collect(),
-        lost: import.lost,
-        files,
-    }
-}
-
-/// Writes the folders, each whole or not at all; where the second fails, the first goes again.
-fn write_folders(import: &Import, out: &Path, files: &dyn Files) -> Result<Vec<PathBuf>, Fault> {
-    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty());
-    if !files.is_folder(out) && !files.is_folder(parent.unwrap_or(Path::new("."))) {
-        return Err(Fault::NoParent { path: out.to_path_buf() });
-    }
-    let folders = word::folders(&import.files);
-    for folder in &folders {
-        let place = out.join(&folder.path);
-        if files.exists(&place) && !says_the_same(&place, &folder.files, files) {
-            return Err(Fault::SameName { path: place });
-        }
-    }
-    let mut written: Vec<PathBuf> = Vec::new();
-    for folder in &folders {
-        let place = out.join(&folder.path);
-        if files.exists(&place) {
-            continue;
-        }
-        if let Err(fault) = write_folder(&place, &folder.files, files) {
-            for done in &written {
-                let _ = files.remove_folder(done);
+    fn word_document(&self, source: &WordSource) -> Result<Document, Refusal> {
+        let bytes = match source {
+            WordSource::Text(text) => return Ok(word::text(text)),
+            WordSource::Bytes(text) => {
+                STANDARD.decode(text).map_err(|_| refused("文件没有传过来，请再试一次。"))?
             }
-            return Err(fault);
-        }
-        written.push(place);
+            WordSource::File(path) => {
+                self.files.read_up_to(&self.meant(path), LONGEST).map_err(Fault::from)?
+            }
+        };
+        word::read(&bytes).map_err(|why| refused(&why.to_string()))
     }
-    Ok(import.files.keys().map(|path| out.join(path)).collect())
-}
 
-fn write_folder(
-    place: &Path,
-    texts: &BTreeMap<String, String>,
-    files: &dyn Files,
-) -> Result<(), Fault> {
-    if let Some(parent) = place.parent() {
-        files.make_folders(parent)?;
-    }
-    let beside = Beside::new(place, files);
-    files.make_folder(beside.path())?;
-    for (name, text) in texts {
-        write_whole(&beside.path().join(name), text.as_bytes(), files)?;
-    }
-    files.sync_folder(beside.path())?;
-    Ok(beside.settle()?)
-}
-
-/// Whether a folder that is there holds these texts and no other of their names.
-fn says_the_same(place: &Path, texts: &BTreeMap<String, String>, files: &dyn Files) -> bool {
-    texts.iter().all(|(name, text)| {
-        let there = files.read_up_to(&place.join(name), LONGEST_FILE);
-        there.is_ok_and(|bytes| bytes == text.as_bytes())
-    })
-}
-
-impl WordImported {
-    /// What a person reads of it.
-    pub fn lines(&self) -> String {
-        let doubtful = self.fields.iter().filter(|field| !field.sure).count();
-        let mut text = format!("表单 {}，{} 栏", self.form, self.fields.len());
-        if doubtful > 0 {
-            text.push_str(&format!("，其中 {doubtful} 栏要核对"));
-        }
-        text.push_str("。\n");
-        for question in &self.questions {
-            let WordQuestion { cell, text: asked, options } = question;
-            text.push_str(&format!("请核对（{cell}）：{asked}{}\n", options.join("／")));
-        }
-        if !self.lost.is_empty() {
-            text.push_str(&format!("没有放到纸上的字：{}\n", self.lost.join("、")));
-        }
-        for file in &self.files {
-            text.push_str(&format!("已写入 {}\n", path_text(file)));
-        }
-        text
+    /// The pages of the empty form; none where it has faults.
+    fn empty_paper(&self, import: &Import) -> Result<Vec<String>, Refusal> {
+        let catalog = Catalog::of(word::folders(&import.files));
+        let Some(call) = catalog.call(&import.call).filter(|_| import.faults.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let case = OpenCase::new(Case::new(call.clone()), Places::Kept(BTreeMap::new()));
+        let desk = Desk { catalog: &catalog, fonts: self.fonts.clone(), ..*self };
+        let sheets = desk.sheets(&case, None, Copy::Final)?;
+        let page = |number| -> Result<String, Refusal> {
+            let png = desk.elsewhere.draw(desk.files, &sheets, number, DPI).map_err(Fault::from)?;
+            Ok(STANDARD.encode(png))
+        };
+        (1..=sheets.pages.len()).map(page).collect()
     }
 }
