@@ -191,7 +191,7 @@ fn every_field_of_the_notice_has_its_words_on_the_form() {
     let options: Vec<&str> = category.iter().map(|option| option.label.as_str()).collect();
     assert_eq!(options, ["网络覆盖", "农村电商", "网络扶智", "信息服务", "网络公益"]);
     let fixed = |id: &str, words: &str| {
-        assert_eq!(form.texts[id].parts(), [catalog::Part::Words(words.into())]);
+        assert_eq!(form.texts[id].words.parts(), [catalog::Part::Words(words.into())]);
     };
     fixed("registered_note", "注：社会组织须在民政部门依法注册登记。");
     fixed(

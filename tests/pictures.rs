@@ -161,6 +161,7 @@ fn the_mark_of_a_draft_is_not_hidden_by_a_picture() {
         width: Mm(210.0),
         height: Mm(297.0),
         picture,
+        cropped: false,
         field: None,
     };
     let plain = draw(&box_of(vec![whole.clone()]), 1, 48).unwrap();

@@ -37,6 +37,7 @@ pub(crate) fn picture_page(pictures: &[PaperPicture]) -> Sheets {
                 width: Mm(f64::from(picture.width)),
                 height: Mm(f64::from(picture.height)),
                 picture: picture.clone(),
+                cropped: false,
                 field: None,
             }])
         })

@@ -129,6 +129,11 @@ const EXPLAINED = [
   ],
 ].map(([id = '', label = '', help = '']) => ({ id, label, help }));
 
+/** So many that they are a list that opens. */
+const LISTED = '汉族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族'
+  .split(' ')
+  .map((label, at) => ({ id: `group_${at}`, label, help: '' }));
+
 /** A field of every kind. */
 export const EVERY_FIELD: FieldView[] = [
   field('text', '案例名称', TEXT, { help: '与文件名一致。', length: length({ max: 40 }) }),
@@ -145,8 +150,10 @@ export const EVERY_FIELD: FieldView[] = [
   field('period', '起止时间', { is: 'period' }),
   field('choice', '类别', { is: 'choice', options: OPTIONS }),
   field('explained', '项目类别', { is: 'choice', options: EXPLAINED }),
+  field('listed', '民族', { is: 'choice', options: LISTED }),
   field('choices', '方向', { is: 'choices', options: OPTIONS }, { counts: '最多 1 项' }),
   field('yes_no', '是否备案', { is: 'yes_no' }),
+  field('photo', '照片', { is: 'photo', size: '35×49 毫米' }),
   field('contact', '联系人及电话', { is: 'contact' }),
   field('region', '所在地', { is: 'region' }),
   field('regions', '实施地区', { is: 'regions' }, { help: '写到县、乡镇或村。' }),
@@ -158,6 +165,7 @@ export const EVERY_FIELD: FieldView[] = [
   ),
   field('rows', '联络员', {
     is: 'rows',
+    labels: [],
     columns: [
       field('unit', '单位', TEXT),
       field('name', '姓名', TEXT, { format: 'person' }),
@@ -379,6 +387,7 @@ export const FAULTY: Partial<Patch> = {
     month: '2018-',
     choice: 'b',
     explained: 'support',
+    listed: 'group_1',
     choices: ['a'],
     yes_no: true,
     contact: { name: '李明', phone: '' },

@@ -49,8 +49,8 @@ pub use within_reason::{MOST_ROWS, within_reason};
 pub use words::composed::composed;
 pub use words::measures::{bytes_rounded_down, bytes_rounded_up, duration_words};
 pub use words::print::{
-    Blank, filled_label, print, printed, printed_column, printed_in_row, printed_part,
-    printed_template,
+    Blank, filled_label, print, printed, printed_column, printed_in_list, printed_in_row,
+    printed_part, printed_sum, printed_template,
 };
 pub use words::search::{is_found, search_key, searched};
 pub use words::zi::{ZiCount, count_zi};
@@ -196,6 +196,19 @@ impl Case {
     /// Every attachment that the appendix prints as a picture, in its order.
     pub fn appendix_pictures(&self) -> impl Iterator<Item = (usize, &Attachment)> {
         self.appendix_photos().chain(self.appendix_reports())
+    }
+
+    /// The attachment that is the photo of a field, with its index; none of a field of another kind.
+    pub fn photo_of(&self, field: &Field) -> Option<(usize, &Attachment)> {
+        field.photo()?;
+        let mut all = self.attachments.iter().enumerate();
+        all.find(|(_, attachment)| attachment.slot == field.id)
+    }
+
+    /// The photos that the forms of the case print.
+    pub fn form_photos(&self) -> impl Iterator<Item = (&Field, (usize, &Attachment))> {
+        let fields = self.forms().flat_map(|form| &form.fields);
+        fields.filter_map(|field| Some((field, self.photo_of(field)?)))
     }
 
     /// Named documents, such as a portrait, are none of the photos that show the work.

@@ -11,6 +11,7 @@ mod manual;
 mod reading;
 pub mod regions;
 mod shelf;
+mod writing;
 
 pub use calls::attachment_kind::AttachmentKind;
 pub use calls::call::{
@@ -20,12 +21,15 @@ pub use calls::call::{
 pub use calls::hour::{Hour, day_and_hour};
 pub use calls::material_ask::MaterialAsk;
 pub use calls::notice::{Contact, Delivery, Note, Notice, Step};
-pub use forms::asks::{LengthUnit, Limits, TextFormat, TextOption};
+pub use forms::asks::{DateStyle, LengthUnit, Limits, OptionMark, TextFormat, TextOption};
 pub use forms::check::{Check, CheckRule, Weight};
 pub use forms::counts::Counts;
-pub use forms::field::{Condition, Field, Kind, Number, Required};
+pub use forms::field::{
+    Arithmetic, Computed, Condition, Field, Kind, Number, PhotoPlace, Required,
+};
 pub use forms::filled_by::FilledBy;
-pub use forms::form::{CASES, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
+pub use forms::form::{CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
+pub use forms::kinds::kind_title;
 pub use forms::template::{Part, Template};
 pub use grids::grid::{Align, Block, Cell, Item, Line, Paper, Row, Table};
 pub use grids::type_style::{FontRole, TypeStyle};
@@ -34,4 +38,7 @@ pub use manual::{key_tables, manual};
 pub use reading::fault::{Fault, probably_meant};
 pub use reading::keys::{Key, KeyTable, Shape, Variant, Variants};
 pub use shelf::built_in::{Catalog, guidance};
-pub use shelf::lint::{Folder, lint};
+pub use shelf::lint::{Folder, form_of, lint};
+pub use writing::call_writer::write_call;
+pub use writing::form_writer::{FormTexts, write_form};
+pub use writing::toml::Remarks;

@@ -155,6 +155,9 @@ pub(crate) enum Command {
     },
     /// 在本机的浏览器里打开申报匣
     Serve {
+        /// 打开以后，把这个案例文件作为草稿打开
+        #[arg(value_name = "案例文件")]
+        file: Option<PathBuf>,
         /// 只显示地址，不打开浏览器
         #[arg(long)]
         no_open: bool,

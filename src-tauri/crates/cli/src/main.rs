@@ -51,6 +51,9 @@ fn main() -> ExitCode {
     if arguments.command.wants_installed_fonts() {
         workbench = workbench.with_installed_fonts();
     }
+    if let Command::Serve { file: Some(file), .. } = &arguments.command {
+        workbench = workbench.with_file(file);
+    }
     for line in workbench.unused() {
         tell(&format!("提示：{line}\n"));
     }
@@ -148,7 +151,7 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         Command::Probe { paths, call, recursive, look, json } => {
             return probe::probe(&desk, &paths, call.as_deref(), (recursive, look), json);
         }
-        Command::Serve { no_open } => {
+        Command::Serve { no_open, .. } => {
             if let Err(message) = serve::serve(workbench, !no_open) {
                 tell(&format!("{message}\n"));
                 return Ok(ExitCode::from(2));
@@ -163,7 +166,7 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             } else {
                 tell(&fault_lines(&faults));
             }
-            return Ok(status(!faults.is_empty()));
+            return Ok(status(faults.iter().any(catalog::Fault::is_error)));
         }
     }
     Ok(ExitCode::SUCCESS)

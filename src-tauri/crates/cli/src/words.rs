@@ -46,7 +46,8 @@ pub(crate) fn fault_lines(faults: &[catalog::Fault]) -> String {
     }
     let line = |fault: &catalog::Fault| {
         let place = format!("{}:{}:{}", fault.file, fault.line, fault.column);
-        format!("{place}：{} {}{}\n", fault.code.as_str(), fault.message, fault.hint)
+        let weight = if fault.is_error() { "" } else { "（提醒）" };
+        format!("{place}：{} {weight}{}{}\n", fault.code.as_str(), fault.message, fault.hint)
     };
     faults.iter().map(line).collect()
 }

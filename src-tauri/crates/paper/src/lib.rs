@@ -15,8 +15,8 @@ mod text;
 pub use fonts::{FontRefused, Fonts};
 pub use foreign::{ForeignPdf, answer, draw_apart, told_apart, told_beside};
 pub use layout::{
-    Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph, compose,
-    compose_roundup, long_answers,
+    Copy, Edition, ForeignPage, Item, Page, Photos, Run, Section, Sheets, TextGlyph, compose,
+    compose_roundup, compose_with_photos, long_answers,
 };
 pub use material::{
     WantedPicture, compose_material, has_own_pages, has_pages_behind_the_form, wanted_pictures,
@@ -24,3 +24,4 @@ pub use material::{
 pub use missing::{characters_not_set, characters_without_font};
 pub use pdf::{Origin, Title, WriteFault, write_pdf};
 pub use picture::{PictureFault, draw};
+pub use text::TickShape;

@@ -72,6 +72,19 @@ pub enum Fault {
         /// The longest that is read.
         most: u64,
     },
+    /// The case file is longer than a draft may be.
+    #[error(
+        "“{}”有 {} MB 文字，一份案例通常不到 1 MB，可能误贴了别的内容。草稿最多收 {} MB。请先用文字编辑软件删去多余的内容，再打开；文件没有改动。",
+        shown(path), bytes >> 20, most >> 20
+    )]
+    TooLongToEdit {
+        /// The case file.
+        path: PathBuf,
+        /// Its length.
+        bytes: u64,
+        /// The longest that is taken.
+        most: u64,
+    },
     /// The case file cannot be read as one.
     #[error("“{}”不能作为案例打开：\n{}", shown(path), lines(faults))]
     CaseFile {

@@ -17,4 +17,12 @@ options: Array<OptionView>, } | { "is": "yes_no" } | { "is": "contact" } | { "is
 /**
  * The columns.
  */
-columns: Array<FieldView>, } | { "is": "opinion" } | { "is": "links" };
+columns: Array<FieldView>, 
+/**
+ * What the rows are called, where they are fixed; else none.
+ */
+labels: Array<string>, } | { "is": "opinion" } | { "is": "links" } | { "is": "photo", 
+/**
+ * How large it is printed: `35×49 毫米`.
+ */
+size: string, };

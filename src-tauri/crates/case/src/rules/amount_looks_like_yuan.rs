@@ -4,9 +4,9 @@
 use catalog::{Field, Kind};
 use foundation::{Code, Finding, Severity};
 
-use super::not_a_number::is_decimal;
 use super::rule::{Asked, Look, Rule};
 use super::{Input, about};
+use crate::values::figures::is_decimal;
 
 /// 10 亿元.
 const SUSPICIOUS_WAN_YUAN: f64 = 100_000.0;

@@ -9,9 +9,10 @@ use catalog::{AttachmentKind, AttachmentRule, Weight};
 use foundation::character::is_blank;
 use foundation::{Code, FieldPath, Finding};
 
-use super::rule::{Look, NO_FIELD, Part, Rule};
+use super::rule::{Look, Part, Rule};
 use super::{Input, short, weigh};
 use crate::attachment::Attachment;
+use crate::values::derived::is_visible;
 
 pub(super) const RULE: Rule = Rule {
     name: "attachments_wrong",
@@ -21,11 +22,21 @@ pub(super) const RULE: Rule = Rule {
         Code::CaptionMissing,
         Code::AttachmentOfOtherFormat,
     ],
-    looks: &[Look::Whole(NO_FIELD, &[Part::Attachments, Part::Material], attachments_wrong)],
+    looks: &[Look::Whole(photos, &[Part::Attachments, Part::Material], attachments_wrong)],
 };
 
+/// The photos that forms print: one that an answer takes away is not asked for.
+fn photos(input: Input<'_>) -> Vec<&str> {
+    let photos = input.case.fields().filter(|field| field.photo().is_some());
+    photos.map(|field| field.id.as_str()).collect()
+}
+
 fn attachments_wrong(input: Input<'_>, findings: &mut Vec<Finding>) {
-    for rule in input.case.attachment_rules() {
+    let is_taken_away = |rule: &&AttachmentRule| {
+        let field = input.case.field(&rule.id).filter(|_| rule.printed_only);
+        field.is_some_and(|field| !is_visible(input.case, field))
+    };
+    for rule in input.case.attachment_rules().filter(|rule| !is_taken_away(rule)) {
         let Some(kind) = rule.kind else {
             if !input.case.has_material() && rule.least > 0 {
                 findings.push(missing(rule, 0, FieldPath::material()));
@@ -45,8 +56,12 @@ fn attachments_wrong(input: Input<'_>, findings: &mut Vec<Finding>) {
             input.case.call.material.stands_for == Some(kind) && input.case.has_material();
         if files.len() + usize::from(written) < rule.least as usize {
             let attachments = FieldPath::field("attachments");
-            // Each named document takes a reason of its own.
-            let path = if rule.is_named() { attachments.child(&rule.id) } else { attachments };
+            // Each named document takes a reason of its own; a photo is asked for at its field.
+            let path = match rule.is_named() {
+                _ if rule.printed_only => FieldPath::field(&rule.id),
+                true => attachments.child(&rule.id),
+                false => attachments,
+            };
             findings.push(missing(rule, files.len(), path));
         }
         if let Some(most) = rule.most.filter(|most| files.len() > *most as usize) {

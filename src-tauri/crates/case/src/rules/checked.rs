@@ -156,11 +156,25 @@ impl Changes {
         let states = before.states.iter().zip(&now.states).zip(fields);
         let other = states.filter(|((before, now), _)| before != now);
         self.fields.extend(other.map(|(_, field)| field.id.clone()));
-        let follows =
-            |field: &&&Field| field.counties_of().is_some_and(|list| self.fields.contains(list));
-        let following: Vec<String> =
-            fields.iter().filter(follows).map(|field| field.id.clone()).collect();
-        self.fields.extend(following);
+        self.add_following(fields);
+    }
+
+    /// Adds the fields whose values follow from those that have changed, and what follows from these.
+    fn add_following(&mut self, fields: &[&Field]) {
+        loop {
+            let has_changed = |id: &str| self.fields.contains(id.split('.').next().unwrap_or(id));
+            let follows = |field: &&&Field| {
+                !self.fields.contains(&field.id)
+                    && (field.counties_of().is_some_and(has_changed)
+                        || field.computed.iter().flat_map(|it| &it.of).any(|id| has_changed(id)))
+            };
+            let following: Vec<String> =
+                fields.iter().filter(follows).map(|field| field.id.clone()).collect();
+            if following.is_empty() {
+                return;
+            }
+            self.fields.extend(following);
+        }
     }
 
     /// Whether one of the parts is among them.

@@ -21,6 +21,7 @@ mod declaration_missing;
 mod document_tells;
 mod dots_too_few;
 mod ends_before_start;
+mod figures_disagree;
 mod filled_by_another;
 mod folder_too_heavy;
 mod id_number_disagrees;
@@ -67,6 +68,7 @@ mod photo_looks_poor;
 mod photo_not_taken;
 mod photos_alike;
 mod picture_unprintable;
+mod portrait_unfit;
 mod prescribed_words_missing;
 mod printed_form_empty;
 mod region_twice;
@@ -163,6 +165,8 @@ const RULES: &[Rule] = &[
     not_eligible::RULE,
     attachments_wrong::RULE,
     slot_not_named::RULE,
+    portrait_unfit::RULE,
+    figures_disagree::RULE,
     link_without_screenshot::RULE,
     material_wanting::RULE,
     declaration_missing::RULE,

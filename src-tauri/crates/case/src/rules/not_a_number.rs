@@ -6,6 +6,7 @@ use foundation::{Code, Finding, Severity};
 use super::rule::{Look, Rule, Standing};
 use super::{Input, short};
 use crate::values::as_written;
+use crate::values::figures::is_decimal;
 use crate::values::value::Value;
 
 fn is_number(field: &Field) -> bool {
@@ -58,11 +59,4 @@ fn hint(field: &Field, text: &str, usual: &str) -> String {
         None if text.contains([',', '，']) => "请去掉千分位逗号，例如 1234.56。".to_owned(),
         None => usual.to_owned(),
     }
-}
-
-/// Digits, perhaps with a point and at most two decimals.
-pub(super) fn is_decimal(text: &str) -> bool {
-    let (whole, decimals) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole) && whole.len() <= 15 && digits(decimals) && decimals.len() <= 2
 }

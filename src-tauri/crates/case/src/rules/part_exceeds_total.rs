@@ -5,9 +5,8 @@ use catalog::{Check, CheckRule, Field};
 use foundation::{Code, Finding};
 
 use super::Input;
-use super::not_a_number::is_decimal;
 use super::rule::{Look, Rule};
-use crate::values::value::Value;
+use crate::values::figures::{self, shown};
 
 pub(super) const RULE: Rule = Rule {
     name: "part_exceeds_total",
@@ -38,21 +37,7 @@ fn part_exceeds_total(input: Input<'_>, check: &Check, findings: &mut Vec<Findin
     }
 }
 
-/// A number in hundredths, so that decimals compare exactly.
+/// The number of a field in hundredths.
 fn hundredths(input: Input<'_>, id: &str) -> Option<i128> {
-    match input.case.value(id)? {
-        Value::Integer(number) => Some(i128::from(*number) * 100),
-        Value::Text(text) if is_decimal(text) => {
-            let (whole, decimals) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
-            format!("{whole}{decimals:0<2}").parse().ok()
-        }
-        _ => None,
-    }
-}
-
-fn shown(hundredths: i128) -> String {
-    match hundredths % 100 {
-        0 => (hundredths / 100).to_string(),
-        rest => format!("{}.{rest:02}", hundredths / 100),
-    }
+    figures::hundredths(input.case.value(id)?)
 }

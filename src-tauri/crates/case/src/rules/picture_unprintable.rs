@@ -1,4 +1,4 @@
-//! A402: a picture of the material or the appendix cannot be printed.
+//! A402: a picture of a form, the material or the appendix cannot be printed.
 
 use foundation::{Code, FieldPath, Finding};
 use media::Unprintable;
@@ -30,7 +30,13 @@ fn picture_unprintable(input: Input<'_>, findings: &mut Vec<Finding>) {
         findings.push(unprintable(path.clone(), message, hint));
     }
     let mut named: Vec<&str> = of_material.iter().map(|picture| picture.name).collect();
-    for (index, attachment) in input.case.appendix_pictures() {
+    let of_appendix = input.case.appendix_pictures().map(|(index, attachment)| {
+        (index, attachment, format!("附录要印的图片（{}）", short(&attachment.path)))
+    });
+    let of_forms = input.case.form_photos().map(|(field, (index, attachment))| {
+        (index, attachment, format!("“{}”（{}）", field.plain_label(), short(&attachment.path)))
+    });
+    for (index, attachment, what) in of_forms.chain(of_appendix) {
         let facts = input.evidence.facts(&attachment.path);
         // One that is not there is told with the attachments.
         let Some(Printable::No(why)) = facts.and_then(|facts| facts.printable) else { continue };
@@ -38,7 +44,7 @@ fn picture_unprintable(input: Input<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         named.push(&attachment.path);
-        let (message, hint) = words(why, &format!("附录要印的图片（{}）", short(&attachment.path)));
+        let (message, hint) = words(why, &what);
         findings.push(unprintable(FieldPath::attachment(index), message, hint));
     }
 }
@@ -73,7 +79,7 @@ fn words(why: Unprintable, what: &str) -> (String, &'static str) {
         }
         Unprintable::TooLarge { width, height } => (
             format!("{what}有 {width}×{height} 像素，太大，不能排进材料。"),
-            "请另存一张小一些的 JPG 再用。",
+            "附件里的照片可以点“缩小”换成小一些的副本；其他图片请另存一张小一些的 JPG 再用。",
         ),
     }
 }

@@ -12,7 +12,10 @@ use crate::values::value::Value;
 pub(super) const RULE: Rule = Rule {
     name: "required_missing",
     codes: &[Code::RequiredMissing],
-    looks: &[Look::Field(ANY, required_missing), Look::Value(ANY, &[], part_missing)],
+    looks: &[
+        Look::Field(|field| field.photo().is_none(), required_missing),
+        Look::Value(ANY, &[], part_missing),
+    ],
 };
 
 fn required_missing(input: Input<'_>, asked: &Asked<'_>, findings: &mut Vec<Finding>) {

@@ -105,6 +105,10 @@ impl Reader {
                     self.not_it(place, wanted, &other)
                 }
             },
+            Kind::Photo(_) => {
+                let wanted = "写在 values 里的内容：照片写在 attachments 里，slot 写这一栏的代号";
+                self.not_it(place, wanted, &json)
+            }
             Kind::Rows { columns, .. } => match json {
                 Json::List(list) => self.rows(place, columns, list),
                 other => self.not_it(place, "行的列表，例如 [{…}, {…}]", &other),

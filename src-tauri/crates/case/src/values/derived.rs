@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use catalog::{Condition, Field, Required};
 
+use crate::values::figures;
 use crate::values::places::national_counties;
 use crate::{Case, Value};
 
@@ -94,8 +95,12 @@ fn holds(case: &Case, condition: &Condition, depth: usize) -> bool {
     answered && its_own.is_none_or(|its_own| depth > 0 && holds(case, its_own, depth - 1))
 }
 
-/// What stands in a field where nothing was filled in: the national poverty counties of another.
+/// What stands in a field where nothing was filled in: the national poverty counties of another, or a number that
+/// follows from others.
 pub(crate) fn from_another(case: &Case, field: &Field) -> Option<Value> {
+    if let Some(figure) = figures::follows(case, field).filter(|_| is_visible(case, field)) {
+        return Some(figures::as_value(field, figure));
+    }
     let list = field.counties_of().filter(|_| field.filled_by.is_applicant())?;
     let Value::Regions(regions) = case.value(list)? else { return None };
     let counties = national_counties(regions);

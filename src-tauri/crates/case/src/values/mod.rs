@@ -3,6 +3,7 @@
 pub(crate) mod as_written;
 pub(crate) mod case_values;
 pub(crate) mod derived;
+pub(crate) mod figures;
 pub(crate) mod phone;
 pub(crate) mod places;
 pub(crate) mod set_aside;

@@ -1,13 +1,16 @@
 //! Values in the words in which they stand on paper and in file names.
 
+use std::collections::BTreeMap;
+
 use catalog::regions::{Reading, divisions, full_name_of};
-use catalog::{Field, Kind, Part, Template, TextFormat, TextOption};
+use catalog::{DateStyle, Field, Kind, Part, Template, TextFormat, TextOption};
 
 use crate::Case;
 use crate::codes::id_number::id_number_of;
 use crate::codes::org_code::org_code_of;
 use crate::codes::uscc::uscc_of;
 use crate::values::derived::has_place;
+use crate::values::figures::{as_value, column_sum, follows_in_row, shown};
 use crate::values::value::{Region, Value};
 
 /// What stands for a value that is empty.
@@ -80,6 +83,29 @@ pub fn printed_column(column: &Field, value: Option<&Value>, row: usize) -> Stri
     }
 }
 
+/// A column of one row as printed, with the numbers that follow from others of the row; `row` counts from 0.
+pub fn printed_in_list(
+    columns: &[Field],
+    column: &Field,
+    values: Option<&BTreeMap<String, Value>>,
+    row: usize,
+) -> String {
+    let given = values.and_then(|values| values.get(&column.id));
+    let follows = || {
+        let figure = follows_in_row(columns, column.computed.as_ref()?, values?)?;
+        Some(as_value(column, figure))
+    };
+    match given.filter(|value| !value.is_empty()) {
+        Some(value) => words(column, value),
+        None => printed_column(column, follows().as_ref(), row),
+    }
+}
+
+/// All rows of a column added up, as printed; nothing where there is no number.
+pub fn printed_sum(case: &Case, rows: &str, column: &str) -> String {
+    column_sum(case, rows, column).map(shown).unwrap_or_default()
+}
+
 /// What the form has where nothing stands in a field, with the number of the row.
 fn blank_of(field: &Field, row: Option<usize>) -> String {
     let number = row.map_or_else(String::new, |row| (row + 1).to_string());
@@ -100,6 +126,12 @@ pub fn print(field: &Field, value: Option<&Value>, blank: Blank) -> String {
 
 fn words(field: &Field, value: &Value) -> String {
     match (value, &field.kind) {
+        (Value::Text(text), Kind::Month | Kind::Date) if field.date_style == DateStyle::Dots => {
+            dotted(text).unwrap_or_else(|| text.clone())
+        }
+        (Value::Period { from, to }, _) if field.date_style == DateStyle::Dots => {
+            dotted_period(from.as_deref(), to.as_deref())
+        }
         (Value::Text(text), kind) => text_words(kind, text),
         (Value::Integer(number), _) => number.to_string(),
         (Value::YesNo(yes), _) => if *yes { "是" } else { "否" }.into(),
@@ -151,6 +183,7 @@ fn text_words(kind: &Kind, text: &str) -> String {
         | Kind::Region { .. }
         | Kind::Regions { .. }
         | Kind::Links
+        | Kind::Photo(_)
         | Kind::Rows { .. } => one_line(),
     }
 }
@@ -182,6 +215,25 @@ fn period(from: Option<&str>, to: Option<&str>) -> String {
     let words = |text: &str| month(text).unwrap_or_else(|| text.to_owned());
     match (from, to) {
         (Some(from), Some(to)) => format!("{}至{}", words(from), words(to)),
+        (Some(from), None) => format!("{}至今", words(from)),
+        (None, Some(to)) => format!("至{}", words(to)),
+        (None, None) => String::new(),
+    }
+}
+
+/// `1985.06` and `1985.06.10`, as forms of persons have it: months and days with two figures.
+fn dotted(text: &str) -> Option<String> {
+    let month = year_and_month(text).map(|(year, month)| format!("{year}.{month:02}"));
+    month.or_else(|| {
+        let day = calendar_day(text)?;
+        Some(format!("{}.{:02}.{:02}", day.year(), day.month(), day.day()))
+    })
+}
+
+fn dotted_period(from: Option<&str>, to: Option<&str>) -> String {
+    let words = |text: &str| dotted(text).unwrap_or_else(|| text.to_owned());
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{}—{}", words(from), words(to)),
         (Some(from), None) => format!("{}至今", words(from)),
         (None, Some(to)) => format!("至{}", words(to)),
         (None, None) => String::new(),
@@ -246,6 +298,15 @@ mod tests {
         for text in ["2018-13", "2018-5", "2018/05", "18-05", "0000-01", "", "2018-05-01"] {
             assert_eq!(year_and_month(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn dates_may_be_written_with_dots() {
+        assert_eq!(dotted("1985-06").as_deref(), Some("1985.06"));
+        assert_eq!(dotted("1985-06-01").as_deref(), Some("1985.06.01"));
+        assert_eq!(dotted("1985"), None);
+        assert_eq!(dotted_period(Some("2021-03"), Some("2022-11")), "2021.03—2022.11");
+        assert_eq!(dotted_period(Some("2021-03"), None), "2021.03至今");
     }
 
     #[test]

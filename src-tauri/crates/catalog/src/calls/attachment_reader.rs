@@ -47,6 +47,7 @@ fn rule(table: Table<'_, '_>, routes: Routes<'_>) -> AttachmentRule {
         min_dpi: count("min_dpi"),
         min_seconds: count("min_seconds"),
         max_seconds: count("max_seconds"),
+        printed_only: false,
         captions: table.opt_bool("captions").unwrap_or(false),
         weight: table.opt_word("weight").unwrap_or(Weight::Must),
         source: table.source(""),

@@ -227,6 +227,8 @@ pub struct AttachmentRule {
     pub max_seconds: Option<u32>,
     /// Whether each needs words.
     pub captions: bool,
+    /// Whether it is there to be printed on a form and is not sent as a file.
+    pub printed_only: bool,
     /// How much it weighs.
     pub weight: Weight,
     /// The clause.

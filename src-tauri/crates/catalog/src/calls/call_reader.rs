@@ -21,6 +21,7 @@ use crate::forms::field::Field;
 use crate::forms::field_reader;
 use crate::forms::form_checks::check_conditions;
 use crate::forms::known::Known;
+use crate::forms::photos;
 use crate::forms::template::Template;
 use crate::forms::words::{Variables, Words};
 use crate::reading::fault::{Page, probably_meant};
@@ -48,6 +49,10 @@ pub(crate) fn read(id: &str, page: &Page<'_>, forms: Forms<'_>) -> Option<Call> 
     let window = reader.window(&table, table.table("window"));
     let routes = reader.routes(&table, &asked, forms.source);
     let checks = check_reader::checks(&reader.known, table.tables("check"));
+    let mut attachments = attachment_reader::read(&table, &|table| reader.route_ids(table));
+    let used = asked.iter().map(|asked| (&*asked.form, asked.route_ids()));
+    let photos = photos::documents(used, &attachments);
+    attachments.extend(photos);
     let thing = reader.thing(&table);
     let call = Call {
         id: id.to_owned(),
@@ -69,7 +74,7 @@ pub(crate) fn read(id: &str, page: &Page<'_>, forms: Forms<'_>) -> Option<Call> 
         checks,
         quotas: reader.quotas(&table),
         duplicates: reader.duplicates(&table),
-        attachments: attachment_reader::read(&table, &|table| reader.route_ids(table)),
+        attachments,
         media: table.table("media").map(|media| reader.media(media)),
         notice: notice::read(&table, &|table| reader.route_ids(table)),
         guidance: reader.guidance(&table),

@@ -17,10 +17,49 @@ pub struct TextOption {
 }
 
 impl TextOption {
-    pub(crate) fn new(id: &str, label: &str) -> Self {
+    /// An option of which nothing else is said.
+    pub fn new(id: &str, label: &str) -> Self {
         let (help, refused) = (String::new(), String::new());
         Self { id: id.into(), label: label.into(), help, refused }
     }
+}
+
+/// How a month, a day or a period is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateStyle {
+    /// 1985年6月.
+    #[default]
+    Chinese,
+    /// 1985.06.
+    Dots,
+}
+
+impl Word for DateStyle {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("chinese", Self::Chinese), ("dots", Self::Dots)];
+}
+
+/// How paper shows which option was chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OptionMark {
+    /// □, ticked: all options are printed.
+    #[default]
+    Square,
+    /// ○, ticked: all options are printed.
+    Circle,
+    /// （√）: all options are printed.
+    Brackets,
+    /// The names of the chosen ones are printed and nothing else.
+    Value,
+}
+
+impl Word for OptionMark {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("square", Self::Square),
+        ("circle", Self::Circle),
+        ("brackets", Self::Brackets),
+        ("value", Self::Value),
+    ];
 }
 
 /// How long a text may be.

@@ -9,6 +9,9 @@ use crate::grids::grid::{Block, Item, Table};
 use crate::grids::grid_reader::Placed;
 use crate::reading::fault::Page;
 
+/// In a grid, the name of a row that is fixed: `{budget.row_label}`.
+const ROW_LABEL: &str = "row_label";
+
 /// Turns what names a column into [`Item::Column`], and marks the rows that repeat.
 pub(crate) fn resolve(grid: &Page<'_>, form: &mut Form, placed: &mut [Placed]) {
     let rows: Vec<String> = form
@@ -27,6 +30,7 @@ pub(crate) fn resolve(grid: &Page<'_>, form: &mut Form, placed: &mut [Placed]) {
             to_column(item, &rows);
         }
         mark(grid, table, placed);
+        check_spans(grid, table, placed);
     }
 }
 
@@ -34,11 +38,16 @@ fn to_column(item: &mut Item, rows: &[String]) {
     if let Item::TickOption(field, column) = item
         && rows.contains(field)
     {
-        *item = Item::Column(std::mem::take(field), std::mem::take(column));
+        let (rows, column) = (std::mem::take(field), std::mem::take(column));
+        *item = if column == ROW_LABEL && rows != CASES {
+            Item::RowLabel(rows)
+        } else {
+            Item::Column(rows, column)
+        };
     }
 }
 
-/// A row repeats for the rows whose columns stand in it; its cells belong to it alone.
+/// A row repeats for the rows whose columns stand in it.
 fn mark(grid: &Page<'_>, table: &mut Table, placed: &[Placed]) {
     for index in 0..table.rows.len() {
         let cells = table.cells.iter().filter(|cell| cell.row == index);
@@ -48,23 +57,40 @@ fn mark(grid: &Page<'_>, table: &mut Table, placed: &[Placed]) {
                 _ => None,
             });
         let columns: Vec<(String, Item)> = columns.collect();
-        let Some((rows, item)) = columns.first().cloned() else { continue };
+        let Some((rows, _)) = columns.first().cloned() else { continue };
         if let Some((other, item)) = columns.iter().find(|(other, _)| *other != rows) {
             let at = placed.iter().find(|(known, _)| known == item).map_or(0, |(_, at)| *at);
             let message = format!("这一行按“{rows}”重复，又写了“{other}”的列。");
             let hint = "一行只放一个列表的列，另一个列表请另写一行。".into();
             grid.fault(Code::BadValue, at, message, hint);
         }
-        let tied = table
-            .cells
-            .iter()
-            .any(|cell| cell.row <= index && index < cell.row + cell.row_span && cell.row_span > 1);
-        if tied {
-            let at = placed.iter().find(|(known, _)| *known == item).map_or(0, |(_, at)| *at);
-            let message = "重复的一行里不能有 ^ 合并的格。".into();
-            let hint = "一行印一个，各格都要在这一行里；竖排的栏目名请改成单独一行。".into();
-            grid.fault(Code::GridDoesNotClose, at, message, hint);
-        }
         table.rows[index].repeats = Some(rows);
+    }
+}
+
+/// Neighbouring rows of one list repeat together. A cell of several rows stands within them, or beside all of
+/// them and the rows above or below: a label at the side.
+fn check_spans(grid: &Page<'_>, table: &Table, placed: &[Placed]) {
+    let mut at = 0;
+    while at < table.rows.len() {
+        let block = table.block(at);
+        at = block.end;
+        if table.rows[block.start].repeats.is_none() {
+            continue;
+        }
+        let torn = table.cells.iter().find(|cell| {
+            let rows = cell.row..cell.row + cell.row_span;
+            let touches = rows.start < block.end && block.start < rows.end;
+            let within = block.start <= rows.start && rows.end <= block.end;
+            let beside = rows.start <= block.start && block.end <= rows.end;
+            let has_column = cell.items().any(|item| matches!(item, Item::Column(..)));
+            touches && !within && (!beside || has_column)
+        });
+        let Some(cell) = torn else { continue };
+        let item = cell.items().next();
+        let place = item.and_then(|item| placed.iter().find(|(known, _)| known == item));
+        let message = "这一格只占了重复的几行里的一部分。".into();
+        let hint = "竖在左边的栏目名要占满重复的行；写列（{栏目.列}）的格不能伸到别的行里。".into();
+        grid.fault(Code::GridDoesNotClose, place.map_or(0, |(_, at)| *at), message, hint);
     }
 }

@@ -4,7 +4,9 @@
 
 use std::sync::LazyLock;
 
-use crate::forms::asks::{Limits, TextFormat, TextOption};
+use foundation::Px;
+
+use crate::forms::asks::{DateStyle, Limits, OptionMark, TextFormat, TextOption};
 use crate::forms::counts::Counts;
 use crate::forms::filled_by::FilledBy;
 use crate::reading::keys::Word;
@@ -43,9 +45,34 @@ pub struct Field {
     pub blank: String,
     /// What is printed where the field is not asked for.
     pub absent: String,
+    /// How its number follows from others where nothing is filled in.
+    pub computed: Option<Computed>,
+    /// How its months and days are printed.
+    pub date_style: DateStyle,
+    /// The least length of the line under what is filled in, in millimetres; none where there is no line.
+    pub underline_mm: Option<u32>,
 }
 
 impl Field {
+    /// A field that may be empty and of which nothing else is said.
+    pub fn new(id: &str, label: &str, kind: Kind, source: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            kind,
+            required: Required::No,
+            required_when: None,
+            shown_when: None,
+            name: String::new(),
+            name_part: false,
+            personal: false,
+            help: String::new(),
+            source: source.to_owned(),
+            blank: String::new(),
+            absent: String::new(),
+        }
+    }
+
     /// What messages call the field: its name, or the label on one line without the blanks that only
     /// paper needs: `邮  箱` becomes `邮箱`, and `开始时间（    年   月份）` becomes `开始时间`.
     pub fn plain_label(&self) -> String {
@@ -97,11 +124,29 @@ impl Field {
         }
     }
 
+    /// Its place for a photo, where it is one.
+    pub fn photo(&self) -> Option<PhotoPlace> {
+        match self.kind {
+            Kind::Photo(place) => Some(place),
+            _ => None,
+        }
+    }
+
     /// Rows that are printed at least; 0 where nothing is said.
     pub fn least_rows(&self) -> u32 {
-        match self.kind {
-            Kind::Rows { least_rows, .. } => least_rows,
+        match &self.kind {
+            Kind::Rows { least_rows, labels, .. } => {
+                (*least_rows).max(u32::try_from(labels.len()).unwrap_or(u32::MAX))
+            }
             _ => 0,
+        }
+    }
+
+    /// What its rows are called, where they are fixed; else none.
+    pub fn row_labels(&self) -> &[String] {
+        match &self.kind {
+            Kind::Rows { labels, .. } => labels,
+            _ => &[],
         }
     }
 
@@ -157,6 +202,39 @@ pub enum Number {
     WholeOrList,
 }
 
+/// A number that follows from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Computed {
+    /// What is done with them.
+    pub how: Arithmetic,
+    /// Number fields, or columns `rows.column` of which all rows are added up; in a column, columns of its row.
+    pub of: Vec<String>,
+}
+
+/// What is done with numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// All of them together.
+    Sum,
+    /// The first less the second.
+    Difference,
+    /// The first by the second.
+    Quotient,
+}
+
+/// The place for a photo on paper, and what is asked of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhotoPlace {
+    /// Across, in millimetres.
+    pub width_mm: u32,
+    /// Down, in millimetres.
+    pub height_mm: u32,
+    /// Pixels across at least, as shown.
+    pub min_width: Option<Px>,
+    /// Pixels down at least, as shown.
+    pub min_height: Option<Px>,
+}
+
 /// What a value is; `case::Value` has the shapes in the case file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -205,6 +283,8 @@ pub enum Kind {
     Choice {
         /// In the order of the form.
         options: Vec<TextOption>,
+        /// How the chosen one is shown on paper.
+        mark: OptionMark,
         /// Whether the box stands behind the words of an option.
         box_after: bool,
     },
@@ -212,11 +292,15 @@ pub enum Kind {
     Choices {
         /// In the order of the form.
         options: Vec<TextOption>,
+        /// How the chosen ones are shown on paper.
+        mark: OptionMark,
         /// Whether the box stands behind the words of an option.
         box_after: bool,
     },
     /// 是 or 否.
     YesNo {
+        /// How the answer is shown on paper where 是 and 否 stand as options.
+        mark: OptionMark,
         /// Whether the box stands behind its word.
         box_after: bool,
     },
@@ -238,12 +322,16 @@ pub enum Kind {
     NumberOrRegions,
     /// Addresses of web pages.
     Links,
+    /// A photo that is printed in its cell; its file goes along as the named document of the field's id.
+    Photo(PhotoPlace),
     /// Rows of columns.
     Rows {
         /// From left to right.
         columns: Vec<Field>,
         /// Rows that are printed at least.
         least_rows: u32,
+        /// What its rows are called, where they are fixed; else none.
+        labels: Vec<String>,
     },
 }
 
@@ -267,6 +355,7 @@ impl Kind {
             | Kind::Region { .. }
             | Kind::Regions { .. }
             | Kind::Rows { .. }
+            | Kind::Photo(_)
             | Kind::Links => None,
         }
     }
@@ -293,12 +382,22 @@ impl Kind {
         }
     }
 
+    /// How paper shows which option was chosen.
+    pub fn mark(&self) -> OptionMark {
+        match self {
+            Self::Choice { mark, .. } | Self::Choices { mark, .. } | Self::YesNo { mark, .. } => {
+                *mark
+            }
+            _ => OptionMark::default(),
+        }
+    }
+
     /// Whether the box of an option stands behind its words.
     pub fn box_after(&self) -> bool {
         match self {
             Self::Choice { box_after, .. }
             | Self::Choices { box_after, .. }
-            | Self::YesNo { box_after } => *box_after,
+            | Self::YesNo { box_after, .. } => *box_after,
             _ => false,
         }
     }

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use foundation::Code;
+
 use crate::forms::asks::{Limits, TextFormat};
+use crate::forms::computed;
 use crate::forms::counts::counts;
 use crate::forms::field::{Condition, Field, Kind};
 use crate::forms::kinds;
@@ -36,10 +39,23 @@ fn field<'p>(words: &Words<'p>, table: Table<'p, '_>, ids: &mut BTreeSet<String>
         source: String::new(),
         blank: words.optional(&table, "blank"),
         absent: words.optional(&table, "absent"),
+        computed: computed::read(&table),
+        date_style: table.opt_word("date_style").unwrap_or_default(),
+        underline_mm: underline(&table),
     };
     field.source = table.source(&field.plain_label());
     table.finish();
     field
+}
+
+/// The line under what is filled in. Judgement: shorter is no room for a pen, longer is no page.
+fn underline(table: &Table<'_, '_>) -> Option<u32> {
+    let said = table.opt_count("underline_mm")?;
+    if !(5..=160).contains(&said.value) {
+        let message = "underline_mm 应为 5 到 160 毫米。".into();
+        table.page().fault(Code::BadValue, said.at, message, "例如 underline_mm = 60。".into());
+    }
+    Some(said.value)
 }
 
 fn kind<'p>(words: &Words<'p>, table: &Table<'p, '_>) -> Kind {
@@ -64,12 +80,21 @@ fn columns<'p>(words: &Words<'p>, table: &Table<'p, '_>) -> Vec<Field> {
     let read = |column: Table<'p, '_>| {
         let at = column.at;
         let field = field(words, column.into_column(), &mut ids);
-        if matches!(field.kind, Kind::Rows { .. }) {
-            table.page().no_column(&field.id, "kind = \"rows\"", at);
+        if let Some(word) = no_column(&field.kind) {
+            table.page().no_column(&field.id, &format!("kind = \"{word}\""), at);
         }
         field
     };
     table.tables("column").into_iter().map(read).collect()
+}
+
+/// The word of a kind that cannot be a column.
+fn no_column(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Rows { .. } => Some("rows"),
+        Kind::Photo(_) => Some("photo"),
+        _ => None,
+    }
 }
 
 /// `filed`, `filed=no`, `category=other` or `works=shop|training`; whether they exist is checked when all

@@ -1,15 +1,15 @@
 //! A form: fields, fixed texts, places for seals, and the paper on which they stand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use foundation::{Digest, Mm};
+use foundation::{Digest, Mm, Pt};
 use serde::Serialize;
 
 use crate::forms::check::Check;
 use crate::forms::field::{Field, Kind};
 use crate::forms::template::Template;
 use crate::grids::grid::{Block, Cell, Item, Paper};
-use crate::grids::type_style::TypeStyle;
+use crate::grids::type_style::{FontRole, TypeStyle};
 use crate::reading::keys::Word;
 
 /// A form as one call uses it: labels and texts with the call's variables put in.
@@ -31,8 +31,8 @@ pub struct Form {
     pub least_rows: u32,
     /// The clause that the form comes from.
     pub source: String,
-    /// The names in `[variables]`.
-    pub(crate) own_variables: BTreeSet<String>,
+    /// What `[variables]` says, or the call in its place.
+    pub own_variables: BTreeMap<String, String>,
     /// The sheet.
     pub page: PageSetup,
     /// Type of values.
@@ -44,7 +44,7 @@ pub struct Form {
     /// Labels that stand over several fields.
     pub sections: Vec<Section>,
     /// Fixed texts by id, with places for values.
-    pub texts: BTreeMap<String, Template>,
+    pub texts: BTreeMap<String, FixedText>,
     /// Places for seals.
     pub seals: Vec<Seal>,
     /// Places for signatures.
@@ -58,6 +58,33 @@ pub struct Form {
 }
 
 impl Form {
+    /// A form with nothing in it yet, on A4 as `form.toml` has it where it says nothing.
+    pub fn new(id: &str, title: &str, source: &str) -> Self {
+        let style = |role| TypeStyle { role, size: Pt(12.0) };
+        Self {
+            id: id.to_owned(),
+            optional: false,
+            title: title.to_owned(),
+            short: title.to_owned(),
+            annex: None,
+            per: Per::Case,
+            least_rows: 1,
+            source: source.to_owned(),
+            own_variables: BTreeMap::new(),
+            page: PageSetup::default(),
+            value_type: style(FontRole::Fang),
+            label_type: style(FontRole::Song),
+            fields: Vec::new(),
+            sections: Vec::new(),
+            texts: BTreeMap::new(),
+            seals: Vec::new(),
+            signatures: Vec::new(),
+            checks: Vec::new(),
+            paper: Paper::default(),
+            digest: Digest::of(&[]),
+        }
+    }
+
     /// The field with this id.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)
@@ -138,6 +165,30 @@ impl Word for Per {
         &[("case", Self::Case), ("roundup", Self::Roundup)];
 }
 
+/// The sizes of sheets that notices ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SheetSize {
+    /// A4, ISO 216.
+    #[default]
+    A4,
+    /// A3, ISO 216: twice as large.
+    A3,
+}
+
+impl SheetSize {
+    /// Upright, across and down.
+    pub(crate) fn sides(self) -> (Mm, Mm) {
+        match self {
+            Self::A4 => (Mm(210.0), Mm(297.0)),
+            Self::A3 => (Mm(297.0), Mm(420.0)),
+        }
+    }
+}
+
+impl Word for SheetSize {
+    const WORDS: &'static [(&'static str, Self)] = &[("A4", Self::A4), ("A3", Self::A3)];
+}
+
 /// Sheet and margins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageSetup {
@@ -157,6 +208,15 @@ pub struct PageSetup {
     pub numbers: bool,
 }
 
+impl Default for PageSetup {
+    /// A4 upright. Source: ISO 216.
+    fn default() -> Self {
+        let (top, side) = (Mm(20.0), Mm(25.0));
+        let (width, height) = (Mm(210.0), Mm(297.0));
+        Self { width, height, top, right: side, bottom: top, left: side, numbers: true }
+    }
+}
+
 /// What the pages of the detailed material are asked for by, where those of forms are asked for by the
 /// form's id.
 pub const MATERIAL: &str = "material";
@@ -173,6 +233,15 @@ pub struct Section {
     pub label: String,
 }
 
+/// A text that the form prints, perhaps with values in it.
+#[derive(Clone, Debug)]
+pub struct FixedText {
+    /// Its words, with places for values.
+    pub words: Template,
+    /// Whether it is left out where all of its values are empty; else they stand as blanks.
+    pub only_filled: bool,
+}
+
 /// A place for a seal; it has no value.
 #[derive(Clone, Debug)]
 pub struct Seal {
@@ -186,13 +255,15 @@ pub struct Seal {
     pub source: String,
 }
 
-/// A place for a signature: a label and a line.
+/// A place for a signature: a label and a line, and perhaps a date under it.
 #[derive(Clone, Debug)]
 pub struct Signature {
     /// Names it in the grid.
     pub id: String,
     /// As printed, such as `单位法定代表人(签字)`.
     pub label: String,
+    /// Whether 年 月 日 stands under the line.
+    pub date: bool,
     /// The clause it comes from.
     pub source: String,
 }

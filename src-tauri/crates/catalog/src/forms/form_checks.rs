@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foundation::{Code, Mm};
 
+use crate::forms::asks::OptionMark;
+use crate::forms::computed::{self, is_figure};
 use crate::forms::field::{Condition, Field, Kind};
 use crate::forms::form::{CASES, Form, Per};
+use crate::forms::photos;
 use crate::forms::template::Template;
 use crate::grids::grid::{Block, Item};
 use crate::grids::grid_reader::Placed;
@@ -34,10 +37,12 @@ pub(crate) fn check(
     for field in &form.fields {
         let at = places.get(&field.id).copied().unwrap_or_default();
         check_conditions(toml, (field, at), &fields);
+        computed::check(toml, (field, at), &fields);
     }
     check_widths(grid, form);
     check_room(grid, form, placed);
     check_items(grid, form, placed);
+    photos::check(grid, form, placed);
 }
 
 fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
@@ -70,6 +75,12 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
                     format!("“{id}”不是选择题，没有可打钩的选项。"),
                     format!("请写 {{{id}}}。"),
                 ),
+                Some(field) if field.kind.mark() == OptionMark::Value => grid.fault(
+                    Code::BadValue,
+                    *at,
+                    format!("“{id}”只印选中的（mark = \"value\"），没有可打钩的选项。"),
+                    format!("请写 {{{id}}}，或把 mark 改成 \"square\"。"),
+                ),
                 Some(field) => {
                     let options = field.kind.boxes();
                     if let Item::TickOption(_, option) = item
@@ -94,6 +105,18 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
                 unknown(*at, "签字处", id, known);
             }
             Item::Sign(_) => {}
+            Item::RowLabel(id) => {
+                if form.field(id).is_none_or(|field| field.row_labels().is_empty()) {
+                    let message = format!("“{id}”的各行没有名称。");
+                    let hint = "请在它的 [[field]] 里写 row_labels = [\"…\", \"…\"]。".into();
+                    grid.fault(Code::BadValue, *at, message, hint);
+                }
+            }
+            Item::Sum(rows, column) if form.column(rows, column).is_none_or(|c| !is_figure(c)) => {
+                let message = format!("“{rows}.{column}”不是多行的表里的数字列，不能相加。");
+                grid.fault(Code::UnknownReference, *at, message, "写 sum(栏目.列)。".into());
+            }
+            Item::Sum(..) => {}
             Item::Column(rows, column) => check_column(form, rows, column, &|id, known| {
                 unknown(*at, "列", id, known);
             }),
@@ -130,7 +153,7 @@ fn check_placed(
             }
             Item::Text(id) => {
                 seen.insert(id.clone());
-                if let Some(template) = form.texts.get(id) {
+                if let Some(template) = form.texts.get(id).map(|text| &text.words) {
                     seen.extend(template.values().map(str::to_owned));
                     let at = places.get(id).copied().unwrap_or_default();
                     check_template(toml, form, (&format!("固定文字“{id}”"), at), template);
@@ -145,6 +168,10 @@ fn check_placed(
             }
             Item::Sign(id) => {
                 seen.insert(format!("sign:{id}"));
+            }
+            Item::Sum(..) => {}
+            Item::RowLabel(rows) => {
+                seen.insert(rows.clone());
             }
             Item::Column(rows, column) => {
                 seen.insert(if rows == CASES { column } else { rows }.clone());
@@ -271,10 +298,12 @@ pub(crate) fn check_conditions(page: &Page<'_>, (field, at): (&Field, usize), kn
 /// A cell as wide as the square of its seal, with the white space inside its rules. Source: 国发〔1999〕
 /// 25号, no seal of a county or an institution is larger than 45 mm; 5 mm to spare.
 const SEAL_CELL: Mm = Mm(53.0);
+/// A cell as wide as the largest seal, which then touches the rules.
+const SEAL_CELL_AT_LEAST: Mm = Mm(45.0);
 /// A cell for a signature: a line of 50 mm and a label of three characters on two lines before it.
 const SIGNATURE_CELL: Mm = Mm(70.0);
 
-/// Cells with a seal or a signature must be wide enough for it.
+/// Cells with seals or a signature must be wide enough for them.
 fn check_room(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
     let at =
         |wanted: &Item| placed.iter().find(|(item, _)| item == wanted).map_or(0, |(_, at)| *at);
@@ -284,20 +313,31 @@ fn check_room(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
             let columns = cell.column..cell.column + cell.column_span;
             let width: Mm = table.columns.get(columns).unwrap_or_default().iter().copied().sum();
             for item in cell.items() {
-                let (what, least) = match item {
-                    Item::Seal(_) => ("盖章处", SEAL_CELL),
-                    Item::Sign(_) => ("签字处", SIGNATURE_CELL),
-                    _ => continue,
-                };
-                if width.0 < least.0 {
-                    let message =
-                        format!("{what}的格宽 {} 毫米，至少要 {} 毫米。", width.0, least.0);
-                    let hint = "请把这一格加宽，或与左右的格合并。".into();
-                    grid.fault(Code::BadValue, at(item), message, hint);
+                if matches!(item, Item::Sign(_)) && width.0 < SIGNATURE_CELL.0 {
+                    too_narrow(grid, ("签字处", at(item)), width, SIGNATURE_CELL);
                 }
+            }
+            let seals = cell.items().filter(|item| matches!(item, Item::Seal(_)));
+            let seals: Vec<&Item> = seals.collect();
+            let share = width / seals.len().max(1) as f64;
+            let Some(first) = seals.first() else { continue };
+            if share.0 < SEAL_CELL_AT_LEAST.0 {
+                too_narrow(grid, ("盖章处", at(first)), width, SEAL_CELL * seals.len() as f64);
+            } else if share.0 < SEAL_CELL.0 {
+                let least = SEAL_CELL.0 * seals.len() as f64;
+                let message =
+                    format!("盖章处的格宽 {} 毫米，最大的章（45 毫米）盖上会碰到框线。", width.0);
+                let hint = format!("能加宽的，请加到 {least} 毫米；原表就这么窄的，可以不改。");
+                grid.warn(Code::SealCellNarrow, at(first), message, hint);
             }
         }
     }
+}
+
+fn too_narrow(grid: &Page<'_>, (what, at): (&str, usize), width: Mm, least: Mm) {
+    let message = format!("{what}的格宽 {} 毫米，至少要 {} 毫米。", width.0, least.0);
+    let hint = "请把这一格加宽，或与左右的格合并。".into();
+    grid.fault(Code::BadValue, at, message, hint);
 }
 
 /// What the paper cannot show in the way that is asked for.

@@ -2,7 +2,7 @@
 
 use crate::forms::check_kinds::CHECK;
 use crate::forms::field_keys::FIELD;
-use crate::forms::form::Per;
+use crate::forms::form::{Per, SheetSize};
 use crate::reading::keys::{Key, KeyTable, Shape};
 
 /// `form.toml` itself.
@@ -38,6 +38,7 @@ static PAGE: KeyTable = KeyTable::new(
         Key::new("margins_mm", Shape::Counts, "页边距，毫米")
             .value("四个整数，依次是上、右、下、左，每个 5 到 80")
             .usual("`[20, 25, 20, 25]`"),
+        Key::word::<SheetSize>("size", "纸的大小").usual("`\"A4\"`"),
         Key::yes("landscape", "横放"),
         Key::yes("numbers", "印页码")
             .value("`true` 或 `false`；原表明写不要页码的写 `false`")
@@ -55,6 +56,7 @@ static TEXT: KeyTable = KeyTable::new(
     &[
         Key::text("id", "代号").must(),
         Key::text("text", "印在表上的文字").value("文字和 `{栏目代号}`，可用变量").must(),
+        Key::yes("only_filled", "里面的栏目全空着时，整段不印"),
     ],
 );
 
@@ -73,6 +75,7 @@ static SIGNATURE: KeyTable = KeyTable::new(
     &[
         Key::text("id", "代号").must(),
         Key::text("label", "印在横线前的文字").value("文字，可用变量").must(),
+        Key::yes("date", "横线下面印“年  月  日”"),
         Key::text("source", "出处").usual("表的出处和这几个字"),
     ],
 );

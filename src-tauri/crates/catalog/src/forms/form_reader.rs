@@ -8,7 +8,9 @@ use crate::forms::check_reader;
 use crate::forms::columns;
 use crate::forms::field::Field;
 use crate::forms::field_reader;
-use crate::forms::form::{CASES, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
+use crate::forms::form::{
+    CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, SheetSize, Signature,
+};
 use crate::forms::form_checks::{self, Places};
 use crate::forms::form_keys::FORM;
 use crate::forms::known::Known;
@@ -36,7 +38,12 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
     let mut variables = Variables::new();
     let own = table.free_texts("variables").into_iter();
     variables.extend(own.map(|(name, text)| (name, text.value)));
-    let own_variables = variables.keys().cloned().collect();
+    let mut own_variables = variables.clone();
+    for (name, own) in &mut own_variables {
+        if let Some(text) = given.get(name) {
+            own.clone_from(text);
+        }
+    }
     variables.extend(given.iter().map(|(name, text)| (name.clone(), text.clone())));
 
     let reader = FormReader { words: Words { page: toml, variables }, own_variables };
@@ -53,7 +60,7 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
 
 struct FormReader<'p> {
     words: Words<'p>,
-    own_variables: BTreeSet<String>,
+    own_variables: Variables,
 }
 
 impl<'p> FormReader<'p> {
@@ -112,11 +119,12 @@ impl<'p> FormReader<'p> {
     }
 
     fn page_setup(&self, table: Option<Table<'p, '_>>) -> PageSetup {
-        // ISO 216: A4.
-        let (mut width, mut height) = (Mm(210.0), Mm(297.0));
+        let (mut width, mut height) = SheetSize::default().sides();
         let mut margins = [20, 25, 20, 25];
         let mut numbers = true;
         if let Some(table) = table {
+            let size: Option<SheetSize> = table.opt_word("size");
+            (width, height) = size.unwrap_or_default().sides();
             if table.opt_bool("landscape") == Some(true) {
                 std::mem::swap(&mut width, &mut height);
             }
@@ -168,13 +176,19 @@ impl<'p> FormReader<'p> {
         &self,
         tables: Vec<Table<'p, '_>>,
         ids: &mut BTreeSet<String>,
-    ) -> BTreeMap<String, Template> {
+    ) -> BTreeMap<String, FixedText> {
         let mut texts = BTreeMap::new();
         for table in tables {
             let id = self.new_id(&table, ids);
-            let said = table.text("text");
+            let words = self.template(&table.text("text"));
+            let only_filled = table.opt_bool("only_filled").unwrap_or(false);
+            if only_filled && words.values().next().is_none() {
+                let message = format!("固定文字“{id}”里没有栏目，only_filled 不起作用。");
+                let hint = "请去掉 only_filled，或在文字里写 {栏目代号}。".into();
+                self.words.page.fault(Code::BadValue, table.at, message, hint);
+            }
             table.finish();
-            texts.insert(id, self.template(&said));
+            texts.insert(id, FixedText { words, only_filled });
         }
         texts
     }
@@ -210,7 +224,12 @@ impl<'p> FormReader<'p> {
         for table in tables {
             let label = self.plain_words(&table.text("label"));
             let source = table.source(&on_one_line(&label));
-            signatures.push(Signature { id: self.new_id(&table, &mut ids), label, source });
+            signatures.push(Signature {
+                id: self.new_id(&table, &mut ids),
+                label,
+                date: table.opt_bool("date").unwrap_or(false),
+                source,
+            });
             table.finish();
         }
         signatures

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use foundation::Code;
 
-use crate::forms::asks::TextOption;
-use crate::forms::field::{Field, Kind};
+use crate::forms::asks::{OptionMark, TextOption};
+use crate::forms::field::{Field, Kind, PhotoPlace};
 use crate::forms::lengths::limits;
+use crate::forms::lists::BuiltInList;
 use crate::forms::words::Words;
 use crate::reading::keys::Variant;
 use crate::reading::toml_reader::Table;
@@ -45,8 +46,15 @@ const OPINION: &[&str] = &[
     "extra_page",
     "prescribed",
 ];
-const OPTIONS: &[&str] = &["option", "box_after"];
-const SEVERAL_OPTIONS: &[&str] = &["most", "least", "option", "box_after"];
+const FIGURES: &[&str] = &["unit", "sum_of", "difference_of", "quotient_of"];
+const DATES: &[&str] = &["date_style"];
+const OPTIONS: &[&str] = &["option", "list", "mark", "box_after"];
+const SEVERAL_OPTIONS: &[&str] = &["most", "least", "option", "list", "mark", "box_after"];
+
+/// What a kind of field is in Chinese, by its word in a form; none for a word that is no kind.
+pub fn kind_title(word: &str) -> Option<&'static str> {
+    KINDS.iter().find(|row| row.variant.word == word).map(|row| row.variant.chinese)
+}
 
 /// All kinds. The manual says: the value in a case file, what is printed, what is checked.
 pub(crate) const KINDS: &[Row] = &[
@@ -93,25 +101,31 @@ pub(crate) const KINDS: &[Row] = &[
     kind!(
         "integer",
         "不小于 0 的整数",
-        &["unit"],
+        FIGURES,
         &["`64`（不加引号）", "`64`", "F108"],
         |table, _, _| Kind::Integer { unit: unit(table) }
     ),
     kind!(
         "decimal",
         "不小于 0 的数，最多两位小数",
-        &["unit"],
+        FIGURES,
         &["`\"128.50\"`（加引号）", "128.50", "F108、F115"],
         |table, _, _| Kind::Decimal { unit: unit(table) }
     ),
-    kind!("month", "年月", &[], &["`\"2018-05\"`", "2018年5月", "F106"], |_, _, _| Kind::Month),
-    kind!("date", "日期", &[], &["`\"2020-06-10\"`", "2020年6月10日", "F107"], |_, _, _| {
+    kind!(
+        "month",
+        "年月",
+        DATES,
+        &["`\"2018-05\"`", "2018年5月；`date_style = \"dots\"` 时 2018.05", "F106"],
+        |_, _, _| Kind::Month
+    ),
+    kind!("date", "日期", DATES, &["`\"2020-06-10\"`", "2020年6月10日", "F107"], |_, _, _| {
         Kind::Date
     }),
     kind!(
         "period",
         "起止年月",
-        &[],
+        DATES,
         &[
             "`{\"from\": \"2021-03\", \"to\": null}`，`null` 是至今",
             "2021年3月至今",
@@ -123,9 +137,14 @@ pub(crate) const KINDS: &[Row] = &[
         "choice",
         "选一项",
         OPTIONS,
-        &["`\"e_commerce\"`（选项的代号）", "全部选项，选中的打钩", "不是选项的打不开"],
+        &[
+            "`\"e_commerce\"`（选项的代号）",
+            "全部选项，选中的打钩；`mark = \"value\"` 只印选中的",
+            "不是选项的打不开"
+        ],
         |table, words, _| Kind::Choice {
             options: options(table, words),
+            mark: mark(table),
             box_after: yes(table, "box_after"),
         }
     ),
@@ -133,18 +152,19 @@ pub(crate) const KINDS: &[Row] = &[
         "choices",
         "选几项",
         SEVERAL_OPTIONS,
-        &["`[\"shop\", \"training\"]`", "全部选项，选中的打钩", "同上；几项 F137、F138"],
+        &["`[\"shop\", \"training\"]`", "同上", "同上；几项 F137、F138"],
         |table, words, _| Kind::Choices {
             options: options(table, words),
+            mark: mark(table),
             box_after: yes(table, "box_after"),
         }
     ),
     kind!(
         "yes_no",
         "是或否",
-        &["box_after"],
+        &["mark", "box_after"],
         &["`true`、`false`", "是、否", ""],
-        |table, _, _| Kind::YesNo { box_after: yes(table, "box_after") }
+        |table, _, _| Kind::YesNo { mark: mark(table), box_after: yes(table, "box_after") }
     ),
     kind!(
         "contact",
@@ -197,17 +217,29 @@ pub(crate) const KINDS: &[Row] = &[
         |_, _, _| { Kind::Links }
     ),
     kind!(
+        "photo",
+        "照片，印在格里",
+        &["width_mm", "height_mm", "min_width_px", "min_height_px"],
+        &[
+            "不写在 `values` 里：附件里 `slot` 是这一栏代号的一项，见 4.6",
+            "照片，从中间裁成格里的大小；没有照片时印栏目名",
+            "A404、F140、F141"
+        ],
+        |table, words, _| Kind::Photo(photo_place(table, words))
+    ),
+    kind!(
         "rows",
         "若干行，每行几列",
-        &["most", "least", "column", "least_rows"],
+        &["most", "least", "column", "least_rows", "row_labels"],
         &[
             "`[{\"unit\": \"…\", \"mobile\": \"…\"}, …]`",
             "见 5.7",
             "列的必填和格式；几行 F137、F138；行里的路径写作 `liaisons/2/mobile`"
         ],
-        |table, _, columns| Kind::Rows {
+        |table, words, columns| Kind::Rows {
             columns,
             least_rows: table.opt_count("least_rows").map_or(0, |said| said.value),
+            labels: table.texts("row_labels").iter().map(|said| words.plain(said)).collect(),
         }
     ),
 ];
@@ -232,11 +264,66 @@ fn yes(table: &Table<'_, '_>, key: &'static str) -> bool {
     table.opt_bool(key).unwrap_or(false)
 }
 
+/// 二寸. Source: ISO/IEC 19794-5 and the photos of 居民身份证 take 35 mm across; forms ask for 35 × 49.
+const PHOTO_MM: (u32, u32) = (35, 49);
+/// Judgement: smaller than a stamp or larger than half a page is a slip.
+const PHOTO_SIDES_MM: std::ops::RangeInclusive<u32> = 15..=150;
+
+fn photo_place<'p>(table: &Table<'p, '_>, words: &Words<'p>) -> PhotoPlace {
+    let side = |key: &'static str, usual: u32| {
+        let Some(said) = table.opt_count(key) else { return usual };
+        if !PHOTO_SIDES_MM.contains(&said.value) {
+            let message = format!("{key} 应为 15 到 150 毫米。");
+            let hint = "二寸照片写 width_mm = 35、height_mm = 49。".into();
+            words.page.fault(Code::BadValue, said.at, message, hint);
+        }
+        said.value
+    };
+    let pixels = |key: &'static str| table.opt_count(key).map(|said| said.value);
+    PhotoPlace {
+        width_mm: side("width_mm", PHOTO_MM.0),
+        height_mm: side("height_mm", PHOTO_MM.1),
+        min_width: pixels("min_width_px"),
+        min_height: pixels("min_height_px"),
+    }
+}
+
 fn unit(table: &Table<'_, '_>) -> String {
     table.opt_text("unit").map_or_else(String::new, |said| said.value)
 }
 
+/// How options are marked; those of a built-in list are many and known to everybody.
+fn mark(table: &Table<'_, '_>) -> OptionMark {
+    let usual = if table.has("list") && !table.has("option") {
+        OptionMark::Value
+    } else {
+        OptionMark::default()
+    };
+    table.opt_word("mark").unwrap_or(usual)
+}
+
+/// The options of a built-in list, or those that the form names.
 fn options<'p>(table: &Table<'p, '_>, words: &Words<'p>) -> Vec<TextOption> {
+    let listed: Option<BuiltInList> = table.opt_word("list");
+    let own = named(table, words);
+    if listed.is_some() && !own.is_empty() {
+        let message = "list 和 [[field.option]] 只能写一样。".into();
+        let hint = "用现成的选项就去掉 [[field.option]]，自己列选项就去掉 list。".into();
+        words.page.fault(Code::BadValue, table.at, message, hint);
+    }
+    let options = listed.map_or(own, BuiltInList::options);
+    if options.is_empty() && !table.has("list") {
+        words.page.fault(
+            Code::KeyMissing,
+            table.at,
+            "选择题没有选项。".into(),
+            "请加 [[field.option]]，每个有 id 和 label；或写 list，用现成的选项。".into(),
+        );
+    }
+    options
+}
+
+fn named<'p>(table: &Table<'p, '_>, words: &Words<'p>) -> Vec<TextOption> {
     let mut ids = BTreeSet::new();
     let mut options = Vec::new();
     for option in table.tables("option") {
@@ -247,14 +334,6 @@ fn options<'p>(table: &Table<'p, '_>, words: &Words<'p>) -> Vec<TextOption> {
             refused: words.optional(&option, "refused"),
         });
         option.finish();
-    }
-    if options.is_empty() {
-        words.page.fault(
-            Code::KeyMissing,
-            table.at,
-            "选择题没有选项。".into(),
-            "请加 [[field.option]]，每个有 id 和 label。".into(),
-        );
     }
     options
 }

@@ -78,8 +78,9 @@ impl Known<'_> {
 
     /// A field that can become part of a name.
     pub(crate) fn check_part_of_name(&self, said: &Said<String>) {
-        let fits: Fits =
-            |kind| !matches!(kind, Kind::Rows { .. } | Kind::Links | Kind::Regions { .. });
+        let fits: Fits = |kind| {
+            !matches!(kind, Kind::Rows { .. } | Kind::Links | Kind::Regions { .. } | Kind::Photo(_))
+        };
         self.check(said, fits, "能写进名称的");
         self.check_filled_by(said);
     }

@@ -20,7 +20,7 @@ pub enum Block {
     Gap(Mm),
     /// A new page.
     PageBreak,
-    /// A ruled table.
+    /// A table.
     Table(Table),
 }
 
@@ -54,15 +54,30 @@ pub enum Align {
     Body,
 }
 
-/// A ruled table. Its cells cover every place of `rows` x `columns` exactly once.
+/// A table. Its cells cover every place of `rows` x `columns` exactly once.
 #[derive(Clone, Debug)]
 pub struct Table {
+    /// Whether its cells have rules around them; covers set lines side by side without.
+    pub ruled: bool,
     /// Widths of the columns.
     pub columns: Vec<Mm>,
     /// The rows.
     pub rows: Vec<Row>,
     /// Cells in reading order.
     pub cells: Vec<Cell>,
+}
+
+impl Table {
+    /// The rows that are printed together with this one: all neighbours of one list, or the row alone.
+    pub fn block(&self, row: usize) -> std::ops::Range<usize> {
+        let same = |other: &Row| other.repeats == self.rows[row].repeats;
+        if self.rows[row].repeats.is_none() {
+            return row..row + 1;
+        }
+        let above = self.rows[..row].iter().rev().take_while(|other| same(other)).count();
+        let below = self.rows[row..].iter().take_while(|other| same(other)).count();
+        row - above..row + below
+    }
 }
 
 /// A row of a table.
@@ -117,6 +132,10 @@ pub enum Item {
     TickOption(String, String),
     /// `{rows.column}`: a column of the row that is printed.
     Column(String, String),
+    /// `{rows.row_label}`: what the row that is printed is called.
+    RowLabel(String),
+    /// `sum(rows.column)`: the numbers of a column added up.
+    Sum(String, String),
     /// `stack(id)`: the options of a choice one under the other.
     Stack(String),
     /// `id.filled`: the label with the value put into its blanks.
@@ -136,8 +155,9 @@ impl Item {
             Self::Value(id) | Self::TickOption(id, _) | Self::Stack(id) | Self::Filled(id) => {
                 id == field
             }
-            Self::Column(rows, _) => rows == field,
-            Self::Title
+            Self::Column(rows, _) | Self::RowLabel(rows) => rows == field,
+            Self::Sum(..)
+            | Self::Title
             | Self::Annex
             | Self::Label(_)
             | Self::Text(_)

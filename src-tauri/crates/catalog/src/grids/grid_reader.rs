@@ -32,7 +32,7 @@ pub(crate) fn read(page: &Page<'_>) -> (Paper, Vec<Placed>) {
 const CELL_ALIGNS: [(&str, Align); 3] =
     [("居左", Align::Left), ("居中", Align::Centre), ("居右", Align::Right)];
 
-const ITEMS_HINT: &str = "格子里可以写：id.label、{id}、{id.选项代号}、{栏目.列}、stack(id)、id.filled、seal(id)、sign(id)、title、annex、固定文字的 id；换行写 /。";
+const ITEMS_HINT: &str = "格子里可以写：id.label、{id}、{id.选项代号}、{栏目.列}、sum(栏目.列)、stack(id)、id.filled、seal(id)、sign(id)、title、annex、固定文字的 id；换行写 /。";
 
 struct Reader<'p> {
     page: &'p Page<'p>,
@@ -44,6 +44,7 @@ struct Reader<'p> {
 /// A table whose rows are still being read.
 struct OpenTable {
     at: usize,
+    ruled: bool,
     columns: Vec<Mm>,
     rows: Vec<Row>,
     slots: Vec<Vec<(Slot, usize)>>,
@@ -57,9 +58,10 @@ impl Reader<'_> {
             return;
         }
         match text.split_once('|') {
-            Some((head, cells)) if head.trim() == "mm" => {
+            Some((head, cells)) if is_widths(head) => {
                 self.end_table();
-                self.widths(cells, at + head.len() + 1, at);
+                let ruled = !head.trim().ends_with(UNRULED);
+                self.widths(cells, (at + head.len() + 1, at), ruled);
             }
             Some((head, cells)) => self.row(head, cells, at),
             None => {
@@ -69,7 +71,7 @@ impl Reader<'_> {
         }
     }
 
-    fn widths(&mut self, cells: &str, cells_at: usize, at: usize) {
+    fn widths(&mut self, cells: &str, (cells_at, at): (usize, usize), ruled: bool) {
         let mut columns = Vec::new();
         for (text, text_at) in split(cells, cells_at, '|') {
             match text.parse::<f64>() {
@@ -82,14 +84,15 @@ impl Reader<'_> {
                 ),
             }
         }
-        self.table = Some(OpenTable { at, columns, rows: Vec::new(), slots: Vec::new() });
+        self.table = Some(OpenTable { at, ruled, columns, rows: Vec::new(), slots: Vec::new() });
     }
 
     fn row(&mut self, head: &str, cells: &str, at: usize) {
         if self.table.is_none() {
             let hint = "请在这一行前面写列宽，例如：mm | 24 | 136 |".into();
             self.page.fault(Code::GridSyntax, at, "表格的行前面没有列宽。".into(), hint);
-            self.table = Some(OpenTable { at, columns: vec![], rows: vec![], slots: vec![] });
+            let (columns, rows, slots) = (vec![], vec![], vec![]);
+            self.table = Some(OpenTable { at, ruled: true, columns, rows, slots });
         }
         let (height, may_break) = match head.trim().strip_suffix("跨页") {
             Some(height) => (height.trim(), true),
@@ -142,23 +145,28 @@ impl Reader<'_> {
                 let lines = split(text, at, '/').into_iter();
                 let lines: Vec<Vec<Item>> =
                     lines.map(|(line, line_at)| self.items(line, line_at)).collect();
-                let seals = lines.iter().flatten().filter(|i| matches!(i, Item::Seal(_))).count();
-                if seals > 1 {
-                    let message = "一格里只能有一个盖章处。".into();
-                    self.page.fault(Code::GridSyntax, at, message, "请分成两格。".into());
-                }
-                let crowded = |line: &Vec<Item>| {
-                    line.len() > 1
-                        && line
-                            .iter()
-                            .any(|i| matches!(i, Item::Stack(_) | Item::Seal(_) | Item::Sign(_)))
-                };
-                if lines.iter().any(crowded) {
-                    let message = "stack()、seal() 和 sign() 要单独占一行。".into();
-                    self.page.fault(Code::GridSyntax, at, message, "格里换行写 /。".into());
-                }
+                self.check_alone(&lines, at);
                 Slot::Cell(Written { align, style, lines })
             }
+        }
+    }
+
+    /// Stacks, seals and signatures stand on lines of their own; two seals may stand side by side.
+    fn check_alone(&self, lines: &[Vec<Item>], at: usize) {
+        let is_seal = |item: &Item| matches!(item, Item::Seal(_));
+        let with_seals = lines.iter().filter(|line| line.iter().any(is_seal)).count();
+        if with_seals > 1 || lines.iter().any(|line| line.len() > 2 && line.iter().all(is_seal)) {
+            let message = "一格里最多两个盖章处，左右并排。".into();
+            let hint = "两个盖章处写在同一行：seal(甲) seal(乙)；再多的请分成几格。".into();
+            self.page.fault(Code::GridSyntax, at, message, hint);
+        }
+        let alone = |item: &Item| matches!(item, Item::Stack(_) | Item::Seal(_) | Item::Sign(_));
+        let crowded = |line: &Vec<Item>| {
+            line.len() > 1 && line.iter().any(alone) && !line.iter().all(is_seal)
+        };
+        if lines.iter().any(crowded) {
+            let message = "stack()、seal() 和 sign() 要单独占一行。".into();
+            self.page.fault(Code::GridSyntax, at, message, "格里换行写 /。".into());
         }
     }
 
@@ -206,6 +214,10 @@ impl Reader<'_> {
             Item::Seal(id.into())
         } else if let Some(id) = inside("sign(", ")") {
             Item::Sign(id.into())
+        } else if let Some((rows, column)) =
+            inside("sum(", ")").and_then(|inner| inner.split_once('.'))
+        {
+            Item::Sum(rows.into(), column.into())
         } else if let Some(id) = inside("stack(", ")") {
             Item::Stack(id.into())
         } else if let Some(id) = word.strip_suffix(".label") {
@@ -302,7 +314,9 @@ impl Reader<'_> {
         let mut ends = pieces.into_iter().map(|(text, text_at)| self.items(text, text_at));
         let (items, right) = (ends.next().unwrap_or_default(), ends.next().unwrap_or_default());
         let alone = |item: &Item| matches!(item, Item::Seal(_) | Item::Sign(_) | Item::Stack(_));
-        if items.len() + right.len() > 1 && items.iter().chain(&right).any(alone) {
+        let seals = |items: &[Item]| matches!(items, [Item::Seal(_)]);
+        let is_crowded = items.len() + right.len() > 1 && items.iter().chain(&right).any(alone);
+        if is_crowded && !(seals(&items) && seals(&right)) {
             let message = "stack()、seal() 和 sign() 要单独占一行。".into();
             self.page.fault(Code::GridSyntax, items_at, message, "请另写一行。".into());
         }
@@ -328,8 +342,17 @@ impl Reader<'_> {
             return;
         }
         let cells = close(self.page, &table.slots);
-        self.blocks.push(Block::Table(Table { columns: table.columns, rows: table.rows, cells }));
+        let OpenTable { ruled, columns, rows, .. } = table;
+        self.blocks.push(Block::Table(Table { ruled, columns, rows, cells }));
     }
+}
+
+/// What stands behind `mm` where the cells of a table have no rules.
+const UNRULED: &str = "无线";
+
+/// Whether a row begins a table: `mm`, perhaps without rules.
+fn is_widths(head: &str) -> bool {
+    head.trim().strip_prefix("mm").is_some_and(|rest| ["", UNRULED].contains(&rest.trim()))
 }
 
 /// The pieces between separators, trimmed, with the place of each; an empty last piece is left out.

@@ -8,7 +8,7 @@ use serde::Serialize;
 pub struct Fault {
     /// What kind of thing it is.
     pub code: Code,
-    /// Always an error today: a form with a fault is not used.
+    /// A form with an error is not used; one with a warning is.
     pub severity: Severity,
     /// The same key as in findings about a case; a fault is never settled by a reason.
     pub needs_reason: bool,
@@ -26,6 +26,13 @@ pub struct Fault {
     pub source: String,
 }
 
+impl Fault {
+    /// Whether what has it cannot be used.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
 /// One file while it is read: its name, its text, and where its faults go.
 pub(crate) struct Page<'a> {
     pub(crate) file: &'a str,
@@ -40,11 +47,26 @@ impl<'a> Page<'a> {
 
     /// Notes a fault at a byte offset of the text.
     pub(crate) fn fault(&self, code: Code, offset: usize, message: String, hint: String) {
+        self.note(Severity::Error, code, offset, (message, hint));
+    }
+
+    /// Notes what should be looked at, in a form that can be used as it is.
+    pub(crate) fn warn(&self, code: Code, offset: usize, message: String, hint: String) {
+        self.note(Severity::Warning, code, offset, (message, hint));
+    }
+
+    fn note(
+        &self,
+        severity: Severity,
+        code: Code,
+        offset: usize,
+        (message, hint): (String, String),
+    ) {
         let before = &self.text[..self.text.floor_char_boundary(offset)];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         self.faults.borrow_mut().push(Fault {
             code,
-            severity: Severity::Error,
+            severity,
             needs_reason: false,
             file: self.file.to_owned(),
             line: before.matches('\n').count() + 1,
@@ -62,7 +84,7 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn has_faults(&self) -> bool {
-        !self.faults.borrow().is_empty()
+        self.faults.borrow().iter().any(Fault::is_error)
     }
 
     /// What was noted, in the order of the file, each once.

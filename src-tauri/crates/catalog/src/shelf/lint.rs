@@ -89,7 +89,7 @@ pub fn lint(folders: &[Folder], others: &[Folder]) -> Vec<Fault> {
     let mut told: Vec<&str> = Vec::new();
     for folder in folders.iter().filter(|folder| folder.is_form()) {
         let found = read_form(folder, &Variables::new()).1;
-        told.extend((!found.is_empty()).then(|| folder.id()));
+        told.extend(found.iter().any(Fault::is_error).then(|| folder.id()));
         faults.extend(found);
     }
     for folder in folders.iter().filter(|folder| !folder.is_form()) {
@@ -128,6 +128,12 @@ fn unknown_guidance(
     page.into_faults().pop()
 }
 
+/// The form of a folder as it stands there, before a call says anything of it.
+pub fn form_of(folder: &Folder) -> Result<Form, Vec<Fault>> {
+    let (form, faults) = read_form(folder, &Variables::new());
+    form.ok_or(faults)
+}
+
 /// Reads a form folder, with a call's variables.
 pub(crate) fn read_form(folder: &Folder, variables: &Variables) -> (Option<Form>, Vec<Fault>) {
     let missing = [
@@ -148,7 +154,7 @@ pub(crate) fn read_form(folder: &Folder, variables: &Variables) -> (Option<Form>
     let form = form_reader::read(folder.id(), &toml, &grid, variables);
     faults.extend(toml.into_faults());
     faults.extend(grid.into_faults());
-    (form.filter(|_| faults.is_empty()), faults)
+    (form.filter(|_| !faults.iter().any(Fault::is_error)), faults)
 }
 
 /// Reads a call folder; its forms come from `forms`. The faults of those named in `told` are told already.
@@ -168,7 +174,7 @@ pub(crate) fn read_call(
     let forms = Forms { known: &known, told, source: &source };
     let call = call_reader::read(folder.id(), &page, forms);
     let faults = page.into_faults();
-    let call = call.filter(|_| faults.is_empty());
+    let call = call.filter(|_| !faults.iter().any(Fault::is_error));
     (call.map(|call| call_reader::with_samples(call, &folder.files)), faults)
 }
 
@@ -188,5 +194,5 @@ pub(crate) fn read_guidance(folder: &Folder) -> (Option<Guidance>, Vec<Fault>) {
     let page = Page::new(&name, folder.text("guidance.toml"));
     let guidance = guidance_reader::read(folder.id(), &page);
     let faults = page.into_faults();
-    (guidance.filter(|_| faults.is_empty()), faults)
+    (guidance.filter(|_| !faults.iter().any(Fault::is_error)), faults)
 }

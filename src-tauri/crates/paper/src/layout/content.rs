@@ -3,16 +3,26 @@
 
 use std::collections::BTreeSet;
 
-use case::{Blank, Case, Value, filled_label, printed, printed_column, printed_in_row};
-use catalog::{CASES, Field, Form, Item, Kind, Part, Seal, Signature, Template, TypeStyle};
-use foundation::FieldPath;
+use case::{
+    Blank, Case, Value, filled_label, is_visible, printed, printed_column, printed_in_list,
+    printed_in_row, printed_sum,
+};
+use catalog::{
+    CASES, Field, Form, Item, Kind, OptionMark, Part, Seal, Signature, Template, TypeStyle,
+};
+use foundation::{FieldPath, Mm, Pt};
 
+use super::photo::Photos;
+use super::seal::DATE;
 use crate::fonts::Fonts;
-use crate::text::{Paragraph, Piece};
+use crate::text::{LineAlign, Paragraph, Piece, Tick, TickShape, set};
 
 /// Judgement: what is longer than this cannot be sent anyway (F114), and is cut on the draft so that
 /// paper and memory stay bounded.
 const LONGEST_ON_PAPER: usize = 100_000;
+
+/// What stands between options in a row: the width of a character.
+const BETWEEN_OPTIONS: &str = "  ";
 
 /// What stands in a cell whose text goes to a page of its own.
 const ON_EXTRA_PAGE: &str = "（见附页）";
@@ -24,6 +34,8 @@ pub(crate) struct Words<'a> {
     pub(crate) case: &'a Case,
     /// All cases of a roundup; the one case of other forms.
     pub(crate) cases: &'a [&'a Case],
+    /// The photos that its forms print.
+    pub(crate) photos: &'a Photos,
     /// The faces it is set in.
     pub(crate) fonts: Fonts,
     /// The row that is printed, where a row of the grid repeats.
@@ -54,6 +66,8 @@ pub(crate) enum WordsKind {
     Option,
     /// The label of a signature, with a line behind it.
     Signature,
+    /// The date under the line of a signature.
+    SignatureDate,
 }
 
 impl<'a> Words<'a> {
@@ -70,7 +84,7 @@ impl<'a> Words<'a> {
             return self.stack(id, style);
         }
         if let [Item::Sign(id)] = items {
-            return self.signature(id, style).into_iter().collect();
+            return self.signature(id, style);
         }
         if let [Item::Value(id)] = items
             && let Some(field) = self.form.field(id)
@@ -78,11 +92,15 @@ impl<'a> Words<'a> {
         {
             return self.running(field, style);
         }
-        let label = items.iter().any(|item| !matches!(item, Item::Value(_) | Item::Column(..)));
-        let pieces: Vec<Piece> = items.iter().flat_map(|item| self.pieces(item, style)).collect();
+        let is_value =
+            |item: &Item| matches!(item, Item::Value(_) | Item::Column(..) | Item::Sum(..));
+        let label = !items.iter().all(is_value);
+        let pieces = self.pieces_of_line(items, style);
         let is_tick = |piece: &Piece| matches!(piece.content, crate::text::Content::Tick(_));
         let filled = pieces.iter().any(|piece| piece.field.is_some());
-        let kind = match (label, filled && !pieces.iter().any(is_tick)) {
+        let is_option = |item: &Item| matches!(item, Item::TickOption(..));
+        let ticked = pieces.iter().any(is_tick) || items.iter().any(is_option);
+        let kind = match (label, filled && !ticked) {
             (false, _) => WordsKind::Short,
             (true, true) => WordsKind::Filled,
             (true, false) => WordsKind::Label,
@@ -96,12 +114,26 @@ impl<'a> Words<'a> {
             .collect()
     }
 
-    /// The seal among items.
-    pub(crate) fn seal(&self, items: &[Item]) -> Option<&'a Seal> {
-        items.iter().find_map(|item| match item {
+    /// The seals among items.
+    pub(crate) fn seals(&self, items: &[Item]) -> Vec<&'a Seal> {
+        let seal = |item: &Item| match item {
             Item::Seal(id) => self.form.seal(id),
             _ => None,
-        })
+        };
+        items.iter().filter_map(seal).collect()
+    }
+
+    /// The pieces of items side by side; options stand apart by themselves.
+    fn pieces_of_line(&self, items: &[Item], style: Option<TypeStyle>) -> Vec<Piece> {
+        let is_option = |item: &Item| matches!(item, Item::TickOption(..));
+        let mut pieces = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 && is_option(item) && is_option(&items[index - 1]) {
+                pieces.push(Piece::text(BETWEEN_OPTIONS, style.unwrap_or(self.form.label_type)));
+            }
+            pieces.extend(self.pieces(item, style));
+        }
+        pieces
     }
 
     fn pieces(&self, item: &Item, style: Option<TypeStyle>) -> Vec<Piece> {
@@ -116,6 +148,11 @@ impl<'a> Words<'a> {
             Item::Filled(id) => self.filled(id, label),
             Item::Text(id) => self.text(id, label, value),
             Item::Column(rows, column) => self.column(rows, column, value),
+            Item::RowLabel(rows) => self.row_label(rows, label),
+            Item::Sum(rows, column) => {
+                let place = path(rows).child("sum").child(column);
+                vec![Piece::text(printed_sum(self.case, rows, column), value).of(&place)]
+            }
             Item::Stack(_) | Item::Seal(_) | Item::Sign(_) => Vec::new(),
         }
     }
@@ -123,19 +160,32 @@ impl<'a> Words<'a> {
     fn value(&self, id: &str, style: TypeStyle) -> Vec<Piece> {
         let Some(field) = self.form.field(id) else { return Vec::new() };
         match field.kind {
-            Kind::Choice { .. } | Kind::Choices { .. } => {
+            Kind::Choice { mark, .. } | Kind::Choices { mark, .. } if mark != OptionMark::Value => {
                 let options = field.kind.options();
                 let mut pieces = Vec::new();
                 for (index, option) in options.iter().enumerate() {
                     if index > 0 {
-                        pieces.push(Piece::text("  ", style));
+                        pieces.push(Piece::text(BETWEEN_OPTIONS, style));
                     }
                     pieces.extend(self.tick(id, &option.id, style));
                 }
                 pieces
             }
-            _ => vec![Piece::text(self.printed(field, Blank::Words), style).of(&path(id))],
+            _ => self.on_its_line(field, self.printed(field, Blank::Words), style),
         }
+    }
+
+    /// What stands in a field, in the middle of its line where it has one.
+    fn on_its_line(&self, field: &Field, text: String, style: TypeStyle) -> Vec<Piece> {
+        let text = Piece::text(text, style).of(&path(&field.id));
+        let Some(line) = field.underline_mm else { return vec![text] };
+        let line = Pt::from(Mm(f64::from(line))).0 as f32;
+        let alone = Paragraph::new(vec![text.clone()], self.fonts);
+        let natural = set(&alone, f32::MAX, 0.0, LineAlign::Left);
+        let rest = (line - natural.first().map_or(0.0, |line| line.width)).max(0.0);
+        let room = || Piece::room(rest / 2.0, style).of(&path(&field.id));
+        let pieces = if rest > 0.0 { vec![room(), text, room()] } else { vec![text] };
+        pieces.into_iter().map(Piece::underlined).collect()
     }
 
     fn printed(&self, field: &Field, blank: Blank) -> String {
@@ -154,20 +204,39 @@ impl<'a> Words<'a> {
             if text.is_empty() { printed_column(own, None, row) } else { text }
         } else {
             let Some(column) = self.form.column(rows, column) else { return Vec::new() };
-            let value = match self.case.value(rows) {
-                Some(Value::Rows(rows)) => rows.get(row).and_then(|row| row.get(&column.id)),
+            let values = match self.case.value(rows) {
+                Some(Value::Rows(rows)) => rows.get(row),
                 _ => None,
             };
-            printed_column(column, value, row)
+            let columns = self.form.field(rows).map_or(&[][..], |rows| rows.kind.columns());
+            printed_in_list(columns, column, values, row)
         };
         vec![Piece::text(bounded(&text), style).of(&place)]
     }
 
-    fn signature(&self, id: &str, style: Option<TypeStyle>) -> Option<SetWords> {
-        let signature: &Signature = self.form.signature(id)?;
+    /// What the row that is printed is called.
+    fn row_label(&self, rows: &str, style: TypeStyle) -> Vec<Piece> {
+        let labels = self.form.field(rows).map_or(&[][..], Field::row_labels);
+        labels
+            .get(self.row.unwrap_or(0))
+            .map(|label| Piece::text(label, style))
+            .into_iter()
+            .collect()
+    }
+
+    /// The label of a signature, and its date where it has one.
+    fn signature(&self, id: &str, style: Option<TypeStyle>) -> Vec<SetWords> {
+        let Some(signature): Option<&Signature> = self.form.signature(id) else {
+            return Vec::new();
+        };
         let style = style.unwrap_or(self.form.label_type);
-        let paragraph = Paragraph::new(vec![Piece::text(&signature.label, style)], self.fonts);
-        Some(SetWords { paragraph, kind: WordsKind::Signature })
+        let date = signature.date.then_some((DATE, WordsKind::SignatureDate));
+        let lines = [(signature.label.as_str(), WordsKind::Signature)].into_iter().chain(date);
+        let set = |(text, kind)| {
+            let paragraph = Paragraph::new(vec![Piece::text(text, style)], self.fonts);
+            SetWords { paragraph, kind }
+        };
+        lines.map(set).collect()
     }
 
     /// A box and the words of an option.
@@ -179,14 +248,19 @@ impl<'a> Words<'a> {
             Value::YesNo(yes) => option == if *yes { "yes" } else { "no" },
             _ => false,
         });
-        let known = field.kind.boxes().iter().find(|known| known.id == option);
-        let label = known.map_or("", |known| known.label.as_str());
-        let (tick, label) = (Piece::tick(chosen, style).of(&path(id)), Piece::text(label, style));
-        if field.kind.box_after() {
-            vec![label, Piece::text(" ", style), tick]
-        } else {
-            vec![tick, label]
-        }
+        let at = field.kind.boxes().iter().position(|known| known.id == option);
+        let label = at.map_or("", |at| field.kind.boxes()[at].label.as_str());
+        let label = Piece::text(label, style);
+        let marks = marks(field.kind.mark(), chosen, style);
+        let marks = marks.into_iter().map(|mark| mark.of(&path(id)));
+        let pieces: Vec<Piece> = match (field.kind.box_after(), field.kind.mark()) {
+            (false, _) => marks.chain([label]).collect(),
+            // Brackets bring their own room.
+            (true, OptionMark::Brackets) => [label].into_iter().chain(marks).collect(),
+            (true, _) => [label, Piece::text(" ", style)].into_iter().chain(marks).collect(),
+        };
+        let whole = u32::try_from(at.unwrap_or(0)).unwrap_or(u32::MAX);
+        pieces.into_iter().map(|piece| piece.of_whole(whole)).collect()
     }
 
     fn stack(&self, id: &str, style: Option<TypeStyle>) -> Vec<SetWords> {
@@ -204,21 +278,31 @@ impl<'a> Words<'a> {
         vec![Piece::text(filled_label(field, self.case.value(id)), style).of(&path(id))]
     }
 
-    /// A fixed text; one whose fields are all empty says nothing.
+    /// A fixed text. Its values stand as blanks where they are empty; where none of them is asked for, or the
+    /// form wants it so, the text says nothing without them.
     fn text(&self, id: &str, label: TypeStyle, value: TypeStyle) -> Vec<Piece> {
-        let Some(template) = self.form.texts.get(id) else { return Vec::new() };
-        let mut fields = template.values().peekable();
-        let is_empty = |id: &str| {
-            let field = self.form.field(id);
-            template.blank(id).is_none()
-                && field.is_none_or(|field| {
-                    field.blank.is_empty() && self.case.shown_value(field).is_none()
-                })
+        let Some(text) = self.form.texts.get(id) else { return Vec::new() };
+        let says_nothing = |field: &Field| {
+            self.is_answered_otherwise(field)
+                || (text.only_filled && self.case.shown_value(field).is_none())
         };
-        if fields.peek().is_some() && fields.all(is_empty) {
+        let left_out = |id: &str| {
+            let field = self.form.field(id);
+            text.words.blank(id).is_none()
+                && field.is_none_or(|field| field.blank.is_empty() && says_nothing(field))
+        };
+        let mut fields = text.words.values().peekable();
+        if fields.peek().is_some() && fields.all(left_out) {
             return Vec::new();
         }
-        self.template(template, label, value)
+        self.template(&text.words, label, value)
+    }
+
+    /// Whether a field is not asked for because of an answer that was given.
+    fn is_answered_otherwise(&self, field: &Field) -> bool {
+        field.shown_when.as_ref().is_some_and(|condition| {
+            self.case.value(&condition.field).is_some() && !is_visible(self.case, field)
+        })
     }
 
     /// The lines of a seal's label.
@@ -228,8 +312,8 @@ impl<'a> Words<'a> {
     }
 
     fn template(&self, template: &Template, label: TypeStyle, value: TypeStyle) -> Vec<Piece> {
-        let piece = |part: &Part| match part {
-            Part::Words(words) => Piece::text(words, label),
+        let pieces = |part: &Part| match part {
+            Part::Words(words) => vec![Piece::text(words, label)],
             Part::Value(id) => {
                 let field = self.form.field(id);
                 let is_empty = |field| {
@@ -237,14 +321,15 @@ impl<'a> Words<'a> {
                     text.is_empty()
                 };
                 let blank = template.blank(id).filter(|_| field.is_none_or(is_empty));
-                let text = match blank {
-                    Some(blank) => Some(blank.to_owned()),
-                    None => field.map(|field| self.printed(field, Blank::Room)),
+                let Some(field) = field else {
+                    return vec![Piece::text(blank.unwrap_or_default(), value).of(&path(id))];
                 };
-                Piece::text(text.unwrap_or_default(), value).of(&path(id))
+                let room = if field.underline_mm.is_some() { Blank::Words } else { Blank::Room };
+                let text = blank.map_or_else(|| self.printed(field, room), str::to_owned);
+                self.on_its_line(field, text, value)
             }
         };
-        template.parts().iter().map(piece).collect()
+        template.parts().iter().flat_map(pieces).collect()
     }
 
     /// The paragraphs of a long text.
@@ -271,6 +356,19 @@ impl<'a> Words<'a> {
             })
             .collect()
     }
+}
+
+/// What shows whether an option was chosen.
+fn marks(mark: OptionMark, chosen: bool, style: TypeStyle) -> Vec<Piece> {
+    let shape = match mark {
+        OptionMark::Square | OptionMark::Value => TickShape::Square,
+        OptionMark::Circle => TickShape::Circle,
+        OptionMark::Brackets => {
+            // As wide with the tick as without it, so that options stay under each other.
+            return vec![Piece::text(if chosen { "（√）" } else { "（\u{3000}）" }, style)];
+        }
+    };
+    vec![Piece::tick(Tick { ticked: chosen, shape }, style)]
 }
 
 /// A text in one kind of line ends, cut where it is beyond all reason.

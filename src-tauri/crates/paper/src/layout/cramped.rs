@@ -9,6 +9,7 @@ use super::content::Words;
 use super::fit::{SMALLEST, set_words, shrink_to_fit};
 use super::flow::{PADDING_X, PADDING_Y};
 use super::flow_line::FlowLine;
+use super::photo::Photos;
 use super::repeat::Printed;
 use super::table::{edges, least_height};
 use super::widths;
@@ -17,8 +18,8 @@ use crate::text::LineAlign;
 
 /// How each short answer that one line of its cell might not hold was set.
 pub fn long_answers(form: &Form, case: &Case, fonts: Fonts) -> Vec<AnswerInCell> {
-    let words =
-        Words { form, case, cases: &[case], fonts, row: None, on_extra_page: Default::default() };
+    let (photos, on_extra_page) = (&Photos::new(), Default::default());
+    let words = Words { form, case, cases: &[case], photos, fonts, row: None, on_extra_page };
     let tables = form.paper.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,

@@ -24,7 +24,7 @@ impl Flow<'_> {
             count += 1;
         }
         let left = self.lines.len() - done;
-        if count < left || self.seal.is_some() || self.held {
+        if count < left || self.foot.is_some() || self.held {
             count = count.min(left - last_with_words(&self.lines[done..]));
         }
         let whole = without_single_lines(&self.lines[done..], count);

@@ -1,4 +1,4 @@
-//! The content of a cell set to its width: lines from top to bottom, and perhaps a place for a seal.
+//! The content of a cell set to its width: lines from top to bottom, and perhaps a foot.
 
 use catalog::{Align, Cell, Item};
 use foundation::{Mm, Pt};
@@ -6,7 +6,8 @@ use foundation::{Mm, Pt};
 use super::content::{SetWords, Words, WordsKind};
 use super::fit::{MOST_BALANCED, balanced, set_words, shrink_to_fit, shrunk_to_width};
 use super::flow_line::FlowLine;
-use super::seal::{SEAL_SIDE, SetSeal, set_seal, set_signature};
+use super::foot::{Foot, parted, set_foot};
+use super::photo::{SetPhoto, set_photo_cell};
 use crate::fonts::Fonts;
 use crate::text::{LineAlign, Paragraph, Piece};
 
@@ -22,7 +23,10 @@ pub(crate) struct Flow<'a> {
     /// The label to repeat when the cell goes on over pages, without its mark: line by line as it stands.
     pub(crate) head: Vec<Paragraph>,
     pub(crate) lines: Vec<FlowLine>,
-    pub(crate) seal: Option<SetSeal<'a>>,
+    /// Signatures and seals at the bottom.
+    pub(crate) foot: Option<Foot<'a>>,
+    /// A photo in its middle.
+    pub(crate) photo: Option<SetPhoto<'a>>,
     /// Whether its last lines stay with what stands below the table.
     pub(crate) held: bool,
     /// How many of the lines that are still to be put are its label.
@@ -39,7 +43,8 @@ impl Flow<'_> {
         Self {
             head: Vec::new(),
             lines,
-            seal: None,
+            foot: None,
+            photo: None,
             held: false,
             labels: 0,
             is_label: false,
@@ -47,11 +52,16 @@ impl Flow<'_> {
         }
     }
 
-    /// The height of lines and seal with the white space around them.
+    /// What its foot takes.
+    pub(crate) fn foot_height(&self) -> Mm {
+        self.foot.as_ref().map_or(Mm::ZERO, Foot::height)
+    }
+
+    /// The height of lines and foot with the white space around them.
     pub(crate) fn height(&self) -> Mm {
         let lines: Mm = self.lines.iter().map(|line| line.height).sum();
-        let seal = if self.seal.is_some() { SEAL_SIDE } else { Mm::ZERO };
-        lines + seal + PADDING_Y * 2.0
+        let photo = self.photo.as_ref().map_or(Mm::ZERO, SetPhoto::height);
+        (lines + self.foot_height()).max(photo) + PADDING_Y * 2.0
     }
 }
 
@@ -59,16 +69,20 @@ impl Flow<'_> {
 ///
 /// `least` is the height that the cell has in any case.
 pub(crate) fn set_cell<'a>(words: &Words<'a>, cell: &Cell, cell_width: Mm, least: Mm) -> Flow<'a> {
+    if let Some(photo) = set_photo_cell(words, cell, cell_width) {
+        return photo;
+    }
     let width = cell_width - PADDING_X * 2.0;
     let room = least - PADDING_Y * 2.0;
+    let (text, foot) = parted(words, &cell.lines);
     let paragraphs: Vec<SetWords> =
-        cell.lines.iter().flat_map(|items| words.paragraphs(items, cell.style)).collect();
-    let seal = cell.lines.iter().find_map(|items| words.seal(items));
-    let from_top = seal.is_some() || has_long_value(words, cell);
+        text.iter().flat_map(|items| words.paragraphs(items, cell.style)).collect();
+    let foot = set_foot(words, &foot, cell.style, cell_width);
+    let from_top = foot.is_some() || has_long_value(words, cell);
     // A label above or before its value is set to the left; alone it stands in the middle.
     let mixed = paragraphs.windows(2).any(|pair| pair[0].kind != pair[1].kind)
         || cell.lines.iter().any(|line| holds_label_and_value(line))
-        || holds_note(words, cell);
+        || holds_note(words, cell, width);
     let set = match cell.align {
         Some(align) => align,
         None if !mixed && !from_top => Align::Centre,
@@ -84,8 +98,8 @@ pub(crate) fn set_cell<'a>(words: &Words<'a>, cell: &Cell, cell_width: Mm, least
     }
     let is_label = cell.lines.iter().flatten().all(|item| matches!(item, Item::Label(_)));
     centre_options(&paragraphs, &mut lines, width);
-    let seal = seal.map(|seal| set_seal(words, seal));
-    Flow { head: head(words, cell), lines, seal, held: false, labels, is_label, from_top }
+    let photo = None;
+    Flow { head: head(words, cell), lines, foot, photo, held: false, labels, is_label, from_top }
 }
 
 fn holds_label_and_value(line: &[Item]) -> bool {
@@ -94,14 +108,26 @@ fn holds_label_and_value(line: &[Item]) -> bool {
     line.iter().any(is_label) && line.iter().any(is_value)
 }
 
-/// A fixed text is set to the left, but for one line that only puts a value into words: `286.50万元`.
-fn holds_note(words: &Words<'_>, cell: &Cell) -> bool {
+/// A fixed text beside or under something else, or of several lines, is set to the left; alone and short it
+/// is centred like a label.
+fn holds_note(words: &Words<'_>, cell: &Cell, width: Mm) -> bool {
     if let [line] = cell.lines.as_slice()
         && let [Item::Text(id)] = line.as_slice()
     {
-        return words.form.texts.get(id).is_none_or(|text| text.values().next().is_none());
+        let has_value =
+            words.form.texts.get(id).is_some_and(|text| text.words.values().next().is_some());
+        return !has_value && !reads_as_label(words, cell, width);
     }
     cell.items().any(|item| matches!(item, Item::Text(_)))
+}
+
+/// Whether a text takes one line, or a few in a narrow cell. Judgement: what is longer is read like a
+/// paragraph.
+fn reads_as_label(words: &Words<'_>, cell: &Cell, width: Mm) -> bool {
+    let paragraphs = cell.lines.iter().flat_map(|items| words.paragraphs(items, cell.style));
+    let lines = paragraphs.map(|words| set_words(&words, width, Mm::ZERO, LineAlign::Left).len());
+    let lines: usize = lines.sum();
+    lines <= if width.0 < WIDE.0 { MOST_BALANCED } else { 1 }
 }
 
 fn has_long_value(words: &Words<'_>, cell: &Cell) -> bool {
@@ -160,7 +186,10 @@ fn set_in_cell(
         WordsKind::Label if align == Align::Centre => balanced(set, width),
         WordsKind::Label => set_words(set, width, Mm::ZERO, line_align),
         WordsKind::Option => set_words(set, width, Mm::ZERO, LineAlign::Left),
-        WordsKind::Signature => set_signature(set, width, LineAlign::Right),
+        // In a cell, signatures stand in its foot.
+        WordsKind::Signature | WordsKind::SignatureDate => {
+            set_words(set, width, Mm::ZERO, LineAlign::Right)
+        }
     }
 }
 

@@ -14,6 +14,10 @@ use super::seal::SEAL_SIDE;
 /// whole. Judgement: what takes more goes on after its first seal.
 const LARGEST_SHARE: f64 = 0.45;
 
+/// The share of a page that the first rows of a table may take to stay together with the line above them.
+/// Judgement: what takes more is cut anyway, and the page would stand half empty.
+const LARGEST_BEGINNING: f64 = 0.5;
+
 /// A note that stays with the last row of its table. Judgement: a tenth of the page, five lines.
 const HIGHEST_NOTE: Mm = Mm(30.0);
 
@@ -22,6 +26,11 @@ const HIGHEST_NOTE: Mm = Mm(30.0);
 pub(crate) fn height_to_keep(words: &Words<'_>, blocks: &[Block], pages: &Pages) -> Mm {
     let [block, below @ ..] = blocks else { return Mm::ZERO };
     let seals = height_of_seals(words, below, pages);
+    if let Block::Line(_) = block
+        && let Some(height) = height_to_table(words, below, pages)
+    {
+        return seals.max(height);
+    }
     match block {
         Block::Line(line) if is_heading(line) => {
             seals.max(height_of_beginning(words, below, pages))
@@ -29,6 +38,23 @@ pub(crate) fn height_to_keep(words: &Words<'_>, blocks: &[Block], pages: &Pages)
         Block::Table(_) => seals.max(height_of_note(words, below, pages)),
         _ => seals,
     }
+}
+
+/// The height down to the end of the first rows of a table right below a line: a heading stays with its
+/// table. None where there is no such table, or where no page holds both.
+fn height_to_table(words: &Words<'_>, below: &[Block], pages: &Pages) -> Option<Mm> {
+    let mut height = Mm::ZERO;
+    for block in below {
+        match block {
+            Block::Gap(gap) => height += *gap,
+            Block::Table(table) => height += super::table::beginning(words, table, pages.left()),
+            Block::Line(_) | Block::PageBreak => return None,
+        }
+        if let Block::Table(_) = block {
+            return (height.0 <= (pages.full_height() * LARGEST_BEGINNING).0).then_some(height);
+        }
+    }
+    None
 }
 
 fn is_heading(line: &Line) -> bool {
@@ -106,6 +132,7 @@ fn height_of_seals(words: &Words<'_>, below: &[Block], pages: &Pages) -> Mm {
     kept
 }
 
+/// Whether a line is a place for a seal, or two at both ends.
 pub(crate) fn is_seal(line: &Line) -> bool {
     matches!(line.items.as_slice(), [GridItem::Seal(_)])
 }

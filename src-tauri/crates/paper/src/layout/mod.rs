@@ -1,5 +1,5 @@
 //! Case and form to pages. `content` says what stands in a cell, `flow` and `fit` set it to a width,
-//! `seal` keeps places clear, `repeat` and `widths` write lists out, `table` spreads cells over pages,
+//! `seal` keeps places clear, `foot` sets them below a text, `repeat` and `widths` write lists out, `table` spreads cells over pages,
 //! `cut` and `keep` say where they may part, `page` keeps the items, `cramped` tells what hardly fits. Lengths here are millimetres from
 //! the top left.
 //!
@@ -24,11 +24,15 @@ mod extra_page;
 mod fit;
 mod flow;
 mod flow_line;
+mod foot;
 mod keep;
 mod outline;
 mod page;
+mod photo;
 mod repeat;
+mod rest;
 mod seal;
+mod side;
 mod table;
 mod widths;
 
@@ -38,6 +42,8 @@ pub(crate) use flow::{Flow, PADDING_X};
 pub(crate) use flow_line::FlowLine;
 pub use page::{Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};
 pub(crate) use page::{PageNumbers, Pages};
+pub use photo::Photos;
+pub(crate) use photo::wanted_size;
 
 use case::Case;
 use catalog::{Align, Block, Field, FontRole, Form, Line, TypeStyle};
@@ -47,7 +53,7 @@ use content::{SetWords, Words, WordsKind};
 use fit::{balanced, set_words};
 use flow_line::put_flow_line;
 use keep::{height_to_keep, is_seal, lines_that_fit};
-use seal::{SEAL_SIDE, set_seal, set_signature};
+use seal::{SEAL_SIDE, set_seal, set_signature, set_signature_date};
 
 use crate::text::{LineAlign, Paragraph, Piece};
 
@@ -61,11 +67,26 @@ pub fn compose(form: &Form, case: &Case, edition: impl Into<Edition>) -> Sheets 
 /// # Panics
 /// Where there is no case.
 pub fn compose_roundup(form: &Form, cases: &[&Case], edition: impl Into<Edition>) -> Sheets {
-    let edition = edition.into();
+    static NO_PHOTOS: Photos = Photos::new();
+    compose_with(form, cases, &NO_PHOTOS, edition.into())
+}
+
+/// Sets a form on paper with its photos, by the names of their files.
+pub fn compose_with_photos(
+    form: &Form,
+    case: &Case,
+    photos: &Photos,
+    edition: impl Into<Edition>,
+) -> Sheets {
+    compose_with(form, &[case], photos, edition.into())
+}
+
+fn compose_with(form: &Form, cases: &[&Case], photos: &Photos, edition: Edition) -> Sheets {
     let mut words = Words {
         form,
         case: cases[0],
         cases,
+        photos,
         fonts: edition.fonts,
         row: None,
         on_extra_page: Default::default(),
@@ -122,6 +143,7 @@ fn set_line(words: &Words<'_>, line: &Line, width: Mm) -> Vec<FlowLine> {
     for (index, paragraph) in words.paragraphs(&line.items, style).iter().enumerate() {
         let lines = match (paragraph.kind, line.align) {
             (WordsKind::Signature, _) => set_signature(paragraph, width, align),
+            (WordsKind::SignatureDate, _) => set_signature_date(paragraph, set.last(), width),
             (_, Align::Body) => set_words(paragraph, width, em(paragraph) * 2.0, align),
             (_, Align::Centre) => balanced(paragraph, width),
             _ => match right.first().filter(|_| index == 0) {
@@ -185,18 +207,22 @@ fn put_strip(lines: &[FlowLine], pages: &mut Pages) {
     }
 }
 
-/// A place for a seal outside of tables, in one piece.
+/// A place for a seal outside of tables in one piece, or two at both ends.
 fn place_seal(words: &Words<'_>, line: &Line, pages: &mut Pages) {
-    let Some(seal) = words.seal(&line.items) else { return };
     if SEAL_SIDE.0 > pages.room().0 {
         pages.next();
     }
     let right = match line.align {
-        Align::Left => pages.left() + SEAL_SIDE,
+        Align::Left | Align::Ends => pages.left() + SEAL_SIDE,
         Align::Centre => pages.left() + (pages.width() + SEAL_SIDE) / 2.0,
         _ => pages.left() + pages.width(),
     };
-    set_seal(words, seal).put(pages, right, pages.y());
+    let ends = [(&line.items, right), (&line.right, pages.left() + pages.width())];
+    for (items, right) in ends {
+        for seal in words.seals(items) {
+            set_seal(words, seal, SEAL_SIDE).put(pages, right, pages.y());
+        }
+    }
     pages.skip(SEAL_SIDE);
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn heads(table: &Table, cell: &Cell, row: usize) -> bool {
 
 fn is_heading(table: &Table, cell: &Cell) -> bool {
     cell.column_span == table.columns.len()
-        && cell.style.is_some_and(|style| style.role == FontRole::Hei)
+        && cell.style.is_some_and(|style| matches!(style.role, FontRole::Hei | FontRole::Title))
 }
 
 /// The words of items in one line.
@@ -70,7 +70,7 @@ fn text(words: &Words<'_>, items: &[GridItem]) -> String {
     let pieces = paragraphs.iter().flat_map(|words| &words.paragraph.pieces);
     let texts = pieces.filter_map(|piece| match &piece.content {
         Content::Text(text) => Some(text.as_str()),
-        Content::Tick(_) => None,
+        Content::Tick(_) | Content::Room(_) => None,
     });
     texts.collect::<String>().trim().to_owned()
 }

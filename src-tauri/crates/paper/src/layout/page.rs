@@ -7,7 +7,7 @@ use media::PaperPicture;
 use crate::faces::Face;
 use crate::fonts::Fonts;
 use crate::foreign::ForeignPdf;
-use crate::text::{LineAlign, Paragraph, Piece, SetLine, set};
+use crate::text::{LineAlign, Paragraph, Piece, SetLine, TickShape, set};
 
 /// The title of a form.
 pub(crate) const TITLE: u8 = 1;
@@ -125,7 +125,7 @@ pub enum Item {
         /// From the top.
         y2: Mm,
     },
-    /// A square box, ticked or not.
+    /// A square or round box, ticked or not.
     Tick {
         /// Left edge.
         x: Mm,
@@ -135,12 +135,14 @@ pub enum Item {
         side: Mm,
         /// Whether it is ticked.
         ticked: bool,
+        /// Square, or round.
+        shape: TickShape,
         /// The character that no face has and in whose place it stands, where it is no box of the form.
         missing: Option<char>,
         /// The field it belongs to.
         field: Option<FieldPath>,
     },
-    /// A picture, stretched to its box.
+    /// A picture, stretched to its box, or cropped by the middle to it.
     Picture {
         /// Left edge.
         x: Mm,
@@ -152,6 +154,8 @@ pub enum Item {
         height: Mm,
         /// What it shows; upright.
         picture: PaperPicture,
+        /// Whether it covers its box and what does not fit is left out; else it is stretched.
+        cropped: bool,
         /// The place in the case that it came from.
         field: Option<FieldPath>,
     },
@@ -345,6 +349,12 @@ impl Pages {
                 field: run.field.clone(),
             }));
         }
+        for (from, to) in &line.underlines {
+            let at = |points: f32| x + Mm::from(Pt(f64::from(points)));
+            // Below the em box, where no stroke reaches.
+            let y = (baseline + em * 0.16).min(y + height);
+            self.items.push(Item::Rule { x1: at(*from), y1: y, x2: at(*to), y2: y });
+        }
         for tick in &line.ticks {
             // A box of four fifths of an em on the em box's middle.
             let em = Mm::from(tick.style.size);
@@ -352,7 +362,8 @@ impl Pages {
                 x: x + Mm::from(Pt(f64::from(tick.x))) + em * 0.1,
                 y: baseline - em * 0.78,
                 side: em * 0.8,
-                ticked: tick.ticked,
+                ticked: tick.tick.ticked,
+                shape: tick.tick.shape,
                 missing: tick.missing,
                 field: tick.field.clone(),
             });

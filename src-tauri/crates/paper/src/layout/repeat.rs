@@ -16,31 +16,46 @@ pub(crate) struct Printed {
     pub(crate) row: Vec<Option<usize>>,
     /// For each row, the rows that say what its columns are; none for a row that does not repeat.
     pub(crate) heads: Vec<Range<usize>>,
+    /// Labels beside rows that repeat, as high as all of them; they are no cells of the table.
+    pub(crate) sides: Vec<Cell>,
 }
 
 impl Printed {
     pub(crate) fn of(words: &Words<'_>, table: &Table) -> Self {
-        let mut rows = Vec::new();
-        let mut row = Vec::new();
-        let mut cells = Vec::new();
-        let mut heads = Vec::new();
-        let mut head = 0..0;
-        for (index, grid_row) in table.rows.iter().enumerate() {
-            let times = grid_row.repeats.as_ref().map(|rows| times(words, rows));
-            // A second row that repeats stands under the columns of the first.
-            if index == 0 || table.rows[index - 1].repeats.is_none() {
-                head = rows.len() - head_rows(table, index)..rows.len();
-            }
+        let mut written =
+            Written { rows: Vec::new(), row: Vec::new(), heads: Vec::new(), cells: Vec::new() };
+        // Where each row of the grid begins, and the end.
+        let mut starts = Vec::new();
+        let inner: Vec<&Cell> = table.cells.iter().filter(|cell| !is_side(table, cell)).collect();
+        let mut at = 0;
+        while at < table.rows.len() {
+            let block = table.block(at);
+            let times = table.rows[at].repeats.as_ref().map(|rows| times(words, rows));
+            starts.extend(block.clone().map(|_| written.rows.len()));
+            let head = written.rows.len() - head_rows(table, at)..written.rows.len();
             for time in 0..times.unwrap_or(1) {
-                let at = rows.len();
-                rows.push(grid_row.clone());
-                row.push(times.map(|_| time));
-                heads.push(times.map_or(0..0, |_| head.clone()));
-                let own = table.cells.iter().filter(|cell| cell.row == index);
-                cells.extend(own.map(|cell| Cell { row: at, ..cell.clone() }));
+                let first = written.rows.len();
+                for row in block.clone() {
+                    written.rows.push(table.rows[row].clone());
+                    written.row.push(times.map(|_| time));
+                    written.heads.push(times.map_or(0..0, |_| head.clone()));
+                }
+                let own = inner.iter().filter(|cell| block.contains(&cell.row));
+                let moved =
+                    |cell: &&Cell| Cell { row: first + cell.row - block.start, ..(*cell).clone() };
+                written.cells.extend(own.map(moved));
             }
+            at = block.end;
         }
-        Self { table: Table { columns: table.columns.clone(), rows, cells }, row, heads }
+        starts.push(written.rows.len());
+        let sides = table.cells.iter().filter(|cell| is_side(table, cell)).map(|cell| {
+            let (row, end) = (starts[cell.row], starts[cell.row + cell.row_span]);
+            Cell { row, row_span: end - row, ..cell.clone() }
+        });
+        let sides = sides.collect();
+        let (ruled, columns) = (table.ruled, table.columns.clone());
+        let Written { rows, row, heads, cells } = written;
+        Self { table: Table { ruled, columns, rows, cells }, row, heads, sides }
     }
 
     /// Rows that stay together: those that a cell spans, and a head with the first row under it.
@@ -51,6 +66,23 @@ impl Printed {
         }
         bands(&tied)
     }
+}
+
+/// Rows as they are written out.
+struct Written {
+    rows: Vec<catalog::Row>,
+    row: Vec<Option<usize>>,
+    heads: Vec<Range<usize>>,
+    cells: Vec<Cell>,
+}
+
+/// Whether a cell stands beside rows that repeat, and others.
+fn is_side(table: &Table, cell: &Cell) -> bool {
+    let rows = cell.row..cell.row + cell.row_span;
+    rows.clone().any(|row| {
+        let block = table.block(row);
+        table.rows[row].repeats.is_some() && (rows.start < block.start || block.end < rows.end)
+    })
 }
 
 /// How often a row is printed: at least once, so that an empty form can be filled in by hand.
@@ -90,7 +122,7 @@ fn is_head(table: &Table, rows: &Range<usize>) -> bool {
 /// For each row, and the end of the table, whether a cell of a row above reaches into it.
 fn spanned(table: &Table) -> Vec<bool> {
     let mut spanned = vec![false; table.rows.len() + 1];
-    for cell in &table.cells {
+    for cell in table.cells.iter().filter(|cell| !is_side(table, cell)) {
         spanned[cell.row..cell.row + cell.row_span].iter_mut().skip(1).for_each(|row| *row = true);
     }
     spanned

@@ -10,12 +10,13 @@ use foundation::Mm;
 
 use super::by_row::ByRow;
 use super::content::Words;
-use super::flow::{Flow, PADDING_X, PADDING_Y, continued, continued_beside, set_cell};
+use super::flow::{Flow, PADDING_X, PADDING_Y, continued_beside, set_cell};
 use super::flow_line::put_flow_line;
 use super::outline;
-use super::page::{Item, Pages};
+use super::page::Pages;
 use super::repeat::Printed;
-use super::seal::SEAL_SIDE;
+use super::rest::Rest;
+use super::side::{Side, put_box, put_level, put_upright};
 use super::widths;
 
 /// Rows grow by no more than this share to fill a page.
@@ -29,24 +30,51 @@ const LARGEST_HEAD: f64 = 0.5;
 pub(crate) fn place(words: &Words<'_>, table: &Table, keep: Mm, pages: &mut Pages) {
     let mut printed = Printed::of(words, table);
     widths::by_content(words, &mut printed);
+    let edges = edges(&printed.table, pages.left());
+    let set = set_cells(words, &printed, &edges, &(0..printed.table.rows.len()));
+    let sides = printed.sides.iter().map(|cell| {
+        let width = edges[cell.column + cell.column_span] - edges[cell.column];
+        Side::new(cell.clone(), set_cell(words, cell, width, Mm::ZERO))
+    });
+    let sides: Vec<Side<'_>> = sides.collect();
+    for side in &sides {
+        let heights = heights(&printed.table, &set, side.rows());
+        side.make_room(&mut printed.table.rows, &heights);
+    }
     let table = &printed.table;
-    let edges = edges(table, pages.left());
     let last = table.rows.len() - 1;
-    let flows: Vec<Flow<'_>> = table
-        .cells
-        .iter()
-        .map(|cell| {
-            let words =
-                words.in_row(printed.row[cell.row], table.rows[cell.row].repeats.as_deref());
-            let width = edges[cell.column + cell.column_span] - edges[cell.column];
-            let flow = set_cell(&words, cell, width, least_height(table, cell));
-            Flow { held: keep.0 > 0.0 && cell.row == last, ..flow }
-        })
-        .collect();
+    let cells = set.into_iter().zip(&table.cells);
+    let held = |cell: &Cell| keep.0 > 0.0 && cell.row == last;
+    let flows = cells.map(|(flow, cell)| Flow { held: held(cell), ..flow }).collect();
     let sections = outline::sections(words, table);
     let (heads, by_row) = (printed.heads.as_slice(), ByRow::of(table));
-    let setter = Setter { table, by_row, edges, flows, heads, keep, sections };
+    let setter = Setter { table, by_row, edges, flows, heads, keep, sections, sides };
     setter.place(printed.bands(), pages);
+}
+
+/// The height of the rows with which a table begins and which stay together.
+pub(crate) fn beginning(words: &Words<'_>, table: &Table, left: Mm) -> Mm {
+    let printed = Printed::of(words, table);
+    let Some(first) = printed.bands().into_iter().next() else { return Mm::ZERO };
+    let edges = edges(&printed.table, left);
+    let flows = set_cells(words, &printed, &edges, &first);
+    heights(&printed.table, &flows, first).into_iter().sum()
+}
+
+/// The cells that begin in these rows, at their widths.
+fn set_cells<'w>(
+    words: &Words<'w>,
+    printed: &Printed,
+    edges: &[Mm],
+    rows: &std::ops::Range<usize>,
+) -> Vec<Flow<'w>> {
+    let table = &printed.table;
+    let set = |cell: &Cell| {
+        let words = words.in_row(printed.row[cell.row], table.rows[cell.row].repeats.as_deref());
+        let width = edges[cell.column + cell.column_span] - edges[cell.column];
+        set_cell(&words, cell, width, least_height(table, cell))
+    };
+    table.cells.iter().filter(|cell| rows.contains(&cell.row)).map(set).collect()
 }
 
 /// Places a table whose cells are set, in bands of rows that stay together. `heads` has for each row those
@@ -59,16 +87,16 @@ pub(super) fn place_set(
     pages: &mut Pages,
 ) {
     let (keep, sections, by_row) = (Mm::ZERO, BTreeMap::new(), ByRow::of(table));
-    let edges = edges(table, pages.left());
-    let setter = Setter { table, by_row, edges, flows, heads, keep, sections };
+    let (edges, sides) = (edges(table, pages.left()), Vec::new());
+    let setter = Setter { table, by_row, edges, flows, heads, keep, sections, sides };
     setter.place(bands, pages);
 }
 
 /// How high rows are that hold these flows.
 pub(super) fn heights(table: &Table, flows: &[Flow<'_>], rows: std::ops::Range<usize>) -> Vec<Mm> {
     let (keep, sections, flows) = (Mm::ZERO, BTreeMap::new(), flows.to_vec());
-    let (by_row, edges) = (ByRow::of(table), Vec::new());
-    let setter = Setter { table, by_row, edges, flows, heads: &[], keep, sections };
+    let (by_row, edges, sides) = (ByRow::of(table), Vec::new(), Vec::new());
+    let setter = Setter { table, by_row, edges, flows, heads: &[], keep, sections, sides };
     setter.row_heights(&rows)
 }
 
@@ -115,6 +143,8 @@ struct Setter<'t, 'w> {
     keep: Mm,
     /// What the outline says of rows, with its level.
     sections: BTreeMap<usize, (u8, String)>,
+    /// Labels beside rows that repeat.
+    sides: Vec<Side<'w>>,
 }
 
 /// A band that has its place on the present page.
@@ -127,14 +157,6 @@ impl PlacedBand {
     fn height(&self) -> Mm {
         self.heights.iter().copied().sum()
     }
-}
-
-/// A cell while its row is cut over pages.
-struct Rest<'f, 'w> {
-    cell: &'f Cell,
-    flow: Flow<'w>,
-    /// Lines that are already on a page.
-    done: usize,
 }
 
 impl<'w> Setter<'_, 'w> {
@@ -164,6 +186,7 @@ impl<'w> Setter<'_, 'w> {
                 let used: Mm = placed.iter().map(PlacedBand::height).sum();
                 stretch(&mut placed, pages.room() - used);
                 self.put_bands(&mut placed, pages);
+                self.put_sides(pages);
                 pages.next();
                 placed.extend(head.into_iter().chain(along));
                 placed.push(band);
@@ -176,6 +199,7 @@ impl<'w> Setter<'_, 'w> {
             }
         }
         self.put_bands(&mut placed, pages);
+        self.put_sides(pages);
     }
 
     /// Whether a row that no page holds has room for a beginning; where it has not, the rows before it
@@ -269,6 +293,7 @@ impl<'w> Setter<'_, 'w> {
 
     /// A page that goes on with this row.
     fn next_page(&self, row: usize, pages: &mut Pages) {
+        self.put_sides(pages);
         pages.next();
         if let Some(head) = self.head(row, pages) {
             self.put_head(&head, pages);
@@ -317,10 +342,22 @@ impl<'w> Setter<'_, 'w> {
             {
                 pages.section(*level, title, y1);
             }
-            self.put_box(cell, y1, y2, pages);
+            put_box(self.table, self.across(cell), (y1, y2), pages);
             self.put_flow(cell, flow, y1, y2, pages);
         }
+        for side in &self.sides {
+            let rows = side.rows();
+            let (first, end) = (rows.start.max(band.start), rows.end.min(band.end));
+            if first < end {
+                side.reach((y_of(first), y_of(end)));
+            }
+        }
         pages.skip(heights.iter().copied().sum());
+    }
+
+    /// Draws the labels at the side on a page that is done.
+    fn put_sides(&self, pages: &mut Pages) {
+        self.sides.iter().for_each(|side| side.put(self.table, self.across(&side.cell), pages));
     }
 
     fn left(&self, cell: &Cell) -> Mm {
@@ -331,14 +368,8 @@ impl<'w> Setter<'_, 'w> {
         self.edges[cell.column + cell.column_span]
     }
 
-    /// The four rules of a cell. Neighbours draw theirs over the same place.
-    fn put_box(&self, cell: &Cell, y1: Mm, y2: Mm, pages: &mut Pages) {
-        let (x1, x2) = (self.left(cell), self.right(cell));
-        for (x1, y1, x2, y2) in
-            [(x1, y1, x2, y1), (x1, y2, x2, y2), (x1, y1, x1, y2), (x2, y1, x2, y2)]
-        {
-            pages.put(Item::Rule { x1, y1, x2, y2 });
-        }
+    fn across(&self, cell: &Cell) -> (Mm, Mm) {
+        (self.left(cell), self.right(cell))
     }
 
     fn put_flow(&self, cell: &Cell, flow: &Flow<'w>, y1: Mm, y2: Mm, pages: &mut Pages) {
@@ -348,8 +379,11 @@ impl<'w> Setter<'_, 'w> {
             put_flow_line(pages, line, self.left(cell) + PADDING_X, y);
             y += line.height;
         }
-        if let Some(seal) = &flow.seal {
-            seal.put(pages, self.right(cell) - PADDING_X, y2 - PADDING_Y - SEAL_SIDE);
+        if let Some(photo) = &flow.photo {
+            photo.put(pages, (self.left(cell), self.right(cell)), (y1, y2));
+        }
+        if let Some(foot) = &flow.foot {
+            foot.put(pages, (self.left(cell), self.right(cell)), y2);
         }
     }
 
@@ -408,13 +442,14 @@ impl<'w> Setter<'_, 'w> {
         let (y1, y2) = (pages.y(), pages.y() + height);
         let fresh = pages.is_fresh();
         for rest in rests.iter_mut() {
-            self.put_box(rest.cell, y1, y2, pages);
+            put_box(self.table, self.across(rest.cell), (y1, y2), pages);
             let count = if last { rest.left() } else { rest.lines_within(height, fresh) };
             let part = Flow {
                 head: Vec::new(),
                 held: false,
                 lines: rest.flow.lines[rest.done..rest.done + count].to_vec(),
-                seal: rest.flow.seal.clone().filter(|_| last),
+                photo: rest.flow.photo.take(),
+                foot: rest.flow.foot.clone().filter(|_| last),
                 labels: 0,
                 is_label: rest.flow.is_label,
                 // What says what the row is stands beside the middle of its words on each page.
@@ -431,17 +466,19 @@ impl<'w> Setter<'_, 'w> {
         // they are.
         for at in self.by_row.reach_into(self.table, row) {
             let (cell, flow) = (&self.table.cells[at], &self.flows[at]);
-            let (x1, x2) = (self.left(cell), self.right(cell));
-            pages.put(Item::Rule { x1, y1, x2: x1, y2 });
-            pages.put(Item::Rule { x1: x2, y1, x2, y2 });
+            let (x1, x2) = self.across(cell);
+            put_upright(self.table, x1, (y1, y2), pages);
+            put_upright(self.table, x2, (y1, y2), pages);
             if fresh {
-                pages.put(Item::Rule { x1, y1, x2, y2: y1 });
+                put_level(self.table, (x1, x2), y1, pages);
                 self.put_label_again(cell, flow, (y1, y2), pages);
             }
             if row + 1 == cell.row + cell.row_span || !last {
-                pages.put(Item::Rule { x1, y1: y2, x2, y2 });
+                put_level(self.table, (x1, x2), y2, pages);
             }
         }
+        let beside = self.sides.iter().filter(|side| side.rows().contains(&row));
+        beside.for_each(|side| side.reach((y1, y2)));
         pages.skip(height);
     }
 
@@ -455,41 +492,5 @@ impl<'w> Setter<'_, 'w> {
         if label.height().0 <= (y2 - y1).0 {
             self.put_flow(cell, &label, y1, y2, pages);
         }
-    }
-}
-
-impl Rest<'_, '_> {
-    fn left(&self) -> usize {
-        self.flow.lines.len() - self.done
-    }
-
-    fn height(&self) -> Mm {
-        let lines: Mm = self.flow.lines[self.done..].iter().map(|line| line.height).sum();
-        let seal = if self.flow.seal.is_some() { SEAL_SIDE } else { Mm::ZERO };
-        lines + seal + PADDING_Y * 2.0
-    }
-
-    fn lines_within(&self, height: Mm, fresh: bool) -> usize {
-        self.flow.lines_within(self.done, height, fresh)
-    }
-
-    /// Puts the label on top of what is left; a cell of labels only says again what its row is, in no
-    /// more than `room` if it can.
-    fn repeat_head(&mut self, width: Mm, room: Mm) {
-        if self.flow.head.is_empty() {
-            return;
-        }
-        if self.left() == 0 && self.flow.seal.is_none() {
-            if self.flow.is_label {
-                self.flow.lines = continued_beside(&self.flow.head, width, room);
-                self.done = 0;
-            }
-            return;
-        }
-        let label = continued(&self.flow.head, width);
-        let rest = self.flow.lines.split_off(self.done);
-        self.flow.labels = label.len();
-        self.flow.lines = label.into_iter().chain(rest).collect();
-        self.done = 0;
     }
 }

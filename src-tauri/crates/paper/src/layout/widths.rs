@@ -42,7 +42,15 @@ pub(crate) fn by_content(words: &Words<'_>, printed: &mut Printed) {
 /// The width that a cell needs for each of its lines to stand on one.
 fn natural_width(words: &Words<'_>, cell: &Cell) -> Mm {
     let is_value = |items: &Vec<GridItem>| {
-        items.iter().all(|item| matches!(item, GridItem::Column(..) | GridItem::Label(_)))
+        items.iter().all(|item| {
+            matches!(
+                item,
+                GridItem::Column(..)
+                    | GridItem::Label(_)
+                    | GridItem::RowLabel(_)
+                    | GridItem::Sum(..)
+            )
+        })
     };
     let lines = cell.lines.iter().filter(|items| is_value(items));
     let paragraphs = lines.flat_map(|items| words.paragraphs(items, cell.style));

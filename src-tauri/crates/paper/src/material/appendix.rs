@@ -136,7 +136,7 @@ fn put_row(figures: Vec<Figure>, (width, height): (Mm, Mm), pages: &mut Pages) {
             y += Figure::above();
             let (x, field) = (x + (width - figure.width) / 2.0, Some(figure.field));
             let (width, height) = (figure.width, figure.height);
-            pages.put(Item::Picture { x, y, width, height, picture, field });
+            pages.put(Item::Picture { x, y, width, height, picture, cropped: false, field });
             y += height + Figure::above();
         }
         for line in &figure.caption {

@@ -25,7 +25,7 @@ use appendix::Printed;
 use style::{LINE, MEASURE, PAGE};
 use units::{MOST_PICTURE_LINES, Unit, Units};
 
-/// A picture that the material or its appendix prints.
+/// A picture that a form, the material or its appendix prints.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WantedPicture {
     /// The name of its file in the case.
@@ -36,7 +36,7 @@ pub struct WantedPicture {
     pub field: FieldPath,
 }
 
-/// The pictures that the material of a case and its appendix print, each once, in their order.
+/// The pictures that the forms of a case, its material and its appendix print, each once, in their order.
 pub fn wanted_pictures(case: &Case) -> Vec<WantedPicture> {
     let mut wanted: Vec<WantedPicture> = Vec::new();
     let mut want = |path: &str, (width, height): (Mm, Mm), field: FieldPath| match wanted
@@ -51,6 +51,10 @@ pub fn wanted_pictures(case: &Case) -> Vec<WantedPicture> {
             wanted.push(WantedPicture { path: path.to_owned(), largest: (width, height), field });
         }
     };
+    for (field, (index, photo)) in case.form_photos() {
+        let Some(place) = field.photo() else { continue };
+        want(&photo.path, crate::layout::wanted_size(place), FieldPath::attachment(index));
+    }
     for (index, block) in blocks(case).iter().enumerate() {
         if let MaterialBlock::Picture { path, .. } = block
             && !block.is_empty()

@@ -113,7 +113,15 @@ fn put_figure(figure: Figure, pages: &mut Pages) {
         let x = pages.left() + (MEASURE - figure.width) / 2.0;
         let y = pages.y() + Figure::above();
         let (width, height) = (figure.width, figure.height);
-        pages.put(Item::Picture { x, y, width, height, picture, field: Some(figure.field) });
+        pages.put(Item::Picture {
+            x,
+            y,
+            width,
+            height,
+            picture,
+            cropped: false,
+            field: Some(figure.field),
+        });
         pages.skip(height + Figure::above() * 2.0);
     }
     put_lines(&figure.caption, pages);

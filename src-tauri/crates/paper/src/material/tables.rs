@@ -58,6 +58,7 @@ impl SetTable<'_> {
             .map(|column| all.iter().skip(first).all(|row| row[column].len() <= 1))
             .collect();
         let mut table = Table {
+            ruled: true,
             columns: widths.clone(),
             rows: rows.iter().map(|_| grid_row()).collect(),
             cells: Vec::new(),

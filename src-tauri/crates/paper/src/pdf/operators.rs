@@ -1,14 +1,16 @@
 //! A page as printpdf operators. PDF counts from the bottom left, pages here from the top left.
 
 use foundation::{Mm, Pt};
+use media::PaperPicture;
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point,
-    TextItem, TextMatrix,
+    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Op, PaintMode,
+    PdfFontHandle, Point, Polygon, PolygonRing, TextItem, TextMatrix, WindingOrder,
 };
 
 use super::fonts::{Fonts, draft_mark};
 use super::pictures::{Pictures, placed};
 use crate::layout::{Item, Page, Run};
+use crate::text::TickShape;
 
 /// Rules of tables and boxes: half a point, Word's default for tables.
 const RULE: f32 = 0.5;
@@ -45,7 +47,9 @@ pub(crate) fn operators(page: &Page, fonts: &Fonts, pictures: &Pictures<'_>) -> 
             Item::Rule { x1, y1, x2, y2 } => {
                 ops.push(drawing.line(&[(*x1, *y1), (*x2, *y2)], false));
             }
-            Item::Tick { x, y, side, ticked, .. } => drawing.tick(*x, *y, *side, *ticked, &mut ops),
+            Item::Tick { x, y, side, ticked, shape, .. } => {
+                drawing.tick((*x, *y), *side, (*ticked, *shape), &mut ops);
+            }
             Item::Picture { .. } | Item::SealPlace { .. } => {}
         }
     }
@@ -69,21 +73,64 @@ impl Drawing<'_> {
         Op::DrawLine { line: Line { points: points.collect(), is_closed } }
     }
 
+    /// A circle of four curves.
+    fn circle(&self, (x, y): (Mm, Mm), radius: Mm) -> Op {
+        // How far the handles of a quarter reach. Source: 4/3 (√2 - 1), off by 0.03 % of the radius.
+        let handle = radius * 0.552_284_749_8;
+        let (r, h, none) = (radius, handle, Mm::ZERO);
+        let quarters = [
+            [(r, none), (r, h), (h, r)],
+            [(none, r), (none - h, r), (none - r, h)],
+            [(none - r, none), (none - r, none - h), (none - h, none - r)],
+            [(none, none - r), (h, none - r), (r, none - h)],
+        ];
+        let ends = quarters.into_iter().flatten().chain([(r, none)]);
+        let points = ends.enumerate().map(|(index, (dx, dy))| LinePoint {
+            p: self.point((x + dx, y + dy)),
+            bezier: index % 3 != 0,
+        });
+        Op::DrawLine { line: Line { points: points.collect(), is_closed: true } }
+    }
+
     fn picture(&self, item: &Item, ops: &mut Vec<Op>) {
-        let Item::Picture { x, y, width, height, picture, .. } = item else { return };
-        let corner = (Pt::from(*x), Pt::from(self.height - *y - *height));
-        let matrix = CurTransMat::Raw(placed(picture, corner, (*width, *height)));
+        let Item::Picture { x, y, width, height, picture, cropped, .. } = item else { return };
+        let shown = if *cropped { covering(picture, (*width, *height)) } else { (*width, *height) };
+        let left = *x + (*width - shown.0) / 2.0;
+        let top = *y + (*height - shown.1) / 2.0;
+        let corner = (Pt::from(left), Pt::from(self.height - top - shown.1));
+        let matrix = CurTransMat::Raw(placed(picture, corner, shown));
+        ops.push(Op::SaveGraphicsState);
+        ops.extend(cropped.then(|| self.clip((*x, *y), (*width, *height))));
         ops.extend([
-            Op::SaveGraphicsState,
             Op::SetTransformationMatrix { matrix },
             Op::UseXobject { id: self.pictures.id(picture), transform: Default::default() },
             Op::RestoreGraphicsState,
         ]);
     }
 
-    fn tick(&self, x: Mm, y: Mm, side: Mm, ticked: bool, ops: &mut Vec<Op>) {
+    /// What is drawn from here on shows within a box only.
+    fn clip(&self, (x, y): (Mm, Mm), (width, height): (Mm, Mm)) -> Op {
+        let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
+        let points = corners.map(|corner| LinePoint { p: self.point(corner), bezier: false });
+        let rings = vec![PolygonRing { points: points.to_vec() }];
+        let (mode, winding_order) = (PaintMode::Clip, WindingOrder::NonZero);
+        Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } }
+    }
+
+    fn tick(
+        &self,
+        (x, y): (Mm, Mm),
+        side: Mm,
+        (ticked, shape): (bool, TickShape),
+        ops: &mut Vec<Op>,
+    ) {
         let (right, bottom) = (x + side, y + side);
-        ops.push(self.line(&[(x, y), (right, y), (right, bottom), (x, bottom)], true));
+        ops.push(match shape {
+            TickShape::Square => {
+                self.line(&[(x, y), (right, y), (right, bottom), (x, bottom)], true)
+            }
+            TickShape::Circle => self.circle((x + side / 2.0, y + side / 2.0), side / 2.0),
+        });
         if ticked {
             let hook = [(0.2, 0.55), (0.42, 0.78), (0.82, 0.22)]
                 .map(|(dx, dy)| (x + side * dx, y + side * dy));
@@ -173,6 +220,13 @@ impl Drawing<'_> {
         }
         ops.push(Op::EndMarkedContentWithProperties);
     }
+}
+
+/// The size in which a picture covers a box: as broad as it or as high.
+fn covering(picture: &PaperPicture, (width, height): (Mm, Mm)) -> (Mm, Mm) {
+    let (across, down) = (f64::from(picture.width.max(1)), f64::from(picture.height.max(1)));
+    let scale = (width.0 / across).max(height.0 / down);
+    (Mm(across * scale), Mm(down * scale))
 }
 
 fn grey(percent: f32) -> Color {

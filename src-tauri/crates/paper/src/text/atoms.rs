@@ -13,6 +13,11 @@ pub(crate) struct Piece {
     pub(crate) content: Content,
     pub(crate) style: TypeStyle,
     pub(crate) field: Option<FieldPath>,
+    /// Neighbours of one number stand on one line if a line can hold them: the box and the words of an
+    /// option.
+    pub(crate) whole: Option<u32>,
+    /// Whether a line is drawn under it.
+    pub(crate) underlined: bool,
 }
 
 /// What a piece shows.
@@ -20,16 +25,56 @@ pub(crate) struct Piece {
 pub(crate) enum Content {
     Text(String),
     /// A box to tick.
-    Tick(bool),
+    Tick(Tick),
+    /// White space of this width in points that keeps its width at line ends.
+    Room(f32),
+}
+
+/// A box to tick: whether it is, and its shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tick {
+    pub(crate) ticked: bool,
+    pub(crate) shape: TickShape,
+}
+
+/// The shape of a box to tick.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TickShape {
+    /// □
+    #[default]
+    Square,
+    /// ○
+    Circle,
 }
 
 impl Piece {
     pub(crate) fn text(text: impl Into<String>, style: TypeStyle) -> Self {
-        Self { content: Content::Text(text.into()), style, field: None }
+        Self {
+            content: Content::Text(text.into()),
+            style,
+            field: None,
+            whole: None,
+            underlined: false,
+        }
     }
 
-    pub(crate) fn tick(ticked: bool, style: TypeStyle) -> Self {
-        Self { content: Content::Tick(ticked), style, field: None }
+    pub(crate) fn tick(tick: Tick, style: TypeStyle) -> Self {
+        Self { content: Content::Tick(tick), style, field: None, whole: None, underlined: false }
+    }
+
+    /// White space on the line under an answer.
+    pub(crate) fn room(width: f32, style: TypeStyle) -> Self {
+        Self { content: Content::Room(width), ..Self::text("", style) }
+    }
+
+    /// The same with a line under it.
+    pub(crate) fn underlined(self) -> Self {
+        Self { underlined: true, ..self }
+    }
+
+    /// The same as a part of the whole with this number.
+    pub(crate) fn of_whole(self, whole: u32) -> Self {
+        Self { whole: Some(whole), ..self }
     }
 
     pub(crate) fn of(self, field: &FieldPath) -> Self {

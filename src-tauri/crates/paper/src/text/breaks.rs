@@ -35,10 +35,21 @@ pub(crate) fn breaks(paragraph: &Paragraph) -> Vec<End> {
         ends[index - 1] = if allowed { End::Free } else { End::Never };
     }
     tokens::keep_whole(&paragraph.atoms, &mut ends);
+    keep_pieces_whole(paragraph, &mut ends);
     if let Some(last) = ends.last_mut() {
         *last = End::Free;
     }
     ends
+}
+
+/// Pieces of one whole are torn only where a line cannot hold them.
+fn keep_pieces_whole(paragraph: &Paragraph, ends: &mut [End]) {
+    let whole = |index: usize| paragraph.pieces[paragraph.atoms[index].piece as usize].whole;
+    for index in 1..paragraph.atoms.len() {
+        if whole(index).is_some() && whole(index - 1) == whole(index) {
+            ends[index - 1] = ends[index - 1].min(End::Last);
+        }
+    }
 }
 
 fn by_uax_14(text: &str, count: usize) -> Vec<End> {

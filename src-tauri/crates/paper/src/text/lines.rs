@@ -7,7 +7,7 @@ use std::ops::Range;
 use catalog::TypeStyle;
 use foundation::FieldPath;
 
-use super::atoms::{Class, Content};
+use super::atoms::{Class, Content, Tick, TickShape};
 use super::breaks::breaks;
 use super::justify::justify;
 use super::measure::{
@@ -36,6 +36,8 @@ pub(crate) enum LineAlign {
 pub(crate) struct SetLine {
     pub(crate) runs: Vec<SetRun>,
     pub(crate) ticks: Vec<SetTick>,
+    /// Lines under answers, from where to where.
+    pub(crate) underlines: Vec<(f32, f32)>,
     /// The size that governs its height.
     pub(crate) size: f64,
     /// The ink's right end.
@@ -59,10 +61,21 @@ pub(crate) struct SetRun {
 pub(crate) struct SetTick {
     pub(crate) x: f32,
     pub(crate) style: TypeStyle,
-    pub(crate) ticked: bool,
+    pub(crate) tick: Tick,
     /// What no face has.
     pub(crate) missing: Option<char>,
     pub(crate) field: Option<FieldPath>,
+}
+
+impl SetLine {
+    /// Draws a line under what stands from here to there, on from what is there already.
+    fn underline(&mut self, from: f32, to: f32) {
+        match self.underlines.last_mut() {
+            // Gaps between Han and figures lie within one answer.
+            Some((_, end)) if from - *end < self.size as f32 => *end = to,
+            _ => self.underlines.push((from, to)),
+        }
+    }
 }
 
 /// Sets a paragraph; an empty one gives one empty line.
@@ -155,9 +168,16 @@ fn collect(paragraph: &Paragraph, range: Range<usize>, positions: &[f32]) -> Set
         let piece = &paragraph.pieces[atom.piece as usize];
         line.size = line.size.max(piece.style.size.0);
         line.width = line.width.max(x + atom.advance);
-        if let Content::Tick(ticked) = piece.content {
+        if piece.underlined {
+            line.underline(*x, x + atom.advance);
+        }
+        if let Content::Room(_) = piece.content {
+            piece_of_run = None;
+            continue;
+        }
+        if let Content::Tick(tick) = piece.content {
             let (style, field) = (piece.style, piece.field.clone());
-            line.ticks.push(SetTick { x: *x, style, ticked, missing: None, field });
+            line.ticks.push(SetTick { x: *x, style, tick, missing: None, field });
             piece_of_run = None;
             continue;
         }
@@ -165,7 +185,8 @@ fn collect(paragraph: &Paragraph, range: Range<usize>, positions: &[f32]) -> Set
             if atom.class != Class::Space {
                 let (style, field) = (piece.style, piece.field.clone());
                 let missing = Some(atom.character);
-                line.ticks.push(SetTick { x: *x, style, ticked: false, missing, field });
+                let tick = Tick { ticked: false, shape: TickShape::Square };
+                line.ticks.push(SetTick { x: *x, style, tick, missing, field });
             }
             piece_of_run = None;
             continue;

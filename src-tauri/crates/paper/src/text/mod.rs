@@ -20,7 +20,8 @@ mod neighbours;
 mod paragraph;
 mod tokens;
 
-pub(crate) use atoms::{Content, Piece};
+pub use atoms::TickShape;
+pub(crate) use atoms::{Content, Piece, Tick};
 pub(crate) use fold::printable;
 pub(crate) use lines::{LineAlign, SetLine, set};
 pub(crate) use paragraph::Paragraph;

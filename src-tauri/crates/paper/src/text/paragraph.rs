@@ -33,6 +33,17 @@ impl Paragraph {
                     face: None,
                     class: Class::Tick,
                 }),
+                // A word joiner: no line ends beside it, and nothing is drawn.
+                Content::Room(width) => atoms.push(Atom {
+                    character: '\u{2060}',
+                    advance: *width,
+                    offset: 0.0,
+                    blank: 0.0,
+                    piece: piece_index,
+                    id: 0,
+                    face: None,
+                    class: Class::Latin,
+                }),
                 Content::Text(text) => atoms.extend(
                     printable(text)
                         .map(|character| atom(character, (piece, piece_index), em, fonts)),

@@ -151,11 +151,18 @@ pub enum KindView {
     Rows {
         /// The columns.
         columns: Vec<FieldView>,
+        /// What the rows are called, where they are fixed; else none.
+        labels: Vec<String>,
     },
     /// What a recommending office writes.
     Opinion,
     /// Addresses of web pages.
     Links,
+    /// A photo that goes along as the named document of the field's id.
+    Photo {
+        /// How large it is printed: `35×49 毫米`.
+        size: String,
+    },
 }
 
 /// An option of a choice.
@@ -323,9 +330,15 @@ fn field(case: &Case, field: &Field) -> FieldView {
             TextFormat::IdNumber => FormatView::IdNumber,
             TextFormat::BankAccount => FormatView::BankAccount,
         },
-        help: field.help.clone(),
+        help: help(field),
         source: field.source.clone(),
     }
+}
+
+/// The help of a field, with what the program does by itself.
+fn help(field: &Field) -> String {
+    let by_itself = if field.computed.is_some() { "空着就自动算出来。" } else { "" };
+    format!("{}{by_itself}", field.help)
 }
 
 impl From<LevelView> for Level {
@@ -372,11 +385,15 @@ fn kind(case: &Case, kind: &Kind) -> KindView {
         Kind::Region { .. } => KindView::Region,
         Kind::Regions { .. } => KindView::Regions,
         Kind::NumberOrRegions => KindView::NumberOrRegions,
-        Kind::Rows { columns, .. } => {
-            KindView::Rows { columns: columns.iter().map(|column| field(case, column)).collect() }
-        }
+        Kind::Rows { columns, labels, .. } => KindView::Rows {
+            columns: columns.iter().map(|column| field(case, column)).collect(),
+            labels: labels.clone(),
+        },
         Kind::Opinion { .. } => KindView::Opinion,
         Kind::Links => KindView::Links,
+        Kind::Photo(place) => {
+            KindView::Photo { size: format!("{}×{} 毫米", place.width_mm, place.height_mm) }
+        }
     }
 }
 

@@ -26,7 +26,7 @@ impl Desk<'_> {
         }
         let built_in = Catalog::built_in_folders();
         let mut faults = lint(&folders, &built_in);
-        if faults.is_empty() {
+        if !faults.iter().any(catalog::Fault::is_error) {
             faults.extend(sample_faults(&folders, &built_in));
         }
         Ok(faults)
@@ -55,7 +55,7 @@ pub(crate) fn whole_catalog(own: &Path, files: &dyn Files) -> (Catalog, Vec<Stri
         notices
             .push(format!("“{}”是参考材料，这一版只用程序自带的参考材料，没有使用。", folder.path));
     }
-    notices.extend(lint(&own, &folders).iter().map(|fault| {
+    notices.extend(lint(&own, &folders).iter().filter(|fault| fault.is_error()).map(|fault| {
         let place = format!("{}:{}:{}", fault.file, fault.line, fault.column);
         format!("{place}：{} {}{}", fault.code.as_str(), fault.message, fault.hint)
     }));

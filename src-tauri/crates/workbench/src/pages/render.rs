@@ -1,9 +1,9 @@
 //! The forms of a case on paper: as pages, as a PDF, as a picture of a page.
 
 use case::Case;
-use catalog::{Form, MATERIAL};
+use catalog::{Field, Form, MATERIAL};
 use foundation::{Finding, Px};
-use paper::{Copy, Sheets, Title, compose, write_pdf};
+use paper::{Copy, Photos, Sheets, Title, compose_with_photos, write_pdf};
 
 use crate::check::{Judged, are_set_whole};
 use crate::desk::{Desk, OpenCase};
@@ -29,12 +29,24 @@ impl Desk<'_> {
         if form == Some(MATERIAL) {
             return Ok(self.material_pages(open, copy).0);
         }
-        Ok(self.pages(&open.case, self.form(&open.case, form)?, copy).0)
+        Ok(self.pages(open, self.form(&open.case, form)?, copy).0)
     }
 
     /// The pages of a form, and the words for its PDF.
-    pub(crate) fn pages(&self, case: &Case, form: &Form, copy: Copy) -> (Sheets, Title) {
-        (compose(form, case, self.edition(copy)), self.title(case, form))
+    pub(crate) fn pages(&self, open: &OpenCase, form: &Form, copy: Copy) -> (Sheets, Title) {
+        let photos = self.photos(open, form);
+        let sheets = compose_with_photos(form, &open.case, &photos, self.edition(copy));
+        (sheets, self.title(&open.case, form))
+    }
+
+    /// The photos of a form that can be printed; what cannot be is a finding.
+    fn photos(&self, open: &OpenCase, form: &Form) -> Photos {
+        let has_photo = |field: &Field| open.case.photo_of(field).is_some();
+        if !form.fields.iter().any(has_photo) {
+            return Photos::new();
+        }
+        let ready = self.pictures_for_paper(open).into_iter();
+        ready.filter_map(|picture| Some((picture.wanted.path, picture.result?.ok()?))).collect()
     }
 
     pub(crate) fn title(&self, case: &Case, form: &Form) -> Title {
@@ -68,7 +80,7 @@ impl Desk<'_> {
         }
         let form = self.form(&open.case, form)?;
         let Judged { findings, .. } = self.judged_for(open, copy, Some(form))?;
-        let (sheets, title) = self.pages(&open.case, form, copy);
+        let (sheets, title) = self.pages(open, form, copy);
         are_set_whole(&sheets, &open.case, copy, &findings)?;
         let origin = Some(origin(&open.case, self.content(open).ok(), Some(form)));
         let pdf = write_pdf(&sheets, &Title { origin, ..title })?;

@@ -130,7 +130,7 @@ impl Desk<'_> {
         let name = format!("{}{mark}", parcel::case_folder_name(case, reserve).name);
         let mut files = Vec::new();
         for (index, form) in case.forms().filter(|form| case.is_begun(form)).enumerate() {
-            let (sheets, title) = self.pages(case, form, copy);
+            let (sheets, title) = self.pages(open, form, copy);
             are_set_whole(&sheets, case, copy, found)?;
             let title = Title { origin: Some(origin(case, Some(content), Some(form))), ..title };
             if index == 0 && has_pages_behind_the_form(case) {
@@ -178,6 +178,10 @@ impl Desk<'_> {
         let names = parcel::attachment_names(name, case, &contents);
         let (mut files, mut cleaned) = (Vec::new(), Vec::new());
         for ((attachment, file), to_send) in attachments.iter().zip(names).zip(all) {
+            // A photo that is there for the form alone.
+            if case.call.slot(&attachment.slot).is_some_and(|rule| rule.printed_only) {
+                continue;
+            }
             // A file that a draft may go without: the final copy was stopped before.
             let Some(ToSend { source, cleans, label, .. }) = to_send else { continue };
             let form = Some(attachment.form.clone()).filter(|form| !form.is_empty());

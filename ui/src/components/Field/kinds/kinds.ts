@@ -15,6 +15,7 @@ import Month from './Month.svelte';
 import Number from './Number.svelte';
 import NumberOrRegions from './NumberOrRegions.svelte';
 import Period from './Period.svelte';
+import Photo from './Photo.svelte';
 import Region from './Region.svelte';
 import Regions from './Regions.svelte';
 import Rows from './Rows.svelte';
@@ -62,6 +63,7 @@ export const KINDS: { [K in KindName]: Kind<K> } = {
     inParts: true,
     help: '列了名单，就不再用数量；几个地区可以一次粘贴，用顿号隔开。',
   },
+  photo: { control: Photo, single: true },
   rows: { control: Rows, inParts: true },
   links: { control: Links, inParts: true, help: '可以一次粘贴几个网址。' },
 };
