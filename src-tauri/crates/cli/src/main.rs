@@ -9,6 +9,7 @@ mod probe;
 mod serve;
 mod terminal;
 mod usage;
+mod word;
 mod words;
 
 use std::path::Path;
@@ -158,6 +159,9 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             }
         }
         Command::Explain { code } => return explain::explain(&code),
+        Command::Word { form, notice, out, json } => {
+            return word::word(&desk, (&form, notice.as_deref()), &out, json);
+        }
         Command::Lint { paths, json } => {
             let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
             let faults = desk.lint(&paths)?;

@@ -92,7 +92,8 @@ impl<'a> Asker<'a> {
     pub(crate) fn ask(&mut self, doubt: &Doubt<'_>) -> usize {
         let key = format!("{} {}", doubt.place, doubt.aspect);
         let given = self.answers.iter().rev().find(|answer| answer.question == key);
-        let given = given.map(|answer| answer.option).filter(|option| *option < doubt.options.len());
+        let given =
+            given.map(|answer| answer.option).filter(|option| *option < doubt.options.len());
         let taken = given.unwrap_or(doubt.likely);
         if given.is_none() {
             self.pending.push(format!("请核对：{}现在按“{}”。", doubt.text, doubt.options[taken]));

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::{
-    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, MediaMinimum, Note, Quota,
-    Remarks, Route, Template, Weight, write_call,
+    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, MediaMinimum, Note,
+    Quota, Remarks, Route, Template, Weight, write_call,
 };
 use foundation::{Date, Digest, Px};
 
@@ -63,7 +63,8 @@ impl Reader<'_> {
         if !self.facts.issuer.is_empty() {
             call.issuer.clone_from(&self.facts.issuer);
         }
-        let mut remark = |words: &str| remarks.entry("window".to_owned()).or_default().push(words.to_owned());
+        let mut remark =
+            |words: &str| remarks.entry("window".to_owned()).or_default().push(words.to_owned());
         let Some((closes, index)) = &self.facts.closes else {
             remark("请核对：没有读到截止日期，请照通知改 opens 和 closes。");
             return;
@@ -86,9 +87,15 @@ impl Reader<'_> {
             });
         }
         for ((day, what), index) in &self.facts.deadlines {
-            let hour = if day.hour.is_empty() { String::new() } else { format!("（{}前）", day.hour) };
+            let hour =
+                if day.hour.is_empty() { String::new() } else { format!("（{}前）", day.hour) };
             let what = format!("{what}{hour}");
-            call.deadlines.push(Deadline { day: day.date, what, source: self.clause(*index) });
+            call.deadlines.push(Deadline {
+                day: day.date,
+                hour: None,
+                what,
+                source: self.clause(*index),
+            });
             treated.insert(*index, ("已告知", "C204：到期以前会告诉。".into()));
         }
     }
@@ -99,7 +106,11 @@ impl Reader<'_> {
             let by = self.form.fields.iter().find(|field| {
                 let name = core(&field.label);
                 let unit = has(whom, &["单位", "乡", "县", "市", "校", "部门", "企业", "区"]);
-                if unit { has(&name, &["单位", "学校", "企业", "机构"]) } else { name.ends_with("姓名") }
+                if unit {
+                    has(&name, &["单位", "学校", "企业", "机构"])
+                } else {
+                    name.ends_with("姓名")
+                }
             });
             let Some(by) = by else { continue };
             call.quotas.push(Quota {
@@ -171,7 +182,9 @@ impl Reader<'_> {
                 catalog::Kind::Text { .. } | catalog::Kind::Choice { .. } | catalog::Kind::Contact
             );
             let name = core(&field.label);
-            plain && name.chars().count() >= 2 && (name == part || name.contains(part) || part.contains(&name))
+            plain
+                && name.chars().count() >= 2
+                && (name == part || name.contains(part) || part.contains(&name))
         };
         let exact = self.form.fields.iter().filter(fits).find(|field| core(&field.label) == part);
         exact.or_else(|| self.form.fields.iter().find(fits)).map(|field| field.id.clone())
@@ -189,7 +202,12 @@ impl Reader<'_> {
             treated.insert(*index, ("已检查", "A421：像素不够会指出。".into()));
         }
         if let Some(((least, most), index)) = &self.facts.photos {
-            call.attachments.push(photo_rule("照片", (*least, *most), Weight::Must, self.clause(*index)));
+            call.attachments.push(photo_rule(
+                "照片",
+                (*least, *most),
+                Weight::Must,
+                self.clause(*index),
+            ));
             treated.insert(*index, ("已检查", "A404、A405：张数不合会指出。".into()));
         } else if !places.is_empty() {
             let source = format!("{} {}", self.form.source, places[0]);
@@ -202,8 +220,15 @@ fn long_px(pixels: u32) -> Px {
     pixels
 }
 
-fn photo_rule(what: &str, (least, most): (u32, Option<u32>), weight: Weight, source: String) -> AttachmentRule {
+fn photo_rule(
+    what: &str,
+    (least, most): (u32, Option<u32>),
+    weight: Weight,
+    source: String,
+) -> AttachmentRule {
     AttachmentRule {
+        id: String::new(),
+        printed_only: false,
         kind: Some(AttachmentKind::Photo),
         what: what.into(),
         routes: Vec::new(),
@@ -229,6 +254,8 @@ fn plain(made: &Made) -> Call {
         id: made.form.id.clone(),
         title: made.form.title.clone(),
         issuer: "（请写征集的单位）".into(),
+        thing: "案例".into(),
+        closing_hour: None,
         // Wide enough that no deadline is told that nobody set.
         opens: Date::constant(2000, 1, 1),
         closes: Date::constant(2099, 12, 31),
@@ -253,7 +280,7 @@ fn plain(made: &Made) -> Call {
         duplicates: None,
         attachments: Vec::new(),
         media: None,
-        material: catalog::MaterialAsk::usual(Template::default()),
+        material: catalog::MaterialAsk::usual(Template::default(), "案例"),
         notice: catalog::Notice::default(),
         guidance: None,
         samples: Vec::new(),
@@ -278,9 +305,13 @@ fn sources(call: &Call, made: &Made, clauses: &[Clause], treated: &Treated) -> S
         ));
     }
     for (index, (id, template)) in made.form.texts.iter().enumerate() {
-        let words = template.to_text();
+        let words = template.words.to_text();
         if squeezed(&words).chars().count() >= 8 {
-            let row = format!("| 表上 {id} | {} | B-{:02} | 未实现 | 照印在表上，由人把关。 |\n", cell(&words), index + 1);
+            let row = format!(
+                "| 表上 {id} | {} | B-{:02} | 未实现 | 照印在表上，由人把关。 |\n",
+                cell(&words),
+                index + 1
+            );
             text.push_str(&row);
         }
     }

@@ -16,8 +16,6 @@ pub enum WordError {
     #[error("这是一个压缩包，里面没有 Word 文档。请选择 .docx 文件。")]
     NotWord,
     /// A part of it cannot be read.
-    #[error(
-        "文件已损坏，{0} 读不出来。请用 Word 或 WPS 打开它；能打开的，另存为 .docx，再导入。"
-    )]
+    #[error("文件已损坏，{0} 读不出来。请用 Word 或 WPS 打开它；能打开的，另存为 .docx，再导入。")]
     Damaged(&'static str),
 }

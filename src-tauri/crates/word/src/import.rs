@@ -62,11 +62,23 @@ pub fn import_as(
         id.clone_into(&mut made.form.id);
     }
     if made.guessed.is_empty() {
-        return Err(NoForm { reason: "没有找到要填写的格子，也没有找到要填写的横线。".into() });
+        return Err(NoForm {
+            reason: "没有找到要填写的格子，也没有找到要填写的横线。".into()
+        });
+    }
+    let ruled =
+        document.blocks.iter().any(|block| matches!(block, Block::Table(table) if table.ruled));
+    if !ruled && made.guessed.len() < 2 {
+        return Err(NoForm {
+            reason: "没有表格，要填写的横线也不到两处。".into()
+        });
     }
     let lost = proof::lost(document, &made.form);
     let call = calls::make(&made, notice);
-    made.remarks.entry(String::new()).or_default().insert(0, format!("由 Word 空白表《{}》导入。", made.form.title));
+    made.remarks
+        .entry(String::new())
+        .or_default()
+        .insert(0, format!("由 Word 空白表《{}》导入。", made.form.title));
     let texts = write_form(&made.form, &made.remarks);
     let form = made.form.id.clone();
     let files = BTreeMap::from([
@@ -100,6 +112,9 @@ pub fn folders(files: &BTreeMap<String, String>) -> Vec<Folder> {
     folders.into_values().collect()
 }
 
+/// Columns of 3 mm, the narrowest, on A4 upright between the narrowest margins.
+const MOST_COLUMNS: usize = 60;
+
 /// What shows before anything is made that a document is another kind of paper.
 fn refused_before(document: &Document) -> Result<(), NoForm> {
     let refuse = |reason: &str| Err(NoForm { reason: reason.to_owned() });
@@ -108,16 +123,28 @@ fn refused_before(document: &Document) -> Result<(), NoForm> {
         _ => None,
     });
     let tables: Vec<_> = tables.collect();
+    if tables.iter().any(|table| table.columns.len() > MOST_COLUMNS) {
+        return refuse("有一张表的列太多，A4 纸上放不下。请先在 Word 里把它拆成几张。");
+    }
     let blanks = |text: &str| making::blanks(text);
-    let crowded = tables.iter().flat_map(|table| &table.cells).filter(|cell| blanks(&cell.text()) >= 3).count();
+    let crowded = tables
+        .iter()
+        .flat_map(|table| &table.cells)
+        .filter(|cell| blanks(&cell.text()) >= 3)
+        .count();
     if crowded >= 3 {
-        return refuse("好几格里各有三个以上带冒号的栏目，像体检表或登记卡。请先在 Word 里把它们分成各自的格子。");
+        return refuse(
+            "好几格里各有三个以上带冒号的栏目，像体检表或登记卡。请先在 Word 里把它们分成各自的格子。",
+        );
     }
     let deep = tables.iter().any(|table| {
         let sides = table.cells.iter().filter(|cell| cell.row_span > 1 && !cell.is_blank());
         let nested = |outer: &&crate::document::Cell| {
             let inside = table.cells.iter().filter(|cell| {
-                cell.row_span > 1 && !cell.is_blank() && cell.column > outer.column && cell.row >= outer.row
+                cell.row_span > 1
+                    && !cell.is_blank()
+                    && cell.column > outer.column
+                    && cell.row >= outer.row
                     && cell.row + cell.row_span <= outer.row + outer.row_span
             });
             inside.count() >= 2

@@ -28,9 +28,11 @@ fn texts(document: &Document) -> Vec<&str> {
     let lines = document.blocks.iter().flat_map(|block| match block {
         Block::Line(line) => vec![line.text.as_str()],
         Block::PageBreak => Vec::new(),
-        Block::Table(table) => {
-            table.cells.iter().flat_map(|cell| cell.lines.iter().map(|line| line.text.as_str())).collect()
-        }
+        Block::Table(table) => table
+            .cells
+            .iter()
+            .flat_map(|cell| cell.lines.iter().map(|line| line.text.as_str()))
+            .collect(),
     });
     lines.collect()
 }
@@ -38,7 +40,9 @@ fn texts(document: &Document) -> Vec<&str> {
 /// Words without blanks, boxes and the brackets that stand for boxes.
 fn plain(text: &str) -> String {
     let text = text.replace(['｛', '｝', '{', '}'], "");
-    text.chars().filter(|c| is_word(*c) && !"□☐○◯☑☒■▢⬜◻❏（）()√、，,；;：:·.…".contains(*c)).collect()
+    text.chars()
+        .filter(|c| is_word(*c) && !"□☐○◯☑☒■▢⬜◻❏（）()√、，,；;：:·.…".contains(*c))
+        .collect()
 }
 
 /// Everything that is printed on the empty paper, in its order.
@@ -47,7 +51,9 @@ fn printed(form: &Form) -> String {
     for block in &form.paper.blocks {
         let lines: Vec<Vec<&Item>> = match block {
             catalog::Block::Line(line) => vec![line.items.iter().chain(&line.right).collect()],
-            catalog::Block::Table(table) => table.cells.iter().map(|cell| cell.items().collect()).collect(),
+            catalog::Block::Table(table) => {
+                table.cells.iter().map(|cell| cell.items().collect()).collect()
+            }
             catalog::Block::Gap(_) | catalog::Block::PageBreak => Vec::new(),
         };
         for items in lines {
@@ -79,15 +85,23 @@ fn words(form: &Form, item: &Item) -> String {
         }
         Item::TickOption(id, option) => {
             let boxes = form.field(id).map(|field| field.kind.boxes()).unwrap_or_default();
-            boxes.iter().find(|known| known.id == *option).map(|known| known.label.clone()).unwrap_or_default()
+            boxes
+                .iter()
+                .find(|known| known.id == *option)
+                .map(|known| known.label.clone())
+                .unwrap_or_default()
         }
+        Item::RowLabel(_) | Item::Sum(..) => String::new(),
         Item::Column(rows, column) => column_words(form, rows, column),
-        Item::Text(id) => form.texts.get(id).map(filled).unwrap_or_default(),
+        Item::Text(id) => form.texts.get(id).map(|text| filled(&text.words)).unwrap_or_default(),
         Item::Seal(id) => form.seal(id).map_or_else(String::new, |seal| {
             let date = if seal.date { "年月日" } else { "" };
             format!("{}{date}", filled(&seal.label))
         }),
-        Item::Sign(id) => form.signature(id).map(|sign| sign.label.clone()).unwrap_or_default(),
+        Item::Sign(id) => form.signature(id).map_or_else(String::new, |sign| {
+            let date = if sign.date { "年月日" } else { "" };
+            format!("{}{date}", sign.label)
+        }),
     }
 }
 

@@ -133,6 +133,34 @@ pub enum Fault {
         /// By the names that the case knows them by.
         names: Vec<String>,
     },
+    /// A Word file cannot be read.
+    #[error("“{}”：{fault}", shown(path))]
+    Word {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        fault: word::WordError,
+    },
+    /// A Word file is no form of this kind.
+    #[error("“{}”：{fault}", shown(path))]
+    NoWordForm {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        fault: word::NoForm,
+    },
+    /// The folder in which a folder would be made is not there.
+    #[error("“{}”上面的文件夹不存在。请先建好它，或换一个位置。", shown(path))]
+    NoParent {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A form or call of this name is there, and says something else.
+    #[error("“{}”已经有了，内容不同，没有覆盖。请换一个文件夹，或先把原来的改名。", shown(path))]
+    SameName {
+        /// Its folder.
+        path: PathBuf,
+    },
     /// A form or call file is in another encoding.
     #[error(
         "“{}”不是 UTF-8 编码。请用 UTF-8 编码另存一次（记事本：另存为，编码选 UTF-8）。",

@@ -70,6 +70,11 @@ impl Field {
             source: source.to_owned(),
             blank: String::new(),
             absent: String::new(),
+            filled_by: FilledBy::Applicant,
+            counts: Counts::default(),
+            computed: None,
+            date_style: DateStyle::Chinese,
+            underline_mm: None,
         }
     }
 

@@ -30,6 +30,12 @@ impl Word for BuiltInList {
 }
 
 impl BuiltInList {
+    /// The list that these options are, where they are one.
+    pub(crate) fn of(options: &[TextOption]) -> Option<Self> {
+        let lists = Self::WORDS.iter().map(|(_, list)| *list);
+        lists.into_iter().find(|list| list.options() == options)
+    }
+
     /// Its options in the order of the standard.
     pub(crate) fn options(self) -> Vec<TextOption> {
         let pairs = match self {

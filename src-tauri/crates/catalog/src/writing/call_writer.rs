@@ -7,6 +7,7 @@ use crate::calls::call::{
     AttachmentRule, Call, Checklist, ChecklistItem, Deadline, Declaration, Duplicates, GuidanceUse,
     MediaMinimum, Quota, Route,
 };
+use crate::calls::hour::Hour;
 use crate::calls::material_ask::MaterialAsk;
 use crate::calls::notice::{Contact, Delivery, Note, Notice, Step};
 use crate::forms::check::Weight;
@@ -23,8 +24,10 @@ pub fn write_call(call: &Call, plain: &dyn Fn(&str) -> Option<Form>, remarks: &R
         id: _,
         title,
         issuer,
+        thing,
         opens,
         closes,
+        closing_hour,
         window_source,
         deadlines,
         routes,
@@ -48,11 +51,14 @@ pub fn write_call(call: &Call, plain: &dyn Fn(&str) -> Option<Form>, remarks: &R
         toml.comment(remark);
     }
     toml.text("title", title).text("issuer", issuer);
+    toml.some_text("thing", if thing == "案例" { "" } else { thing });
     toml.remarked("[window]", remarks.get("window"));
     toml.text("opens", &opens.to_string()).text("closes", &closes.to_string());
+    toml.some_text("hour", &closing_hour.map_or_else(String::new, hour_text));
     toml.text("source", window_source);
-    for Deadline { day, what, source } in deadlines {
+    for Deadline { day, hour, what, source } in deadlines {
         toml.table("[[deadline]]").text("day", &day.to_string()).text("what", what);
+        toml.some_text("hour", &hour.map_or_else(String::new, hour_text));
         toml.text("source", source);
     }
     for form in forms {
@@ -88,6 +94,12 @@ pub fn write_call(call: &Call, plain: &dyn Fn(&str) -> Option<Form>, remarks: &R
         toml.some_text("by", by.as_deref().unwrap_or_default()).texts("fields", fields);
     }
     toml.into_text()
+}
+
+/// An hour as it is written: `17:00`.
+fn hour_text(hour: Hour) -> String {
+    let Hour { hour, minute } = hour;
+    format!("{hour:02}:{minute:02}")
 }
 
 /// `[[form]]`: which form, and what the call says otherwise of it.
@@ -175,6 +187,8 @@ fn weight_of(toml: &mut Toml, weight: Weight) -> &mut Toml {
 
 fn attachment(toml: &mut Toml, rule: &AttachmentRule) {
     let AttachmentRule {
+        id,
+        printed_only,
         kind,
         what,
         routes,
@@ -190,8 +204,16 @@ fn attachment(toml: &mut Toml, rule: &AttachmentRule) {
         weight,
         source,
     } = rule;
+    // A photo that only stands on a form is said there.
+    if *printed_only {
+        return;
+    }
     let kind = kind.map_or("material", crate::AttachmentKind::word);
-    toml.table("[[attachment]]").text("kind", kind).text("what", what).texts("routes", routes);
+    toml.table("[[attachment]]")
+        .some_text("id", id)
+        .text("kind", kind)
+        .text("what", what)
+        .texts("routes", routes);
     toml.some_count("least", (*least > 0).then_some(u64::from(*least)));
     toml.some_count("most", most.map(u64::from)).texts("formats", formats);
     toml.some_count("min_bytes", *min_bytes).some_count("max_bytes", *max_bytes);

@@ -28,6 +28,17 @@ fn one(toml: &mut Toml, rule: &CheckRule) {
         CheckRule::SameAs { field, other } => {
             toml.text("rule", "same_as").text("field", field).text("other", other)
         }
+        CheckRule::IdNumberAgrees { id_number, birth, sex } => toml
+            .text("rule", "id_number_agrees")
+            .text("id_number", id_number)
+            .some_text("birth", birth.as_deref().unwrap_or_default())
+            .some_text("sex", sex.as_deref().unwrap_or_default()),
+        CheckRule::AgeOn { field, day, least, most } => toml
+            .text("rule", "age_on")
+            .text("field", field)
+            .text("day", &day.to_string())
+            .some_count("least_years", least.map(u64::from))
+            .some_count("most_years", most.map(u64::from)),
         CheckRule::NotBefore { field, from } => {
             toml.text("rule", "not_before").text("field", field).text("from", from)
         }

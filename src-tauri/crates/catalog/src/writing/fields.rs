@@ -1,7 +1,10 @@
 //! `[[field]]` and `[[field.column]]`: a field with the keys of its kind.
 
-use crate::forms::asks::{LengthUnit, Limits, TextFormat, TextOption};
-use crate::forms::field::{Condition, Field, Kind, Required};
+use crate::forms::asks::{DateStyle, LengthUnit, Limits, OptionMark, TextFormat, TextOption};
+use crate::forms::counts::Counts;
+use crate::forms::field::{Arithmetic, Computed, Condition, Field, Kind, PhotoPlace, Required};
+use crate::forms::filled_by::FilledBy;
+use crate::forms::lists::BuiltInList;
 use crate::writing::toml::{Remarks, Toml, word};
 
 /// Writes a field under the name of its table, such as `field` or `field.column`.
@@ -10,7 +13,9 @@ pub(crate) fn field(toml: &mut Toml, table: &str, field: &Field, remarks: &Remar
         id,
         label,
         kind,
+        filled_by,
         required,
+        counts,
         required_when,
         shown_when,
         name,
@@ -20,10 +25,16 @@ pub(crate) fn field(toml: &mut Toml, table: &str, field: &Field, remarks: &Remar
         source,
         blank,
         absent,
+        computed,
+        date_style,
+        underline_mm,
     } = field;
     let key = if within.is_empty() { id.clone() } else { format!("{within}.{id}") };
     toml.remarked(&format!("[[{table}]]"), remarks.get(&key));
     toml.text("id", id).text("label", label).text("kind", kind_word(kind));
+    if *filled_by != FilledBy::Applicant {
+        toml.text("filled_by", word(filled_by));
+    }
     if *required != Required::No {
         toml.text("required", word(required));
     }
@@ -32,9 +43,27 @@ pub(crate) fn field(toml: &mut Toml, table: &str, field: &Field, remarks: &Remar
     toml.some_text("name", name);
     toml.switch("name_part", *name_part, false).switch("personal", *personal, false);
     own_keys(toml, kind);
+    let Counts { least, most } = counts;
+    toml.some_count("most", most.map(u64::from)).some_count("least", least.map(u64::from));
+    if let Some(Computed { how, of }) = computed {
+        toml.texts(arithmetic_key(*how), of);
+    }
+    if *date_style != DateStyle::Chinese {
+        toml.text("date_style", word(date_style));
+    }
+    toml.some_count("underline_mm", underline_mm.map(u64::from));
     toml.some_text("help", help).some_text("blank", blank).some_text("absent", absent);
     toml.text("source", source);
     inner_tables(toml, table, kind, remarks, &key);
+}
+
+/// The key under which a number that follows from others names them.
+fn arithmetic_key(how: Arithmetic) -> &'static str {
+    match how {
+        Arithmetic::Sum => "sum_of",
+        Arithmetic::Difference => "difference_of",
+        Arithmetic::Quotient => "quotient_of",
+    }
 }
 
 fn condition(condition: Option<&Condition>) -> String {
@@ -71,6 +100,7 @@ fn kind_word(kind: &Kind) -> &'static str {
         Kind::Regions { .. } => "regions",
         Kind::NumberOrRegions => "number_or_regions",
         Kind::Links => "links",
+        Kind::Photo(_) => "photo",
         Kind::Rows { .. } => "rows",
     }
 }
@@ -96,10 +126,22 @@ fn own_keys(toml: &mut Toml, kind: &Kind) {
         Kind::Integer { unit } | Kind::Decimal { unit } => {
             toml.some_text("unit", unit);
         }
-        Kind::Choice { options: _, box_after }
-        | Kind::Choices { options: _, box_after }
-        | Kind::YesNo { box_after } => {
+        Kind::Choice { options, mark, box_after } | Kind::Choices { options, mark, box_after } => {
+            let list = BuiltInList::of(options);
+            toml.some_text("list", list.as_ref().map_or("", word));
+            let usual = if list.is_some() { OptionMark::Value } else { OptionMark::Square };
+            marked(toml, *mark, usual);
             toml.switch("box_after", *box_after, false);
+        }
+        Kind::YesNo { mark, box_after } => {
+            marked(toml, *mark, OptionMark::Square);
+            toml.switch("box_after", *box_after, false);
+        }
+        Kind::Photo(PhotoPlace { width_mm, height_mm, min_width, min_height }) => {
+            toml.some_count("width_mm", Some(u64::from(*width_mm)));
+            toml.some_count("height_mm", Some(u64::from(*height_mm)));
+            toml.some_count("min_width_px", min_width.map(u64::from));
+            toml.some_count("min_height_px", min_height.map(u64::from));
         }
         Kind::Region { level } => {
             toml.some_text("level", level.as_ref().map_or("", word));
@@ -108,8 +150,9 @@ fn own_keys(toml: &mut Toml, kind: &Kind) {
             toml.some_text("level", level.as_ref().map_or("", word));
             toml.some_text("counties_of", counties_of.as_deref().unwrap_or_default());
         }
-        Kind::Rows { columns: _, least_rows } => {
-            if *least_rows != 1 {
+        Kind::Rows { columns: _, least_rows, labels } => {
+            toml.texts("row_labels", labels);
+            if *least_rows > 0 {
                 toml.some_count("least_rows", Some(u64::from(*least_rows)));
             }
         }
@@ -122,9 +165,16 @@ fn own_keys(toml: &mut Toml, kind: &Kind) {
     }
 }
 
+fn marked(toml: &mut Toml, mark: OptionMark, usual: OptionMark) {
+    if mark != usual {
+        toml.text("mark", word(&mark));
+    }
+}
+
 /// Options and columns, which stand in tables of their own.
 fn inner_tables(toml: &mut Toml, table: &str, kind: &Kind, remarks: &Remarks, within: &str) {
-    for option in kind.options() {
+    let listed = BuiltInList::of(kind.options()).is_some();
+    for option in kind.options().iter().filter(|_| !listed) {
         let TextOption { id, label, help, refused } = option;
         toml.table(&format!("[[{table}.option]]")).text("id", id).text("label", label);
         toml.some_text("help", help).some_text("refused", refused);

@@ -1,8 +1,7 @@
 //! `form.toml`: the words of a form. Its variables are put in already; they are written again with what
 //! they were given, so that a call may still name them.
 
-use crate::forms::form::{Form, PageSetup, Per, Seal, Section, Signature};
-use crate::forms::template::Template;
+use crate::forms::form::{FixedText, Form, PageSetup, Per, Seal, Section, Signature};
 use crate::grids::grid::Item;
 use crate::grids::type_style::{FontRole, TypeStyle};
 use crate::writing::checks::checks;
@@ -73,15 +72,18 @@ pub fn write_form(form: &Form, remarks: &Remarks) -> FormTexts {
         toml.remarked("[[section]]", remarks.get(id)).text("id", id).text("label", label);
     }
     for (id, text) in texts(form) {
-        toml.remarked("[[text]]", remarks.get(id)).text("id", id).text("text", &text.to_text());
+        toml.remarked("[[text]]", remarks.get(id))
+            .text("id", id)
+            .text("text", &text.words.to_text());
+        toml.switch("only_filled", text.only_filled, false);
     }
     for Seal { id, label, date, source } in seals {
         toml.remarked("[[seal]]", remarks.get(id)).text("id", id).text("label", &label.to_text());
         toml.switch("date", *date, true).text("source", source);
     }
-    for Signature { id, label, source } in signatures {
+    for Signature { id, label, date, source } in signatures {
         toml.remarked("[[signature]]", remarks.get(id)).text("id", id).text("label", label);
-        toml.text("source", source);
+        toml.switch("date", *date, false).text("source", source);
     }
     checks(&mut toml, form_checks);
     FormTexts { toml: toml.into_text(), grid: grid_writer::write(paper) }
@@ -98,13 +100,15 @@ fn page_setup(toml: &mut Toml, page: &PageSetup) {
     let PageSetup { width, height, top, right, bottom, left, numbers } = page;
     toml.table("[page]");
     let margins = [top, right, bottom, left].map(|side| format!("{}", side.0.round()));
+    let long = width.0.max(height.0);
+    toml.some_text("size", if long > 300.0 { "A3" } else { "" });
     toml.line(&format!("margins_mm = [{}]", margins.join(", ")));
     toml.switch("landscape", width.0 > height.0, false).switch("numbers", *numbers, true);
 }
 
 /// The fixed texts in the order in which they stand on the paper.
-fn texts(form: &Form) -> Vec<(&str, &Template)> {
-    let mut texts: Vec<(&str, &Template)> = Vec::new();
+fn texts(form: &Form) -> Vec<(&str, &FixedText)> {
+    let mut texts: Vec<(&str, &FixedText)> = Vec::new();
     let placed = form.items().filter_map(|item| match item {
         Item::Text(id) => Some(id.as_str()),
         _ => None,

@@ -68,6 +68,8 @@ fn item_text(item: &Item) -> String {
         Item::Label(id) => format!("{id}.label"),
         Item::Value(id) => format!("{{{id}}}"),
         Item::TickOption(id, part) | Item::Column(id, part) => format!("{{{id}.{part}}}"),
+        Item::RowLabel(id) => format!("{{{id}.row_label}}"),
+        Item::Sum(id, column) => format!("sum({id}.{column})"),
         Item::Stack(id) => format!("stack({id})"),
         Item::Filled(id) => format!("{id}.filled"),
         Item::Text(id) => id.clone(),
@@ -77,8 +79,9 @@ fn item_text(item: &Item) -> String {
 }
 
 fn table_text(table: &Table) -> String {
-    let Table { columns, rows, cells } = table;
-    let mut lines = vec![("mm".to_owned(), columns.iter().map(|mm| mm.0.to_string()).collect())];
+    let Table { ruled, columns, rows, cells } = table;
+    let head = if *ruled { "mm" } else { "mm 无线" };
+    let mut lines = vec![(head.to_owned(), columns.iter().map(|mm| mm.0.to_string()).collect())];
     for (index, row) in rows.iter().enumerate() {
         let Row { min_height, may_break, repeats: _ } = row;
         let mut head: Vec<String> = min_height.iter().map(|mm| mm.0.to_string()).collect();

@@ -91,7 +91,7 @@ fn quoted(value: &str) -> String {
             '\t' => text.push_str("\\t"),
             '\r' => text.push_str("\\r"),
             _ if character.is_control() => {
-                text.push_str(&format!("\\u{:04X}", u32::from(character)))
+                text.push_str(&format!("\\u{:04X}", u32::from(character)));
             }
             _ => text.push(character),
         }

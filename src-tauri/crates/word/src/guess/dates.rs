@@ -13,10 +13,16 @@ pub(crate) fn date(text: &str) -> Option<Kind> {
     match words.as_str() {
         "年月日" => Some(Kind::Date),
         "年月" | "年月份" => Some(Kind::Month),
-        "年月至年月" | "年月到年月" | "年月日至年月日" | "年月日到年月日" | "自年月至年月"
-        | "年月起至年月止" | "自年月日至年月日" | "年月年月" | "年月日年月日" | "年月至年月止" => {
-            Some(Kind::Period)
-        }
+        "年月至年月"
+        | "年月到年月"
+        | "年月日至年月日"
+        | "年月日到年月日"
+        | "自年月至年月"
+        | "年月起至年月止"
+        | "自年月日至年月日"
+        | "年月年月"
+        | "年月日年月日"
+        | "年月至年月止" => Some(Kind::Period),
         _ => None,
     }
 }
@@ -29,7 +35,8 @@ pub(crate) fn begins(text: &str) -> Option<usize> {
         let before = &text[..at];
         let blank = before.trim_end_matches([' ', '\u{3000}', '_', '\t', '\u{FF3F}']);
         let rest = squeezed(&text[at..]);
-        if blank.len() < before.len() && (rest.starts_with("年月") || rest.starts_with("年_月")) {
+        if blank.len() < before.len() && (rest.starts_with("年月") || rest.starts_with("年_月"))
+        {
             return Some(blank.len());
         }
         // At the beginning of its line, the blank may have been left out.

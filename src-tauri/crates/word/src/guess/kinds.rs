@@ -37,19 +37,111 @@ const TALL: f64 = 18.0;
 const LONG_LIMIT: u32 = 60;
 
 const PERSONS: &[&str] = &[
-    "姓名", "申请人", "联系人", "负责人", "候选人", "推荐人", "法定代表人", "法人代表", "法人", "经办人", "填表人",
-    "作者", "指导教师", "指导老师", "队长", "主持人", "联络员", "申报人", "户主", "监护人", "证明人", "被推荐人", "导师",
+    "姓名",
+    "申请人",
+    "联系人",
+    "负责人",
+    "候选人",
+    "推荐人",
+    "法定代表人",
+    "法人代表",
+    "法人",
+    "经办人",
+    "填表人",
+    "作者",
+    "指导教师",
+    "指导老师",
+    "队长",
+    "主持人",
+    "联络员",
+    "申报人",
+    "户主",
+    "监护人",
+    "证明人",
+    "被推荐人",
+    "导师",
 ];
 const MONEY: &[&str] = &[
-    "金额", "资金", "经费", "投入", "投资", "收入", "产值", "利润", "总额", "年薪", "费用", "注册资本", "营业额", "销售额",
-    "评审费", "成本", "总资产", "净资产", "单价", "预算", "税收", "补贴",
+    "金额",
+    "资金",
+    "经费",
+    "投入",
+    "投资",
+    "收入",
+    "产值",
+    "利润",
+    "总额",
+    "年薪",
+    "费用",
+    "注册资本",
+    "营业额",
+    "销售额",
+    "评审费",
+    "小计",
+    "合计",
+    "总计",
+    "设备费",
+    "材料费",
+    "差旅费",
+    "成本",
+    "总资产",
+    "净资产",
+    "单价",
+    "预算",
+    "税收",
+    "补贴",
 ];
 const COUNTS: &[&str] = &[
-    "年龄", "人数", "数量", "个数", "字数", "份数", "次数", "户数", "页数", "工龄", "教龄", "党龄", "件数", "台数", "班级数", "学生数", "教师数", "周岁",
+    "年龄",
+    "人数",
+    "数量",
+    "个数",
+    "字数",
+    "份数",
+    "次数",
+    "户数",
+    "页数",
+    "工龄",
+    "教龄",
+    "党龄",
+    "件数",
+    "台数",
+    "班级数",
+    "学生数",
+    "教师数",
+    "周岁",
 ];
 const STORIES: &[&str] = &[
-    "意见", "简介", "简历", "概述", "事迹", "内容", "做法", "成效", "情况", "经历", "摘要", "理由", "说明", "介绍", "总结", "经验",
-    "计划", "措施", "创新点", "荣誉", "奖惩", "成果", "业绩", "目标", "方案", "评语", "概况", "效果", "特点", "贡献",
+    "意见",
+    "简介",
+    "简历",
+    "概述",
+    "事迹",
+    "内容",
+    "做法",
+    "成效",
+    "情况",
+    "经历",
+    "摘要",
+    "理由",
+    "说明",
+    "介绍",
+    "总结",
+    "经验",
+    "计划",
+    "措施",
+    "创新点",
+    "荣誉",
+    "奖惩",
+    "成果",
+    "业绩",
+    "目标",
+    "方案",
+    "评语",
+    "概况",
+    "效果",
+    "特点",
+    "贡献",
 ];
 
 /// Guesses what goes into a place.
@@ -83,13 +175,16 @@ pub(crate) fn guess(room: Room<'_>) -> Guess {
     if has(&name, COUNTS) && !has(&name, STORIES) {
         return sure(Kind::Integer { unit: String::new() });
     }
-    if has(&name, MONEY) && !has(&name, STORIES) && !ends(&name, &["来源", "单位", "用途", "名称", "方式"]) {
+    if has(&name, MONEY)
+        && !has(&name, STORIES)
+        && !ends(&name, &["来源", "单位", "用途", "名称", "方式"])
+    {
         return sure(Kind::Decimal { unit: String::new() });
     }
     if ends(&name, STORIES) && !room.column && room.width >= 60.0 && room.height >= 12.0 {
         return Guess { or: Some(text(TextFormat::Free, length)), ..sure(long_text(length, room)) };
     }
-    let person = ends(&name, PERSONS) && !has(&name, &["单位", "数"]);
+    let person = ends(&name, PERSONS);
     sure(text(if person { TextFormat::Person } else { TextFormat::Free }, length))
 }
 
@@ -126,7 +221,9 @@ fn by_format(room: Room<'_>) -> Option<Kind> {
     if label.contains("组织机构代码") {
         return format(TextFormat::OrgCode);
     }
-    if has(&lower, &["邮箱", "e-mail", "email", "电子邮件", "邮件地址", "电子信箱"]) && count(&label) <= 20 {
+    if has(&lower, &["邮箱", "e-mail", "email", "电子邮件", "邮件地址", "电子信箱"])
+        && count(&label) <= 20
+    {
         return format(TextFormat::Email);
     }
     if has(&label, &["邮编", "邮政编码"]) && !label.contains("地址") {
@@ -140,7 +237,8 @@ fn by_format(room: Room<'_>) -> Option<Kind> {
     if has(&label, &["手机", "移动电话"]) && !ends(&name, &["品牌", "型号"]) {
         return format(TextFormat::Mobile);
     }
-    if phone && ends(&name, &["电话", "联系方式", "传真", "座机", "号码", "电话号"]) {
+    if phone && ends(&name, &["电话", "联系方式", "传真", "座机", "号码", "电话号"])
+    {
         return format(TextFormat::Phone);
     }
     let page = ends(&name, &["网址", "链接", "主页", "网站", "网站地址", "网络链接", "链接地址"]);
@@ -149,12 +247,34 @@ fn by_format(room: Room<'_>) -> Option<Kind> {
 
 /// Units in the label, over it, or in the cell, such as 万元 and 人.
 pub(crate) const AMOUNTS: &[&str] = &[
-    "万元", "元", "亿元", "亩", "公顷", "平方米", "平方公里", "M2", "m2", "m²", "㎡", "公里", "米", "吨", "公斤", "千克", "%", "％",
-    "千瓦时", "kg", "小时", "学时",
+    "万元",
+    "元",
+    "亿元",
+    "亩",
+    "公顷",
+    "平方米",
+    "平方公里",
+    "M2",
+    "m2",
+    "m²",
+    "㎡",
+    "公里",
+    "米",
+    "吨",
+    "公斤",
+    "千克",
+    "%",
+    "％",
+    "千瓦时",
+    "kg",
+    "小时",
+    "学时",
 ];
 /// Units of what is counted one by one.
-pub(crate) const PIECES: &[&str] =
-    &["人", "个", "户", "岁", "名", "家", "次", "篇", "件", "人次", "场", "台", "项", "份", "字", "套", "期", "头", "只", "株", "页", "年", "天", "辆", "间", "周岁", "课时"];
+pub(crate) const PIECES: &[&str] = &[
+    "人", "个", "户", "岁", "名", "家", "次", "篇", "件", "人次", "场", "台", "项", "份", "字",
+    "套", "期", "头", "只", "株", "页", "年", "天", "辆", "间", "周岁", "课时",
+];
 
 /// The unit that a text is, with or without brackets; empty where it is none.
 pub(crate) fn unit(text: &str) -> &'static str {
@@ -165,6 +285,12 @@ pub(crate) fn unit(text: &str) -> &'static str {
     all.into_iter().find(|unit| **unit == words).map_or("", |unit| *unit)
 }
 
+/// The unit with which words begin that then go on in brackets: `头（只）`, `元（大写：）`.
+pub(crate) fn leading_unit(words: &str) -> &'static str {
+    let head = words.split(['（', '(', '/', '，', '、']).next().unwrap_or_default();
+    unit(head)
+}
+
 /// The unit that stands in the brackets of a label.
 pub(crate) fn unit_in_brackets(label: &str) -> &'static str {
     brackets(label).iter().map(|inside| unit(inside)).find(|unit| !unit.is_empty()).unwrap_or("")
@@ -172,22 +298,34 @@ pub(crate) fn unit_in_brackets(label: &str) -> &'static str {
 
 fn by_unit(room: Room<'_>) -> Option<Kind> {
     let in_label = unit_in_brackets(room.label);
-    let in_cell = if count(room.value) <= 6 { unit(room.value) } else { "" };
+    let in_cell = if count(room.value) <= 12 { leading_unit(&squeezed(room.value)) } else { "" };
     let unit = [in_label, in_cell, room.unit].into_iter().find(|unit| !unit.is_empty())?;
     // A unit above several labels says nothing of those with a meaning of their own.
     let own = in_label.is_empty() && in_cell.is_empty();
     let name = core(room.label);
-    if own && (ends(&name, PERSONS) || has(&name, &["时间", "日期", "来源", "名称", "单位", "备注", "内容", "说明", "职务", "职称"])) {
+    if own
+        && (ends(&name, PERSONS)
+            || has(
+                &name,
+                &["时间", "日期", "来源", "名称", "单位", "备注", "内容", "说明", "职务", "职称"],
+            ))
+    {
         return None;
     }
     let unit = unit.to_owned();
-    Some(if PIECES.contains(&unit.as_str()) { Kind::Integer { unit } } else { Kind::Decimal { unit } })
+    Some(if PIECES.contains(&unit.as_str()) {
+        Kind::Integer { unit }
+    } else {
+        Kind::Decimal { unit }
+    })
 }
 
 /// Times by their words, where no blanks say what is filled in.
 fn by_time(name: &str, room: Room<'_>) -> Option<Guess> {
     let sure = |kind| Some(Guess { kind, personal: false, or: None });
-    if has(name, &["起止", "起讫", "执行期", "起始与结束"]) || ends(name, &["期限", "年限", "周期", "任职期间", "时间段"]) {
+    if has(name, &["起止", "起讫", "执行期", "起始与结束"])
+        || ends(name, &["期限", "年限", "周期", "任职期间", "时间段"])
+    {
         // 起止年月 is two months wherever it stands.
         let period = has(name, &["起止", "起讫", "执行期"]);
         return if period { sure(Kind::Period) } else { None };
@@ -198,8 +336,10 @@ fn by_time(name: &str, room: Room<'_>) -> Option<Guess> {
     if ends(name, &["年月", "月份"]) {
         return sure(Kind::Month);
     }
-    if ends(name, &["时间"]) && !["占用时间", "工作时间", "投入时间", "服务时间"].contains(&name) {
-        let or = Some(Kind::Period).filter(|_| has(name, &["实施", "活动", "建设", "开展", "培训", "举办"]));
+    if ends(name, &["时间"]) && !["占用时间", "工作时间", "投入时间", "服务时间"].contains(&name)
+    {
+        let or = Some(Kind::Period)
+            .filter(|_| has(name, &["实施", "活动", "建设", "开展", "培训", "举办"]));
         return Some(Guess { kind: Kind::Month, personal: false, or });
     }
     None

@@ -41,10 +41,8 @@ fn length(text: &[char], at: usize) -> Option<Limits> {
     let (number, start) = number_before(text, end)?;
     let before: String = text[start.saturating_sub(8)..start].iter().collect();
     let after: String = text[at + 1..text.len().min(at + 6)].iter().collect();
-    let range = start
-        .checked_sub(1)
-        .filter(|sep| "-—–~～－至到".contains(text[*sep]))
-        .and_then(|mut sep| {
+    let range = start.checked_sub(1).filter(|sep| "-—–~～－至到".contains(text[*sep])).and_then(
+        |mut sep| {
             while sep > 0 && "-—–~～－".contains(text[sep - 1]) {
                 sep -= 1;
             }
@@ -52,7 +50,8 @@ fn length(text: &[char], at: usize) -> Option<Limits> {
                 sep -= 1;
             }
             number_before(text, sep)
-        });
+        },
+    );
     let usual = Limits { unit, ..Limits::default() };
     Some(match range {
         Some((least, _)) if least <= number => {
@@ -64,8 +63,10 @@ fn length(text: &[char], at: usize) -> Option<Limits> {
         _ if has(&before, &["不少于", "不低于", "至少", "不小于"]) || after.contains("以上") => {
             Limits { min: Some(number), ..usual }
         }
-        _ if has(&before, &["不超过", "不多于", "不超", "最多", "限", "控制在", "不得超过", "少于"])
-            || has(&after, &["以内", "之内", "以下", "内"]) =>
+        _ if has(
+            &before,
+            &["不超过", "不多于", "不超", "最多", "限", "控制在", "不得超过", "少于"],
+        ) || has(&after, &["以内", "之内", "以下", "内"]) =>
         {
             Limits { max: Some(number), ..usual }
         }

@@ -1,5 +1,7 @@
 //! Rows that repeat: a header over empty rows, or the same labels in each row.
 
+use std::collections::BTreeMap;
+
 use crate::document::{Cell, Table};
 use crate::guess::kinds::unit;
 use crate::guess::options;
@@ -33,7 +35,9 @@ pub(crate) fn lists(table: &Table, one_row: &mut dyn FnMut(&List) -> bool) -> Ve
     let mut lists = Vec::new();
     let mut row = 0;
     while row < table.rows.len() {
-        let found = with_header(table, row).or_else(|| with_labels(table, row));
+        let found = with_header(table, row)
+            .or_else(|| with_two_headers(table, row))
+            .or_else(|| with_labels(table, row));
         match found.filter(|list| list.count >= 2 || one_row(list)) {
             Some(list) => {
                 row = list.first + list.count;
@@ -45,10 +49,34 @@ pub(crate) fn lists(table: &Table, one_row: &mut dyn FnMut(&List) -> bool) -> Ve
     lists
 }
 
+/// Rows of a table with a label on the left and labels above: by row, the row of the labels above.
+pub(crate) fn matrix(table: &Table) -> BTreeMap<usize, usize> {
+    let mut rows = BTreeMap::new();
+    let is_label = |cell: &&Cell| shape(table, cell) == Shape::Label;
+    for row in 1..table.rows.len() {
+        let (Some(cells), Some(above)) = (segment(table, row), segment(table, row - 1)) else {
+            continue;
+        };
+        let empty = cells[1..].iter().all(|cell| shape(table, cell) == Shape::Empty);
+        if cells.len() < 3 || !same_places(&cells, &above) || !empty || !is_label(&cells[0]) {
+            continue;
+        }
+        let header = match rows.get(&(row - 1)) {
+            Some(header) => Some(*header),
+            None => above[1..].iter().all(is_label).then_some(row - 1),
+        };
+        if let Some(header) = header {
+            rows.insert(row, header);
+        }
+    }
+    rows
+}
+
 /// The cells of a row that begin and end in it, where they stand side by side.
 fn segment(table: &Table, row: usize) -> Option<Vec<&Cell>> {
     let cells: Vec<&Cell> = table.row(row).filter(|cell| cell.row_span == 1).collect();
-    let joined = cells.windows(2).all(|pair| pair[0].column + pair[0].column_span == pair[1].column);
+    let joined =
+        cells.windows(2).all(|pair| pair[0].column + pair[0].column_span == pair[1].column);
     (cells.len() >= 2 && joined).then_some(cells)
 }
 
@@ -64,7 +92,9 @@ fn with_header(table: &Table, row: usize) -> Option<List> {
     let header = segment(table, row)?;
     let is_label = |cell: &&Cell| {
         let text = cell.text();
-        matches!(shape(table, cell), Shape::Label) && count(&text) <= 28 && options::boxes(&text) == 0
+        matches!(shape(table, cell), Shape::Label)
+            && count(&text) <= 28
+            && options::boxes(&text) == 0
     };
     if !header.iter().all(is_label) {
         return None;
@@ -79,6 +109,32 @@ fn with_header(table: &Table, row: usize) -> Option<List> {
     (count >= 1).then(|| of(Some(row), row + 1, count, &header))
 }
 
+/// Labels in two rows over empty cells: some go over both rows, others stand over several.
+fn with_two_headers(table: &Table, row: usize) -> Option<List> {
+    let upper = table.row(row).filter(|cell| cell.row_span <= 2);
+    let lower = table.row(row + 1).filter(|cell| cell.row_span == 1);
+    let is_label = |cell: &&Cell| shape(table, cell) == Shape::Label;
+    let upper: Vec<&Cell> = upper.collect();
+    let mut leaves: Vec<&Cell> =
+        upper.iter().copied().filter(|cell| cell.row_span == 2).chain(lower).collect();
+    leaves.sort_by_key(|cell| cell.column);
+    let deep = upper.iter().any(|cell| cell.row_span == 2);
+    let wide = deep && upper.iter().any(|cell| cell.row_span == 1 && cell.column_span > 1);
+    let joined =
+        leaves.windows(2).all(|pair| pair[0].column + pair[0].column_span == pair[1].column);
+    if !wide || !joined || leaves.len() < 3 || !upper.iter().chain(&leaves).all(is_label) {
+        return None;
+    }
+    let mut count = 0;
+    while let Some(cells) = segment(table, row + 2 + count)
+        && same_places(&leaves, &cells)
+        && is_to_fill(table, &cells)
+    {
+        count += 1;
+    }
+    (count >= 2).then(|| of(Some(row), row + 2, count, &leaves))
+}
+
 /// Whether all cells are empty, but for a number in the first or blanks for dates.
 fn is_to_fill(table: &Table, cells: &[&Cell]) -> bool {
     let (first, rest) = cells.split_at(1);
@@ -87,8 +143,10 @@ fn is_to_fill(table: &Table, cells: &[&Cell]) -> bool {
     let first = numbered.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let empty = |cell: &&Cell| {
         let text = cell.text();
-        matches!(shape(table, cell), Shape::Empty | Shape::Date(_) | Shape::Unit(_) | Shape::Hint)
-            || !unit(&text).is_empty()
+        matches!(
+            shape(table, cell),
+            Shape::Empty | Shape::Date(_) | Shape::Unit(_) | Shape::Tail | Shape::Hint
+        ) || !unit(&text).is_empty()
             || squeezed(&text) == "…"
             || squeezed(&text) == "……"
     };

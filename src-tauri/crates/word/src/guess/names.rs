@@ -66,7 +66,8 @@ const MOST_SYLLABLES: usize = 6;
 pub(crate) fn id(words: &str, usual: &str, taken: &mut BTreeSet<String>) -> String {
     let known = KNOWN.iter().find(|(word, _)| *word == words).map(|(_, id)| (*id).to_owned());
     let stem = known.unwrap_or_else(|| spelled(words));
-    let stem = if stem.starts_with(|c: char| c.is_ascii_lowercase()) { stem } else { usual.to_owned() };
+    let stem =
+        if stem.starts_with(|c: char| c.is_ascii_lowercase()) { stem } else { usual.to_owned() };
     let mut id = stem.clone();
     let mut number = 1;
     while taken.contains(&id) {
@@ -100,15 +101,19 @@ fn spelled(words: &str) -> String {
 /// The name of a folder for a title: initials of its words, and the year where one stands in it.
 pub(crate) fn folder(title: &str) -> String {
     let digits: String = title.chars().map(|c| if c.is_ascii_digit() { c } else { ' ' }).collect();
-    let year = digits.split(' ').find(|run| run.len() == 4 && run.starts_with("20")).map(str::to_owned);
-    let initials: String = title
+    let year =
+        digits.split(' ').find(|run| run.len() == 4 && run.starts_with("20")).map(str::to_owned);
+    let words = year
+        .as_ref()
+        .map_or_else(|| title.to_owned(), |year| title.replacen(&format!("{year}年"), "", 1));
+    let initials: String = words
         .chars()
         .filter_map(|c| match c.to_pinyin() {
             Some(pinyin) => pinyin.plain().chars().next(),
             None => c.is_ascii_alphabetic().then(|| c.to_ascii_lowercase()),
         })
         .filter(char::is_ascii_lowercase)
-        .take(16)
+        .take(24)
         .collect();
     let stem = if initials.is_empty() { "word-form".to_owned() } else { initials };
     year.map_or(stem.clone(), |year| format!("{stem}-{year}"))
@@ -127,7 +132,7 @@ mod tests {
         assert_eq!(new("队伍名称"), "duiwumingcheng");
         assert_eq!(new("2020年投入"), "field");
         assert_eq!(new("……"), "field_2");
-        assert_eq!(folder("2019年中学论文评选报名表"), "nzxlwpxbmb-2019");
+        assert_eq!(folder("2019年中学论文评选报名表"), "zxlwpxbmb-2019");
         assert_eq!(folder("……"), "word-form");
     }
 }

@@ -1,5 +1,7 @@
 //! Options with their boxes: □ ○ （ ） before or behind a name, with what is to be added behind some.
 
+use catalog::OptionMark;
+
 use crate::guess::text::{has, squeezed};
 
 /// A piece of a text with boxes, in reading order.
@@ -26,6 +28,8 @@ pub(crate) struct Choice {
 pub(crate) struct Options {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) box_after: bool,
+    /// The sign of the boxes.
+    pub(crate) mark: OptionMark,
 }
 
 impl Options {
@@ -51,7 +55,11 @@ fn marked(text: &str) -> String {
         let inside = &rest[at + open..];
         let close = inside.find(['）', ')']);
         match close {
-            Some(end) if end <= 12 && squeezed(&inside[..end]).chars().all(|c| c == '√') && !inside[..end].contains('\n') => {
+            Some(end)
+                if end <= 12
+                    && squeezed(&inside[..end]).chars().all(|c| c == '√')
+                    && !inside[..end].contains('\n') =>
+            {
                 marked.push_str(&rest[..at]);
                 marked.push('□');
                 let close = inside[end..].chars().next().map_or(1, char::len_utf8);
@@ -67,6 +75,18 @@ fn marked(text: &str) -> String {
     marked.chars().map(|c| if is_box(c) { '□' } else { c }).collect()
 }
 
+/// The sign of most boxes of a text.
+fn mark(text: &str) -> OptionMark {
+    let is_square = |c: char| is_box(c) && !matches!(c, '○' | '◯');
+    if text.contains(is_square) {
+        OptionMark::Square
+    } else if text.contains(is_box) {
+        OptionMark::Circle
+    } else {
+        OptionMark::Brackets
+    }
+}
+
 /// How many boxes a text has.
 pub(crate) fn boxes(text: &str) -> usize {
     marked(text).chars().filter(|c| *c == '□').count()
@@ -74,6 +94,7 @@ pub(crate) fn boxes(text: &str) -> usize {
 
 /// The options of a text; none where it has none.
 pub(crate) fn options(text: &str) -> Option<Options> {
+    let mark = mark(text);
     let text = marked(text);
     if !text.contains('□') {
         return None;
@@ -89,7 +110,7 @@ pub(crate) fn options(text: &str) -> Option<Options> {
     while pieces.last() == Some(&Piece::Break) {
         pieces.pop();
     }
-    let options = Options { pieces, box_after };
+    let options = Options { pieces, box_after, mark };
     let any = options.choices().next().is_some();
     any.then_some(options)
 }
@@ -144,7 +165,9 @@ fn after(line: &str, pieces: &mut Vec<Piece>) {
         let lead = &part[..part.len() - name.len()];
         push_words(lead, pieces);
         // `所属类别：初中` has a lead before its first name, `（初中` a bracket.
-        let at = name.rfind(['：', ':']).map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
+        let at = name
+            .rfind(['：', ':'])
+            .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
         let at = if name[at..].starts_with(['（', '(']) && !name.contains(['）', ')']) {
             at + name[at..].chars().next().map_or(1, char::len_utf8)
         } else {
@@ -228,7 +251,10 @@ mod tests {
 
     #[test]
     fn options_are_read_in_all_their_shapes() {
-        assert_eq!(shown("□产业振兴    □人才振兴\n□其他（请注明）：_____"), "产业振兴 人才振兴 / 其他+（请注明）：_");
+        assert_eq!(
+            shown("□产业振兴    □人才振兴\n□其他（请注明）：_____"),
+            "产业振兴 人才振兴 / 其他+（请注明）：_"
+        );
         assert_eq!(shown("□是（表彰名称：          ）    □否"), "是+（表彰名称：_） 否");
         assert_eq!(shown("（初中□、高中□）"), "后 “（” 初中 “、” 高中 “）”");
         assert_eq!(shown("初中   □"), "后 初中");

@@ -7,7 +7,7 @@ use crate::guess::dates;
 use crate::guess::foot;
 use crate::guess::kinds::unit;
 use crate::guess::options;
-use crate::guess::text::{count, has, squeezed};
+use crate::guess::text::{brackets, count, has, squeezed};
 
 /// What a cell looks like.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub(crate) enum Shape {
     Date(Kind),
     /// Nothing but a unit behind a blank.
     Unit(&'static str),
+    /// A blank, and a few words behind it: `      头（只）`, `     /     `.
+    Tail,
     /// Blanks for a place: 县（市、区）  乡（镇）  村.
     Place,
     /// A note in brackets that says how to fill it in.
@@ -60,6 +62,9 @@ pub(crate) fn shape(table: &Table, cell: &Cell) -> Shape {
     if is_place(&text) {
         return Shape::Place;
     }
+    if is_tail(&text) {
+        return Shape::Tail;
+    }
     if cell.lines.iter().any(|line| foot::is_foot(&line.text) && !is_label_with_seal(&line.text)) {
         return Shape::Foot;
     }
@@ -89,8 +94,18 @@ fn is_photo(table: &Table, cell: &Cell, words: &str) -> bool {
     (said && (tall || words.contains('贴'))) || (cell.has_picture() && words.is_empty() && tall)
 }
 
+/// Words behind a blank that are no label of their own, in one paragraph.
+fn is_tail(text: &str) -> bool {
+    let blank = text.len() - text.trim_start_matches([' ', '\u{3000}', '_']).len();
+    let words = squeezed(text);
+    let sign = words.chars().all(|c| !c.is_alphanumeric());
+    let unit = crate::guess::kinds::leading_unit(&words);
+    blank >= 3 && !text.trim().contains('\n') && count(text) <= 12 && (sign || !unit.is_empty())
+}
+
 fn is_hint(words: &str) -> bool {
-    let whole = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
+    let whole = words.starts_with(['（', '('])
+        && brackets(words).first().is_some_and(|inside| count(inside) + 2 == count(words));
     whole && !foot::is_seal(words) && !foot::is_sign(words)
 }
 

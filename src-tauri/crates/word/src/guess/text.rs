@@ -16,7 +16,8 @@ pub(crate) fn count(text: &str) -> usize {
 /// `案例简介`.
 pub(crate) fn core(label: &str) -> String {
     let text = without_brackets(&without_number(&squeezed(label)));
-    let text = text.trim_end_matches(['：', ':', '。', '*', '＊']).trim_start_matches(['*', '＊', '★']);
+    let text =
+        text.trim_end_matches(['：', ':', '。', '*', '＊']).trim_start_matches(['*', '＊', '★']);
     text.trim_start_matches("其中：").trim_start_matches("其中:").to_owned()
 }
 
@@ -32,7 +33,11 @@ fn without_brackets(text: &str) -> String {
             _ => {}
         }
     }
-    if rest.is_empty() { text.trim_matches(['（', '）', '(', ')', '【', '】']).to_owned() } else { rest }
+    if rest.is_empty() {
+        text.trim_matches(['（', '）', '(', ')', '【', '】']).to_owned()
+    } else {
+        rest
+    }
 }
 
 /// What stands in the brackets of a text, one after the other.
@@ -53,7 +58,8 @@ pub(crate) fn numbered(text: &str) -> Option<&str> {
     let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     if let Some(inside) = text.strip_prefix(['（', '(']) {
         let (number, rest) = inside.split_once(['）', ')'])?;
-        let fits = !number.is_empty() && number.chars().count() <= 3 && number.chars().all(is_digit);
+        let fits =
+            !number.is_empty() && number.chars().count() <= 3 && number.chars().all(is_digit);
         return fits.then_some(rest);
     }
     let end = text.find(|c: char| !is_digit(c) && c != '.' && c != '．')?;
@@ -91,7 +97,14 @@ mod tests {
 
     #[test]
     fn the_core_of_a_label_is_what_it_is_called() {
-        let cores = ["一、案例简介（300字以内）：", "姓    名", "E-mail ", "（万元）", "5.1 近5年论文", "3D打印"];
+        let cores = [
+            "一、案例简介（300字以内）：",
+            "姓    名",
+            "E-mail ",
+            "（万元）",
+            "5.1 近5年论文",
+            "3D打印",
+        ];
         let cores: Vec<String> = cores.iter().map(|label| core(label)).collect();
         assert_eq!(cores, ["案例简介", "姓名", "E-mail", "万元", "近5年论文", "3D打印"]);
     }

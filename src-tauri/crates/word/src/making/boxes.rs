@@ -24,13 +24,13 @@ pub(crate) fn choice(maker: &mut Maker<'_>, asked: &Asked<'_>) -> (String, Vec<V
     let mut ids = BTreeSet::new();
     let options: Vec<TextOption> =
         labels.iter().map(|label| TextOption::new(&option_id(label, &mut ids), label)).collect();
-    let box_after = asked.options.box_after;
+    let (box_after, mark) = (asked.options.box_after, asked.options.mark);
     let kind = if is_yes_no(&labels) {
-        Kind::YesNo { box_after }
+        Kind::YesNo { mark, box_after }
     } else if several(maker, asked, &labels) {
-        Kind::Choices { options: options.clone(), box_after }
+        Kind::Choices { options: options.clone(), mark, box_after }
     } else {
-        Kind::Choice { options: options.clone(), box_after }
+        Kind::Choice { options: options.clone(), mark, box_after }
     };
     let yes_no = matches!(kind, Kind::YesNo { .. });
     let id = maker.field(asked.label, kind);
@@ -68,14 +68,19 @@ fn several(maker: &mut Maker<'_>, asked: &Asked<'_>, labels: &[String]) -> bool 
     }
     let one = ["单选", "选一", "只选", "任选一", "限选一", "选填一"];
     let opposite = labels.iter().any(|label| {
-        matches!(squeezed(label).as_str(), "无" | "否" | "不" | "没有" | "女" | "不同意" | "不是" | "不愿意")
+        matches!(
+            squeezed(label).as_str(),
+            "无" | "否" | "不" | "没有" | "女" | "不同意" | "不是" | "不愿意"
+        )
     });
     if has(&words, &one) || opposite || labels.len() <= 2 {
         return false;
     }
     let name = core(asked.label);
-    let usual_one = ["类型", "类别", "性质", "级别", "组别", "层次", "性别", "等级", "阶段", "学段", "规模"];
-    let usual_many = ["方式", "对象", "内容", "渠道", "措施", "领域", "学生", "形式", "用途", "材料", "清单"];
+    let usual_one =
+        ["类型", "类别", "性质", "级别", "组别", "层次", "性别", "等级", "阶段", "学段", "规模"];
+    let usual_many =
+        ["方式", "对象", "内容", "渠道", "措施", "领域", "学生", "形式", "用途", "材料", "清单"];
     let likely = usize::from(has(&name, &usual_many) && !has(&name, &usual_one));
     let doubt = Doubt {
         place: asked.place,
@@ -136,11 +141,8 @@ fn extra_items(maker: &mut Maker<'_>, (id, option): (&str, &str), choice: &Choic
     let (open, close) = choice.extra.clone().unwrap_or_default();
     let name = core(&open);
     let plain = ["请注明", "请说明", "注明", "说明", "请填写", "请写明", "请列出", ""];
-    let label = if plain.contains(&name.as_str()) {
-        format!("{}的说明", choice.label)
-    } else {
-        name
-    };
+    let label =
+        if plain.contains(&name.as_str()) { format!("{}的说明", choice.label) } else { name };
     let field = maker.field(&label, text(catalog::TextFormat::Free, None));
     if let Some(made) = maker.get(&field) {
         made.shown_when =

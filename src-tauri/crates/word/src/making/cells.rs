@@ -63,6 +63,13 @@ pub(crate) fn fill(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
             let lines = vec![vec![Item::Value(id.clone()), maker.text(&format!("\u{3000}{unit}"))]];
             (id, lines)
         }
+        Shape::Tail => {
+            let (id, _) = plain(maker, pair);
+            let tail = words.trim().replace('_', " ");
+            let lines =
+                vec![vec![Item::Value(id.clone()), maker.text(&format!("\u{3000}\u{3000}{tail}"))]];
+            (id, lines)
+        }
         Shape::Foot => with_foot(maker, pair),
         Shape::Hint | Shape::Words | Shape::Label => {
             let (id, _) = plain(maker, pair);
@@ -76,10 +83,12 @@ pub(crate) fn fill(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
 
 /// An opinion, or another text, with its foot.
 fn with_foot(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
-    let guessed = guess(room(pair));
+    let guessed = guess(room(pair, &pair.value.text()));
     let opinion = matches!(guessed.kind, Kind::Opinion { .. });
     let kind = match guessed.kind {
-        Kind::Text { limits, .. } | Kind::LongText { limits, .. } => Kind::LongText { limits, extra_page: false },
+        Kind::Text { limits, .. } | Kind::LongText { limits, .. } => {
+            Kind::LongText { limits, extra_page: false }
+        }
         other => other,
     };
     let id = field(maker, pair, kind);
@@ -101,10 +110,34 @@ fn by_others(maker: &mut Maker<'_>, pair: &Pair<'_>, id: &str) {
     let name = core(&pair.label);
     let own = ["申报", "申请", "本单位", "所在单位", "作者", "填报", "自评", "本人", "参评"];
     let upper = [
-        "县", "市", "省", "乡镇", "街道", "主管", "上级", "审核", "审批", "评审", "评委", "组织部", "推荐", "学院", "系", "院",
-        "部门", "委员会", "党委", "中心", "协会", "导师", "老师", "专家", "村", "局",
+        "县",
+        "市",
+        "省",
+        "乡镇",
+        "街道",
+        "主管",
+        "上级",
+        "审核",
+        "审批",
+        "评审",
+        "评委",
+        "组织部",
+        "推荐",
+        "学院",
+        "系",
+        "院",
+        "部门",
+        "委员会",
+        "党委",
+        "中心",
+        "协会",
+        "导师",
+        "老师",
+        "专家",
+        "村",
+        "局",
     ];
-    let likely = usize::from(!has(&name, &own) && has(&name, &upper));
+    let likely = usize::from(!has(&name, &own));
     let doubt = Doubt {
         place: pair.place,
         words: &pair.label,
@@ -123,7 +156,7 @@ fn by_others(maker: &mut Maker<'_>, pair: &Pair<'_>, id: &str) {
 
 /// A field by its words and its room.
 fn plain(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
-    let Guess { kind, personal, or } = guess(room(pair));
+    let Guess { kind, personal, or } = guess(room(pair, &pair.value.text()));
     let kind = match or {
         Some(other) => either(maker, pair, kind, other),
         None => kind,
@@ -136,9 +169,10 @@ fn plain(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
     (id, lines)
 }
 
-fn room<'p>(pair: &'p Pair<'_>) -> Room<'p> {
+fn room<'p>(pair: &'p Pair<'_>, words: &'p str) -> Room<'p> {
     let value = match &pair.shape {
         Shape::Unit(unit) => unit,
+        Shape::Tail => words,
         _ => "",
     };
     // Empty paragraphs are room to write in, also where no height is said.
@@ -193,7 +227,11 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
     let id = maker.field(&pair.label, kind);
     let before = if pair.side.is_empty() { named_before(maker, &id) } else { core(&pair.side) };
     if twin && let Some(made) = maker.get(&id) {
-        made.name = if before.is_empty() { format!("{name}（另一处）") } else { format!("{before}的{name}") };
+        made.name = if before.is_empty() {
+            format!("{name}（另一处）")
+        } else {
+            format!("{before}的{name}")
+        };
     }
     id
 }

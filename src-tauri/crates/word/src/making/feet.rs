@@ -46,8 +46,13 @@ fn items(maker: &mut Maker<'_>, parts: &[Part], width: f64) -> Vec<Vec<Item>> {
             Part::Seal(label) if seal == Some(index) => {
                 last = Some(maker.seal(label, date.is_some()));
             }
-            Part::Sign(label) if width >= SIGN_ROOM => lines.push(vec![maker.sign(label)]),
-            Part::Date(_) if seal.is_some() && date == Some(index) => {}
+            Part::Sign(label) if width >= SIGN_ROOM => {
+                let dated = seal.is_none() && date == Some(index + 1);
+                lines.push(vec![maker.sign(label, dated)]);
+            }
+            Part::Date(_)
+                if date == Some(index)
+                    && (seal.is_some() || signed_before(parts, index, width)) => {}
             Part::Seal(words) | Part::Sign(words) | Part::Words(words) | Part::Date(words) => {
                 let words = pushed_right(words, width);
                 lines.push(vec![maker.text(&words)]);
@@ -56,6 +61,11 @@ fn items(maker: &mut Maker<'_>, parts: &[Part], width: f64) -> Vec<Vec<Item>> {
     }
     lines.extend(last.map(|seal| vec![seal]));
     lines
+}
+
+/// Whether a signature that has a place of its own stands right before a date: the date is under its line.
+fn signed_before(parts: &[Part], index: usize, width: f64) -> bool {
+    width >= SIGN_ROOM && index > 0 && matches!(parts[index - 1], Part::Sign(_))
 }
 
 /// Words with blanks before them that bring them to the right of their cell, as far as blanks can.

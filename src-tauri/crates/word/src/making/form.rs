@@ -1,12 +1,13 @@
 //! The whole form: its title, its cover, its tables and lines from top to bottom.
 
-use catalog::{Align, Block as Paper, Form, FontRole, Item, Line, Per, Remarks};
+use catalog::{Align, Block as Paper, FontRole, Form, Item, Line, Per, Remarks};
 use foundation::Mm;
 
 use crate::asking::{Answer, Asker, Place, Question};
 use crate::document::{Block, Document, Paragraph, Side, Table};
 use crate::guess::dates;
 use crate::guess::foot;
+use crate::guess::limits::limits;
 use crate::guess::names;
 use crate::guess::text::{brackets, core, count, ends, has, squeezed};
 use crate::making::maker::{Guessed, Maker};
@@ -107,6 +108,10 @@ impl Walk<'_, '_> {
         let blocks = &self.document.blocks;
         let cover = cover_end(blocks);
         for (index, block) in blocks.iter().enumerate() {
+            if index == cover && index > 0 && *block != Block::PageBreak {
+                self.gap = 0.0;
+                self.paper.push(Paper::PageBreak);
+            }
             if self.skip == Some(index) || self.title.taken == Some(index) {
                 continue;
             }
@@ -135,11 +140,18 @@ impl Walk<'_, '_> {
             return self.push_line(Align::Left, line, Item::Annex);
         }
         let after = self.document.blocks.iter().enumerate().skip(index + 1);
-        let next = after.clone().find(|(_, block)| !matches!(block, Block::Line(line) if line.is_blank()));
-        let dated = next.filter(|(_, block)| matches!(block, Block::Line(line) if dates::date(&line.text).is_some()));
+        let next =
+            after.clone().find(|(_, block)| !matches!(block, Block::Line(line) if line.is_blank()));
+        let dated = next.filter(
+            |(_, block)| matches!(block, Block::Line(line) if dates::date(&line.text).is_some()),
+        );
         let sealed = foot::is_seal(&line.text) && lines::blanks(&line.text) == 0;
         if sealed && let Some((next, _)) = dated {
             self.skip = Some(next);
+        }
+        let under = matches!(self.paper.last(), Some(Paper::Table(_) | Paper::Gap(_)));
+        if under && self.tables > 0 && line.text.trim().starts_with(['（', '(']) {
+            limit_above(&mut self.maker.form, &line.text);
         }
         let place = Place::Line { block: index + 1 };
         let blocks = lines::paragraph(self.maker, line, place, (cover, dated.is_some()));
@@ -161,7 +173,13 @@ impl Walk<'_, '_> {
             style => style,
         };
         let items = vec![item];
-        self.paper.push(Paper::Line(Line { align, indent: Mm::ZERO, style, items, right: Vec::new() }));
+        self.paper.push(Paper::Line(Line {
+            align,
+            indent: Mm::ZERO,
+            style,
+            items,
+            right: Vec::new(),
+        }));
     }
 
     fn table(&mut self, table: &Table, cover: bool) {
@@ -189,6 +207,20 @@ impl Walk<'_, '_> {
     }
 }
 
+/// A length that stands under a table is that of the long text above it.
+fn limit_above(form: &mut Form, words: &str) {
+    let Some(said) = limits(words) else { return };
+    let long = form.fields.iter_mut().rev().find_map(|field| match &mut field.kind {
+        catalog::Kind::LongText { limits, .. } | catalog::Kind::Opinion { limits, .. } => {
+            Some(limits)
+        }
+        _ => None,
+    });
+    if let Some(limits) = long.filter(|limits| **limits == catalog::Limits::default()) {
+        *limits = said;
+    }
+}
+
 /// The blocks before the first page break that comes before any ruled table: the cover.
 fn cover_end(blocks: &[Block]) -> usize {
     let table = blocks.iter().position(|block| matches!(block, Block::Table(table) if table.ruled));
@@ -212,7 +244,10 @@ fn tidy(mut paper: Vec<Paper>) -> Vec<Paper> {
     paper.drain(..first);
     paper.dedup_by(|next, before| matches!((next, before), (Paper::PageBreak, Paper::PageBreak)));
     if let Some(end) = paper.iter().position(|block| matches!(block, Paper::PageBreak)) {
-        let gaps: f64 = paper[..end].iter().map(|block| if let Paper::Gap(gap) = block { gap.0 } else { 0.0 }).sum();
+        let gaps: f64 = paper[..end]
+            .iter()
+            .map(|block| if let Paper::Gap(gap) = block { gap.0 } else { 0.0 })
+            .sum();
         // Judgement: a cover has some ten lines, which leave 130 mm between them.
         let factor = (130.0 / gaps.max(1.0)).min(1.0);
         for block in &mut paper[..end] {
@@ -228,13 +263,19 @@ fn tidy(mut paper: Vec<Paper>) -> Vec<Paper> {
 fn as_lines(table: &Table) -> Vec<Paragraph> {
     let mut lines = Vec::new();
     for row in 0..table.rows.len() {
-        let mut line = table.row(row).flat_map(|cell| cell.lines.iter()).find(|line| !line.is_blank()).cloned();
+        let mut line = table
+            .row(row)
+            .flat_map(|cell| cell.lines.iter())
+            .find(|line| !line.is_blank())
+            .cloned();
         let Some(line) = &mut line else { continue };
         let mut words = String::new();
         let cells: Vec<_> = table.row(row).collect();
         for (index, cell) in cells.iter().enumerate() {
             let text = cell.text().replace('\n', "");
-            let open = index + 1 < cells.len() && cells[index + 1].is_blank() && !squeezed(&text).is_empty();
+            let open = index + 1 < cells.len()
+                && cells[index + 1].is_blank()
+                && !squeezed(&text).is_empty();
             words.push_str(text.trim());
             if open && !text.trim_end().ends_with(['：', ':']) {
                 words.push('：');
@@ -244,7 +285,11 @@ fn as_lines(table: &Table) -> Vec<Paragraph> {
             }
         }
         line.text = words;
-        line.indent = table.row(row).next().filter(|cell| cell.is_blank()).map_or(line.indent, |cell| table.width(cell));
+        line.indent = table
+            .row(row)
+            .next()
+            .filter(|cell| cell.is_blank())
+            .map_or(line.indent, |cell| table.width(cell));
         lines.push(line.clone());
     }
     lines
@@ -252,16 +297,22 @@ fn as_lines(table: &Table) -> Vec<Paragraph> {
 
 fn is_annex(text: &str) -> bool {
     let words = squeezed(text);
-    let rest = words.strip_prefix("附件").or_else(|| words.strip_prefix("附表")).or_else(|| words.strip_prefix('附'));
+    let rest = words
+        .strip_prefix("附件")
+        .or_else(|| words.strip_prefix("附表"))
+        .or_else(|| words.strip_prefix('附'));
     rest.is_some_and(|rest| {
         rest.chars().count() <= 6
-            && rest.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十-—：:.号".contains(c))
+            && rest
+                .chars()
+                .all(|c| c.is_ascii_digit() || "一二三四五六七八九十-—：:.号".contains(c))
     })
 }
 
 /// The title of a form: what ends as titles of forms do and is printed largest.
 fn title(document: &Document) -> Title {
-    const ENDS: [&str; 10] = ["表", "书", "申请", "登记", "报告", "推荐", "简表", "单", "审批", "申报"];
+    const ENDS: [&str; 10] =
+        ["表", "书", "申请", "登记", "报告", "推荐", "简表", "单", "审批", "申报"];
     let blocks = &document.blocks;
     let table = blocks.iter().position(|block| matches!(block, Block::Table(table) if table.ruled));
     let before = &blocks[..table.unwrap_or(blocks.len())];
@@ -269,13 +320,17 @@ fn title(document: &Document) -> Title {
     for (index, block) in before.iter().enumerate() {
         let Block::Line(line) = block else { continue };
         let words = squeezed(&line.text);
-        let fits = (2..=48).contains(&count(&words)) && !is_annex(&words) && !words.contains(['：', '。', '□', '；']);
+        let fits = (2..=48).contains(&count(&words))
+            && !is_annex(&words)
+            && !words.contains(['：', '。', '□', '；']);
         let whole = brackets(&words).concat().chars().count() + 2 >= words.chars().count();
         if !fits || whole {
             continue;
         }
         let named = ends(&core(&words), &ENDS);
-        let score = line.points + if named { 100.0 } else { 0.0 } + if line.side == Side::Centre { 20.0 } else { 0.0 };
+        let score = line.points
+            + if named { 100.0 } else { 0.0 }
+            + if line.side == Side::Centre { 20.0 } else { 0.0 };
         if best.is_none_or(|(_, most)| score > most) {
             best = Some((index, score));
         }
@@ -283,7 +338,9 @@ fn title(document: &Document) -> Title {
     let in_table = title_in_table(blocks, table);
     let named = best.is_some_and(|(_, score)| score >= 100.0);
     match (best, in_table) {
-        (best, Some(words)) if !named || best.is_none() => Title { words, block: None, taken: None },
+        (best, Some(words)) if !named || best.is_none() => {
+            Title { words, block: None, taken: None }
+        }
         (Some((index, _)), _) => joined_title(before, index),
         (None, None) => Title { words: "未命名的表".into(), block: None, taken: None },
         (None, Some(words)) => Title { words, block: None, taken: None },
@@ -328,8 +385,10 @@ fn plain_title(text: &str) -> String {
 
 /// The fields whose values name what is sent: the thing and the unit or person.
 fn name_parts(form: &mut Form) {
-    const THINGS: [&str; 12] =
-        ["案例", "项目", "作品", "论文", "成果", "课题", "基地", "队伍", "活动", "产品", "农场", "品牌"];
+    const THINGS: [&str; 12] = [
+        "案例", "项目", "作品", "论文", "成果", "课题", "基地", "队伍", "活动", "产品", "农场",
+        "品牌",
+    ];
     const UNITS: [&str; 6] = ["单位", "机构", "学校", "企业", "公司", "部门"];
     if form.per == Per::Roundup {
         return;
@@ -342,7 +401,9 @@ fn name_parts(form: &mut Form) {
         })
     };
     let thing = find(form, &THINGS, &["名称", "题目", "标题"]);
-    let person = form.fields.iter().position(|field| is_text(field) && ends(&core(&field.label), &["姓名", "申请人", "候选人"]));
+    let person = form.fields.iter().position(|field| {
+        is_text(field) && ends(&core(&field.label), &["姓名", "申请人", "候选人"])
+    });
     let unit = find(form, &UNITS, &["单位", "名称", "全称", "学校", "企业", "机构", "公司"]);
     let first = thing.or(person).or(unit).or_else(|| form.fields.iter().position(is_text));
     let second = [person, unit].into_iter().flatten().find(|second| Some(*second) != first);

@@ -34,7 +34,8 @@ pub(crate) fn pieces(line: &str) -> Vec<Piece> {
         _ => (line, None),
     };
     let words = foot::pieces(head);
-    let dated = date.is_some() && words.last().is_some_and(|last| last.ends_with(['：', ':']) || is_day(last));
+    let dated = date.is_some()
+        && words.last().is_some_and(|last| last.ends_with(['：', ':']) || is_day(last));
     for (index, piece) in words.iter().enumerate() {
         let last = index + 1 == words.len();
         if last && dated {
@@ -68,7 +69,10 @@ fn underlined_after(line: &str, piece: &str) -> bool {
 /// How many places of a text are labels with a colon and a blank.
 pub(crate) fn blanks(text: &str) -> usize {
     let of = |line: &str| {
-        pieces(line).iter().filter(|piece| matches!(piece, Piece::Blank(_) | Piece::Date(_))).count()
+        pieces(line)
+            .iter()
+            .filter(|piece| matches!(piece, Piece::Blank(_) | Piece::Date(_)))
+            .count()
     };
     text.lines().map(of).sum()
 }
@@ -81,7 +85,9 @@ pub(crate) fn items(maker: &mut Maker<'_>, line: &str, cover: bool) -> (Vec<Vec<
     let whole = pieces.len();
     for (index, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Words(words) if groups.last().is_some() && matches!(pieces[index - 1], Piece::Between) => {
+            Piece::Words(words)
+                if groups.last().is_some() && matches!(pieces[index - 1], Piece::Between) =>
+            {
                 let item = maker.text(words);
                 groups.last_mut().into_iter().for_each(|group| group.push(item.clone()));
             }
@@ -161,14 +167,19 @@ fn joined(options: &options::Options) -> String {
     labels.join("或")
 }
 
-fn one(maker: &mut Maker<'_>, line: &Paragraph, text: &str, (cover, dated): (bool, bool)) -> Vec<Block> {
+fn one(
+    maker: &mut Maker<'_>,
+    line: &Paragraph,
+    text: &str,
+    (cover, dated): (bool, bool),
+) -> Vec<Block> {
     let blank = blanks(text);
     let words = text.trim();
     if foot::is_foot(words) && blank <= 1 {
         let parts = foot::parts(words);
         match &parts[..] {
             [foot::Part::Sign(label)] => {
-                let sign = maker.sign(label);
+                let sign = maker.sign(label, dated);
                 return vec![block(Align::Right, 0.0, None, vec![sign], Vec::new())];
             }
             [foot::Part::Seal(label)] if blank == 0 => {
@@ -216,7 +227,13 @@ fn free(line: &Paragraph, items: Vec<Item>, right: Vec<Item>) -> Block {
     block(align, indent, style(line), items, right)
 }
 
-fn block(align: Align, indent: f64, style: Option<TypeStyle>, items: Vec<Item>, right: Vec<Item>) -> Block {
+fn block(
+    align: Align,
+    indent: f64,
+    style: Option<TypeStyle>,
+    items: Vec<Item>,
+    right: Vec<Item>,
+) -> Block {
     Block::Line(Line { align, indent: Mm(indent), style, items, right })
 }
 

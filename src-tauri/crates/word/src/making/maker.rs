@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalog::{Field, Form, Item, Kind, Remarks, Required, Seal, Section, Signature, Template};
+use catalog::{
+    Field, FilledBy, FixedText, Form, Item, Kind, Remarks, Required, Seal, Section, Signature,
+    Template,
+};
 use serde::Serialize;
 
 use crate::asking::{Asker, Doubt};
@@ -78,6 +81,13 @@ impl<'a> Maker<'a> {
         let id = names::id(&name, "field", &mut self.ids);
         let mut field = Field::new(&id, &one_text(label), kind, &self.clause(label));
         field.required = self.required(label, &field.kind);
+        if self.others.is_some() {
+            field.filled_by = FilledBy::Upper;
+        }
+        // A blank inside a label, as in `出 生 年 月`, is no blank to be filled in.
+        if field.plain_label() != squeezed(label) && !label.contains("  ") {
+            field.name = name;
+        }
         self.form.fields.push(field);
         self.remark(&id);
         id
@@ -124,7 +134,7 @@ impl<'a> Maker<'a> {
     /// A fixed text with places for values, written `{id}`.
     pub(crate) fn template(&mut self, words: &str) -> Item {
         let template = Template::parse(words).unwrap_or_default();
-        if let Some((id, _)) = self.form.texts.iter().find(|(_, known)| **known == template) {
+        if let Some((id, _)) = self.form.texts.iter().find(|(_, known)| known.words == template) {
             return Item::Text(id.clone());
         }
         self.texts += 1;
@@ -133,7 +143,7 @@ impl<'a> Maker<'a> {
             self.texts += 1;
             id = format!("words_{}", self.texts);
         }
-        self.form.texts.insert(id.clone(), template);
+        self.form.texts.insert(id.clone(), FixedText { words: template, only_filled: false });
         Item::Text(id)
     }
 
@@ -155,10 +165,10 @@ impl<'a> Maker<'a> {
     }
 
     /// A place for a signature.
-    pub(crate) fn sign(&mut self, label: &str) -> Item {
+    pub(crate) fn sign(&mut self, label: &str, date: bool) -> Item {
         let id = names::id(&core(label), "signature", &mut self.sign_ids);
         let (label, source) = (one_text(label), self.clause(label));
-        self.form.signatures.push(Signature { id: id.clone(), label, source });
+        self.form.signatures.push(Signature { id: id.clone(), label, date, source });
         Item::Sign(id)
     }
 

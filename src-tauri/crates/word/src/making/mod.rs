@@ -4,10 +4,12 @@
 mod boxes;
 mod cells;
 mod feet;
+mod filler;
 mod form;
 mod lines;
 mod maker;
 mod rows;
+mod shaped;
 mod sheet;
 mod tables;
 

@@ -17,12 +17,17 @@ use crate::making::maker::{Maker, one_text};
 struct Column<'t> {
     label: String,
     value: &'t Cell,
+    /// The row in which the label stands.
+    row: usize,
+    /// The label over this one and others, where a header has two rows.
+    over: String,
 }
 
 /// What stands in the cells of a header and of the row that repeats, by column of the table.
 #[derive(Default)]
 pub(crate) struct Placed {
-    pub(crate) header: Vec<(usize, Lines)>,
+    /// Also by the row of the label: a header may have two.
+    pub(crate) header: Vec<(usize, usize, Lines)>,
     pub(crate) row: Vec<(usize, Lines)>,
 }
 
@@ -41,11 +46,17 @@ pub(crate) fn rows(maker: &mut Maker<'_>, table: &Table, list: &List, label: &st
         let mut field = maker.column(&column.label, kind, &mut ids);
         finish(&mut field, table, list, column, index);
         let name = format!("{id}.{}", field.id);
-        place(maker, &mut placed, list, column, (Item::Label(name), Item::Column(id.clone(), field.id.clone())));
+        place(
+            maker,
+            &mut placed,
+            list,
+            column,
+            (Item::Label(name), Item::Column(id.clone(), field.id.clone())),
+        );
         fields.push(field);
     }
     let least_rows = u32::try_from(list.count).unwrap_or(1);
-    let kind = Kind::Rows { columns: fields, least_rows };
+    let kind = Kind::Rows { columns: fields, least_rows, labels: Vec::new() };
     let source = maker.clause(label);
     let mut field = Field::new(&id, &one_text(label), kind, &source);
     field.required = Required::No;
@@ -76,14 +87,38 @@ fn columns<'t>(table: &'t Table, list: &List) -> Vec<Column<'t>> {
     let values: Vec<&Cell> = table.row(list.first).filter(inside).collect();
     match list.header {
         Some(header) => {
-            let labels = table.row(header).filter(inside);
-            labels.zip(values).map(|(label, value)| Column { label: label.text(), value }).collect()
+            let rows = header..list.first;
+            let label_of = |value: &Cell| {
+                let over = table.cells.iter().filter(|cell| rows.contains(&cell.row));
+                over.filter(|cell| {
+                    cell.column == value.column && cell.column_span == value.column_span
+                })
+                .max_by_key(|cell| cell.row)
+            };
+            let over = |value: &Cell| {
+                let wide = table.row(header).find(|cell| {
+                    cell.column_span > value.column_span
+                        && (cell.column..cell.column + cell.column_span).contains(&value.column)
+                });
+                wide.map(|cell| core(&cell.text())).unwrap_or_default()
+            };
+            let column = |value: &'t Cell| {
+                let label = label_of(value)?;
+                Some(Column { label: label.text(), value, row: label.row, over: over(value) })
+            };
+            values.into_iter().filter_map(column).collect()
         }
         None => {
             let pairs = values.windows(2).filter(|pair| {
                 shape(table, pair[0]) != Shape::Empty && shape(table, pair[1]) == Shape::Empty
             });
-            pairs.map(|pair| Column { label: pair[0].text(), value: pair[1] }).collect()
+            let column = |pair: &[&'t Cell]| Column {
+                label: pair[0].text(),
+                value: pair[1],
+                row: list.first,
+                over: String::new(),
+            };
+            pairs.map(column).collect()
         }
     }
 }
@@ -104,7 +139,9 @@ fn kind(table: &Table, list: &List, column: &Column<'_>, index: usize) -> Kind {
     let room = Room { label: &column.label, value: unit, width, column: true, ..Room::default() };
     match guess(room).kind {
         // Columns are small: what would be long elsewhere is a line here, and so is an opinion.
-        Kind::LongText { limits: _, .. } | Kind::Opinion { .. } => text(catalog::TextFormat::Free, None),
+        Kind::LongText { limits: _, .. } | Kind::Opinion { .. } => {
+            text(catalog::TextFormat::Free, None)
+        }
         // Lengths cannot be said of columns yet.
         Kind::Text { format, .. } => text(format, None),
         other => other,
@@ -116,7 +153,10 @@ fn is_serial(table: &Table, list: &List, column: &Column<'_>, index: usize) -> b
     let name = core(&column.label);
     let counted = list.header.is_some()
         && index == 0
-        && table.row(list.first).find(|cell| cell.column == list.from).is_some_and(|cell| !cell.is_blank());
+        && table
+            .row(list.first)
+            .find(|cell| cell.column == list.from)
+            .is_some_and(|cell| !cell.is_blank());
     counted || ["序号", "编号", "序"].contains(&name.as_str())
 }
 
@@ -126,6 +166,9 @@ fn finish(field: &mut Field, table: &Table, list: &List, column: &Column<'_>, in
         field.required = Required::No;
     } else if matches!(shape(table, column.value), Shape::Date(_)) {
         field.blank = one_text(&column.value.text()).replace('\n', "");
+    }
+    if !column.over.is_empty() {
+        field.name = format!("{}{}", column.over, core(&column.label));
     }
     field.personal = squeezed(&column.label).contains("身份证");
 }
@@ -145,7 +188,7 @@ fn place(
     }
     placed.row.push((column.value.column, vec![line]));
     match list.header {
-        Some(_) => placed.header.push((column.value.column, vec![vec![label]])),
+        Some(_) => placed.header.push((column.row, column.value.column, vec![vec![label]])),
         // The label stands in the row itself, in the cell before.
         None => placed.row.push((column.value.column.saturating_sub(1), vec![vec![label]])),
     }

@@ -1,6 +1,6 @@
 //! The sheet: A4 with whole margins, wide enough for the tables, and the type of most labels.
 
-use catalog::{Form, FontRole, PageSetup, TypeStyle};
+use catalog::{FontRole, Form, PageSetup, TypeStyle};
 use foundation::Mm;
 
 use crate::document::{Block, Document, Table};
@@ -42,8 +42,21 @@ pub(crate) fn widths(form: &Form, table: &Table) -> Vec<Mm> {
     let room = form.page.width.0 - form.page.left.0 - form.page.right.0;
     let whole: f64 = table.columns.iter().sum();
     let factor = if whole > room { room / whole } else { 1.0 };
-    let widths = table.columns.iter().map(|width| (width * factor * 10.0).floor() / 10.0);
-    widths.map(|width| Mm(width.max(3.0))).collect()
+    let widths = table.columns.iter().map(|width| (width * factor * 10.0).floor().max(30.0) / 10.0);
+    let mut widths: Vec<f64> = widths.collect();
+    // Narrow columns were made wider than their share: the widest ones give it.
+    let mut left_over = widths.iter().sum::<f64>() - room;
+    while left_over > 0.0 {
+        let Some(widest) =
+            widths.iter_mut().max_by(|a, b| a.total_cmp(b)).filter(|width| **width > 3.1)
+        else {
+            break;
+        };
+        let given = (left_over + 0.1).min(*widest / 2.0).min(*widest - 3.0);
+        *widest = ((*widest - given) * 10.0).floor() / 10.0;
+        left_over = widths.iter().sum::<f64>() - room;
+    }
+    widths.into_iter().map(Mm).collect()
 }
 
 /// The type of most labels; 宋体 小四 where the file says nothing.

@@ -76,7 +76,10 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        days(text, Some(2025)).iter().map(|day| format!("{} {}", day.date, day.hour).trim().to_owned()).collect()
+        days(text, Some(2025))
+            .iter()
+            .map(|day| format!("{} {}", day.date, day.hour).trim().to_owned())
+            .collect()
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use foundation::Date;
 
-use crate::guess::foot;
 use crate::guess::text::{count, has, squeezed};
 use crate::notice::Clause;
 use crate::notice::days::{Day, days};
@@ -98,9 +97,27 @@ fn signature(paragraphs: &[String], facts: &mut Facts) {
 
 fn is_office(line: &str) -> bool {
     let words = squeezed(line);
-    const ENDS: [&str; 16] =
-        ["局", "委", "办", "会", "部", "厅", "室", "院", "府", "中心", "协会", "学会", "大学", "公司", "团", "委员会"];
-    count(&words) <= 30 && !words.contains(['：', '。', '，', '《']) && ENDS.iter().any(|end| words.ends_with(end))
+    const ENDS: [&str; 16] = [
+        "局",
+        "委",
+        "办",
+        "会",
+        "部",
+        "厅",
+        "室",
+        "院",
+        "府",
+        "中心",
+        "协会",
+        "学会",
+        "大学",
+        "公司",
+        "团",
+        "委员会",
+    ];
+    count(&words) <= 30
+        && !words.contains(['：', '。', '，', '《'])
+        && ENDS.iter().any(|end| words.ends_with(end))
 }
 
 /// The window and other deadlines.
@@ -108,13 +125,34 @@ fn time(words: &str, index: usize, year: Option<i16>, facts: &mut Facts) {
     let found = days(words, year.or_else(|| facts.opens.as_ref().map(|(date, _)| date.year())));
     let Some(last) = found.last() else { return };
     let range = found.len() >= 2 && has(words, &["至", "—", "-", "～", "到"]);
-    let until = has(words, &["截止", "截至", "前报", "前将", "前提交", "前发", "前寄", "日前", "之前", "以前", "时前", "止", "逾期", "点前"]);
+    let until = has(
+        words,
+        &[
+            "截止",
+            "截至",
+            "前报",
+            "前将",
+            "前提交",
+            "前发",
+            "前寄",
+            "日前",
+            "之前",
+            "以前",
+            "时前",
+            "止",
+            "逾期",
+            "点前",
+        ],
+    );
     let after = words[last.at.1..].trim_start();
     let until = until || after.starts_with(['前', '止']);
     if !range && !until {
         return;
     }
-    let about = has(words, &["申报", "报送", "征集", "报名", "提交", "推荐", "上报", "截止", "发送", "投稿", "寄"]);
+    let about = has(
+        words,
+        &["申报", "报送", "征集", "报名", "提交", "推荐", "上报", "截止", "发送", "投稿", "寄"],
+    );
     let later = facts.closes.as_ref().is_none_or(|(day, _)| last.date > day.date);
     if about && range && facts.opens.is_none() {
         facts.opens = Some((found[0].date, index));
@@ -135,9 +173,12 @@ fn time(words: &str, index: usize, year: Option<i16>, facts: &mut Facts) {
 fn quota(words: &str) -> Option<(String, u32)> {
     let at = words.find('每')?;
     let rest = &words[at..];
-    let limit = ["不超过", "不得超过", "不多于", "限报", "最多", "限", "至多", "推荐", "报送", "申报"];
+    let limit =
+        ["不超过", "不得超过", "不多于", "限报", "最多", "限", "至多", "推荐", "报送", "申报"];
     let (end, word) = limit.iter().filter_map(|word| Some((rest.find(word)?, *word))).min()?;
-    let behind = rest[end + word.len()..].trim_start_matches(|c: char| !c.is_ascii_digit() && !"一二两三四五六七八九十".contains(c) && !"，。；".contains(c));
+    let behind = rest[end + word.len()..].trim_start_matches(|c: char| {
+        !c.is_ascii_digit() && !"一二两三四五六七八九十".contains(c) && !"，。；".contains(c)
+    });
     let (number, unit) = leading_number(behind)?;
     let counted = unit.starts_with(['个', '项', '篇', '件', '名', '人', '幅', '部', '条', '家']);
     let bounded = has(rest, &["不超过", "不得超过", "不多于", "限", "最多", "至多"]);
@@ -154,7 +195,9 @@ fn leading_number(text: &str) -> Option<(u32, &str)> {
     let mut rest = text.chars();
     let value = match rest.next()? {
         '两' => 2,
-        first => 1 + u32::try_from("一二三四五六七八九十".chars().position(|c| c == first)?).ok()?,
+        first => {
+            1 + u32::try_from("一二三四五六七八九十".chars().position(|c| c == first)?).ok()?
+        }
     };
     Some((value, rest.as_str()))
 }
@@ -183,10 +226,12 @@ fn contact(words: &str) -> Option<(String, String)> {
     let after = |mark: &str| {
         let (_, rest) = words.split_once(mark)?;
         let rest = rest.trim_start_matches(['：', ':', ' ', '\u{3000}']);
-        let end = rest.find(['，', '；', '。', ',', ' ', '\u{3000}', '、', '（']).unwrap_or(rest.len());
+        let end =
+            rest.find(['，', '；', '。', ',', ' ', '\u{3000}', '、', '（']).unwrap_or(rest.len());
         Some(rest[..end].to_owned()).filter(|text| !text.is_empty())
     };
-    let phone = after("电话").filter(|phone| phone.chars().filter(char::is_ascii_digit).count() >= 7)?;
+    let phone =
+        after("电话").filter(|phone| phone.chars().filter(char::is_ascii_digit).count() >= 7)?;
     Some((after("联系人").unwrap_or_else(|| "咨询".into()), phone))
 }
 
@@ -199,7 +244,7 @@ fn naming(words: &str) -> Option<Vec<String>> {
     let open = words[start..].chars().next().map_or(1, char::len_utf8);
     let rest = &words[start + open..];
     let end = rest.find(['”', '"', '》', '】'])?;
-    let parts = rest[..end].split(['+', '＋', '-', '—', '_']).map(|part| squeezed(part));
+    let parts = rest[..end].split(['+', '＋', '-', '—', '_']).map(squeezed);
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     (parts.len() >= 2).then_some(parts)
 }
@@ -228,9 +273,14 @@ fn photos(words: &str) -> Option<(u32, Option<u32>)> {
     }
     let at = words.find('张')?;
     let before = words[..at].trim_end();
-    let run: String = before.chars().rev().take_while(|c| c.is_ascii_digit() || "-—–~～至 ".contains(*c)).collect();
+    let run: String = before
+        .chars()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || "-—–~～至 ".contains(*c))
+        .collect();
     let run: String = run.chars().rev().collect();
-    let numbers: Vec<u32> = run.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    let numbers: Vec<u32> =
+        run.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
     let most_only = has(words, &["不超过", "最多", "以内"]);
     match numbers[..] {
         [least, most] if least <= most => Some((least, Some(most))),
@@ -243,12 +293,9 @@ fn photos(words: &str) -> Option<(u32, Option<u32>)> {
 /// 一式三份.
 fn copies(words: &str) -> Option<u32> {
     let (_, rest) = words.split_once("一式")?;
-    leading_number(rest.trim_start()).map(|(number, _)| number).filter(|number| (1..=50).contains(number))
-}
-
-/// Whether a clause asks for a seal on what is sent.
-pub(crate) fn asks_seal(words: &str) -> bool {
-    foot::is_seal(words)
+    leading_number(rest.trim_start())
+        .map(|(number, _)| number)
+        .filter(|number| (1..=50).contains(number))
 }
 
 #[cfg(test)]
@@ -278,7 +325,7 @@ mod tests {
         assert_eq!(facts.opens.unwrap().0.to_string(), "2025-06-10");
         let closes = facts.closes.unwrap().0;
         assert_eq!((closes.date.to_string(), closes.hour.as_str()), ("2025-07-31".into(), "17:00"));
-        assert_eq!(facts.quotas, [(("每个乡镇".to_owned(), 3), 1)]);
+        assert_eq!(facts.quotas, [(("每个乡镇".to_owned(), 3), 2)]);
         assert_eq!(facts.photos.unwrap().0, (3, Some(5)));
         assert_eq!(facts.pixels.unwrap().0, (1920, 1080));
         assert_eq!(facts.copies.unwrap().0, 3);

@@ -27,13 +27,18 @@ pub(crate) fn paragraphs(notice: &Document) -> Vec<String> {
             Block::PageBreak => {}
             Block::Table(table) => {
                 for row in 0..table.rows.len() {
-                    let cells: Vec<String> = table.row(row).map(|cell| squeezed(&cell.text())).collect();
+                    let cells: Vec<String> =
+                        table.row(row).map(|cell| squeezed(&cell.text())).collect();
                     texts.push(cells.join("　"));
                 }
             }
         }
     }
-    texts.iter().map(|text| text.trim().to_owned()).filter(|text| !squeezed(text).is_empty()).collect()
+    texts
+        .iter()
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !squeezed(text).is_empty())
+        .collect()
 }
 
 /// The sentences of a notice with the headings above them.
@@ -55,5 +60,7 @@ pub(crate) fn clauses(paragraphs: &[String]) -> Vec<Clause> {
 }
 
 fn is_heading(text: &str) -> bool {
-    crate::guess::text::numbered(text).is_some() && count(text) <= 24 && !text.contains(['。', '；', '：'])
+    crate::guess::text::numbered(text).is_some()
+        && count(text) <= 24
+        && !text.contains(['。', '；', '：'])
 }

@@ -51,7 +51,9 @@ impl Body<'_> {
                 "tbl" => blocks.extend(tables::read(self, node)),
                 "sdt" => blocks.extend(node.child("sdtContent").map_or(vec![], |n| self.blocks(n))),
                 "ins" | "moveTo" | "customXml" | "smartTag" => blocks.extend(self.blocks(node)),
-                "AlternateContent" => blocks.extend(choice(node).map_or(vec![], |n| self.blocks(n))),
+                "AlternateContent" => {
+                    blocks.extend(choice(node).map_or(vec![], |n| self.blocks(n)));
+                }
                 _ => {}
             }
         }
@@ -133,14 +135,20 @@ impl Body<'_> {
         }
     }
 
-    fn content(&mut self, node: &Node, underlined: bool, into: &mut Paragraph, beside: &mut Beside) {
+    fn content(
+        &mut self,
+        node: &Node,
+        underlined: bool,
+        into: &mut Paragraph,
+        beside: &mut Beside,
+    ) {
         for child in node.nodes() {
             match &*child.name {
                 "fldChar" => field_mark(child, into, beside),
-                "instrText" => {
-                    if child.text().contains("FORMCHECKBOX") {
-                        into.text.push('□');
-                    }
+                "instrText"
+                    if child.text().contains("FORMCHECKBOX") && !into.text.ends_with('□') =>
+                {
+                    into.text.push('□');
                 }
                 _ if beside.code => {}
                 "t" => push_words(&child.text(), underlined, into),
@@ -153,7 +161,8 @@ impl Body<'_> {
                 "noBreakHyphen" => into.text.push('-'),
                 "sym" => {
                     let font = child.attribute("font").unwrap_or_default();
-                    into.text.push(symbols::symbol(font, child.attribute("char").unwrap_or_default()));
+                    into.text
+                        .push(symbols::symbol(font, child.attribute("char").unwrap_or_default()));
                 }
                 "AlternateContent" => {
                     if let Some(content) = choice(child) {
@@ -191,8 +200,6 @@ fn field_mark(mark: &Node, into: &mut Paragraph, beside: &mut Beside) {
             let check = mark.at(&["ffData", "checkBox"]).is_some();
             if check && !into.text.ends_with('□') {
                 into.text.push('□');
-                // The instruction would bring it again.
-                beside.code = true;
             }
         }
         Some("separate" | "end") => beside.code = false,

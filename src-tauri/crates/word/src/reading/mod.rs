@@ -26,7 +26,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, WordError> {
 
 /// Pasted text as a document: a paragraph for each line.
 pub fn text(words: &str) -> Document {
-    let line = |words: &str| Block::Line(Paragraph { text: words.to_owned(), points: 12.0, ..Paragraph::default() });
+    let line = |words: &str| {
+        Block::Line(Paragraph { text: words.to_owned(), points: 12.0, ..Paragraph::default() })
+    };
     let sheet = Sheet { width: 210.0, height: 297.0, margins: [20.0, 25.0, 20.0, 25.0] };
     Document { sheet, blocks: words.lines().map(line).collect() }
 }

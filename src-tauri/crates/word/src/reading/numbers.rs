@@ -36,7 +36,9 @@ impl Numbers {
         }
         for list in root.nodes().filter(|node| &*node.name == "num") {
             let definition = list.child("abstractNumId").and_then(Node::val);
-            let (Some(id), Some(definition)) = (list.attribute("numId"), definition) else { continue };
+            let (Some(id), Some(definition)) = (list.attribute("numId"), definition) else {
+                continue;
+            };
             let starts = list.nodes().filter_map(|node| {
                 let start = node.child("startOverride")?.number("val")?;
                 Some((node.number("ilvl")? as usize, start.clamp(0.0, 9999.0) as u32))
@@ -63,7 +65,8 @@ impl Numbers {
             let said = levels.get(at).map_or(1, |level| level.start);
             starts.get(&at).copied().unwrap_or(said)
         };
-        counts[*level] = Some(counts[*level].map_or(start(*level), |count| count.saturating_add(1)));
+        counts[*level] =
+            Some(counts[*level].map_or(start(*level), |count| count.saturating_add(1)));
         for deeper in &mut counts[*level + 1..] {
             *deeper = None;
         }
@@ -90,10 +93,13 @@ fn level(node: &Node) -> Level {
 fn written(number: u32, format: &str) -> String {
     match format {
         "none" => String::new(),
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "ideographDigital" | "japaneseDigitalTenThousand" => {
-            chinese(number)
-        }
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "ideographDigital"
+        | "japaneseDigitalTenThousand" => chinese(number),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&number) => {
             char::from_u32(0x245F + number).map_or_else(String::new, String::from)
         }
@@ -115,7 +121,8 @@ fn chinese(number: u32) -> String {
         0..=9 => digit(number).to_string(),
         10..=99 => {
             let tens = if number < 20 { String::new() } else { digit(number / 10).to_string() };
-            let ones = if number % 10 == 0 { String::new() } else { digit(number).to_string() };
+            let ones =
+                if number.is_multiple_of(10) { String::new() } else { digit(number).to_string() };
             format!("{tens}十{ones}")
         }
         _ => number.to_string().bytes().map(|byte| digit(u32::from(byte - b'0'))).collect(),
@@ -123,8 +130,17 @@ fn chinese(number: u32) -> String {
 }
 
 fn roman(mut number: u32) -> String {
-    const SIGNS: [(u32, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    const SIGNS: [(u32, &str); 9] = [
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
     if number > 399 {
         return number.to_string();
     }
@@ -144,7 +160,8 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_word_shows_them() {
-        let shown = |format: &str| [1, 10, 12, 20, 35].map(|number| written(number, format)).join(" ");
+        let shown =
+            |format: &str| [1, 10, 12, 20, 35].map(|number| written(number, format)).join(" ");
         assert_eq!(shown("chineseCounting"), "一 十 十二 二十 三十五");
         assert_eq!(shown("upperRoman"), "I X XII XX XXXV");
         assert_eq!(shown("decimalEnclosedCircle"), "① ⑩ ⑫ ⑳ 35");

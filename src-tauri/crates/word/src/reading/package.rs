@@ -31,14 +31,16 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Package, WordError> {
         return Err(WordError::TooLarge("超过 64 MB"));
     }
     other_kind(bytes)?;
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| WordError::Damaged("压缩包"))?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|_| WordError::Damaged("压缩包"))?;
     if archive.len() > MOST_PARTS {
         return Err(WordError::TooLarge("压缩包里的文件太多"));
     }
     let main = main_part(&mut archive)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let document = part(&mut archive, &main, "正文")?.ok_or(WordError::NotWord)?;
-    let beside = |name: &str| if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
+    let beside =
+        |name: &str| if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
     // A form can be read without its styles and numbers, so damage there is no reason to refuse it.
     let styles = soft(part(&mut archive, &beside("styles.xml"), "样式"))?;
     let numbering = soft(part(&mut archive, &beside("numbering.xml"), "编号"))?;
@@ -61,7 +63,8 @@ fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, WordErro
     let relations = soft(part(archive, "_rels/.rels", "目录"))?.unwrap_or_default();
     let at = relations.find("/officeDocument\"").ok_or(WordError::NotWord)?;
     let start = relations[..at].rfind('<').unwrap_or_default();
-    let element = &relations[start..relations[at..].find('>').map_or(relations.len(), |end| at + end)];
+    let element =
+        &relations[start..relations[at..].find('>').map_or(relations.len(), |end| at + end)];
     let target = element.split("Target=\"").nth(1).and_then(|rest| rest.split('"').next());
     let target = target.ok_or(WordError::NotWord)?.trim_start_matches('/').to_owned();
     if target.ends_with("workbook.xml") {
@@ -105,7 +108,9 @@ fn text(bytes: Vec<u8>, what: &'static str) -> Result<String, WordError> {
             let pair = [pair[0], pair[1]];
             if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
         });
-        char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| WordError::Damaged(what))
+        char::decode_utf16(units)
+            .collect::<Result<String, _>>()
+            .map_err(|_| WordError::Damaged(what))
     };
     match bytes.get(..2) {
         Some([0xFF, 0xFE]) => utf16(true),
@@ -123,9 +128,14 @@ fn other_kind(bytes: &[u8]) -> Result<(), WordError> {
     if starts(&[0xD0, 0xCF, 0x11, 0xE0]) {
         let wide: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
         let encrypted = bytes.windows(wide.len()).any(|window| window == wide);
-        return Err(if encrypted { WordError::Encrypted } else { WordError::OtherKind("旧格式的 .doc 或 .wps 文件") });
+        return Err(if encrypted {
+            WordError::Encrypted
+        } else {
+            WordError::OtherKind("旧格式的 .doc 或 .wps 文件")
+        });
     }
-    let head: String = bytes.iter().take(512).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let head: String =
+        bytes.iter().take(512).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     let head = head.trim_start_matches(['\u{EF}', '\u{BB}', '\u{BF}']).trim_start();
     Err(match head {
         _ if bytes.is_empty() => WordError::OtherKind("空文件"),

@@ -27,7 +27,10 @@ impl Type {
         });
         Self {
             role: face.map(|face| role(&face)),
-            points: properties.child("sz").and_then(|size| size.number("val")).map(|half| half / 2.0),
+            points: properties
+                .child("sz")
+                .and_then(|size| size.number("val"))
+                .map(|half| half / 2.0),
             bold: properties.switch("b"),
             underline: properties.switch("u"),
             hidden: properties.switch("vanish"),
@@ -101,7 +104,8 @@ impl Styles {
                 numbered: paragraph.and_then(numbered),
                 ruled: node.at(&["tblPr", "tblBorders"]).map(draws),
             };
-            if node.attribute("type") == Some("paragraph") && node.attribute("default") == Some("1") {
+            if node.attribute("type") == Some("paragraph") && node.attribute("default") == Some("1")
+            {
                 styles.usual_paragraph = Some(id.to_owned());
             }
             styles.by_id.insert(id.to_owned(), style);

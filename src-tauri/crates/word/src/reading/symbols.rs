@@ -4,8 +4,16 @@
 /// Source: the tables of both fonts in Unicode's L2/11-149.
 const WINGDINGS: &[(u32, char)] =
     &[(0x6F, '□'), (0x71, '□'), (0x72, '□'), (0xA8, '□'), (0xA1, '○'), (0xFC, '√'), (0xFE, '☑')];
-const WINGDINGS_2: &[(u32, char)] =
-    &[(0xA3, '□'), (0x2A, '□'), (0x30, '□'), (0x35, '□'), (0x50, '√'), (0x52, '☑'), (0x54, '☑'), (0x99, '○')];
+const WINGDINGS_2: &[(u32, char)] = &[
+    (0xA3, '□'),
+    (0x2A, '□'),
+    (0x30, '□'),
+    (0x35, '□'),
+    (0x50, '√'),
+    (0x52, '☑'),
+    (0x54, '☑'),
+    (0x99, '○'),
+];
 
 /// What `w:sym` shows.
 pub(crate) fn symbol(font: &str, code: &str) -> char {

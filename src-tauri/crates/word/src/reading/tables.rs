@@ -74,13 +74,13 @@ fn place(
             cells.push(empty(row, column, from));
         }
         let above = cells.iter_mut().rev().find(|above| {
-            above.column == from && above.column_span == to - from && above.row + above.row_span == row
+            above.column == from
+                && above.column_span == to - from
+                && above.row + above.row_span == row
         });
         match above {
-            Some(above) if piece.goes_on => {
-                above.row_span += 1;
-                above.lines.extend(lines.into_iter().filter(|line| !line.is_blank()));
-            }
+            // What a cell that goes on holds itself is not shown by Word.
+            Some(above) if piece.goes_on => above.row_span += 1,
             _ => cells.push(Cell { lines, ..empty(row, from, to) }),
         }
         column = to;
@@ -121,7 +121,10 @@ fn inside<'n>(node: &'n Node, wanted: &str) -> Vec<&'n Node> {
 fn grid(node: &Node) -> Vec<f64> {
     let columns = node.child("tblGrid").into_iter().flat_map(Node::nodes);
     let widths = columns.filter(|column| &*column.name == "gridCol");
-    widths.map(|column| column.number("w").unwrap_or(0.0).max(0.0) * TWIP).take(MOST_CELLS).collect()
+    widths
+        .map(|column| column.number("w").unwrap_or(0.0).max(0.0) * TWIP)
+        .take(MOST_CELLS)
+        .collect()
 }
 
 /// A row as the file has it: its cells, their spans in the grid, and their own widths.
@@ -214,7 +217,8 @@ fn pieces<'n>(row: &Raw<'n>, lines: Option<&[f64]>) -> Vec<Piece<'n>> {
 
 /// The edges that all rows share, from left to right.
 fn edges(rows: &[Vec<Piece<'_>>]) -> Vec<f64> {
-    let mut all: Vec<f64> = rows.iter().flatten().flat_map(|piece| [piece.from, piece.to]).collect();
+    let mut all: Vec<f64> =
+        rows.iter().flatten().flat_map(|piece| [piece.from, piece.to]).collect();
     all.sort_by(f64::total_cmp);
     let mut edges: Vec<(f64, f64, u32)> = Vec::new();
     for edge in all {
