@@ -1,6 +1,6 @@
 //! A place to be filled in with its label: the field, and what stands in both cells.
 
-use catalog::{Item, Kind, TextFormat};
+use catalog::{FilledBy, Item, Kind, TextFormat};
 
 use crate::asking::{Doubt, Place};
 use crate::document::Cell;
@@ -150,7 +150,8 @@ fn by_others(maker: &mut Maker<'_>, pair: &Pair<'_>, id: &str) {
     let others = maker.others.is_some() || maker.ask(&doubt) == 1;
     maker.remark(id);
     if others && let Some(made) = maker.get(id) {
-        made.help = "由审核或推荐的单位填写，申报时可以空着。".into();
+        made.filled_by =
+            if has(&name, &["推荐"]) { FilledBy::Recommender } else { FilledBy::Upper };
     }
 }
 

@@ -10,6 +10,7 @@ use catalog::{
 use serde::Serialize;
 
 use crate::asking::{Asker, Doubt};
+use crate::guess::limits::most;
 use crate::guess::names;
 use crate::guess::text::{core, squeezed};
 
@@ -36,8 +37,6 @@ pub(crate) struct Maker<'a> {
     pub(crate) covered: BTreeMap<String, String>,
     /// Who fills in what follows, where it is not the applicant.
     pub(crate) others: Option<String>,
-    /// Places for photos, in their words.
-    pub(crate) photos: Vec<String>,
     ids: BTreeSet<String>,
     seal_ids: BTreeSet<String>,
     sign_ids: BTreeSet<String>,
@@ -54,7 +53,6 @@ impl<'a> Maker<'a> {
             doubtful: BTreeSet::new(),
             covered: BTreeMap::new(),
             others: None,
-            photos: Vec::new(),
             ids: BTreeSet::from(reserved),
             seal_ids: BTreeSet::new(),
             sign_ids: BTreeSet::new(),
@@ -87,6 +85,9 @@ impl<'a> Maker<'a> {
         // A blank inside a label, as in `出 生 年 月`, is no blank to be filled in.
         if field.plain_label() != squeezed(label) && !label.contains("  ") {
             field.name = name;
+        }
+        if matches!(field.kind, Kind::Choices { .. }) {
+            field.counts.most = most(label);
         }
         self.form.fields.push(field);
         self.remark(&id);
