@@ -224,7 +224,7 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
         maker.remark(&id);
         return id;
     }
-    let twin = maker.form.fields.iter().any(|known| core(&known.label) == name);
+    let twin = maker.is_named(&name);
     let id = maker.field(&pair.label, kind);
     let before = if pair.side.is_empty() { named_before(maker, &id) } else { core(&pair.side) };
     if twin && let Some(made) = maker.get(&id) {
@@ -239,7 +239,8 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
 
 /// The person or thing that was named before a field: `指导老师姓名` for the 手机 behind it.
 fn named_before(maker: &Maker<'_>, id: &str) -> String {
-    let fields = maker.form.fields.iter().rev().skip_while(|field| field.id == id);
+    // Judgement: what was named thirty fields ago is about something else.
+    let fields = maker.form.fields.iter().rev().skip_while(|field| field.id == id).take(30);
     let named = fields.map(|field| core(&field.label)).find(|name| ends(name, &["姓名", "名称"]));
     let named = named.unwrap_or_default();
     named.trim_end_matches("姓名").trim_end_matches("名称").to_owned()
