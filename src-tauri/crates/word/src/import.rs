@@ -116,9 +116,9 @@ pub fn folders(files: &BTreeMap<String, String>) -> Vec<Folder> {
 const MOST_COLUMNS: usize = 60;
 
 /// Rows of one table. Judgement: a roundup printed for a hundred cases is long.
-const MOST_ROWS: usize = 1_500;
+const MOST_ROWS: usize = 600;
 /// Cells of one table.
-const MOST_CELLS: usize = 8_000;
+const MOST_CELLS: usize = 5_000;
 /// Characters of a form; the longest of those looked at, with its instructions, has some 6,000.
 const MOST_CHARACTERS: usize = 60_000;
 
