@@ -128,14 +128,14 @@ fn lists_of(table: &Table, taken: &[String]) -> Vec<List> {
     lists::lists(table, &mut |list| taken.contains(&header_words(table, list)))
 }
 
-/// A cell that goes over some of the rows of a list but not all of them: what stands beside a whole list may
-/// stay there.
+/// A cell that goes over rows of a list and cannot stay: what begins above all of its rows stands beside them,
+/// what begins with the first would be printed again in each.
 fn beside(table: &Table, lists: &[List]) -> Option<usize> {
     let is_torn = |cell: &Cell| {
         let (from, to) = (cell.row, cell.row + cell.row_span);
         lists.iter().any(|list| {
             let (first, end) = (list.first, list.first + list.count);
-            from < end && first < to && !(from <= first && end <= to)
+            from < end && first < to && !(from < first && end <= to)
         })
     };
     table.cells.iter().position(|cell| cell.row_span > 1 && is_torn(cell))
