@@ -101,6 +101,14 @@ fn with_foot(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
         lines.push(vec![maker.text(words)]);
     }
     lines.push(vec![Item::Value(id.clone())]);
+    let placed = |item: &Item| matches!(item, Item::Seal(_) | Item::Sign(_));
+    if opinion && !foot.lines.iter().flatten().any(placed) {
+        // Words do not go to the foot of their cell by themselves, as seals and signatures do.
+        let own = foot.lines.len() as f64 * 6.0;
+        let blank = ((pair.height - own - 8.0) / 6.0).clamp(0.0, 6.0) as usize;
+        let line = maker.text("\u{3000}");
+        lines.extend(std::iter::repeat_n(vec![line], blank));
+    }
     lines.extend(foot.lines);
     (id, lines)
 }
@@ -217,6 +225,7 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
         let label = crate::making::maker::one_text(&pair.label);
         if let Some(made) = maker.get(&id) {
             made.label = label;
+            made.underline_mm = None;
             if !matches!(kind, Kind::LongText { .. } | Kind::Opinion { .. }) {
                 made.kind = kind;
             }
