@@ -173,6 +173,13 @@ fn what_is_made_to_hurt_is_refused() {
         read(&container("<d><body><p></body></d>")).unwrap_err(),
         WordError::Damaged("正文")
     );
+    let row =
+        |n: usize| format!("<tr><tc><p><r><t>名称{}</t></r></p></tc><tc><p/></tc></tr>", n * 7919);
+    let rows: String = (0..5_000).map(row).collect();
+    let ruled = "<tblPr><tblBorders><top val='single'/></tblBorders></tblPr>";
+    let long = read(&container(&format!("<d><body><tbl>{ruled}{rows}</tbl></body></d>"))).unwrap();
+    let words = import(&long, None, &[]).unwrap_err().to_string();
+    assert!(words.contains("格子太多"), "{words}");
     // Spans and numbers beyond reason do no harm.
     let wide = "<d><body><tbl><tblGrid><gridCol w='99999999999'/></tblGrid><tr><tc><tcPr><gridSpan val='4000000000'/></tcPr><p><r><t>名称</t></r></p></tc><tc><p/></tc></tr></tbl></body></d>";
     let document = read(&container(wide)).unwrap();

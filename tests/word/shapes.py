@@ -115,7 +115,7 @@ def list_side():
         (80, [C("主\n要\n业\n绩"), C(span=5)]),
     ])]
     return docx(body), """姓名 text
-性别 text
+性别 choice
 学习经历 rows
 学习经历/起止年月 period
 学习经历/学校 text
@@ -144,11 +144,14 @@ def photo():
         (11, ["学  历", "", "政治面貌", C(span=2), C(down="on")]),
     ])]
     return docx(body), """姓名 text
-性别 text
-民族 text
+性别 choice
+民族 choice
 籍贯 text
-学历 text
-政治面貌 text"""
+学历 choice
+政治面貌 choice
+出生年月 month
+入党时间 month
+照片 photo"""
 
 
 def photo_full():
@@ -160,13 +163,14 @@ def photo_full():
         (45, ["个人简历", C(span=4)]),
     ])]
     return docx(body), """姓名 text
-性别 text
-民族 text
+性别 choice
+民族 choice
 出生日期 date
 手机号码 text
 电子邮箱 text
 家庭住址 text
-个人简历 long_text"""
+个人简历 long_text
+照片 photo"""
 
 
 def cover():

@@ -271,7 +271,10 @@ impl Chance {
     }
 
     fn conditions(&mut self, form: &mut Form) {
-        let boxes = form.fields.iter().find(|field| !field.kind.boxes().is_empty()).cloned();
+        let own = |field: &&Field| {
+            field.filled_by == FilledBy::Applicant && !field.kind.boxes().is_empty()
+        };
+        let boxes = form.fields.iter().find(own).cloned();
         let Some(named) = boxes else { return };
         let options = vec![named.kind.boxes()[0].id.clone()];
         let condition = Condition { field: named.id.clone(), options };

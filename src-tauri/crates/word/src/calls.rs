@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::{
-    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, MediaMinimum, Note,
-    Quota, Remarks, Route, Template, Weight, write_call,
+    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, Hour, MediaMinimum,
+    Note, Quota, Remarks, Route, Template, Weight, write_call,
 };
 use foundation::{Date, Digest, Px};
 
@@ -36,7 +36,7 @@ pub(crate) fn make(made: &Made, notice: Option<&Document>) -> CallTexts {
     reader.window(&mut call, &mut remarks, &mut treated);
     reader.counts(&mut call, &mut treated);
     reader.sending(&mut call, &mut remarks, &mut treated);
-    reader.media(&mut call, &made.photos, &mut treated);
+    reader.media(&mut call, &mut treated);
     let toml = write_call(&call, &|_| Some(made.form.clone()), &remarks);
     CallTexts { toml, sources: sources(&call, made, &clauses, &treated) }
 }
@@ -78,7 +78,8 @@ impl Reader<'_> {
         call.closes = closes.date;
         call.window_source = self.clause(*index);
         treated.insert(*index, ("已告知", "C203：过了最后一天会告诉。".into()));
-        if !closes.hour.is_empty() {
+        call.closing_hour = hour(&closes.hour);
+        if !closes.hour.is_empty() && call.closing_hour.is_none() {
             remark(&format!("请核对：最后一天是 {}前，这里只写到日。", closes.hour));
             call.notice.notes.push(Note {
                 topic: "截止时间".into(),
@@ -87,13 +88,10 @@ impl Reader<'_> {
             });
         }
         for ((day, what), index) in &self.facts.deadlines {
-            let hour =
-                if day.hour.is_empty() { String::new() } else { format!("（{}前）", day.hour) };
-            let what = format!("{what}{hour}");
             call.deadlines.push(Deadline {
                 day: day.date,
-                hour: None,
-                what,
+                hour: hour(&day.hour),
+                what: what.clone(),
                 source: self.clause(*index),
             });
             treated.insert(*index, ("已告知", "C204：到期以前会告诉。".into()));
@@ -191,7 +189,7 @@ impl Reader<'_> {
     }
 
     /// Photos and how large they must be.
-    fn media(&self, call: &mut Call, places: &[String], treated: &mut Treated) {
+    fn media(&self, call: &mut Call, treated: &mut Treated) {
         if let Some(((long, short), index)) = &self.facts.pixels {
             call.media = Some(MediaMinimum {
                 long_side: long_px(*long),
@@ -209,9 +207,6 @@ impl Reader<'_> {
                 self.clause(*index),
             ));
             treated.insert(*index, ("已检查", "A404、A405：张数不合会指出。".into()));
-        } else if !places.is_empty() {
-            let source = format!("{} {}", self.form.source, places[0]);
-            call.attachments.push(photo_rule("本人照片", (0, None), Weight::Advised, source));
         }
     }
 }
@@ -246,6 +241,33 @@ fn photo_rule(
     }
 }
 
+/// What is applied for, by the title of its form.
+fn thing(title: &str) -> &'static str {
+    const THINGS: [(&str, &[&str]); 5] = [
+        ("论文", &["论文"]),
+        ("作品", &["作品", "视频", "征文"]),
+        (
+            "候选人",
+            &["候选人", "人才", "干部", "教师", "科学家", "毕业生", "个人", "学生", "奖学金"],
+        ),
+        ("项目", &["项目", "基金", "课题"]),
+        ("基地", &["基地", "农场", "合作社"]),
+    ];
+    let found = THINGS.iter().find(|(_, words)| has(title, words));
+    found.map_or("案例", |(thing, _)| *thing)
+}
+
+/// An hour in the words of a notice: `17:00`, `24时`, `下午5点`.
+fn hour(words: &str) -> Option<Hour> {
+    let digits: String = words.chars().map(|c| if c.is_ascii_digit() { c } else { ' ' }).collect();
+    let mut numbers = digits.split_whitespace().filter_map(|number| number.parse::<u8>().ok());
+    let hour = numbers.next()?;
+    let late = has(words, &["下午", "晚"]) && hour < 12;
+    let (hour, minute) = (if late { hour + 12 } else { hour }, numbers.next().unwrap_or(0));
+    let fits = (hour < 24 && minute < 60) || (hour, minute) == (24, 0);
+    fits.then_some(Hour { hour, minute })
+}
+
 /// A call that says nothing but which form it uses.
 fn plain(made: &Made) -> Call {
     let form = Arc::new(made.form.clone());
@@ -254,7 +276,7 @@ fn plain(made: &Made) -> Call {
         id: made.form.id.clone(),
         title: made.form.title.clone(),
         issuer: "（请写征集的单位）".into(),
-        thing: "案例".into(),
+        thing: thing(&made.form.title).into(),
         closing_hour: None,
         // Wide enough that no deadline is told that nobody set.
         opens: Date::constant(2000, 1, 1),

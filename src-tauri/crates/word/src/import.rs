@@ -115,6 +115,22 @@ pub fn folders(files: &BTreeMap<String, String>) -> Vec<Folder> {
 /// Columns of 3 mm, the narrowest, on A4 upright between the narrowest margins.
 const MOST_COLUMNS: usize = 60;
 
+/// Rows of one table. Judgement: a roundup printed for a hundred cases is long.
+const MOST_ROWS: usize = 600;
+/// Cells of one table.
+const MOST_CELLS: usize = 5_000;
+/// Characters of a form; the longest of those looked at, with its instructions, has some 6,000.
+const MOST_CHARACTERS: usize = 60_000;
+
+fn characters(document: &Document) -> usize {
+    let of = |block: &Block| match block {
+        Block::Line(line) => line.text.chars().count(),
+        Block::PageBreak => 0,
+        Block::Table(table) => table.cells.iter().map(|cell| cell.text().chars().count()).sum(),
+    };
+    document.blocks.iter().map(of).sum()
+}
+
 /// What shows before anything is made that a document is another kind of paper.
 fn refused_before(document: &Document) -> Result<(), NoForm> {
     let refuse = |reason: &str| Err(NoForm { reason: reason.to_owned() });
@@ -123,6 +139,12 @@ fn refused_before(document: &Document) -> Result<(), NoForm> {
         _ => None,
     });
     let tables: Vec<_> = tables.collect();
+    let large = |table: &&crate::document::Table| {
+        table.rows.len() > MOST_ROWS || table.cells.len() > MOST_CELLS
+    };
+    if tables.iter().any(large) || characters(document) > MOST_CHARACTERS {
+        return refuse("字或格子太多，不像一张空白表。请检查是不是拿错了文件。");
+    }
     if tables.iter().any(|table| table.columns.len() > MOST_COLUMNS) {
         return refuse("有一张表的列太多，A4 纸上放不下。请先在 Word 里把它拆成几张。");
     }

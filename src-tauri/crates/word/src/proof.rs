@@ -80,6 +80,10 @@ fn words(form: &Form, item: &Item) -> String {
         Item::Annex => form.annex.clone().unwrap_or_default(),
         Item::Label(id) | Item::Filled(id) => form.label(id).unwrap_or_default().to_owned(),
         Item::Value(id) | Item::Stack(id) => {
+            if let Some(field) = form.field(id).filter(|field| matches!(field.kind, Kind::Photo(_)))
+            {
+                return field.label.clone();
+            }
             let options = form.field(id).map(|field| field.kind.boxes()).unwrap_or_default();
             options.iter().map(|option| option.label.clone()).chain([blank(id)]).collect()
         }

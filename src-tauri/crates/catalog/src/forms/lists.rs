@@ -49,6 +49,12 @@ impl BuiltInList {
     }
 }
 
+/// The options of a built-in list by its word, such as `sex`; none where there is no such list.
+pub fn listed_options(word: &str) -> Option<Vec<TextOption>> {
+    let list = BuiltInList::WORDS.iter().find(|(known, _)| *known == word);
+    list.map(|(_, list)| list.options())
+}
+
 /// Source: GB/T 2261.1-2003, the two that forms ask for.
 const SEX: &[(&str, &str)] = &[("male", "男"), ("female", "女")];
 

@@ -1,6 +1,6 @@
 //! What is filled in beside a label: by its words, its unit, its limits, and how much room there is.
 
-use catalog::{Kind, Limits, TextFormat};
+use catalog::{Kind, Limits, OptionMark, TextFormat};
 
 use crate::guess::limits::limits;
 use crate::guess::text::{brackets, core, count, ends, has, squeezed};
@@ -147,6 +147,9 @@ const STORIES: &[&str] = &[
 /// Guesses what goes into a place.
 pub(crate) fn guess(room: Room<'_>) -> Guess {
     let sure = |kind| Guess { kind, personal: false, or: None };
+    if let Some(kind) = by_list(room) {
+        return sure(kind);
+    }
     if let Some(kind) = by_format(room) {
         return Guess { personal: squeezed(room.label).contains("身份证"), ..sure(kind) };
     }
@@ -203,6 +206,21 @@ fn extra_page(room: Room<'_>) -> bool {
     has(&words, &["另附页", "附页", "另附材料", "另附纸", "可附页", "另加页", "可加页"])
 }
 
+/// What everybody chooses from: sex, ethnic group, political status, schooling, degree.
+fn by_list(room: Room<'_>) -> Option<Kind> {
+    let word = match core(room.label).as_str() {
+        "性别" => "sex",
+        "民族" => "ethnicity",
+        "政治面貌" | "党派" => "politics",
+        "学历" | "最高学历" | "文化程度" => "education",
+        "学位" | "最高学位" => "degree",
+        _ => return None,
+    };
+    let options = catalog::listed_options(word)?;
+    let small = room.height < 30.0 && room.value.trim().is_empty();
+    small.then_some(Kind::Choice { options, mark: OptionMark::Value, box_after: false })
+}
+
 /// Texts that have a shape of their own.
 fn by_format(room: Room<'_>) -> Option<Kind> {
     let label = squeezed(room.label);
@@ -213,7 +231,15 @@ fn by_format(room: Room<'_>) -> Option<Kind> {
         return None;
     }
     if has(&label, &["身份证", "证件号"]) && !has(&label, &["复印件", "照"]) {
-        return format(TextFormat::Free);
+        return format(if label.contains("身份证") {
+            TextFormat::IdNumber
+        } else {
+            TextFormat::Free
+        });
+    }
+    let account = has(&name, &["银行账号", "银行账户", "银行卡号", "收款账号", "账号"]);
+    if account && !has(&name, &["名称", "平台", "微信", "抖音", "公众", "户名"]) {
+        return format(TextFormat::BankAccount);
     }
     if has(&label, &["信用代码"]) {
         return format(TextFormat::CreditCode);
@@ -353,6 +379,7 @@ mod tests {
         let room = Room { label, height: 10.0, width: 40.0, ..Room::default() };
         match guess(room).kind {
             Kind::Text { format, .. } => format!("{format:?}"),
+            Kind::Choice { options, .. } => format!("choice of {}", options.len()),
             Kind::Integer { unit } => format!("integer {unit}"),
             Kind::Decimal { unit } => format!("decimal {unit}"),
             other => format!("{other:?}").split([' ', '{']).next().unwrap_or_default().to_owned(),
@@ -363,6 +390,9 @@ mod tests {
     fn labels_say_what_is_filled_in() {
         for (label, wanted) in [
             ("姓    名", "Person"),
+            ("性  别", "choice of 2"),
+            ("身份证号", "IdNumber"),
+            ("银行账号", "BankAccount"),
             ("推荐人姓名", "Person"),
             ("单位负责人", "Person"),
             ("工作单位\n及职务", "Free"),

@@ -24,6 +24,24 @@ pub(crate) fn limits(text: &str) -> Option<Limits> {
     found.then_some(limits)
 }
 
+/// How many at most: 限5项, 最多选4项, 限填3篇.
+pub(crate) fn most(text: &str) -> Option<u32> {
+    let text = squeezed(text);
+    for word in ["限选", "限填", "限报", "最多选", "最多填", "不超过", "最多", "限"]
+    {
+        let Some((_, rest)) = text.split_once(word) else { continue };
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let unit = rest[digits..]
+            .starts_with(['项', '篇', '个', '条', '件', '部', '名', '人', '种', '类']);
+        if let Some(most) =
+            rest[..digits].parse().ok().filter(|most| unit && (1..=200).contains(most))
+        {
+            return Some(most);
+        }
+    }
+    None
+}
+
 /// The length that ends with the 字 at a place.
 fn length(text: &[char], at: usize) -> Option<Limits> {
     let mut end = at;
@@ -105,5 +123,6 @@ mod tests {
         assert_eq!(read("不少于 500 字，不超过 800 字"), (Some(500), Some(800), None));
         assert_eq!(read("字数"), (None, None, None));
         assert_eq!(read("签字2份"), (None, None, None));
+        assert_eq!([most("（限5项）"), most("限选3项"), most("限800字")], [Some(5), Some(3), None]);
     }
 }

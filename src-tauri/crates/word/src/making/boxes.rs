@@ -63,7 +63,21 @@ fn several(maker: &mut Maker<'_>, asked: &Asked<'_>, labels: &[String]) -> bool 
             words.push_str(&squeezed(said));
         }
     }
-    if has(&words, &["多选", "可选多", "可多", "选多项", "不限一项", "最多选"]) {
+    if has(
+        &words,
+        &[
+            "多选",
+            "可选多",
+            "可多",
+            "选多项",
+            "不限一项",
+            "最多选",
+            "限选2",
+            "限选3",
+            "限选4",
+            "限选5",
+        ],
+    ) {
         return true;
     }
     let one = ["单选", "选一", "只选", "任选一", "限选一", "选填一"];

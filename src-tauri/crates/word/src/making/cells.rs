@@ -1,6 +1,6 @@
 //! A place to be filled in with its label: the field, and what stands in both cells.
 
-use catalog::{Item, Kind, TextFormat};
+use catalog::{FilledBy, Item, Kind, TextFormat};
 
 use crate::asking::{Doubt, Place};
 use crate::document::Cell;
@@ -101,6 +101,14 @@ fn with_foot(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
         lines.push(vec![maker.text(words)]);
     }
     lines.push(vec![Item::Value(id.clone())]);
+    let placed = |item: &Item| matches!(item, Item::Seal(_) | Item::Sign(_));
+    if opinion && !foot.lines.iter().flatten().any(placed) {
+        // Words do not go to the foot of their cell by themselves, as seals and signatures do.
+        let own = foot.lines.len() as f64 * 6.0;
+        let blank = ((pair.height - own - 8.0) / 6.0).clamp(0.0, 6.0) as usize;
+        let line = maker.text("\u{3000}");
+        lines.extend(std::iter::repeat_n(vec![line], blank));
+    }
     lines.extend(foot.lines);
     (id, lines)
 }
@@ -150,7 +158,8 @@ fn by_others(maker: &mut Maker<'_>, pair: &Pair<'_>, id: &str) {
     let others = maker.others.is_some() || maker.ask(&doubt) == 1;
     maker.remark(id);
     if others && let Some(made) = maker.get(id) {
-        made.help = "由审核或推荐的单位填写，申报时可以空着。".into();
+        made.filled_by =
+            if has(&name, &["推荐"]) { FilledBy::Recommender } else { FilledBy::Upper };
     }
 }
 
@@ -216,6 +225,7 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
         let label = crate::making::maker::one_text(&pair.label);
         if let Some(made) = maker.get(&id) {
             made.label = label;
+            made.underline_mm = None;
             if !matches!(kind, Kind::LongText { .. } | Kind::Opinion { .. }) {
                 made.kind = kind;
             }
@@ -223,7 +233,7 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
         maker.remark(&id);
         return id;
     }
-    let twin = maker.form.fields.iter().any(|known| core(&known.label) == name);
+    let twin = maker.is_named(&name);
     let id = maker.field(&pair.label, kind);
     let before = if pair.side.is_empty() { named_before(maker, &id) } else { core(&pair.side) };
     if twin && let Some(made) = maker.get(&id) {
@@ -238,7 +248,8 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
 
 /// The person or thing that was named before a field: `指导老师姓名` for the 手机 behind it.
 fn named_before(maker: &Maker<'_>, id: &str) -> String {
-    let fields = maker.form.fields.iter().rev().skip_while(|field| field.id == id);
+    // Judgement: what was named thirty fields ago is about something else.
+    let fields = maker.form.fields.iter().rev().skip_while(|field| field.id == id).take(30);
     let named = fields.map(|field| core(&field.label)).find(|name| ends(name, &["姓名", "名称"]));
     let named = named.unwrap_or_default();
     named.trim_end_matches("姓名").trim_end_matches("名称").to_owned()

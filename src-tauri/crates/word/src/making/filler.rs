@@ -57,9 +57,10 @@ impl<'t> Filler<'_, '_, 't> {
         let mut index = 0;
         while index < self.contents.len() {
             let row = self.cell(index).row;
-            if let Some(list) = lists.iter().find(|list| list.rows().contains(&row)) {
+            let own = lists.iter().find(|list| self.belongs(index, list));
+            if let Some(list) = own {
                 if self.contents[index].is_none() && list.rows().start == row {
-                    self.list(list);
+                    self.list(list, index);
                 }
             } else if self.contents[index].is_none() {
                 match self.matrix.get(&row).copied() {
@@ -71,9 +72,19 @@ impl<'t> Filler<'_, '_, 't> {
         }
     }
 
-    fn list(&mut self, list: &List) {
-        let label =
-            if self.heading.is_empty() { self.title.to_owned() } else { core(&self.heading) };
+    /// Whether a cell is one of a list, and not beside it.
+    fn belongs(&self, index: usize, list: &List) -> bool {
+        let cell = self.cell(index);
+        list.rows().contains(&cell.row) && (list.from..list.to).contains(&cell.column)
+    }
+
+    fn list(&mut self, list: &List, first: usize) {
+        let side = self.side_of(first);
+        let label = match (side.as_str(), self.heading.as_str()) {
+            ("", "") => self.title.to_owned(),
+            ("", heading) => core(heading),
+            (side, _) => core(side),
+        };
         let placed = rows::rows(self.maker, self.table(), list, &label);
         let row = placed.row.into_iter().map(|(column, lines)| (list.first, column, lines));
         for (row, column, lines) in placed.header.into_iter().chain(row) {
@@ -87,7 +98,7 @@ impl<'t> Filler<'_, '_, 't> {
         }
         for index in 0..self.contents.len() {
             let row = self.cell(index).row;
-            if !list.rows().contains(&row) || self.contents[index].is_some() {
+            if !self.belongs(index, list) || self.contents[index].is_some() {
                 continue;
             }
             // Labels over several columns, and words in a first row, are printed.

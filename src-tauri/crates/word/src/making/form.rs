@@ -1,13 +1,13 @@
 //! The whole form: its title, its cover, its tables and lines from top to bottom.
 
-use catalog::{Align, Block as Paper, FontRole, Form, Item, Line, Per, Remarks};
+use catalog::{Align, Block as Paper, DateStyle, FontRole, Form, Item, Line, Per, Remarks};
 use foundation::Mm;
 
 use crate::asking::{Answer, Asker, Place, Question};
 use crate::document::{Block, Document, Paragraph, Side, Table};
 use crate::guess::dates;
 use crate::guess::foot;
-use crate::guess::limits::limits;
+use crate::guess::limits::{limits, most};
 use crate::guess::names;
 use crate::guess::text::{brackets, core, count, ends, has, squeezed};
 use crate::making::maker::{Guessed, Maker};
@@ -19,8 +19,6 @@ pub(crate) struct Made {
     pub(crate) remarks: Remarks,
     pub(crate) questions: Vec<Question>,
     pub(crate) guessed: Vec<Guessed>,
-    /// Places for photos, in their words.
-    pub(crate) photos: Vec<String>,
 }
 
 /// Where the title stands.
@@ -49,10 +47,23 @@ pub(crate) fn make(document: &Document, answers: &[Answer]) -> Made {
         gap: 0.0,
         heading: String::new(),
         tables: 0,
+        dots: false,
+        seen: 0,
         skip: None,
     };
     walk.all();
-    let paper = walk.paper;
+    let (paper, dots) = (walk.paper, walk.dots);
+    if dots {
+        let dated = |field: &&mut catalog::Field| {
+            matches!(field.kind, catalog::Kind::Month | catalog::Kind::Date)
+        };
+        maker
+            .form
+            .fields
+            .iter_mut()
+            .filter(dated)
+            .for_each(|field| field.date_style = DateStyle::Dots);
+    }
     maker.form.paper.blocks = tidy(paper);
     name_parts(&mut maker.form);
     finish(maker)
@@ -66,7 +77,6 @@ fn finish(mut maker: Maker<'_>) -> Made {
         guessed,
         form: maker.form,
         remarks: maker.remarks,
-        photos: maker.photos,
         questions: maker.asker.into_questions(),
     }
 }
@@ -99,6 +109,10 @@ struct Walk<'w, 'a> {
     /// The nearest line above that stands over what follows.
     heading: String,
     tables: usize,
+    /// Whether the form asks for dates as 1985.06.
+    dots: bool,
+    /// Tables of the file so far, with and without rules.
+    seen: usize,
     /// A block that was taken together with an earlier one.
     skip: Option<usize>,
 }
@@ -150,6 +164,7 @@ impl Walk<'_, '_> {
             self.skip = Some(next);
         }
         let under = matches!(self.paper.last(), Some(Paper::Table(_) | Paper::Gap(_)));
+        self.dots |= says_dots(&line.text);
         if under && self.tables > 0 && line.text.trim().starts_with(['（', '(']) {
             limit_above(&mut self.maker.form, &line.text);
         }
@@ -184,6 +199,7 @@ impl Walk<'_, '_> {
 
     fn table(&mut self, table: &Table, cover: bool) {
         self.space();
+        self.seen += 1;
         if !table.ruled && (cover || table.rows.len() <= 3) {
             for line in as_lines(table) {
                 let place = Place::Line { block: self.tables + 1 };
@@ -195,7 +211,7 @@ impl Walk<'_, '_> {
         }
         self.tables += 1;
         let heading = std::mem::take(&mut self.heading);
-        let blocks = tables::table(self.maker, table, self.tables, (&heading, &self.title.words));
+        let blocks = tables::table(self.maker, table, self.seen, (&heading, &self.title.words));
         self.paper.extend(blocks);
     }
 
@@ -207,8 +223,20 @@ impl Walk<'_, '_> {
     }
 }
 
-/// A length that stands under a table is that of the long text above it.
+/// Whether a note asks for dates such as 1985.06.
+fn says_dots(text: &str) -> bool {
+    let digits: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    has(&digits, &["“0000.00”", "\"0000.00\""]) && has(text, &["格式", "填写"])
+}
+
+/// A length that stands under a table is that of the long text above it, a count that of its rows.
 fn limit_above(form: &mut Form, words: &str) {
+    if let Some(most) = most(words)
+        && let Some(last) = form.fields.last_mut()
+        && matches!(last.kind, catalog::Kind::Rows { .. })
+    {
+        last.counts.most = Some(most);
+    }
     let Some(said) = limits(words) else { return };
     let long = form.fields.iter_mut().rev().find_map(|field| match &mut field.kind {
         catalog::Kind::LongText { limits, .. } | catalog::Kind::Opinion { limits, .. } => {

@@ -83,6 +83,7 @@ pub(crate) fn items(maker: &mut Maker<'_>, line: &str, cover: bool) -> (Vec<Vec<
     let mut filled = false;
     let pieces = pieces(line);
     let whole = pieces.len();
+    let underline = underline(line, &pieces);
     for (index, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Words(words)
@@ -103,6 +104,9 @@ pub(crate) fn items(maker: &mut Maker<'_>, line: &str, cover: bool) -> (Vec<Vec<
                     Some(id) => id.clone(),
                     None => maker.field(&name, kind),
                 };
+                if let Some(field) = maker.get(&id) {
+                    field.underline_mm = underline;
+                }
                 if cover {
                     maker.covered.insert(name, id.clone());
                 }
@@ -132,6 +136,15 @@ pub(crate) fn items(maker: &mut Maker<'_>, line: &str, cover: bool) -> (Vec<Vec<
         }
     }
     (groups, filled)
+}
+
+/// How long the line under each blank of a text is, in mm; none where no blank is underlined.
+fn underline(line: &str, pieces: &[Piece]) -> Option<u32> {
+    let signs = line.matches('_').count();
+    let blanks = pieces.iter().filter(|piece| matches!(piece, Piece::Blank(_))).count();
+    // Half a character of 小四 each.
+    let length = signs as f64 * 2.1 / blanks.max(1) as f64;
+    (length >= 8.0).then_some(length.min(90.0) as u32)
 }
 
 /// A paragraph as lines of paper; `dated` says that blanks for a date follow and go with a seal.

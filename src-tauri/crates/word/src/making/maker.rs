@@ -10,6 +10,7 @@ use catalog::{
 use serde::Serialize;
 
 use crate::asking::{Asker, Doubt};
+use crate::guess::limits::most;
 use crate::guess::names;
 use crate::guess::text::{core, squeezed};
 
@@ -36,8 +37,8 @@ pub(crate) struct Maker<'a> {
     pub(crate) covered: BTreeMap<String, String>,
     /// Who fills in what follows, where it is not the applicant.
     pub(crate) others: Option<String>,
-    /// Places for photos, in their words.
-    pub(crate) photos: Vec<String>,
+    /// What the fields so far are called.
+    names: BTreeSet<String>,
     ids: BTreeSet<String>,
     seal_ids: BTreeSet<String>,
     sign_ids: BTreeSet<String>,
@@ -54,7 +55,7 @@ impl<'a> Maker<'a> {
             doubtful: BTreeSet::new(),
             covered: BTreeMap::new(),
             others: None,
-            photos: Vec::new(),
+            names: BTreeSet::new(),
             ids: BTreeSet::from(reserved),
             seal_ids: BTreeSet::new(),
             sign_ids: BTreeSet::new(),
@@ -88,9 +89,18 @@ impl<'a> Maker<'a> {
         if field.plain_label() != squeezed(label) && !label.contains("  ") {
             field.name = name;
         }
+        self.names.insert(core(label));
+        if matches!(field.kind, Kind::Choices { .. }) {
+            field.counts.most = most(label);
+        }
         self.form.fields.push(field);
         self.remark(&id);
         id
+    }
+
+    /// Whether a field is called so already.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.names.contains(name)
     }
 
     /// A column of rows that are made later.

@@ -1,6 +1,6 @@
 //! Cells that are told by their shape alone: words, feet, options, empty ones, photos.
 
-use catalog::{Align, Item};
+use catalog::{Align, Item, Kind, PhotoPlace};
 
 use crate::asking::Doubt;
 use crate::document::Cell;
@@ -15,6 +15,19 @@ use crate::making::feet;
 use crate::making::filler::{Content, Filler, ROOMY, blank_lines};
 use crate::making::lines;
 use crate::making::maker::one_text;
+
+/// 二寸 where it fits, else what the cell holds in the same shape, in mm; none where that is a stamp.
+fn photo_place(width: f64, height: f64) -> Option<PhotoPlace> {
+    const SPARE: f64 = 3.0;
+    let high = if height >= 20.0 { height - SPARE } else { 49.0 };
+    let wide = (width - SPARE).min((high / 1.4).max(15.0)).min(35.0).floor();
+    (wide >= 15.0).then(|| PhotoPlace {
+        width_mm: wide as u32,
+        height_mm: ((wide * 1.4).floor() as u32).clamp(15, 150),
+        min_width: None,
+        min_height: None,
+    })
+}
 
 impl Filler<'_, '_, '_> {
     pub(super) fn words(&mut self, index: usize) {
@@ -190,13 +203,18 @@ impl Filler<'_, '_, '_> {
         self.set(index, lines);
     }
 
+    /// A place for a photo, as large as its cell allows; one too small for any is only printed.
     pub(super) fn photo(&mut self, index: usize) {
-        let words = one_text(&self.cell(index).text());
+        let cell = self.cell(index);
+        let words = one_text(&cell.text());
         let words = if words.is_empty() { "照片".to_owned() } else { words };
-        let item = self.maker.text(&words);
-        self.maker.photos.push(squeezed(&words));
-        self.contents[index] =
-            Some(Content { lines: vec![vec![item]], style: None, align: Some(Align::Centre) });
+        let (width, height) = (self.table().width(cell), self.table().height(cell));
+        let Some(place) = photo_place(width, height) else { return self.print(index) };
+        let id = self.maker.field(&words, Kind::Photo(place));
+        if let Some(field) = self.maker.get(&id) {
+            field.name = "照片".into();
+        }
+        self.set(index, vec![vec![Item::Value(id)]]);
     }
 
     /// Words on the right of their cell, such as blanks for a date.

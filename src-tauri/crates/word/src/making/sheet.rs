@@ -13,6 +13,9 @@ const MARGINS: std::ops::RangeInclusive<f64> = 5.0..=80.0;
 pub(crate) fn sheet(form: &mut Form, document: &Document) {
     let sheet = &document.sheet;
     let mut page = PageSetup::default();
+    if sheet.width.max(sheet.height) > 350.0 {
+        (page.width, page.height) = (Mm(297.0), Mm(420.0));
+    }
     if sheet.width > sheet.height {
         std::mem::swap(&mut page.width, &mut page.height);
     }

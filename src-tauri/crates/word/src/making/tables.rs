@@ -128,14 +128,17 @@ fn lists_of(table: &Table, taken: &[String]) -> Vec<List> {
     lists::lists(table, &mut |list| taken.contains(&header_words(table, list)))
 }
 
-/// A cell that goes over a repeating row from its left or right.
+/// A cell that goes over rows of a list and cannot stay: what begins above all of its rows stands beside them,
+/// what begins with the first would be printed again in each.
 fn beside(table: &Table, lists: &[List]) -> Option<usize> {
-    let repeats =
-        |row: usize| lists.iter().any(|list| (list.first..list.first + list.count).contains(&row));
-    table
-        .cells
-        .iter()
-        .position(|cell| cell.row_span > 1 && (cell.row..cell.row + cell.row_span).any(repeats))
+    let is_torn = |cell: &Cell| {
+        let (from, to) = (cell.row, cell.row + cell.row_span);
+        lists.iter().any(|list| {
+            let (first, end) = (list.first, list.first + list.count);
+            from < end && first < to && !(from < first && end <= to)
+        })
+    };
+    table.cells.iter().position(|cell| cell.row_span > 1 && is_torn(cell))
 }
 
 /// Takes a cell out of the rows beside which it stands and gives it a row of its own above them.

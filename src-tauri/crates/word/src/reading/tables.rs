@@ -39,8 +39,10 @@ pub(crate) fn read(body: &mut Body<'_>, node: &Node) -> Vec<Block> {
         return Vec::new();
     }
     let mut cells: Vec<Cell> = Vec::new();
+    // The last cell that begins at each edge: what goes on goes on from there.
+    let mut begun = vec![None; edges.len()];
     for (row, pieces) in pieces.iter().enumerate() {
-        place(body, (row, pieces), &edges, &mut cells);
+        place(body, (row, pieces), &edges, (&mut cells, &mut begun));
     }
     vec![Block::Table(Table {
         columns: widths(&edges),
@@ -55,7 +57,7 @@ fn place(
     body: &mut Body<'_>,
     (row, pieces): (usize, &[Piece<'_>]),
     edges: &[f64],
-    cells: &mut Vec<Cell>,
+    (cells, begun): (&mut Vec<Cell>, &mut [Option<usize>]),
 ) {
     let last = edges.len() - 1;
     let mut column = 0;
@@ -73,15 +75,16 @@ fn place(
         if from > column {
             cells.push(empty(row, column, from));
         }
-        let above = cells.iter_mut().rev().find(|above| {
-            above.column == from
-                && above.column_span == to - from
-                && above.row + above.row_span == row
-        });
+        let above = begun[from]
+            .and_then(|above| cells.get_mut(above))
+            .filter(|above| above.column_span == to - from && above.row + above.row_span == row);
         match above {
             // What a cell that goes on holds itself is not shown by Word.
             Some(above) if piece.goes_on => above.row_span += 1,
-            _ => cells.push(Cell { lines, ..empty(row, from, to) }),
+            _ => {
+                begun[from] = Some(cells.len());
+                cells.push(Cell { lines, ..empty(row, from, to) });
+            }
         }
         column = to;
     }

@@ -8,6 +8,8 @@ use crate::WordError;
 
 /// Elements of a part; a form of 40 pages has 100,000. With 200 bytes each they stay under 100 MB.
 const MOST_NODES: usize = 400_000;
+/// Word gives an element at most some twenty.
+const MOST_ATTRIBUTES: usize = 64;
 /// Word nests tables in tables some ten deep; deeper is no form, and the stack is bounded too.
 const DEEPEST: usize = 200;
 
@@ -23,7 +25,7 @@ pub(crate) struct Node {
 #[derive(Debug)]
 pub(crate) enum Child {
     Node(Node),
-    Text(Box<str>),
+    Text(String),
 }
 
 impl Node {
@@ -106,11 +108,11 @@ pub(crate) fn parse(text: &str, what: &'static str) -> Result<Node, WordError> {
                 let closed = closed.ok_or(WordError::Damaged(what))?;
                 push(&mut open, Child::Node(closed));
             }
-            Event::Text(words) => push(&mut open, Child::Text(words.as_ref().into())),
-            Event::CData(words) => push(&mut open, Child::Text(words.as_ref().into())),
+            Event::Text(words) => push_text(&mut open, words.as_ref()),
+            Event::CData(words) => push_text(&mut open, words.as_ref()),
             Event::GeneralRef(reference) => {
                 if let Some(character) = character(reference.as_ref()) {
-                    push(&mut open, Child::Text(character.to_string().into()));
+                    push_text(&mut open, character.encode_utf8(&mut [0; 4]));
                 }
             }
             // Word writes none; one is there to bring entities that grow.
@@ -138,10 +140,18 @@ fn push(open: &mut [Node], child: Child) {
     }
 }
 
+/// Words that follow words are one text: references cut them into pieces.
+fn push_text(open: &mut [Node], words: &str) {
+    match open.last_mut().map(|parent| parent.children.last_mut()) {
+        Some(Some(Child::Text(text))) => text.push_str(words),
+        _ => push(open, Child::Text(words.to_owned())),
+    }
+}
+
 fn node(start: &BytesStart<'_>) -> Node {
     // Attributes that cannot be read are left out: what they would say has a usual value.
     let mut all = start.attributes();
-    let attributes = all.with_checks(false).flatten().map(|attribute| {
+    let attributes = all.with_checks(false).take(MOST_ATTRIBUTES).flatten().map(|attribute| {
         let name = attribute.key.local_name().as_ref().into();
         let value: &str = attribute.value.as_ref();
         (name, unescaped(value).into())
