@@ -11,7 +11,7 @@ days: number, } | { "state": "open",
 /**
  * 0 on the last day.
  */
-days_left: number, } | { "state": "passed", 
+days_left: number, } | { "state": "undated" } | { "state": "passed", 
 /**
  * At least 1.
  */
