@@ -12,8 +12,8 @@ mod client;
 mod hostile_pdf;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use client::{Client, ask, workbench, workbench_with};

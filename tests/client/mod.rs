@@ -84,6 +84,11 @@ impl Client {
         Self::new(workbench, json!({"ask": "open_draft", "draft": draft}))
     }
 
+    /// Takes over what an answer says that was asked for beside the client.
+    pub fn hear(&mut self, patch: &Json) {
+        self.take(patch);
+    }
+
     fn take(&mut self, patch: &Json) {
         for (key, value) in patch.as_object().unwrap() {
             match (value, self.shown.get_mut(key)) {

@@ -14,6 +14,8 @@ export function windowWords(window: WindowState): string {
       return `尚未开始，还有 ${window.days} 天`;
     case 'open':
       return window.days_left === 0 ? '今天截止' : `还有 ${window.days_left} 天`;
+    case 'undated':
+      return '没有写日期';
     case 'passed':
       return '已截止';
   }
@@ -26,6 +28,8 @@ export function windowSentence(call: CallSummary): string {
       return `${chineseDate(call.opens)}开始征集，现在就可以准备${call.thing}。`;
     case 'open':
       return `${chineseDate(call.closes)}${call.hour}截止，请为盖章和报送留出时间。`;
+    case 'undated':
+      return '起止日期没有写，请照通知核对。';
     case 'passed':
       return `征集时间已过，仍可照常准备、检查和导出${call.thing}。`;
   }

@@ -49,6 +49,7 @@ test('a window reads by its state', () => {
   expect(windowWords({ state: 'open', days_left: 12 })).toBe('还有 12 天');
   expect(windowWords({ state: 'open', days_left: 0 })).toBe('今天截止');
   expect(windowWords({ state: 'passed', days: 5 })).toBe('已截止');
+  expect(windowWords({ state: 'undated' })).toBe('没有写日期');
 });
 
 test('a passed window is told and blocks nothing', () => {

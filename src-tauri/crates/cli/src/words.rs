@@ -55,6 +55,7 @@ pub(crate) fn fault_lines(faults: &[catalog::Fault]) -> String {
 /// The window of a call in words.
 pub(crate) fn window_words(call: &CallSummary) -> String {
     let state = match call.window {
+        WindowState::Undated => return "起止日期没有写".into(),
         WindowState::NotYetOpen { days } => format!("还有 {days} 天开始"),
         WindowState::Open { days_left: 0 } => "今天截止".into(),
         WindowState::Open { days_left } => format!("还有 {days_left} 天截止"),

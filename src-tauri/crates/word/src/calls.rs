@@ -8,7 +8,7 @@ use catalog::{
     AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, Hour, MediaMinimum,
     Note, Quota, Remarks, Route, Template, Weight, write_call,
 };
-use foundation::{Date, Digest, Px};
+use foundation::{Digest, Px};
 
 use crate::document::Document;
 use crate::guess::text::{core, has, squeezed};
@@ -297,9 +297,8 @@ fn plain(made: &Made) -> Call {
         issuer: "（请写征集的单位）".into(),
         thing: thing(&made.form.title).into(),
         closing_hour: None,
-        // Wide enough that no deadline is told that nobody set.
-        opens: Date::constant(2000, 1, 1),
-        closes: Date::constant(2099, 12, 31),
+        opens: Call::UNDATED.0,
+        closes: Call::UNDATED.1,
         window_source: source.clone(),
         deadlines: Vec::new(),
         routes: vec![Route {

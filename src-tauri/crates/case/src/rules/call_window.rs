@@ -17,7 +17,9 @@ fn call_window(input: Input<'_>, findings: &mut Vec<Finding>) {
     let call = &input.case.call;
     let days = |until: foundation::Date| (until - input.today).get_days();
     let closes = day_and_hour(call.closes, call.closing_hour);
-    let message = if input.today < call.opens {
+    let message = if !call.is_dated() {
+        "征集的起止日期没有写，请照通知核对。".to_owned()
+    } else if input.today < call.opens {
         format!("征集还没有开始：{} 开始，还有 {} 天。", call.opens, days(call.opens))
     } else if input.today > call.closes {
         format!("征集已于 {closes} 截止，过去 {} 天。", -days(call.closes))

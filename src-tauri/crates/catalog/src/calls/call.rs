@@ -66,6 +66,14 @@ pub struct Call {
 }
 
 impl Call {
+    /// The first and the last day of a call that says neither: a form whose notice has not been read.
+    pub const UNDATED: (Date, Date) = (Date::constant(2000, 1, 1), Date::constant(2099, 12, 31));
+
+    /// Whether it says when it closes.
+    pub fn is_dated(&self) -> bool {
+        (self.opens, self.closes) != Self::UNDATED
+    }
+
     /// The route with this id.
     pub fn route(&self, id: &str) -> Option<&Route> {
         self.routes.iter().find(|route| route.id == id)

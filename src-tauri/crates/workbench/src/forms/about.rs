@@ -79,7 +79,11 @@ fn line(text: String, source: &str) -> AboutLine {
 
 fn days(call: &Call, today: Date) -> Vec<AboutLine> {
     let closes = day_and_hour(call.closes, call.closing_hour);
-    let window = format!("征集时间：{} 至 {closes}{}", call.opens, left(call.closes, today));
+    let window = if call.is_dated() {
+        format!("征集时间：{} 至 {closes}{}", call.opens, left(call.closes, today))
+    } else {
+        "征集时间：没有写，请照通知核对".to_owned()
+    };
     let mut days = vec![line(window, &call.window_source)];
     days.extend(call.deadlines.iter().map(|deadline| {
         let by = day_and_hour(deadline.day, deadline.hour);

@@ -45,6 +45,8 @@ pub enum WindowState {
         /// 0 on the last day.
         days_left: i32,
     },
+    /// It says no day.
+    Undated,
     /// It closed so many days ago.
     Passed {
         /// At least 1.
@@ -100,7 +102,9 @@ pub(crate) fn calls(catalog: &Catalog, today: Date) -> Vec<CallSummary> {
 
 pub(crate) fn summary(call: &catalog::Call, today: Date) -> CallSummary {
     let days = |from: Date, to: Date| (to - from).get_days();
-    let window = if today < call.opens {
+    let window = if !call.is_dated() {
+        WindowState::Undated
+    } else if today < call.opens {
         WindowState::NotYetOpen { days: days(today, call.opens) }
     } else if today > call.closes {
         WindowState::Passed { days: days(call.closes, today) }
