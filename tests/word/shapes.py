@@ -138,20 +138,20 @@ def labels_in_rows():
 
 
 def photo():
-    body = [title("优秀村干部推荐审批表"), t([25, 30, 25, 30, 25, 35], [
-        (11, ["姓  名", "", "性  别", "", "出生年月", C("（近期免冠\n二寸彩照）", down="begin")]),
-        (11, ["民  族", "", "籍  贯", "", "入党时间", C(down="on")]),
-        (11, ["学  历", "", "政治面貌", C(span=2), C(down="on")]),
+    body = [title("优秀村干部推荐审批表"), t([22] * 6 + [38], [
+        (11, ["姓  名", "", "性  别", "", "出生年月", "", C("（近期免冠\n二寸彩照）", down="begin")]),
+        (11, ["民  族", "", "籍  贯", "", "入党时间", "", C(down="on")]),
+        (11, ["学  历", "", "政治面貌", C(span=3), C(down="on")]),
     ])]
     return docx(body), """姓名 text
 性别 choice
+出生年月 month
+照片 photo
 民族 choice
 籍贯 text
-学历 choice
-政治面貌 choice
-出生年月 month
 入党时间 month
-照片 photo"""
+学历 choice
+政治面貌 choice"""
 
 
 def photo_full():
@@ -496,12 +496,26 @@ def two_sides():
 成员/备注 text"""
 
 
+def samples():
+    control = '<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击或点击此处输入文字。</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+    block = f'<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{p("选择一项。")}</w:sdtContent></w:sdt>' + p()
+    body = [title("讲师资格申请表"), t([35, 50, 35, 50], [
+        (10, ["姓名", C(raw=control), "是否在职", "是/否"]), (10, ["任教时间", "例：2020.09", "授课方向", C(raw=block)]),
+        (12, [C("申请类别  □专职  □兼职", span=4)]), (40, ["自我评价", C("请填写教学经历和特长\n\n\n", span=3)])])]
+    return docx(body), """姓名 text
+是否在职 text
+任教时间 month
+授课方向 text
+申请类别 choice
+自我评价 long_text"""
+
+
 def SHAPES():
     """Every form by its name."""
     forms = [grid4, side_label, options_other, box_after, list_header, list_side, labels_in_rows, photo, photo_full, cover, cover_table,
              inside_labels, cells_of_options, others_fill, roundup, units_in_cells, numbered_headings, auto_serial, lying_grid,
              thin_columns, sdt_and_changes, text_box, nested, declaration, colons_in_cell, three_levels, two_seals, date_blanks,
-             brackets_as_boxes, stacked, landscape, title_in_table, signature_row, budget, two_headers, two_sides]
+             brackets_as_boxes, stacked, landscape, title_in_table, signature_row, budget, two_headers, two_sides, samples]
     return {form.__name__: form() for form in forms}
 
 

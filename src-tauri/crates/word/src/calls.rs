@@ -37,6 +37,7 @@ pub(crate) fn make(made: &Made, notice: Option<&Document>) -> CallTexts {
     reader.counts(&mut call, &mut treated);
     reader.sending(&mut call, &mut remarks, &mut treated);
     reader.media(&mut call, &mut treated);
+    reader.heads(&mut treated);
     let toml = write_call(&call, &|_| Some(made.form.clone()), &remarks);
     CallTexts { toml, sources: sources(&call, made, &clauses, &treated) }
 }
@@ -88,6 +89,10 @@ impl Reader<'_> {
             });
         }
         for ((day, what), index) in &self.facts.deadlines {
+            if day.date == closes.date {
+                treated.entry(*index).or_insert(("已告知", "C203：过了最后一天会告诉。".into()));
+                continue;
+            }
             call.deadlines.push(Deadline {
                 day: day.date,
                 hour: hour(&day.hour),
@@ -95,6 +100,27 @@ impl Reader<'_> {
                 source: self.clause(*index),
             });
             treated.insert(*index, ("已告知", "C204：到期以前会告诉。".into()));
+        }
+    }
+
+    /// The title, who signs and the day under the notice, which the call says itself.
+    fn heads(&self, treated: &mut Treated) {
+        let day = self
+            .facts
+            .signed
+            .map(|day| format!("{}年{}月{}日", day.year(), day.month(), day.day()));
+        for (index, clause) in self.clauses.iter().enumerate() {
+            let words = squeezed(&clause.words);
+            let why = if words.chars().count() >= 4 && self.facts.title.contains(&words) {
+                "征集的名称。"
+            } else if self.facts.issuer.split('、').any(|office| office == words) {
+                "征集的单位。"
+            } else if day.as_ref() == Some(&words) {
+                "没有写开始日期的，从这一天起。"
+            } else {
+                continue;
+            };
+            treated.entry(index).or_insert(("已告知", why.into()));
         }
     }
 
@@ -200,12 +226,10 @@ impl Reader<'_> {
             treated.insert(*index, ("已检查", "A421：像素不够会指出。".into()));
         }
         if let Some(((least, most), index)) = &self.facts.photos {
-            call.attachments.push(photo_rule(
-                "照片",
-                (*least, *most),
-                Weight::Must,
-                self.clause(*index),
-            ));
+            let words = self.clauses.get(*index).map_or("", |clause| clause.words.as_str());
+            let (formats, min_bytes, max_bytes) = notice::file_limits(words);
+            let rule = photo_rule((*least, *most), self.clause(*index));
+            call.attachments.push(AttachmentRule { formats, min_bytes, max_bytes, ..rule });
             treated.insert(*index, ("已检查", "A404、A405：张数不合会指出。".into()));
         }
     }
@@ -215,17 +239,12 @@ fn long_px(pixels: u32) -> Px {
     pixels
 }
 
-fn photo_rule(
-    what: &str,
-    (least, most): (u32, Option<u32>),
-    weight: Weight,
-    source: String,
-) -> AttachmentRule {
+fn photo_rule((least, most): (u32, Option<u32>), source: String) -> AttachmentRule {
     AttachmentRule {
         id: String::new(),
         printed_only: false,
         kind: Some(AttachmentKind::Photo),
-        what: what.into(),
+        what: "照片".into(),
         routes: Vec::new(),
         least,
         most,
@@ -236,7 +255,7 @@ fn photo_rule(
         min_seconds: None,
         max_seconds: None,
         captions: false,
-        weight,
+        weight: Weight::Must,
         source,
     }
 }

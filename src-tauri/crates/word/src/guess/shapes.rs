@@ -103,7 +103,18 @@ fn is_tail(text: &str) -> bool {
     blank >= 3 && !text.trim().contains('\n') && count(text) <= 12 && (sign || !unit.is_empty())
 }
 
+/// What a cell says that is filled in over its words: `男/女`, `例：2020.09`, `请填写全称`.
+fn is_sample(words: &str) -> bool {
+    const SAMPLES: [&str; 9] =
+        ["例：", "例:", "如：", "如:", "例如", "示例", "请填", "请写", "请输入"];
+    matches!(words, "男/女" | "是/否" | "有/无" | "男／女" | "是／否" | "有／无")
+        || SAMPLES.iter().any(|sample| words.starts_with(sample))
+}
+
 fn is_hint(words: &str) -> bool {
+    if is_sample(words) {
+        return true;
+    }
     let whole = words.starts_with(['（', '('])
         && brackets(words).first().is_some_and(|inside| count(inside) + 2 == count(words));
     whole && !foot::is_seal(words) && !foot::is_sign(words)

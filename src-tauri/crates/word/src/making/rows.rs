@@ -34,6 +34,9 @@ pub(crate) struct Placed {
 /// Makes the field of a list; `label` is what stands over it or beside it.
 pub(crate) fn rows(maker: &mut Maker<'_>, table: &Table, list: &List, label: &str) -> Placed {
     let columns = columns(table, list);
+    if columns.is_empty() {
+        return Placed::default();
+    }
     if maker.form.per == catalog::Per::Roundup {
         return roundup(maker, table, list, &columns);
     }

@@ -141,6 +141,8 @@ fn time(words: &str, index: usize, year: Option<i16>, facts: &mut Facts) {
             "时前",
             "止",
             "逾期",
+            "即日起",
+            "起至",
             "点前",
         ],
     );
@@ -290,6 +292,29 @@ fn photos(words: &str) -> Option<(u32, Option<u32>)> {
     }
 }
 
+/// How files of a clause are to be: their endings, and bytes at least and at most: JPG格式, 每张不小于3MB.
+pub(crate) fn file_limits(words: &str) -> (Vec<String>, Option<u64>, Option<u64>) {
+    let plain = squeezed(words).to_lowercase();
+    let formats = ["jpg", "png", "pdf", "mp4", "tif"];
+    let formats = formats.iter().filter(|format| plain.contains(**format));
+    let formats = formats.map(|format| (*format).to_owned()).collect();
+    let size = |marks: &[&str]| {
+        let (_, rest) = marks.iter().find_map(|mark| plain.split_once(mark))?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let number: u64 = rest[..digits].parse().ok()?;
+        let unit = &rest[digits..];
+        let factor = match unit {
+            _ if unit.starts_with('m') || unit.starts_with('兆') => 1_000_000,
+            _ if unit.starts_with('k') => 1_000,
+            _ => return None,
+        };
+        (1..100_000).contains(&number).then(|| number * factor)
+    };
+    let least = size(&["不小于", "不低于", "大于", "不少于"]);
+    let most = size(&["不超过", "不大于", "小于", "不得超过"]).filter(|most| Some(*most) != least);
+    (formats, least, most)
+}
+
 /// 一式三份.
 fn copies(words: &str) -> Option<u32> {
     let (_, rest) = words.split_once("一式")?;
@@ -305,6 +330,14 @@ mod tests {
     fn read(lines: &[&str]) -> Facts {
         let paragraphs: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
         facts(&paragraphs, &crate::notice::clauses(&paragraphs))
+    }
+
+    #[test]
+    fn a_clause_says_how_files_are_to_be() {
+        let jpg = vec!["jpg".to_owned()];
+        assert_eq!(file_limits("JPG格式，每张不小于3MB"), (jpg.clone(), Some(3_000_000), None));
+        assert_eq!(file_limits("jpg 格式，不超过 500KB"), (jpg, None, Some(500_000)));
+        assert_eq!(file_limits("分辨率不低于1920×1080"), (Vec::new(), None, None));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod facts;
 use crate::document::{Block, Document};
 use crate::guess::text::{count, squeezed};
 
-pub(crate) use facts::{Facts, facts};
+pub(crate) use facts::{Facts, facts, file_limits};
 
 /// A sentence of a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -49,7 +49,13 @@ impl Body<'_> {
             match &*node.name {
                 "p" => self.paragraph(node, &mut blocks),
                 "tbl" => blocks.extend(tables::read(self, node)),
-                "sdt" => blocks.extend(node.child("sdtContent").map_or(vec![], |n| self.blocks(n))),
+                "sdt" => {
+                    let mut inside = node.child("sdtContent").map_or(vec![], |n| self.blocks(n));
+                    if is_placeholder(node) {
+                        inside.iter_mut().for_each(emptied);
+                    }
+                    blocks.append(&mut inside);
+                }
                 "ins" | "moveTo" | "customXml" | "smartTag" => blocks.extend(self.blocks(node)),
                 "AlternateContent" => {
                     blocks.extend(choice(node).map_or(vec![], |n| self.blocks(n)));
@@ -104,6 +110,8 @@ impl Body<'_> {
         for child in node.nodes() {
             match &*child.name {
                 "r" => self.run(child, usual, into, beside),
+                // What stands for a blank is none of the form's words.
+                "sdt" if is_placeholder(child) => {}
                 "sdt" => {
                     if let Some(content) = child.child("sdtContent") {
                         self.runs(content, usual, into, beside);
@@ -228,6 +236,17 @@ fn text_boxes<'n>(node: &'n Node, into: &mut Vec<&'n Node>) {
             Child::Node(node) => text_boxes(node, into),
             Child::Text(_) => {}
         }
+    }
+}
+
+/// Whether a content control shows `单击此处输入文字` or the like, and not what it holds.
+fn is_placeholder(control: &Node) -> bool {
+    control.child("sdtPr").and_then(|p| p.switch("showingPlcHdr")) == Some(true)
+}
+
+fn emptied(block: &mut Block) {
+    if let Block::Line(line) = block {
+        line.text.clear();
     }
 }
 

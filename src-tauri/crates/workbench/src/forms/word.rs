@@ -151,7 +151,7 @@ impl Desk<'_> {
             return Ok(Vec::new());
         };
         let case = OpenCase::new(Case::new(call.clone()), Places::Kept(BTreeMap::new()));
-        let desk = Desk { catalog: &catalog, fonts: self.fonts.clone(), ..*self };
+        let desk = Desk { catalog: &catalog, ..*self };
         let sheets = desk.sheets(&case, None, Copy::Final)?;
         let page = |number| -> Result<String, Refusal> {
             let png = desk.elsewhere.draw(desk.files, &sheets, number, DPI).map_err(Fault::from)?;
