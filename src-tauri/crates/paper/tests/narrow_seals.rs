@@ -47,7 +47,7 @@ fn squares(form: &Form, case: &Case) -> Vec<(String, Mm, Mm)> {
 fn a_seal_fits_its_cell_from_45_mm_on() {
     let case = case();
     for share in [45.0, 48.0, 52.0, 53.0, 60.0] {
-        let mut form = case.call.main_form().clone();
+        let mut form = Form::clone(case.call.main_form());
         let tables = form.paper.blocks.iter_mut().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             _ => None,
