@@ -43,6 +43,56 @@ fn everything_in(folder: &Path) -> BTreeSet<(PathBuf, u64)> {
     found
 }
 
+/// A call of one's own that names its papers.
+#[test]
+fn a_file_is_attached_as_a_paper_that_the_call_names() {
+    let home = TempDir::new().unwrap();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/catalog");
+    for folder in ["forms/award", "calls/award"] {
+        let to = home.path().join("catalog").join(folder);
+        fs::create_dir_all(&to).unwrap();
+        for file in fs::read_dir(own.join(folder)).unwrap().map(Result::unwrap) {
+            fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+    }
+    let workbench = workbench(home.path());
+    let request = json!({"ask": "new_draft", "call": "award", "route": "self", "sample": false});
+    let view = ask(
+        &workbench,
+        json!({"ask": "new_draft", "call": "award", "route": "recommended",
+                                      "sample": false}),
+    );
+    let slots = |route: &str| -> Vec<Json> {
+        let slots = view["slots"][route].as_array().unwrap().iter();
+        slots.map(|slot| slot["id"].clone()).collect()
+    };
+    assert_eq!(slots("recommended"), ["id_card", "certificate", "portrait"]);
+    assert_eq!(slots("self"), ["id_card", "portrait"]);
+    assert_eq!(view["call"]["thing"], "候选人");
+    let others = &view["forms"]["self"][0]["by_others"];
+    assert_eq!(others[0], json!({"who": "推荐单位", "labels": ["推荐单位意见"]}));
+
+    let mut client = Client::new(&workbench, request);
+    let missing = |client: &Client| -> Vec<Json> {
+        let findings = client.shown["findings"].as_array().unwrap().iter();
+        let missing = findings.filter(|finding| finding["code"] == "A404");
+        missing.map(|finding| finding["path"].clone()).collect()
+    };
+    assert_eq!(missing(&client), ["attachments/id_card", "attachments/portrait"]);
+    client.keep(&[&golden("award_sample/身份证.pdf")]).unwrap();
+    let patch = ask(
+        &workbench,
+        json!({"ask": "attach", "draft": client.draft, "token": client.token, "kind": null,
+               "slot": "id_card", "names": ["身份证.pdf"]}),
+    );
+    let there = &patch["attachments"][0];
+    assert_eq!((&there["slot"], &there["kind"]), (&json!("id_card"), &json!("document")));
+    client.hear(&patch);
+    assert_eq!(missing(&client), ["attachments/portrait"]);
+    client.undo(false);
+    assert_eq!(missing(&client), ["attachments/id_card", "attachments/portrait"]);
+}
+
 #[test]
 fn a_folder_comes_in_file_by_file_and_each_by_its_content() {
     let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());

@@ -16,6 +16,8 @@ pub(crate) enum Asked {
     Files,
     /// A case file to open.
     CaseFile,
+    /// A Word file to read.
+    WordFile,
     /// A name for a new case file, with what is offered.
     NewCaseFile(String),
 }
@@ -40,6 +42,14 @@ impl Dialogs {
             Asked::CaseFile => dialog
                 .set_title("打开案例文件")
                 .add_filter("案例文件", &["json"])
+                .pick_file()
+                .await
+                .map(one),
+            Asked::WordFile => dialog
+                .set_title("选择 Word 文件")
+                .add_filter("Word 文件", &["docx"])
+                // Told apart by what is in them, with a word on how to go on.
+                .add_filter("其他文件", &["*"])
                 .pick_file()
                 .await
                 .map(one),

@@ -8,6 +8,7 @@ mod commands;
 mod dialogs;
 mod windowless;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,7 +35,13 @@ fn main() -> ExitCode {
 fn open() -> Result<(), Box<dyn std::error::Error>> {
     let clock = Box::new(MachineClock::from_environment()?);
     let workbench = Workbench::new(clock).with_home(home_from_environment());
-    let workbench = Arc::new(workbench.with_second_place(second_place()));
+    let workbench = workbench.with_second_place(second_place());
+    // A case file that is opened with this program.
+    let file = std::env::args_os().nth(1).map(PathBuf::from);
+    let workbench = Arc::new(match &file {
+        Some(file) => workbench.with_file(file),
+        None => workbench,
+    });
     if workbench.another_shows_itself() {
         return Ok(());
     }
@@ -74,8 +81,10 @@ fn open() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The program was started again: its window comes to the front.
+/// The program was started again: its window comes to the front, and the face asks whether a file came along.
 fn show(app: &AppHandle) {
+    // A face that is not there yet asks when it begins.
+    let _ = app.emit("started_again", ());
     for window in app.webview_windows().into_values() {
         // A system that refuses lets the window blink instead.
         let _ = window.unminimize().and(window.show()).and(window.set_focus());

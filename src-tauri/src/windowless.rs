@@ -47,7 +47,7 @@ fn serve() -> std::io::Result<()> {
     let here = std::env::current_exe()?;
     let program = here.with_file_name(format!("shenbao{}", std::env::consts::EXE_SUFFIX));
     // It goes on when this one has ended.
-    Command::new(program).arg("serve").spawn().map(drop)
+    Command::new(program).arg("serve").args(std::env::args_os().nth(1)).spawn().map(drop)
 }
 
 // Whoever started it from a terminal reads it there.

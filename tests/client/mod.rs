@@ -26,9 +26,14 @@ pub struct Client {
 }
 
 pub fn workbench(home: &Path) -> Arc<Workbench> {
+    workbench_with(home, Path::new(env!("CARGO_BIN_EXE_shenbao-apart")))
+}
+
+/// One that reads what comes from elsewhere by a program of the test.
+pub fn workbench_with(home: &Path, apart: &Path) -> Arc<Workbench> {
     let clock = MachineClock::from_environment().unwrap();
     let workbench = Workbench::new(Box::new(clock))
-        .with_program_apart(env!("CARGO_BIN_EXE_shenbao-apart").into())
+        .with_program_apart(apart.to_owned())
         .with_home(Some(home.to_owned()));
     let workbench = Arc::new(workbench);
     let start = ask(&workbench, json!({"ask": "start"}));
@@ -77,6 +82,11 @@ impl Client {
 
     pub fn open(workbench: &Arc<Workbench>, draft: i64) -> Self {
         Self::new(workbench, json!({"ask": "open_draft", "draft": draft}))
+    }
+
+    /// Takes over what an answer says that was asked for beside the client.
+    pub fn hear(&mut self, patch: &Json) {
+        self.take(patch);
     }
 
     fn take(&mut self, patch: &Json) {

@@ -7,6 +7,7 @@ SetCompressor /SOLID lzma
 !include MUI2.nsh
 
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Shenbaoxia"
+!define PROGID "Software\Classes\Shenbaoxia.Case"
 
 Name "申报匣"
 OutFile "${OUTPUT}"
@@ -43,6 +44,11 @@ Section
   CreateShortcut "$SMPROGRAMS\申报匣.lnk" "$INSTDIR\shenbaoxia.exe" "" "$INSTDIR\icon.ico" 0
   ; Its console is small: who closes it ends the program, which saves first.
   CreateShortcut "$SMPROGRAMS\申报匣（浏览器）.lnk" "$INSTDIR\shenbao.exe" "serve" "$INSTDIR\icon.ico" 0 SW_SHOWMINIMIZED
+  ; Case files end in .json, as other files do: offered by 打开方式, never taken over.
+  WriteRegStr HKCU "${PROGID}" "" "申报匣案例"
+  WriteRegStr HKCU "${PROGID}\DefaultIcon" "" '"$INSTDIR\icon.ico"'
+  WriteRegStr HKCU "${PROGID}\shell\open\command" "" '"$INSTDIR\shenbaoxia.exe" "%1"'
+  WriteRegStr HKCU "Software\Classes\.json\OpenWithProgids" "Shenbaoxia.Case" ""
   WriteRegStr HKCU "${KEY}" "DisplayName" "申报匣"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\icon.ico"
@@ -59,5 +65,7 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\申报匣.lnk"
   Delete "$SMPROGRAMS\申报匣（浏览器）.lnk"
+  DeleteRegKey HKCU "${PROGID}"
+  DeleteRegValue HKCU "Software\Classes\.json\OpenWithProgids" "Shenbaoxia.Case"
   DeleteRegKey HKCU "${KEY}"
 SectionEnd

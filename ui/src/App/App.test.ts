@@ -169,6 +169,30 @@ test('the program is not closed during a copy without asking', () => {
   });
 });
 
+test('a case file that the program is started with again waits until the open draft is closed', () => {
+  const heard: Heard = [];
+  const files = [null, '/案例.json'];
+  const take_file = () => Promise.resolve(files.shift() ?? null);
+  let again = () => {};
+  const host: Host = {
+    ...fakeHost({ take_file }, heard),
+    onagain: (run) => (again = run),
+  };
+  return shown(host, async () => {
+    await press('新建案例');
+    await press('开始填写');
+    await editing();
+    again();
+    await vi.waitFor(() =>
+      expect(heard.filter((one) => one.ask === 'import')).toEqual([
+        { ask: 'import', file: '/案例.json' },
+      ]),
+    );
+    const asked = heard.map((one) => one.ask);
+    expect(asked.indexOf('close_draft')).toBeLessThan(asked.indexOf('import'));
+  });
+});
+
 test('a file that is dropped on any screen never takes the place of the page', () =>
   shown(fakeHost(), async () => {
     await press('新建案例');

@@ -7,6 +7,7 @@ import Message from '../screens/Message/Message.svelte';
 import NewDraft from '../screens/NewDraft/NewDraft.svelte';
 import Opening from '../screens/Opening/Opening.svelte';
 import Recovery from '../screens/Recovery/Recovery.svelte';
+import WordForm from '../screens/WordForm/WordForm.svelte';
 
 export const SCREENS = {
   drafts: Drafts,
@@ -15,6 +16,7 @@ export const SCREENS = {
   new_draft: NewDraft,
   opening: Opening,
   recovery: Recovery,
+  word_form: WordForm,
 };
 
 type Screens = typeof SCREENS;

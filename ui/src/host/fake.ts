@@ -4,9 +4,11 @@
 import type { Host, Refusal, Replies, Request } from '.';
 import { PICTURE } from './media';
 import { EXPLAINED_CODE, GUIDANCE, PLACES, exampleCall, exampleDraft } from './samples';
+import { exampleWord } from './word';
 
 export * from './media';
 export * from './samples';
+export * from './word';
 
 type Ask = Request['ask'];
 type Answers = {
@@ -22,6 +24,9 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     start: { calls: [exampleCall()], unused: [], messages: [], drafts: { state: 'ready' } },
     recover: { calls: [exampleCall()], unused: [], messages: [], drafts: { state: 'ready' } },
     drafts: { drafts: [], count: 0 },
+    take_file: null,
+    read_word: exampleWord(),
+    take_word: { call: 'word', folder: '/表', known: false, calls: [exampleCall({ id: 'word' })] },
     new_draft: exampleDraft(),
     open_draft: exampleDraft(),
     import: exampleDraft(),

@@ -13,7 +13,7 @@ export interface Dropping {
 }
 
 /** What the user is asked to choose. */
-export type Asked = 'folder' | 'files' | 'case_file' | { new_case_file: string };
+export type Asked = 'folder' | 'files' | 'case_file' | 'word_file' | { new_case_file: string };
 
 /** What the interface may ask of the program. A promise is rejected with a `Refusal`. */
 export interface Host {
@@ -39,6 +39,8 @@ export interface Host {
   leave(force: boolean): Promise<void>;
   /** Calls `run` when the user wants to close the program. */
   onclosing(run: () => void): void;
+  /** Calls `run` when the program was started again while this page is its only one. None: each start has a page. */
+  onagain?: (run: () => void) => void;
 }
 
 /** Why something was not done, whatever was thrown. */

@@ -26,6 +26,7 @@ export function exampleCall(changes: Partial<CallSummary> = {}): CallSummary {
     issuer: '江苏省委网信办',
     opens: '2020-06-10',
     closes: '2020-07-31',
+    hour: '',
     window: { state: 'open', days_left: 38 },
     routes: [
       { id: 'self', title: '自荐' },

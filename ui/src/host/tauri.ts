@@ -37,4 +37,5 @@ export const tauriHost: Host = {
   choose: (asked) => invoke('choose', { asked }),
   leave: (force) => invoke('leave', { force }),
   onclosing: (run) => void listen('closing', run),
+  onagain: (run) => void listen('started_again', run),
 };

@@ -23,11 +23,11 @@ export function windowWords(window: WindowState): string {
 export function windowSentence(call: CallSummary): string {
   switch (call.window.state) {
     case 'not_yet_open':
-      return `${chineseDate(call.opens)}开始征集，现在就可以准备案例。`;
+      return `${chineseDate(call.opens)}开始征集，现在就可以准备${call.thing}。`;
     case 'open':
-      return `${chineseDate(call.closes)}截止，请为盖章和报送留出时间。`;
+      return `${chineseDate(call.closes)}${call.hour}截止，请为盖章和报送留出时间。`;
     case 'passed':
-      return '征集时间已过，仍可照常准备、检查和导出案例。';
+      return `征集时间已过，仍可照常准备、检查和导出${call.thing}。`;
   }
 }
 

@@ -56,6 +56,13 @@ test('a passed window is told and blocks nothing', () => {
   expect(windowSentence(call)).toContain('仍可照常准备');
 });
 
+test('a deadline has its hour, and what is applied for its word', () => {
+  const open = exampleCall({ closes: '2026-04-30', hour: '17时', thing: '论文' });
+  expect(windowSentence(open)).toContain('2026年4月30日17时截止');
+  const passed = { ...open, window: { state: 'passed', days: 1 } as const };
+  expect(windowSentence(passed)).toContain('导出论文');
+});
+
 test('the last week is short', () => {
   expect(isShort({ state: 'open', days_left: 7 })).toBe(true);
   expect(isShort({ state: 'open', days_left: 8 })).toBe(false);

@@ -11,6 +11,7 @@ mod manual;
 mod reading;
 pub mod regions;
 mod shelf;
+mod writing;
 
 pub use calls::attachment_kind::AttachmentKind;
 pub use calls::call::{
@@ -28,6 +29,8 @@ pub use forms::field::{
 };
 pub use forms::filled_by::FilledBy;
 pub use forms::form::{CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
+pub use forms::kinds::kind_title;
+pub use forms::lists::listed_options;
 pub use forms::template::{Part, Template};
 pub use grids::grid::{Align, Block, Cell, Item, Line, Paper, Row, Table};
 pub use grids::type_style::{FontRole, TypeStyle};
@@ -36,4 +39,7 @@ pub use manual::{key_tables, manual};
 pub use reading::fault::{Fault, probably_meant};
 pub use reading::keys::{Key, KeyTable, Shape, Variant, Variants};
 pub use shelf::built_in::{Catalog, guidance};
-pub use shelf::lint::{Folder, lint};
+pub use shelf::lint::{Folder, form_of, lint};
+pub use writing::call_writer::write_call;
+pub use writing::form_writer::{FormTexts, write_form};
+pub use writing::toml::Remarks;

@@ -155,6 +155,9 @@ pub(crate) enum Command {
     },
     /// 在本机的浏览器里打开申报匣
     Serve {
+        /// 打开以后，把这个案例文件作为草稿打开
+        #[arg(value_name = "案例文件")]
+        file: Option<PathBuf>,
         /// 只显示地址，不打开浏览器
         #[arg(long)]
         no_open: bool,
@@ -164,6 +167,21 @@ pub(crate) enum Command {
         /// 代码，例如 F101
         #[arg(value_name = "代码")]
         code: String,
+    },
+    /// 把空白的 Word 表导入成表单和征集
+    Word {
+        /// 空白表，.docx
+        #[arg(value_name = "空白表.docx")]
+        form: PathBuf,
+        /// 通知，.docx 或 .txt
+        #[arg(long, value_name = "通知")]
+        notice: Option<PathBuf>,
+        /// 写到哪里，里面是 forms 和 calls
+        #[arg(long, value_name = "文件夹")]
+        out: PathBuf,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
     },
     /// 检查表单和征集的文件夹
     Lint {

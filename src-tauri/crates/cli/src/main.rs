@@ -9,6 +9,7 @@ mod probe;
 mod serve;
 mod terminal;
 mod usage;
+mod word;
 mod words;
 
 use std::path::Path;
@@ -50,6 +51,9 @@ fn main() -> ExitCode {
         .with_second_place(second_place());
     if arguments.command.wants_installed_fonts() {
         workbench = workbench.with_installed_fonts();
+    }
+    if let Command::Serve { file: Some(file), .. } = &arguments.command {
+        workbench = workbench.with_file(file);
     }
     for line in workbench.unused() {
         tell(&format!("提示：{line}\n"));
@@ -148,13 +152,16 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         Command::Probe { paths, call, recursive, look, json } => {
             return probe::probe(&desk, &paths, call.as_deref(), (recursive, look), json);
         }
-        Command::Serve { no_open } => {
+        Command::Serve { no_open, .. } => {
             if let Err(message) = serve::serve(workbench, !no_open) {
                 tell(&format!("{message}\n"));
                 return Ok(ExitCode::from(2));
             }
         }
         Command::Explain { code } => return explain::explain(&code),
+        Command::Word { form, notice, out, json } => {
+            return word::word(&desk, (&form, notice.as_deref()), &out, json);
+        }
         Command::Lint { paths, json } => {
             let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
             let faults = desk.lint(&paths)?;

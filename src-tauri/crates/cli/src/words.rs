@@ -60,7 +60,8 @@ pub(crate) fn window_words(call: &CallSummary) -> String {
         WindowState::Open { days_left } => format!("还有 {days_left} 天截止"),
         WindowState::Passed { days } => format!("已截止 {days} 天"),
     };
-    format!("{} 至 {}（{state}）", call.opens, call.closes)
+    let hour = if call.hour.is_empty() { "" } else { " " };
+    format!("{} 至 {}{hour}{}（{state}）", call.opens, call.closes, call.hour)
 }
 
 /// What a call tells, by groups.

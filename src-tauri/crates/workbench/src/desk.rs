@@ -98,6 +98,20 @@ pub(crate) fn links_out(folder: &Path, path: &Path, files: &dyn Files) -> bool {
     files.length(path).is_ok() && !files.canonical(path).starts_with(files.canonical(folder))
 }
 
+impl Places {
+    /// Where a file lies that the case names; a path at which nothing is where the store has none, or it lies where
+    /// the case may not read.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        match self {
+            Self::Folder(beside) => match beside.others.get(name) {
+                Some(place) => place.clone().unwrap_or_default(),
+                None => beside.folder.join(name),
+            },
+            Self::Kept(kept) => kept.get(name).cloned().unwrap_or_default(),
+        }
+    }
+}
+
 impl OpenCase {
     /// A case of whose files nothing is known yet.
     pub(crate) fn new(case: Case, places: Places) -> Self {
@@ -105,16 +119,9 @@ impl OpenCase {
         Self { case, places, others, pictures, made_elsewhere }
     }
 
-    /// Where a file lies that the case names; a path at which nothing is where the store has none, or it lies where
-    /// the case may not read.
+    /// Where a file lies that the case names; see [`Places::file`].
     pub(crate) fn file(&self, name: &str) -> PathBuf {
-        match &self.places {
-            Places::Folder(beside) => match beside.others.get(name) {
-                Some(place) => place.clone().unwrap_or_default(),
-                None => beside.folder.join(name),
-            },
-            Places::Kept(kept) => kept.get(name).cloned().unwrap_or_default(),
-        }
+        self.places.file(name)
     }
 
     /// Whether the case may not read what it names so. A draft has what is its own in the store.

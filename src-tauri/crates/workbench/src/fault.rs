@@ -72,6 +72,19 @@ pub enum Fault {
         /// The longest that is read.
         most: u64,
     },
+    /// The case file is longer than a draft may be.
+    #[error(
+        "“{}”有 {} MB 文字，一份案例通常不到 1 MB，可能误贴了别的内容。草稿最多收 {} MB。请先用文字编辑软件删去多余的内容，再打开；文件没有改动。",
+        shown(path), bytes >> 20, most >> 20
+    )]
+    TooLongToEdit {
+        /// The case file.
+        path: PathBuf,
+        /// Its length.
+        bytes: u64,
+        /// The longest that is taken.
+        most: u64,
+    },
     /// The case file cannot be read as one.
     #[error("“{}”不能作为案例打开：\n{}", shown(path), lines(faults))]
     CaseFile {
@@ -119,6 +132,34 @@ pub enum Fault {
     Altered {
         /// By the names that the case knows them by.
         names: Vec<String>,
+    },
+    /// A Word file cannot be read.
+    #[error("“{}”：{fault}", shown(path))]
+    Word {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        fault: word::WordError,
+    },
+    /// A Word file is no form of this kind.
+    #[error("“{}”：{fault}", shown(path))]
+    NoWordForm {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        fault: word::NoForm,
+    },
+    /// The folder in which a folder would be made is not there.
+    #[error("“{}”上面的文件夹不存在。请先建好它，或换一个位置。", shown(path))]
+    NoParent {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A form or call of this name is there, and says something else.
+    #[error("“{}”已经有了，内容不同，没有覆盖。请换一个文件夹，或先把原来的改名。", shown(path))]
+    SameName {
+        /// Its folder.
+        path: PathBuf,
     },
     /// A form or call file is in another encoding.
     #[error(

@@ -68,6 +68,7 @@ requests! {
     "restore": draft::mending::Restore,
     "read_in_part": draft::mending::ReadInPart,
     "saved": draft::saving::Saved,
+    "take_file": draft::import::TakeFile,
     "import": draft::import::Import,
     "save_as": draft::save_as::SaveAs,
     "keep": files::keeping::Keep,
@@ -85,6 +86,8 @@ requests! {
     "places": forms::places::FindPlaces,
     "guidance": forms::guidance::ReadGuidance,
     "explain": forms::explained::Explain,
+    "read_word": forms::word::ReadWord,
+    "take_word": forms::word_taken::TakeWord,
 }
 
 /// Whoever goes through the table: the test that writes the types of the interface.

@@ -2,10 +2,12 @@
 //! done by desks (`draft`, `pages`, `files`, `send`, `forms`, `office`), which extend it in their own folders.
 
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use apart::Program;
 use catalog::Catalog;
 use disk::Disk;
+use elsa::sync::FrozenVec;
 use foundation::{Chance, Clock, Files};
 use paper::Fonts;
 use store::Home;
@@ -23,9 +25,10 @@ use crate::pages::installed;
 
 /// The application: its forms and calls, the clock, the files of the machine, and the drafts.
 pub struct Workbench {
-    catalog: Catalog,
-    /// What of the user's own forms, calls, settings and fonts could not be used, and why.
-    unused: Vec<String>,
+    /// Those that were read so far. The last counts; what an open draft was filled in by stays.
+    catalogs: FrozenVec<Box<Known>>,
+    /// What of the user's own settings and fonts could not be used, and why.
+    notices: Vec<String>,
     clock: Box<dyn Clock + Send + Sync>,
     chance: Box<dyn Chance + Send + Sync>,
     pub(crate) files: Box<dyn Files + Send + Sync>,
@@ -36,6 +39,14 @@ pub struct Workbench {
     pub(crate) thumbnails: Thumbnails,
     /// What pages are set in.
     fonts: Fonts,
+    /// A case file that the program was started with and no face has taken yet.
+    pub(crate) started_with: Mutex<Option<String>>,
+}
+
+/// Forms and calls, and what of the user's own could not be used, and why.
+struct Known {
+    catalog: Catalog,
+    unused: Vec<String>,
 }
 
 impl Workbench {
@@ -51,11 +62,13 @@ impl Workbench {
         files: Box<dyn Files + Send + Sync>,
     ) -> Self {
         let drafts = Drafts::new(None);
-        let (measured, elsewhere, jobs, thumbnails, fonts) = Default::default();
-        let (unused, chance) = (Vec::new(), Box::new(MachineChance));
+        let (measured, elsewhere, jobs, thumbnails, fonts, started_with) = Default::default();
+        let catalogs = FrozenVec::new();
+        catalogs.push(Box::new(Known { catalog, unused: Vec::new() }));
+        let (notices, chance) = (Vec::new(), Box::new(MachineChance));
         Self {
-            catalog,
-            unused,
+            catalogs,
+            notices,
             clock,
             chance,
             files,
@@ -65,6 +78,7 @@ impl Workbench {
             jobs,
             thumbnails,
             fonts,
+            started_with,
         }
     }
 
@@ -85,15 +99,11 @@ impl Workbench {
     /// that the user put into the folder `catalog` in it.
     #[must_use]
     pub fn with_home(self, home: Option<PathBuf>) -> Self {
-        let own = home.as_ref().map(|home| home.join("catalog"));
-        let (catalog, unused) = match own.filter(|own| self.files.is_folder(own)) {
-            Some(own) => lint::whole_catalog(&own, self.files.as_ref()),
-            None => (self.catalog, self.unused),
-        };
         let settings = home.as_ref().map(|home| installed::wanted(home, self.files.as_ref()));
         let (fonts, notices) = settings.unwrap_or_default();
         let elsewhere = self.elsewhere.with_home(home.clone());
-        let workbench = Self { catalog, unused, elsewhere, drafts: Drafts::new(home), ..self };
+        let workbench = Self { elsewhere, drafts: Drafts::new(home), ..self };
+        workbench.read_catalog_again();
         let workbench = workbench.with_notices(notices);
         if fonts { workbench.with_installed_fonts() } else { workbench }
     }
@@ -112,18 +122,42 @@ impl Workbench {
     }
 
     fn with_notices(mut self, notices: Vec<String>) -> Self {
-        self.unused.extend(notices);
+        self.notices.extend(notices);
         self
     }
 
     /// What of the user's own forms, calls, settings and fonts could not be used, and why: a line each.
-    pub fn unused(&self) -> &[String] {
-        &self.unused
+    pub fn unused(&self) -> Vec<String> {
+        [&self.known().unused[..], &self.notices].concat()
+    }
+
+    /// Every form and call that is known now.
+    pub(crate) fn catalog(&self) -> &Catalog {
+        &self.known().catalog
+    }
+
+    fn known(&self) -> &Known {
+        let last = self.catalogs.len().checked_sub(1);
+        last.and_then(|last| self.catalogs.get(last))
+            .expect("the first was put in at the beginning")
+    }
+
+    /// Where the user's own forms and calls lie.
+    pub(crate) fn own_catalog(&self) -> Option<PathBuf> {
+        self.drafts.home.as_ref().map(|home| home.join("catalog"))
+    }
+
+    /// Reads the user's own forms and calls, where there are any.
+    pub(crate) fn read_catalog_again(&self) {
+        if let Some(own) = self.own_catalog().filter(|own| self.files.is_folder(own)) {
+            let (catalog, unused) = lint::whole_catalog(&own, self.files.as_ref());
+            self.catalogs.push(Box::new(Known { catalog, unused }));
+        }
     }
 
     /// Every call, the newest first.
     pub fn calls(&self) -> Vec<CallSummary> {
-        calls::calls(&self.catalog, self.clock.today())
+        calls::calls(self.catalog(), self.clock.today())
     }
 
     /// Where the store lies.
@@ -134,7 +168,7 @@ impl Workbench {
     /// Works on case files.
     pub fn desk(&self) -> Desk<'_> {
         Desk {
-            catalog: &self.catalog,
+            catalog: self.catalog(),
             clock: self.clock.as_ref(),
             chance: self.chance.as_ref(),
             files: self.files.as_ref(),

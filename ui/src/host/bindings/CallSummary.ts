@@ -32,6 +32,10 @@ opens: string,
  */
 closes: string, 
 /**
+ * The hour of the last day at which it ends, `17时`; empty where the notice says none.
+ */
+hour: string, 
+/**
  * Where today lies.
  */
 window: WindowState, 

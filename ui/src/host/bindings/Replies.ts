@@ -16,6 +16,8 @@ import type { SavedAs } from './SavedAs';
 import type { SavedView } from './SavedView';
 import type { StartView } from './StartView';
 import type { VersionsView } from './VersionsView';
+import type { WordTaken } from './WordTaken';
+import type { WordView } from './WordView';
 
 /** What each request gets. */
 export interface Replies {
@@ -76,6 +78,10 @@ export interface Replies {
  * How a draft is saved; with `now` it is saved first.
  */
   saved: SavedView;
+/**
+ * The case file that the program was started with, once: for `import`.
+ */
+  take_file: string | null;
 /**
  * Makes a draft of a case file and opens it. Where its case is here already, that comes instead, until it is
  * said what to take.
@@ -148,4 +154,12 @@ export interface Replies {
  * What a code of a finding means.
  */
   explain: ExplanationView;
+/**
+ * Reads a blank Word form, and its notice where there is one.
+ */
+  read_word: WordView;
+/**
+ * Makes a form and a call of a Word form, as `read_word` showed them.
+ */
+  take_word: WordTaken;
 }

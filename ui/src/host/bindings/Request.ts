@@ -2,6 +2,8 @@
 import type { JsonValue } from './serde_json/JsonValue';
 import type { LevelView } from './LevelView';
 import type { Take } from './Take';
+import type { WordAnswer } from './WordAnswer';
+import type { WordSource } from './WordSource';
 
 /** What a face may ask. `ask` names it. */
 export type Request =
@@ -182,6 +184,10 @@ draft: number,
  * Saves at once.
  */
 now: boolean, }
+/**
+ * The case file that the program was started with, once: for `import`.
+ */
+  | { ask: 'take_file';}
 /**
  * Makes a draft of a case file and opens it. Where its case is here already, that comes instead, until it is
  * said what to take.
@@ -418,4 +424,36 @@ words: string, }
 /**
  * Such as `F101`.
  */
-code: string, };
+code: string, }
+/**
+ * Reads a blank Word form, and its notice where there is one.
+ */
+  | { ask: 'read_word'; 
+/**
+ * The form.
+ */
+form: WordSource, 
+/**
+ * Its notice.
+ */
+notice: WordSource | null, 
+/**
+ * What was decided so far.
+ */
+answers: Array<WordAnswer>, }
+/**
+ * Makes a form and a call of a Word form, as `read_word` showed them.
+ */
+  | { ask: 'take_word'; 
+/**
+ * The form.
+ */
+form: WordSource, 
+/**
+ * Its notice.
+ */
+notice: WordSource | null, 
+/**
+ * What was decided so far.
+ */
+answers: Array<WordAnswer>, };

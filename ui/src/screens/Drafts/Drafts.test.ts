@@ -19,7 +19,13 @@ function shown(answer: (request: Import) => Promise<DraftView>) {
     heard,
   );
   const choose = () => Promise.resolve(['/U盘/案例.json']);
-  show(Drafts, { host, choose, onopen: (view: DraftView) => opened.push(view), onnew: () => {} });
+  show(Drafts, {
+    host,
+    choose,
+    onopen: (view: DraftView) => opened.push(view),
+    onnew: () => {},
+    onword: () => {},
+  });
   button('打开案例文件').click();
   return { heard, opened };
 }

@@ -16,11 +16,17 @@ export default {
   examples: [
     {
       name: '没有草稿',
-      props: { host: fakeHost(), choose, onopen: () => {}, onnew: () => {} },
+      props: { host: fakeHost(), choose, onopen: () => {}, onnew: () => {}, onword: () => {} },
     },
     {
       name: '有草稿',
-      props: { host: fakeHost({ drafts: LIST }), choose, onopen: () => {}, onnew: () => {} },
+      props: {
+        host: fakeHost({ drafts: LIST }),
+        choose,
+        onopen: () => {},
+        onnew: () => {},
+        onword: () => {},
+      },
     },
     {
       name: '有用不了的表单',
@@ -30,6 +36,7 @@ export default {
         unused: ['表单 my-case：form.toml 第 12 行：没有 kind。', '征集 my-call：缺少 call.toml。'],
         onopen: () => {},
         onnew: () => {},
+        onword: () => {},
       },
     },
   ],

@@ -109,3 +109,64 @@ impl Reader {
         of_slot.or(kind.map(|(_, kind)| *kind))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use catalog::Catalog;
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+    use crate::{Case, CaseFileFault, read, read_draft, write};
+
+    /// js-2020, which asks for a named document too.
+    fn catalog() -> Catalog {
+        let mut folders = Catalog::built_in_folders();
+        let is_it = |folder: &&mut catalog::Folder| folder.is_call() && folder.id() == "js-2020";
+        let call = folders.iter_mut().find(is_it).unwrap();
+        let text = call.files.get_mut("call.toml").unwrap();
+        text.push_str(
+            "\n[[attachment]]\nid = \"id_card\"\nkind = \"document\"\nwhat = \"身份证\"\n",
+        );
+        Catalog::of(folders)
+    }
+
+    fn text(attachment: &Json) -> String {
+        let case = json!({
+            "format": 1, "call": "js-2020", "route": "self", "attachments": [attachment],
+        });
+        case.to_string()
+    }
+
+    fn strict(attachment: &Json) -> Result<Case, Vec<CaseFileFault>> {
+        read(text(attachment).as_bytes(), &catalog())
+    }
+
+    #[test]
+    fn a_named_document_need_not_say_its_kind() {
+        for entry in [
+            json!({"path": "a.pdf", "slot": "id_card"}),
+            json!({"path": "a.pdf", "slot": "id_card", "kind": "document"}),
+        ] {
+            let case = strict(&entry).unwrap();
+            assert_eq!(case.attachments[0].kind, AttachmentKind::Document);
+            assert_eq!(case.attachments[0].slot, "id_card");
+            let again = read(write(&case).as_bytes(), &catalog()).unwrap();
+            assert_eq!(again.attachments, case.attachments);
+        }
+        let none = strict(&json!({"path": "a.pdf", "kind": "document"})).unwrap();
+        assert!(!write(&none).contains("slot"));
+    }
+
+    #[test]
+    fn what_contradicts_the_call_is_told_and_a_draft_goes_on() {
+        for (entry, place, slot) in [
+            (json!({"path": "a.pdf", "slot": "id_card", "kind": "photo"}), "kind", "id_card"),
+            (json!({"path": "a.pdf", "slot": "id_kard", "kind": "photo"}), "slot", ""),
+        ] {
+            let faults = strict(&entry).unwrap_err();
+            assert_eq!((faults.len(), &*faults[0].place), (1, &*format!("attachments/1/{place}")));
+            let draft = read_draft(&text(&entry), &catalog()).unwrap();
+            assert_eq!(draft.attachments[0].slot, slot);
+        }
+    }
+}

@@ -7,6 +7,7 @@ use foundation::{Code, Date, Finding};
 use super::rule::{Look, Rule};
 use super::{Input, principle, shown_moment};
 use crate::codes::id_number::holder;
+use crate::values::value::Value;
 use crate::words::print::{calendar_day, year_and_month};
 
 pub(super) const RULE: Rule =
@@ -14,7 +15,7 @@ pub(super) const RULE: Rule =
 
 fn age_off(input: Input<'_>, check: &Check, findings: &mut Vec<Finding>) {
     let CheckRule::AgeOn { field, day, least, most } = &check.rule else { return };
-    let text = input.case.value(field).and_then(|value| value.as_text());
+    let text = input.case.value(field).and_then(Value::as_text);
     let Some((first, last)) = text.and_then(born_between) else { return };
     let (oldest, youngest) = (full_years(first, *day), full_years(last, *day));
     let (age, wanted) = match (least, most) {

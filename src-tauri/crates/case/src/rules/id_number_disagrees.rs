@@ -7,6 +7,7 @@ use foundation::{Code, Finding};
 use super::rule::{Look, Rule};
 use super::{Input, compare_moments, shown_moment};
 use crate::codes::id_number::{Holder, holder};
+use crate::values::value::Value;
 
 pub(super) const RULE: Rule = Rule {
     name: "id_number_disagrees",
@@ -18,7 +19,7 @@ const HINT: &str = "请对照身份证，改过错的一处。";
 
 fn id_number_disagrees(input: Input<'_>, check: &Check, findings: &mut Vec<Finding>) {
     let CheckRule::IdNumberAgrees { id_number, birth, sex } = &check.rule else { return };
-    let number = input.case.value(id_number).and_then(|value| value.as_text());
+    let number = input.case.value(id_number).and_then(Value::as_text);
     let Some(Holder { born, is_male }) = number.and_then(holder) else { return };
     let number = input.label(id_number);
     let mut differs = |field: &str, is: String, by_number: String| {

@@ -79,7 +79,7 @@ fn words(why: Unprintable, what: &str) -> (String, &'static str) {
         }
         Unprintable::TooLarge { width, height } => (
             format!("{what}有 {width}×{height} 像素，太大，不能排进材料。"),
-            "请另存一张小一些的 JPG 再用。",
+            "附件里的照片可以点“缩小”换成小一些的副本；其他图片请另存一张小一些的 JPG 再用。",
         ),
     }
 }

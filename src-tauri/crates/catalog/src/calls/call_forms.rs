@@ -134,7 +134,7 @@ impl AskedForm {
 
     /// The form of a route with variables of its own.
     fn for_route(&self, route: &Variables, source: FormSource<'_>) -> Arc<Form> {
-        let own = route.iter().filter(|(name, _)| self.form.own_variables.contains(*name));
+        let own = route.iter().filter(|(name, _)| self.form.own_variables.contains_key(*name));
         let mut variables = self.variables.clone();
         variables.extend(own.map(|(name, text)| (name.clone(), text.clone())));
         // What was wrong with the form or the changes has been told for the call.
@@ -152,8 +152,11 @@ pub(crate) fn for_route(
     source: FormSource<'_>,
 ) -> Vec<Arc<Form>> {
     let own = variables(route);
-    let known: BTreeSet<&str> =
-        forms.iter().flat_map(|asked| &asked.form.own_variables).map(String::as_str).collect();
+    let known: BTreeSet<&str> = forms
+        .iter()
+        .flat_map(|asked| asked.form.own_variables.keys())
+        .map(String::as_str)
+        .collect();
     for name in own.keys().filter(|name| !known.contains(name.as_str())) {
         let message = format!("这次征集的表单都没有变量“{name}”。");
         let hint = probably_meant(name, known.iter().copied());
@@ -217,12 +220,12 @@ fn check_shared(page: &Page<'_>, forms: &[AskedForm]) {
 
 /// A variable that the form does not know would leave last year's words on the paper.
 fn check_variables(page: &Page<'_>, at: usize, given: &Variables, form: &Form) {
-    for name in given.keys().filter(|name| !form.own_variables.contains(*name)) {
+    for name in given.keys().filter(|name| !form.own_variables.contains_key(*name)) {
         page.fault(
             Code::UnknownReference,
             at,
             format!("表单“{}”没有变量“{name}”。", form.id),
-            probably_meant(name, form.own_variables.iter().map(String::as_str)),
+            probably_meant(name, form.own_variables.keys().map(String::as_str)),
         );
     }
 }

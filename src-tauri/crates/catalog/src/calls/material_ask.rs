@@ -32,7 +32,7 @@ pub struct MaterialAsk {
 
 impl MaterialAsk {
     /// Where the call says nothing of it: titled as the case.
-    pub(crate) fn usual(title: Template, thing: &str) -> Self {
+    pub fn usual(title: Template, thing: &str) -> Self {
         Self {
             name: format!("{thing}材料"),
             title,

@@ -17,7 +17,8 @@ pub struct TextOption {
 }
 
 impl TextOption {
-    pub(crate) fn new(id: &str, label: &str) -> Self {
+    /// An option of which nothing else is said.
+    pub fn new(id: &str, label: &str) -> Self {
         let (help, refused) = (String::new(), String::new());
         Self { id: id.into(), label: label.into(), help, refused }
     }

@@ -22,6 +22,7 @@ pub(crate) fn id_number_agrees(known: &Known<'_>, table: &Table<'_, '_>) -> Chec
     let optional = |key: &'static str, fits: Fits, wanted: &str| {
         let said = table.opt_text(key)?;
         known.check(&said, fits, wanted);
+        known.check_filled_by(&said);
         Some(said.value)
     };
     let id_number = known.field(table, "id_number", ID_NUMBER, " format = \"id_number\" 的");

@@ -54,6 +54,30 @@ pub struct Field {
 }
 
 impl Field {
+    /// A field that may be empty and of which nothing else is said.
+    pub fn new(id: &str, label: &str, kind: Kind, source: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            kind,
+            required: Required::No,
+            required_when: None,
+            shown_when: None,
+            name: String::new(),
+            name_part: false,
+            personal: false,
+            help: String::new(),
+            source: source.to_owned(),
+            blank: String::new(),
+            absent: String::new(),
+            filled_by: FilledBy::Applicant,
+            counts: Counts::default(),
+            computed: None,
+            date_style: DateStyle::Chinese,
+            underline_mm: None,
+        }
+    }
+
     /// What messages call the field: its name, or the label on one line without the blanks that only
     /// paper needs: `邮  箱` becomes `邮箱`, and `开始时间（    年   月份）` becomes `开始时间`.
     pub fn plain_label(&self) -> String {

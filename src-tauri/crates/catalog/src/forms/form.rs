@@ -1,15 +1,15 @@
 //! A form: fields, fixed texts, places for seals, and the paper on which they stand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use foundation::{Digest, Mm};
+use foundation::{Digest, Mm, Pt};
 use serde::Serialize;
 
 use crate::forms::check::Check;
 use crate::forms::field::{Field, Kind};
 use crate::forms::template::Template;
 use crate::grids::grid::{Block, Cell, Item, Paper};
-use crate::grids::type_style::TypeStyle;
+use crate::grids::type_style::{FontRole, TypeStyle};
 use crate::reading::keys::Word;
 
 /// A form as one call uses it: labels and texts with the call's variables put in.
@@ -31,8 +31,8 @@ pub struct Form {
     pub least_rows: u32,
     /// The clause that the form comes from.
     pub source: String,
-    /// The names in `[variables]`.
-    pub(crate) own_variables: BTreeSet<String>,
+    /// What `[variables]` says, or the call in its place.
+    pub own_variables: BTreeMap<String, String>,
     /// The sheet.
     pub page: PageSetup,
     /// Type of values.
@@ -58,6 +58,33 @@ pub struct Form {
 }
 
 impl Form {
+    /// A form with nothing in it yet, on A4 as `form.toml` has it where it says nothing.
+    pub fn new(id: &str, title: &str, source: &str) -> Self {
+        let style = |role| TypeStyle { role, size: Pt(12.0) };
+        Self {
+            id: id.to_owned(),
+            optional: false,
+            title: title.to_owned(),
+            short: title.to_owned(),
+            annex: None,
+            per: Per::Case,
+            least_rows: 1,
+            source: source.to_owned(),
+            own_variables: BTreeMap::new(),
+            page: PageSetup::default(),
+            value_type: style(FontRole::Fang),
+            label_type: style(FontRole::Song),
+            fields: Vec::new(),
+            sections: Vec::new(),
+            texts: BTreeMap::new(),
+            seals: Vec::new(),
+            signatures: Vec::new(),
+            checks: Vec::new(),
+            paper: Paper::default(),
+            digest: Digest::of(&[]),
+        }
+    }
+
     /// The field with this id.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)
@@ -179,6 +206,15 @@ pub struct PageSetup {
     pub left: Mm,
     /// Whether pages that belong together say which of how many they are.
     pub numbers: bool,
+}
+
+impl Default for PageSetup {
+    /// A4 upright. Source: ISO 216.
+    fn default() -> Self {
+        let (top, side) = (Mm(20.0), Mm(25.0));
+        let (width, height) = (Mm(210.0), Mm(297.0));
+        Self { width, height, top, right: side, bottom: top, left: side, numbers: true }
+    }
 }
 
 /// What the pages of the detailed material are asked for by, where those of forms are asked for by the

@@ -35,15 +35,21 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
         toml.fault(Code::BadValue, 0, message, "请给文件夹换一个名字。".into());
     }
     let table = Table::new(toml, document.get_ref(), 0, &FORM);
-    let source = table.source(&table.opt_text("title").map_or_else(String::new, |said| said.value));
-    let table = table.with_source(source);
     let mut variables = Variables::new();
     let own = table.free_texts("variables").into_iter();
     variables.extend(own.map(|(name, text)| (name, text.value)));
-    let own_variables = variables.keys().cloned().collect();
+    let mut own_variables = variables.clone();
+    for (name, own) in &mut own_variables {
+        if let Some(text) = given.get(name) {
+            own.clone_from(text);
+        }
+    }
     variables.extend(given.iter().map(|(name, text)| (name.clone(), text.clone())));
 
     let reader = FormReader { words: Words { page: toml, variables }, own_variables };
+    let title = table.opt_text("title").map(|said| reader.words.with_variables(&said));
+    let source = table.source(&on_one_line(&title.unwrap_or_default()));
+    let table = table.with_source(source);
     let (paper, mut placed) = grid_reader::read(grid);
     let digest = said::of_form(toml.text, grid.text);
     let mut form = reader.form(id, table, (paper, digest));
@@ -54,7 +60,7 @@ pub(crate) fn read(id: &str, toml: &Page<'_>, grid: &Page<'_>, given: &Variables
 
 struct FormReader<'p> {
     words: Words<'p>,
-    own_variables: BTreeSet<String>,
+    own_variables: Variables,
 }
 
 impl<'p> FormReader<'p> {

@@ -51,6 +51,11 @@ const DATES: &[&str] = &["date_style"];
 const OPTIONS: &[&str] = &["option", "list", "mark", "box_after"];
 const SEVERAL_OPTIONS: &[&str] = &["most", "least", "option", "list", "mark", "box_after"];
 
+/// What a kind of field is in Chinese, by its word in a form; none for a word that is no kind.
+pub fn kind_title(word: &str) -> Option<&'static str> {
+    KINDS.iter().find(|row| row.variant.word == word).map(|row| row.variant.chinese)
+}
+
 /// All kinds. The manual says: the value in a case file, what is printed, what is checked.
 pub(crate) const KINDS: &[Row] = &[
     kind!(

@@ -61,7 +61,7 @@ impl Known<'_> {
     }
 
     /// A fault if `said` names a field that stays empty, because another fills it in.
-    fn check_filled_by(&self, said: &Said<String>) {
+    pub(crate) fn check_filled_by(&self, said: &Said<String>) {
         let id = said.value.split('.').next().unwrap_or_default();
         let field = self.fields.iter().find(|field| field.id == id);
         if let Some(field) = field.filter(|field| !field.filled_by.is_applicant()) {
@@ -95,6 +95,7 @@ impl Known<'_> {
     ) -> String {
         let said = table.text(key);
         self.check(&said, fits, wanted);
+        self.check_filled_by(&said);
         said.value
     }
 
@@ -105,7 +106,10 @@ impl Known<'_> {
             let hint = "请加一行 fields = [\"栏目代号\"]".into();
             self.page.fault(Code::KeyMissing, table.at, "缺少“fields”。".into(), hint);
         }
-        said.iter().for_each(|id| self.check(id, fits, wanted));
+        for id in &said {
+            self.check(id, fits, wanted);
+            self.check_filled_by(id);
+        }
         said.into_iter().map(|id| id.value).collect()
     }
 }

@@ -30,6 +30,12 @@ impl Word for BuiltInList {
 }
 
 impl BuiltInList {
+    /// The list that these options are, where they are one.
+    pub(crate) fn of(options: &[TextOption]) -> Option<Self> {
+        let lists = Self::WORDS.iter().map(|(_, list)| *list);
+        lists.into_iter().find(|list| list.options() == options)
+    }
+
     /// Its options in the order of the standard.
     pub(crate) fn options(self) -> Vec<TextOption> {
         let pairs = match self {
@@ -41,6 +47,12 @@ impl BuiltInList {
         };
         pairs.iter().map(|(id, label)| TextOption::new(id, label)).collect()
     }
+}
+
+/// The options of a built-in list by its word, such as `sex`; none where there is no such list.
+pub fn listed_options(word: &str) -> Option<Vec<TextOption>> {
+    let list = BuiltInList::WORDS.iter().find(|(known, _)| *known == word);
+    list.map(|(_, list)| list.options())
 }
 
 /// Source: GB/T 2261.1-2003, the two that forms ask for.

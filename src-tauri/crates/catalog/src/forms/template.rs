@@ -53,6 +53,26 @@ impl Template {
         Ok(Self { parts, blanks })
     }
 
+    /// Reads a text; none where a brace has no partner.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::read(text).ok()
+    }
+
+    /// The text that it was read from.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Words(words) => text.push_str(words),
+                Part::Value(id) => match self.blank(id) {
+                    Some(blank) => text.push_str(&format!("{{{id}|{blank}}}")),
+                    None => text.push_str(&format!("{{{id}}}")),
+                },
+            }
+        }
+        text
+    }
+
     /// The parts in order.
     pub fn parts(&self) -> &[Part] {
         &self.parts

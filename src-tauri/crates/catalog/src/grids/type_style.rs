@@ -58,6 +58,16 @@ pub(crate) const ROLES: &[(&str, FontRole)] = &[
     ("粗宋体", FontRole::Title),
 ];
 
+impl TypeStyle {
+    /// The face in the named size that is nearest to so many points.
+    pub fn nearest(role: FontRole, points: f64) -> Self {
+        let distance = |size: &f64| (size - points).abs();
+        let sizes = SIZES.iter().map(|(_, size)| *size);
+        let size = sizes.min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(12.0);
+        Self { role, size: Pt(size) }
+    }
+}
+
 /// Reads a face and a size such as `仿宋 小四`.
 pub(crate) fn type_style(page: &Page<'_>, text: &str, at: usize) -> Option<TypeStyle> {
     let mut role = None;

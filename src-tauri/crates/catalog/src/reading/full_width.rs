@@ -2,34 +2,18 @@
 //! line as it should be.
 
 use foundation::Code;
+use foundation::character::half_width;
 
 use crate::reading::fault::Page;
 
-/// What input methods put in the place of signs of TOML and grids.
-const WIDE: [(char, char); 19] = [
-    ('＝', '='),
-    ('［', '['),
-    ('］', ']'),
-    ('【', '['),
-    ('】', ']'),
-    ('｛', '{'),
-    ('｝', '}'),
-    ('（', '('),
-    ('）', ')'),
-    ('｜', '|'),
-    ('＜', '<'),
-    ('＞', '>'),
-    ('《', '<'),
-    ('》', '>'),
-    ('：', ':'),
-    ('／', '/'),
-    ('，', ','),
-    ('．', '.'),
-    ('＃', '#'),
-];
+/// What input methods put in the place of signs of TOML and grids beside the full-width forms of Unicode.
+const BRACKETS: [(char, char); 4] = [('【', '['), ('】', ']'), ('《', '<'), ('》', '>')];
 
+/// The sign that was meant. White space parts words in any width.
 fn narrow(sign: char) -> Option<char> {
-    WIDE.iter().find(|(wide, _)| *wide == sign).map(|(_, narrow)| *narrow)
+    let bracket = BRACKETS.iter().find(|(wide, _)| *wide == sign).map(|(_, narrow)| *narrow);
+    let narrow = bracket.unwrap_or_else(|| half_width(sign));
+    (narrow != sign && !sign.is_whitespace()).then_some(narrow)
 }
 
 /// Tells every line of a grid that holds such a sign, and whether there was one. A grid holds no words in which one
@@ -116,6 +100,7 @@ mod tests {
             ("by = [\"a\"， \"b\"]   # 一，二", "by = [\"a\", \"b\"]   # 一，二"),
             ("label = \"“引号”＝：\"", "label = \"“引号”＝：\""),
             ("label = ＂甲＂", "label = \"甲\""),
+            ("max_zi = ８００", "max_zi = 800"),
             ("label = \"甲\\\"，乙\"，", "label = \"甲\\\"，乙\","),
         ] {
             assert_eq!(right_toml(wrong), right);

@@ -128,6 +128,12 @@ fn unknown_guidance(
     page.into_faults().pop()
 }
 
+/// The form of a folder as it stands there, before a call says anything of it.
+pub fn form_of(folder: &Folder) -> Result<Form, Vec<Fault>> {
+    let (form, faults) = read_form(folder, &Variables::new());
+    form.ok_or(faults)
+}
+
 /// Reads a form folder, with a call's variables.
 pub(crate) fn read_form(folder: &Folder, variables: &Variables) -> (Option<Form>, Vec<Fault>) {
     let missing = [

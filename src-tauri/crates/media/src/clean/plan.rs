@@ -198,8 +198,8 @@ impl Overwritten {
         self.places.sort_by_key(|(range, _)| range.start);
         let mut at = 0;
         for (range, bytes) in self.places {
-            if range.start < at || range.end > length {
-                // Two items at one place, or one behind the end: nobody can say what stays.
+            if range.start < at || range.end < range.start || range.end > length {
+                // Two items at one place, one behind the end, or none at all: nobody can say what stays.
                 return Err(Stop::Odd);
             }
             plan.keep(at..range.start)?;

@@ -63,17 +63,19 @@ struct Layout {
     is_grid: bool,
     /// Pixels of the largest.
     largest: u64,
+    /// So many bytes may be taken for it.
+    memory: u64,
 }
 
 /// The size as stored after the crop, and the orientation; nothing is decoded.
 pub(super) fn header(bytes: &[u8]) -> Result<PictureHeader, Unprintable> {
-    MainPicture::new(bytes).map(|main| main.header)
+    MainPicture::new(bytes, MOST_MEMORY).map(|main| main.header)
 }
 
-/// The picture, on white where it is transparent; smaller where it is too large as it is, with `least` pixels along its
-/// longer side if there is memory for so many.
-pub(super) fn decode(bytes: &[u8], least: Px) -> Result<Decoded, Unprintable> {
-    let main = MainPicture::new(bytes)?;
+/// The picture, on white where it is transparent; smaller where it is too large for so many bytes of memory as it is, with
+/// `least` pixels along its longer side if there is memory for so many.
+pub(super) fn decode(bytes: &[u8], least: Px, memory: u64) -> Result<Decoded, Unprintable> {
+    let main = MainPicture::new(bytes, memory)?;
     let factor = main.picture.factor(least).ok_or(main.picture.too_large())?;
     let mut reader = Reader::through(&main.bytes);
     let mut colour = main.colour(&mut reader, b"nclx")?;
@@ -112,16 +114,16 @@ fn is_film(bytes: &[u8]) -> bool {
 }
 
 impl<'b> MainPicture<'b> {
-    fn new(bytes: &'b [u8]) -> Result<Self, Unprintable> {
+    fn new(bytes: &'b [u8], memory: u64) -> Result<Self, Unprintable> {
         let reader = &mut Reader::through(&bytes);
         let items = Items::of_file(reader).map_err(|stop| match (stop, is_film(bytes)) {
             (_, true) => Unprintable::Unsupported,
             (stop, false) => stop.into(),
         })?;
         let id = items.main.ok_or(Unprintable::Damaged)?;
-        let picture = Layout::of(&items, id, reader)?;
+        let picture = Layout::of(&items, id, (reader, memory))?;
         let alpha = match items.opacity(reader, id)? {
-            Some(alpha) => Layout::of(&items, alpha, reader).ok(),
+            Some(alpha) => Layout::of(&items, alpha, (reader, memory)).ok(),
             None => None,
         };
         let shape = Shape::read(&items, id, reader)?.ok_or(Unprintable::Damaged)?;
@@ -160,7 +162,11 @@ impl<'b> MainPicture<'b> {
 }
 
 impl Layout {
-    fn of(items: &Items, item: ItemId, reader: &mut Reader<'_>) -> Result<Self, Unprintable> {
+    fn of(
+        items: &Items,
+        item: ItemId,
+        (reader, memory): (&mut Reader<'_>, u64),
+    ) -> Result<Self, Unprintable> {
         let size = |reader: &mut Reader<'_>| -> Result<(Px, Px), Unprintable> {
             let size = items.named(item, b"ispe").next().ok_or(Unprintable::Damaged)?;
             Ok((size.be32(reader, 4)?, size.be32(reader, 8)?))
@@ -176,8 +182,8 @@ impl Layout {
             }
             _ => return Err(Unprintable::NotAPicture),
         };
-        let mut layout =
-            Self { tiles, grid, is_grid: items.item_type(item) == Some(*b"grid"), largest: 0 };
+        let is_grid = items.item_type(item) == Some(*b"grid");
+        let mut layout = Self { tiles, grid, is_grid, largest: 0, memory };
         let coded = layout.coded_pixels(items, reader)?;
         layout.within(coded)?;
         layout.apart(items, reader.length())?;
@@ -233,7 +239,7 @@ impl Layout {
         let fits = |factor: &Px| {
             let kept = 3 * shown / u64::from(factor * factor);
             let memory = if self.is_grid { kept + at_once } else { at_once.max(3 * shown) };
-            memory <= MOST_MEMORY
+            memory <= self.memory
         };
         let first = FACTORS.into_iter().find(fits)?;
         let is_enough = |factor: &Px| width.max(height) / factor >= least;

@@ -49,8 +49,13 @@ pub(crate) fn header(bytes: &[u8]) -> Result<PictureHeader, Unprintable> {
 /// The picture. One that is too large as it is may come smaller, with `least` pixels along its longer side where there
 /// is memory for so many.
 pub(crate) fn decode(bytes: &[u8], least: Px) -> Result<Decoded, Unprintable> {
+    decode_within(bytes, least, MOST_MEMORY)
+}
+
+/// The same, where what cannot come smaller by itself may take so many bytes of memory: HEIC in one piece.
+pub(crate) fn decode_within(bytes: &[u8], least: Px, memory: u64) -> Result<Decoded, Unprintable> {
     match kind(bytes)? {
-        Container::Heic => heic::decode(bytes, least),
+        Container::Heic => heic::decode(bytes, least, memory),
         Container::Psd => psd::decode(bytes),
         Container::Tiff => {
             either(ordinary::decode(bytes, Container::Tiff, least), || tiff::decode(bytes))

@@ -12,6 +12,9 @@ use crate::fault::Fault;
 /// Judgement: a case of a hundred pages has less than 1 MB of text; this leaves room for slips of the
 /// clipboard, which become findings, and keeps memory bounded.
 const LONGEST_CASE_FILE: u64 = 64 << 20;
+/// The longest that becomes a draft. Judgement: a face holds the text several times over where it is saved, which stays
+/// within 200 MB with this; longer ones are still checked, rendered and sent as files.
+const LONGEST_DRAFT: u64 = 20 << 20;
 /// Judgement: ten times the longest that anybody writes.
 const LARGE: u64 = 8 << 20;
 
@@ -52,6 +55,19 @@ impl Desk<'_> {
         let folder = place.parent().map(Path::to_owned).unwrap_or_default();
         let beside = Beside::of(&mut case, folder, self.files);
         Ok(OpenCase::new(case, Places::Folder(beside)))
+    }
+
+    /// Reads a case file that is to become a draft.
+    ///
+    /// # Errors
+    /// As [`Desk::open`]; `TooLongToEdit`.
+    pub(crate) fn open_to_edit(&self, path: &Path) -> Result<OpenCase, Fault> {
+        let bytes = self.files.length(path)?;
+        // What is longer than any case is told as that.
+        if (LONGEST_DRAFT + 1..=LONGEST_CASE_FILE).contains(&bytes) {
+            return Err(Fault::TooLongToEdit { path: path.to_owned(), bytes, most: LONGEST_DRAFT });
+        }
+        self.open(path)
     }
 
     fn read_case(&self, path: &Path) -> Result<Case, Fault> {

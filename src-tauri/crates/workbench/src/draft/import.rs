@@ -12,6 +12,7 @@ use crate::desk::{OpenCase, Places};
 use crate::draft::taking::{AlreadyHere, Compared, DraftHere, Take};
 use crate::draft::whole::DraftView;
 use crate::files::names;
+use crate::memory::lock;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::workbench::Workbench;
 
@@ -25,6 +26,19 @@ pub struct Import {
     /// What the user chose.
     #[cfg_attr(test, ts(optional))]
     pub take: Option<Take>,
+}
+
+/// The case file that the program was started with, once: for `import`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TakeFile {}
+
+impl Ask for TakeFile {
+    type Answer = Option<String>;
+
+    fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
+        Ok(lock(&workbench.started_with).take())
+    }
 }
 
 /// What came of a case file.
@@ -44,7 +58,7 @@ impl Ask for Import {
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
         let desk = workbench.desk();
         let file = &desk.meant(&self.file);
-        let mut open = desk.open(file)?;
+        let mut open = desk.open_to_edit(file)?;
         if let Places::Folder(beside) = &open.places {
             let links: Vec<&str> = beside.links_out().collect();
             if !links.is_empty() {
@@ -107,11 +121,12 @@ impl Workbench {
         copies: &mut Vec<Copied>,
     ) -> Result<Vec<(String, Kept)>, Refusal> {
         let mut kept: Vec<(String, Kept)> = Vec::new();
-        let places = open.clone();
         let mut noted = BTreeMap::new();
-        for name in open.case.file_names_mut() {
+        let OpenCase { case, places, .. } = open;
+        let named = std::mem::take(&mut case.files);
+        for name in case.file_names_mut() {
             let from = places.file(name);
-            let was = places.case.files.get(name).copied();
+            let was = named.get(name).copied();
             if !self.files.exists(&from) || self.files.is_folder(&from) {
                 noted.extend(was.map(|was| (name.clone(), was)));
                 continue;
@@ -127,7 +142,7 @@ impl Workbench {
             kept.push((name.clone(), copy));
         }
         // What is what it was needs no note: the store knows what it keeps.
-        open.case.files = noted;
+        case.files = noted;
         Ok(kept)
     }
 }

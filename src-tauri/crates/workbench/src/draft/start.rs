@@ -78,7 +78,7 @@ pub struct StartView {
 
 impl Workbench {
     fn started(&self, drafts: DraftsState) -> StartView {
-        let (calls, unused) = (self.calls(), self.unused().to_vec());
+        let (calls, unused) = (self.calls(), self.unused());
         StartView { calls, unused, messages: self.drafts.take_messages(), drafts }
     }
 }

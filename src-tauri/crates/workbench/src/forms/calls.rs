@@ -20,6 +20,8 @@ pub struct CallSummary {
     pub opens: String,
     /// The last day.
     pub closes: String,
+    /// The hour of the last day at which it ends, `17时`; empty where the notice says none.
+    pub hour: String,
     /// Where today lies.
     pub window: WindowState,
     /// The ways by which a case may come; the first is the default.
@@ -112,6 +114,7 @@ pub(crate) fn summary(call: &catalog::Call, today: Date) -> CallSummary {
         thing: call.thing.clone(),
         opens: call.opens.to_string(),
         closes: call.closes.to_string(),
+        hour: call.closing_hour.map_or_else(String::new, |hour| hour.to_string()),
         window,
         routes: call
             .routes

@@ -52,6 +52,10 @@ impl InPlace {
         if self.zeros.len() >= MOST_PLACES {
             return Err(Stop::Spent);
         }
+        // A box that is shorter than what has to stand in it.
+        if range.end < range.start {
+            return Err(Stop::Odd);
+        }
         self.zeros.push(range);
         self.say(removed);
         Ok(())

@@ -1,0 +1,341 @@
+//! The call of an imported form: what the notice says of it, or nothing but the form. Every clause of the
+//! notice is a row of `SOURCES.md`, 未实现 unless something of it is enforced or told.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use catalog::{
+    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, Hour, MediaMinimum,
+    Note, Quota, Remarks, Route, Template, Weight, write_call,
+};
+use foundation::{Date, Digest, Px};
+
+use crate::document::Document;
+use crate::guess::text::{core, has, squeezed};
+use crate::making::Made;
+use crate::notice::{self, Clause, Facts};
+
+/// The texts of a call's folder.
+pub(crate) struct CallTexts {
+    pub(crate) toml: String,
+    pub(crate) sources: String,
+}
+
+/// How a clause is treated: the state and the words of its row.
+type Treated = BTreeMap<usize, (&'static str, String)>;
+
+/// Makes the call of a form.
+pub(crate) fn make(made: &Made, notice: Option<&Document>) -> CallTexts {
+    let paragraphs = notice.map(notice::paragraphs).unwrap_or_default();
+    let clauses = notice::clauses(&paragraphs);
+    let facts = notice::facts(&paragraphs, &clauses);
+    let mut remarks = Remarks::new();
+    let mut treated = Treated::new();
+    let mut call = plain(made);
+    let reader = Reader { form: &made.form, clauses: &clauses, facts: &facts };
+    reader.window(&mut call, &mut remarks, &mut treated);
+    reader.counts(&mut call, &mut treated);
+    reader.sending(&mut call, &mut remarks, &mut treated);
+    reader.media(&mut call, &mut treated);
+    let toml = write_call(&call, &|_| Some(made.form.clone()), &remarks);
+    CallTexts { toml, sources: sources(&call, made, &clauses, &treated) }
+}
+
+/// What the facts of a notice are put into.
+struct Reader<'r> {
+    form: &'r Form,
+    clauses: &'r [Clause],
+    facts: &'r Facts,
+}
+
+impl Reader<'_> {
+    /// The clause by its first words.
+    fn clause(&self, index: usize) -> String {
+        let Some(clause) = self.clauses.get(index) else { return self.form.source.clone() };
+        let words: String = squeezed(&clause.words).chars().take(40).collect();
+        if clause.under.is_empty() { words } else { format!("{} {words}", clause.under) }
+    }
+
+    fn window(&self, call: &mut Call, remarks: &mut Remarks, treated: &mut Treated) {
+        if !self.facts.title.is_empty() {
+            call.title.clone_from(&self.facts.title);
+        }
+        if !self.facts.issuer.is_empty() {
+            call.issuer.clone_from(&self.facts.issuer);
+        }
+        let mut remark =
+            |words: &str| remarks.entry("window".to_owned()).or_default().push(words.to_owned());
+        let Some((closes, index)) = &self.facts.closes else {
+            remark("请核对：没有读到截止日期，请照通知改 opens 和 closes。");
+            return;
+        };
+        let opens = self.facts.opens.as_ref().map(|(date, _)| *date).or(self.facts.signed);
+        let opens = opens.filter(|opens| *opens <= closes.date);
+        if opens.is_none() {
+            remark("请核对：没有读到开始日期，先写成截止那一天。");
+        }
+        call.opens = opens.unwrap_or(closes.date);
+        call.closes = closes.date;
+        call.window_source = self.clause(*index);
+        treated.insert(*index, ("已告知", "C203：过了最后一天会告诉。".into()));
+        call.closing_hour = hour(&closes.hour);
+        if !closes.hour.is_empty() && call.closing_hour.is_none() {
+            remark(&format!("请核对：最后一天是 {}前，这里只写到日。", closes.hour));
+            call.notice.notes.push(Note {
+                topic: "截止时间".into(),
+                text: format!("{} {}前。", closes.date, closes.hour),
+                source: self.clause(*index),
+            });
+        }
+        for ((day, what), index) in &self.facts.deadlines {
+            call.deadlines.push(Deadline {
+                day: day.date,
+                hour: hour(&day.hour),
+                what: what.clone(),
+                source: self.clause(*index),
+            });
+            treated.insert(*index, ("已告知", "C204：到期以前会告诉。".into()));
+        }
+    }
+
+    /// Quotas, by the field that names whom they count for.
+    fn counts(&self, call: &mut Call, treated: &mut Treated) {
+        for ((whom, most), index) in &self.facts.quotas {
+            let by = self.form.fields.iter().find(|field| {
+                let name = core(&field.label);
+                let unit = has(whom, &["单位", "乡", "县", "市", "校", "部门", "企业", "区"]);
+                if unit {
+                    has(&name, &["单位", "学校", "企业", "机构"])
+                } else {
+                    name.ends_with("姓名")
+                }
+            });
+            let Some(by) = by else { continue };
+            call.quotas.push(Quota {
+                what: whom.clone(),
+                by: vec![by.id.clone()],
+                routes: Vec::new(),
+                least: None,
+                most: Some(*most),
+                weight: Weight::Must,
+                source: self.clause(*index),
+            });
+            treated.insert(*index, ("已检查", "C209：超过名额会指出。".into()));
+        }
+    }
+
+    /// Where to send what, under which name, and whom to ask.
+    fn sending(&self, call: &mut Call, remarks: &mut Remarks, treated: &mut Treated) {
+        for (mailbox, index) in &self.facts.mailboxes {
+            call.notice.deliveries.push(self.delivery(("电子邮件", mailbox), None, *index));
+            treated.insert(*index, ("已告知", "通知要点、清单.txt。".into()));
+        }
+        if let Some((copies, index)) = &self.facts.copies {
+            call.notice.deliveries.push(self.delivery(("书面", ""), Some(*copies), *index));
+            treated.entry(*index).or_insert(("已告知", "通知要点、清单.txt。".into()));
+        }
+        for ((who, phone), index) in &self.facts.contacts {
+            let (who, phone) = (who.clone(), phone.clone());
+            let source = self.clause(*index);
+            call.notice.contacts.push(Contact { who, phone, address: String::new(), source });
+            treated.entry(*index).or_insert(("已告知", "通知要点。".into()));
+        }
+        let Some((parts, index)) = &self.facts.naming else { return };
+        let fields: Vec<Option<String>> = parts.iter().map(|part| self.named(part)).collect();
+        let found = fields.iter().flatten().count();
+        let text: Vec<String> = fields
+            .iter()
+            .zip(parts)
+            .map(|(field, part)| field.as_ref().map_or(part.clone(), |id| format!("{{{id}}}")))
+            .collect();
+        let Some(route) = call.routes.first_mut().filter(|_| found > 0) else { return };
+        if let Some(naming) = Template::parse(&text.join("-")) {
+            route.naming = naming;
+            route.naming_source = self.clause(*index);
+            treated.insert(*index, ("天然满足", "文件夹和主文件照此命名。".into()));
+        }
+        if found < parts.len() {
+            let words = format!("请核对：命名里的“{}”没有全找到对应的栏目。", parts.join("+"));
+            remarks.entry("route".into()).or_default().push(words);
+        }
+    }
+
+    fn delivery(&self, (how, to): (&str, &str), copies: Option<u32>, index: usize) -> Delivery {
+        Delivery {
+            what: "申报材料".into(),
+            how: how.into(),
+            to: to.into(),
+            copies,
+            max_bytes: None,
+            routes: Vec::new(),
+            source: self.clause(index),
+        }
+    }
+
+    /// The field that a part of a name means.
+    fn named(&self, part: &str) -> Option<String> {
+        let fits = |field: &&catalog::Field| {
+            let plain = matches!(
+                field.kind,
+                catalog::Kind::Text { .. } | catalog::Kind::Choice { .. } | catalog::Kind::Contact
+            );
+            let name = core(&field.label);
+            plain
+                && name.chars().count() >= 2
+                && (name == part || name.contains(part) || part.contains(&name))
+        };
+        let exact = self.form.fields.iter().filter(fits).find(|field| core(&field.label) == part);
+        exact.or_else(|| self.form.fields.iter().find(fits)).map(|field| field.id.clone())
+    }
+
+    /// Photos and how large they must be.
+    fn media(&self, call: &mut Call, treated: &mut Treated) {
+        if let Some(((long, short), index)) = &self.facts.pixels {
+            call.media = Some(MediaMinimum {
+                long_side: long_px(*long),
+                short_side: long_px(*short),
+                weight: Weight::Must,
+                source: self.clause(*index),
+            });
+            treated.insert(*index, ("已检查", "A421：像素不够会指出。".into()));
+        }
+        if let Some(((least, most), index)) = &self.facts.photos {
+            call.attachments.push(photo_rule(
+                "照片",
+                (*least, *most),
+                Weight::Must,
+                self.clause(*index),
+            ));
+            treated.insert(*index, ("已检查", "A404、A405：张数不合会指出。".into()));
+        }
+    }
+}
+
+fn long_px(pixels: u32) -> Px {
+    pixels
+}
+
+fn photo_rule(
+    what: &str,
+    (least, most): (u32, Option<u32>),
+    weight: Weight,
+    source: String,
+) -> AttachmentRule {
+    AttachmentRule {
+        id: String::new(),
+        printed_only: false,
+        kind: Some(AttachmentKind::Photo),
+        what: what.into(),
+        routes: Vec::new(),
+        least,
+        most,
+        formats: Vec::new(),
+        min_bytes: None,
+        max_bytes: None,
+        min_dpi: None,
+        min_seconds: None,
+        max_seconds: None,
+        captions: false,
+        weight,
+        source,
+    }
+}
+
+/// What is applied for, by the title of its form.
+fn thing(title: &str) -> &'static str {
+    const THINGS: [(&str, &[&str]); 5] = [
+        ("论文", &["论文"]),
+        ("作品", &["作品", "视频", "征文"]),
+        (
+            "候选人",
+            &["候选人", "人才", "干部", "教师", "科学家", "毕业生", "个人", "学生", "奖学金"],
+        ),
+        ("项目", &["项目", "基金", "课题"]),
+        ("基地", &["基地", "农场", "合作社"]),
+    ];
+    let found = THINGS.iter().find(|(_, words)| has(title, words));
+    found.map_or("案例", |(thing, _)| *thing)
+}
+
+/// An hour in the words of a notice: `17:00`, `24时`, `下午5点`.
+fn hour(words: &str) -> Option<Hour> {
+    let digits: String = words.chars().map(|c| if c.is_ascii_digit() { c } else { ' ' }).collect();
+    let mut numbers = digits.split_whitespace().filter_map(|number| number.parse::<u8>().ok());
+    let hour = numbers.next()?;
+    let late = has(words, &["下午", "晚"]) && hour < 12;
+    let (hour, minute) = (if late { hour + 12 } else { hour }, numbers.next().unwrap_or(0));
+    let fits = (hour < 24 && minute < 60) || (hour, minute) == (24, 0);
+    fits.then_some(Hour { hour, minute })
+}
+
+/// A call that says nothing but which form it uses.
+fn plain(made: &Made) -> Call {
+    let form = Arc::new(made.form.clone());
+    let source = made.form.source.clone();
+    Call {
+        id: made.form.id.clone(),
+        title: made.form.title.clone(),
+        issuer: "（请写征集的单位）".into(),
+        thing: thing(&made.form.title).into(),
+        closing_hour: None,
+        // Wide enough that no deadline is told that nobody set.
+        opens: Date::constant(2000, 1, 1),
+        closes: Date::constant(2099, 12, 31),
+        window_source: source.clone(),
+        deadlines: Vec::new(),
+        routes: vec![Route {
+            id: "apply".into(),
+            title: "申报".into(),
+            forms: vec![form.clone()],
+            requires: Vec::new(),
+            advises: Vec::new(),
+            naming: Template::default(),
+            naming_source: String::new(),
+            source: source.clone(),
+        }],
+        forms: vec![form],
+        fields: Vec::new(),
+        declarations: Vec::new(),
+        checklists: Vec::new(),
+        checks: Vec::new(),
+        quotas: Vec::new(),
+        duplicates: None,
+        attachments: Vec::new(),
+        media: None,
+        material: catalog::MaterialAsk::usual(Template::default(), "案例"),
+        notice: catalog::Notice::default(),
+        guidance: None,
+        samples: Vec::new(),
+        digest: Digest::of(&[]),
+    }
+}
+
+/// `SOURCES.md`: clause by clause, those of the notice, then the notes on the form.
+fn sources(call: &Call, made: &Made, clauses: &[Clause], treated: &Treated) -> String {
+    let mut text = format!(
+        "# {}：通知逐条对照\n\n由 Word 空白表导入。每一条请对照原文核对；“未实现”的由人把关。\n\n| 条款 | 原文 | 编号 | 状态 | 说明 |\n| --- | --- | --- | --- | --- |\n",
+        call.title
+    );
+    let cell = |words: &str| words.replace('|', "｜").replace(['\n', '\r'], " ");
+    for (index, clause) in clauses.iter().enumerate() {
+        let (state, why) = treated.get(&index).cloned().unwrap_or(("未实现", "由人把关。".into()));
+        text.push_str(&format!(
+            "| {} | {} | N-{:02} | {state} | {why} |\n",
+            cell(&clause.under),
+            cell(&clause.words),
+            index + 1
+        ));
+    }
+    for (index, (id, template)) in made.form.texts.iter().enumerate() {
+        let words = template.words.to_text();
+        if squeezed(&words).chars().count() >= 8 {
+            let row = format!(
+                "| 表上 {id} | {} | B-{:02} | 未实现 | 照印在表上，由人把关。 |\n",
+                cell(&words),
+                index + 1
+            );
+            text.push_str(&row);
+        }
+    }
+    text
+}

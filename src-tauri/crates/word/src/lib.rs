@@ -1,0 +1,20 @@
+//! Word files: a blank form (.docx) becomes a form and a call in the making, with what is doubtful.
+//! Bytes come in and texts go out; no file is opened here, and nothing is asked of a network or a model.
+
+mod asking;
+mod calls;
+mod document;
+mod error;
+mod guess;
+mod import;
+mod making;
+mod notice;
+mod proof;
+mod reading;
+
+pub use asking::{Answer, Place, Question};
+pub use document::{Block, Cell, Document, Paragraph, Sheet, Side, Table};
+pub use error::WordError;
+pub use import::{Import, NoForm, folders, import, import_as};
+pub use making::Guessed;
+pub use reading::{read, text};

@@ -1,0 +1,281 @@
+//! Paragraphs outside of tables: lines to be filled in, signatures and seals, and what is only printed.
+
+use catalog::{Align, Block, FontRole, Item, Kind, Line, TypeStyle};
+use foundation::Mm;
+
+use crate::asking::Place;
+use crate::document::{Paragraph, Side};
+use crate::guess::dates;
+use crate::guess::foot;
+use crate::guess::kinds::{Room, guess, text};
+use crate::guess::options;
+use crate::guess::text::{core, count, squeezed};
+use crate::making::boxes::{self, Asked};
+use crate::making::maker::{Maker, one_text};
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Words that are only printed.
+    Words(String),
+    /// A label with its colon, and a blank behind it.
+    Blank(String),
+    /// A label and blanks for a date behind it.
+    Date(String),
+    /// A blank between words: what stands before it and behind it stays around it.
+    Between,
+}
+
+/// The pieces of a line, from left to right.
+pub(crate) fn pieces(line: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let (head, date) = match dates::begins(line) {
+        Some(at) if dates::date(&line[at..]).is_some() => (&line[..at], Some(&line[at..])),
+        _ => (line, None),
+    };
+    let words = foot::pieces(head);
+    let dated = date.is_some()
+        && words.last().is_some_and(|last| last.ends_with(['：', ':']) || is_day(last));
+    for (index, piece) in words.iter().enumerate() {
+        let last = index + 1 == words.len();
+        if last && dated {
+            let from = head.rfind(piece).unwrap_or_default();
+            pieces.push(Piece::Date(one_text(&line[from..])));
+        } else if piece.ends_with(['：', ':']) {
+            pieces.push(Piece::Blank((*piece).to_owned()));
+        } else if underlined_after(head, piece) {
+            pieces.push(Piece::Words((*piece).to_owned()));
+            pieces.push(Piece::Between);
+        } else {
+            pieces.push(Piece::Words((*piece).to_owned()));
+        }
+    }
+    if let Some(date) = date.filter(|_| !dated) {
+        pieces.push(Piece::Words(date.trim().to_owned()));
+    }
+    pieces
+}
+
+fn is_day(words: &str) -> bool {
+    squeezed(words).ends_with("日期") || squeezed(words).ends_with("时间")
+}
+
+/// Whether an underlined blank follows a piece of its line.
+fn underlined_after(line: &str, piece: &str) -> bool {
+    let Some(at) = line.find(piece) else { return false };
+    line[at + piece.len()..].trim_start_matches([' ', '\u{3000}']).starts_with("__")
+}
+
+/// How many places of a text are labels with a colon and a blank.
+pub(crate) fn blanks(text: &str) -> usize {
+    let of = |line: &str| {
+        pieces(line)
+            .iter()
+            .filter(|piece| matches!(piece, Piece::Blank(_) | Piece::Date(_)))
+            .count()
+    };
+    text.lines().map(of).sum()
+}
+
+/// The items of a line; whether any of them is to be filled in.
+pub(crate) fn items(maker: &mut Maker<'_>, line: &str, cover: bool) -> (Vec<Vec<Item>>, bool) {
+    let mut groups: Vec<Vec<Item>> = Vec::new();
+    let mut filled = false;
+    let pieces = pieces(line);
+    let whole = pieces.len();
+    let underline = underline(line, &pieces);
+    for (index, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Words(words)
+                if groups.last().is_some() && matches!(pieces[index - 1], Piece::Between) =>
+            {
+                let item = maker.text(words);
+                groups.last_mut().into_iter().for_each(|group| group.push(item.clone()));
+            }
+            Piece::Words(words) => groups.push(vec![maker.text(words)]),
+            Piece::Blank(label) if foot::is_sign(label) && whole > 1 => {
+                groups.push(vec![maker.text(label), maker.text("________")]);
+            }
+            Piece::Blank(label) => {
+                let room = Room { label, height: 8.0, width: 60.0, ..Room::default() };
+                let kind = guess(room).kind;
+                let name = core(label);
+                let id = match maker.covered.get(&name).filter(|_| cover) {
+                    Some(id) => id.clone(),
+                    None => maker.field(&name, kind),
+                };
+                if let Some(field) = maker.get(&id) {
+                    field.underline_mm = underline;
+                }
+                if cover {
+                    maker.covered.insert(name, id.clone());
+                }
+                groups.push(vec![maker.text(label), Item::Value(id)]);
+                filled = true;
+            }
+            Piece::Date(label) => {
+                let kind = dates::date(&label[label.find('年').unwrap_or_default()..]);
+                let kind = kind.filter(|kind| matches!(kind, Kind::Month | Kind::Date));
+                let id = maker.field(label, kind.unwrap_or(Kind::Date));
+                groups.push(vec![Item::Filled(id)]);
+                filled = true;
+            }
+            Piece::Between => {
+                let before: String = match pieces.get(index.wrapping_sub(1)) {
+                    Some(Piece::Words(words)) => words.chars().rev().take(8).collect(),
+                    _ => String::new(),
+                };
+                let before: String = before.chars().rev().collect();
+                let id = maker.field(&before, text(catalog::TextFormat::Free, None));
+                if let Some(field) = maker.get(&id) {
+                    field.blank = "________________".into();
+                }
+                groups.last_mut().into_iter().for_each(|group| group.push(Item::Value(id.clone())));
+                filled = true;
+            }
+        }
+    }
+    (groups, filled)
+}
+
+/// How long the line under each blank of a text is, in mm; none where no blank is underlined.
+fn underline(line: &str, pieces: &[Piece]) -> Option<u32> {
+    let signs = line.matches('_').count();
+    let blanks = pieces.iter().filter(|piece| matches!(piece, Piece::Blank(_))).count();
+    // Half a character of 小四 each.
+    let length = signs as f64 * 2.1 / blanks.max(1) as f64;
+    (length >= 8.0).then_some(length.min(90.0) as u32)
+}
+
+/// A paragraph as lines of paper; `dated` says that blanks for a date follow and go with a seal.
+pub(crate) fn paragraph(
+    maker: &mut Maker<'_>,
+    line: &Paragraph,
+    place: Place,
+    (cover, dated): (bool, bool),
+) -> Vec<Block> {
+    if let Some(options) = options::options(&line.text) {
+        let asked = Asked { label: &lead(&options), options: &options, place };
+        let (_, lines) = boxes::choice(maker, &asked);
+        return lines.into_iter().map(|items| free(line, items, Vec::new())).collect();
+    }
+    let mut blocks = Vec::new();
+    for text in line.text.split('\n').filter(|text| !squeezed(text).is_empty()) {
+        blocks.extend(one(maker, line, text, (cover, dated)));
+    }
+    blocks
+}
+
+/// What options are called: by the words before them, else by their own.
+pub(crate) fn lead(options: &options::Options) -> String {
+    match options.pieces.first() {
+        Some(options::Piece::Words(words)) if count(words) >= 2 => core(words),
+        _ => joined(options),
+    }
+}
+
+/// What options are called that have no label.
+fn joined(options: &options::Options) -> String {
+    let labels: Vec<&str> = options.choices().map(|choice| choice.label.as_str()).collect();
+    labels.join("或")
+}
+
+fn one(
+    maker: &mut Maker<'_>,
+    line: &Paragraph,
+    text: &str,
+    (cover, dated): (bool, bool),
+) -> Vec<Block> {
+    let blank = blanks(text);
+    let words = text.trim();
+    if foot::is_foot(words) && blank <= 1 {
+        let parts = foot::parts(words);
+        match &parts[..] {
+            [foot::Part::Sign(label)] => {
+                let sign = maker.sign(label, dated);
+                return vec![block(Align::Right, 0.0, None, vec![sign], Vec::new())];
+            }
+            [foot::Part::Seal(label)] if blank == 0 => {
+                let seal = maker.seal(label, dated);
+                return vec![block(Align::Right, 0.0, None, vec![seal], Vec::new())];
+            }
+            _ => {}
+        }
+    }
+    let (mut groups, filled) = items(maker, text, cover);
+    if !filled && !squeezed(text).is_empty() {
+        let whole = maker.text(&plain(text));
+        return vec![free(line, vec![whole], Vec::new())];
+    }
+    if groups.len() == 2 && !cover {
+        let right = groups.pop().unwrap_or_default();
+        let left = groups.pop().unwrap_or_default();
+        return vec![block(Align::Ends, 0.0, style(line), left, right)];
+    }
+    let mut items = Vec::new();
+    for (index, group) in groups.into_iter().enumerate() {
+        if index > 0 {
+            items.push(maker.text("\u{3000}\u{3000}"));
+        }
+        items.extend(group);
+    }
+    vec![free(line, items, Vec::new())]
+}
+
+/// Words with their inner blanks, but none at the ends and none that are only room to write in.
+fn plain(text: &str) -> String {
+    one_text(&text.replace('_', " "))
+}
+
+fn free(line: &Paragraph, items: Vec<Item>, right: Vec<Item>) -> Block {
+    let long = count(&line.text) > 45 && line.side == Side::Left;
+    let align = match line.side {
+        Side::Left if long && line.indent > 4.0 => Align::Body,
+        Side::Left if line.indent > 100.0 => Align::Right,
+        Side::Left => Align::Left,
+        Side::Centre => Align::Centre,
+        Side::Right => Align::Right,
+    };
+    let indent = if align == Align::Left && !long { line.indent.round().min(100.0) } else { 0.0 };
+    block(align, indent, style(line), items, right)
+}
+
+fn block(
+    align: Align,
+    indent: f64,
+    style: Option<TypeStyle>,
+    items: Vec<Item>,
+    right: Vec<Item>,
+) -> Block {
+    Block::Line(Line { align, indent: Mm(indent), style, items, right })
+}
+
+/// The type of a line as the file has it.
+pub(crate) fn style(line: &Paragraph) -> Option<TypeStyle> {
+    let role = match line.role.unwrap_or(FontRole::Song) {
+        FontRole::Song if line.bold && line.points >= 14.0 => FontRole::Hei,
+        role => role,
+    };
+    Some(TypeStyle::nearest(role, line.points.clamp(7.5, 42.0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_to_fill_in_are_taken_apart() {
+        let blank = |label: &str| Piece::Blank(label.into());
+        assert_eq!(pieces("候选人：______"), [blank("候选人：")]);
+        assert_eq!(
+            pieces("填报单位（盖章）：            填报日期：     年    月    日"),
+            [blank("填报单位（盖章）："), Piece::Date("填报日期：     年    月    日".into())]
+        );
+        assert_eq!(
+            pieces("本人接受________的推荐。"),
+            [Piece::Words("本人接受".into()), Piece::Between, Piece::Words("的推荐。".into())]
+        );
+        assert_eq!(pieces("注：本表一式三份。"), [Piece::Words("注：本表一式三份。".into())]);
+        assert_eq!(blanks("姓名：      电话：      "), 2);
+    }
+}

@@ -1,0 +1,196 @@
+//! The form in the making: new fields, texts, places for seals, each with an id of its own and a remark
+//! where it is doubtful.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use catalog::{
+    Field, FilledBy, FixedText, Form, Item, Kind, Remarks, Required, Seal, Section, Signature,
+    Template,
+};
+use serde::Serialize;
+
+use crate::asking::{Asker, Doubt};
+use crate::guess::limits::most;
+use crate::guess::names;
+use crate::guess::text::{core, squeezed};
+
+/// What was guessed of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Guessed {
+    /// Its id; a column as `rows.column`.
+    pub id: String,
+    /// Its label on one line.
+    pub label: String,
+    /// The word of its kind.
+    pub kind: String,
+    /// Whether nothing about it is doubtful.
+    pub sure: bool,
+}
+
+/// A form in the making.
+pub(crate) struct Maker<'a> {
+    pub(crate) form: Form,
+    pub(crate) asker: Asker<'a>,
+    pub(crate) remarks: Remarks,
+    pub(crate) doubtful: BTreeSet<String>,
+    /// Fields of the cover by their name: a table that asks for the same asks for them.
+    pub(crate) covered: BTreeMap<String, String>,
+    /// Who fills in what follows, where it is not the applicant.
+    pub(crate) others: Option<String>,
+    /// What the fields so far are called.
+    names: BTreeSet<String>,
+    ids: BTreeSet<String>,
+    seal_ids: BTreeSet<String>,
+    sign_ids: BTreeSet<String>,
+    texts: usize,
+}
+
+impl<'a> Maker<'a> {
+    pub(crate) fn new(form: Form, asker: Asker<'a>) -> Self {
+        let reserved = ["title", "annex", "cases", "yes", "no"].map(str::to_owned);
+        Self {
+            form,
+            asker,
+            remarks: Remarks::new(),
+            doubtful: BTreeSet::new(),
+            covered: BTreeMap::new(),
+            others: None,
+            names: BTreeSet::new(),
+            ids: BTreeSet::from(reserved),
+            seal_ids: BTreeSet::new(),
+            sign_ids: BTreeSet::new(),
+            texts: 0,
+        }
+    }
+
+    pub(crate) fn ask(&mut self, doubt: &Doubt<'_>) -> usize {
+        self.asker.ask(doubt)
+    }
+
+    /// Puts remarks on what was just decided to an id.
+    pub(crate) fn remark(&mut self, id: &str) {
+        let remarks = self.asker.take_remarks();
+        if !remarks.is_empty() {
+            self.doubtful.insert(id.to_owned());
+            self.remarks.entry(id.to_owned()).or_default().extend(remarks);
+        }
+    }
+
+    /// A new field; its id.
+    pub(crate) fn field(&mut self, label: &str, kind: Kind) -> String {
+        let name = core(label);
+        let id = names::id(&name, "field", &mut self.ids);
+        let mut field = Field::new(&id, &one_text(label), kind, &self.clause(label));
+        field.required = self.required(label, &field.kind);
+        if self.others.is_some() {
+            field.filled_by = FilledBy::Upper;
+        }
+        // A blank inside a label, as in `出 生 年 月`, is no blank to be filled in.
+        if field.plain_label() != squeezed(label) && !label.contains("  ") {
+            field.name = name;
+        }
+        self.names.insert(core(label));
+        if matches!(field.kind, Kind::Choices { .. }) {
+            field.counts.most = most(label);
+        }
+        self.form.fields.push(field);
+        self.remark(&id);
+        id
+    }
+
+    /// Whether a field is called so already.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// A column of rows that are made later.
+    pub(crate) fn column(&self, label: &str, kind: Kind, ids: &mut BTreeSet<String>) -> Field {
+        let id = names::id(&core(label), "column", ids);
+        Field::new(&id, &one_text(label), kind, &self.clause(label))
+    }
+
+    /// The field with an id that was made here.
+    pub(crate) fn get(&mut self, id: &str) -> Option<&mut Field> {
+        self.form.fields.iter_mut().find(|field| field.id == id)
+    }
+
+    /// The clause of something: the form and the words by which it is found there.
+    pub(crate) fn clause(&self, words: &str) -> String {
+        let words: String = squeezed(words).chars().take(30).collect();
+        let source = &self.form.source;
+        if words.is_empty() { source.clone() } else { format!("{source} {words}") }
+    }
+
+    /// What forms seldom say: an empty place needs a reason, unless others fill it in.
+    fn required(&self, label: &str, kind: &Kind) -> Required {
+        let words = squeezed(label);
+        let may = ["选填", "如有", "可不填", "没有可不填", "若有", "如无"];
+        if self.others.is_some() || matches!(kind, Kind::Opinion { .. }) {
+            Required::No
+        } else if words.starts_with(['*', '＊', '★']) || words.contains("必填") {
+            Required::Yes
+        } else if crate::guess::text::has(&words, &may) || matches!(kind, Kind::Rows { .. }) {
+            Required::No
+        } else {
+            Required::WithReason
+        }
+    }
+
+    /// A fixed text.
+    pub(crate) fn text(&mut self, words: &str) -> Item {
+        self.template(&words.replace('{', "｛").replace('}', "｝"))
+    }
+
+    /// A fixed text with places for values, written `{id}`.
+    pub(crate) fn template(&mut self, words: &str) -> Item {
+        let template = Template::parse(words).unwrap_or_default();
+        if let Some((id, _)) = self.form.texts.iter().find(|(_, known)| known.words == template) {
+            return Item::Text(id.clone());
+        }
+        self.texts += 1;
+        let mut id = format!("words_{}", self.texts);
+        while !self.ids.insert(id.clone()) {
+            self.texts += 1;
+            id = format!("words_{}", self.texts);
+        }
+        self.form.texts.insert(id.clone(), FixedText { words: template, only_filled: false });
+        Item::Text(id)
+    }
+
+    /// A label over several fields. What stands under it often has the same name, so its id says what it is.
+    pub(crate) fn section(&mut self, label: &str) -> Item {
+        let words = names::id(&core(label), "section", &mut BTreeSet::new());
+        let id = names::id(&format!("part{words}"), "section", &mut self.ids);
+        self.form.sections.push(Section { id: id.clone(), label: one_text(label) });
+        Item::Label(id)
+    }
+
+    /// A place for a seal.
+    pub(crate) fn seal(&mut self, label: &str, date: bool) -> Item {
+        let id = names::id(&core(label), "seal", &mut self.seal_ids);
+        let label = Template::parse(&label.replace(['{', '}'], "")).unwrap_or_default();
+        let source = self.clause(&label.to_text());
+        self.form.seals.push(Seal { id: id.clone(), label, date, source });
+        Item::Seal(id)
+    }
+
+    /// A place for a signature.
+    pub(crate) fn sign(&mut self, label: &str, date: bool) -> Item {
+        let id = names::id(&core(label), "signature", &mut self.sign_ids);
+        let (label, source) = (one_text(label), self.clause(label));
+        self.form.signatures.push(Signature { id: id.clone(), label, date, source });
+        Item::Sign(id)
+    }
+
+    /// A new id for something that is no field of its own, such as rows.
+    pub(crate) fn new_id(&mut self, words: &str, usual: &str) -> String {
+        names::id(&core(words), usual, &mut self.ids)
+    }
+}
+
+/// A label as it is printed: no blanks at its ends, one break at a time, no braces.
+pub(crate) fn one_text(label: &str) -> String {
+    let lines = label.lines().map(str::trim).filter(|line| !squeezed(line).is_empty());
+    let text = lines.collect::<Vec<_>>().join("\n").replace('{', "｛").replace('}', "｝");
+    text.replace('\t', "  ")
+}

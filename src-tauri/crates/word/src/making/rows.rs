@@ -1,0 +1,195 @@
+//! Rows that repeat: one field with columns, or the fields of a roundup, and the two rows of paper on
+//! which they stand.
+
+use std::collections::BTreeSet;
+
+use catalog::{CASES, Field, Item, Kind, Required};
+
+use crate::document::{Cell, Table};
+use crate::guess::kinds::{Room, guess, text};
+use crate::guess::lists::List;
+use crate::guess::shapes::{Shape, shape};
+use crate::guess::text::{core, squeezed};
+use crate::making::cells::Lines;
+use crate::making::maker::{Maker, one_text};
+
+/// The label of a column and the cell under or beside it.
+struct Column<'t> {
+    label: String,
+    value: &'t Cell,
+    /// The row in which the label stands.
+    row: usize,
+    /// The label over this one and others, where a header has two rows.
+    over: String,
+}
+
+/// What stands in the cells of a header and of the row that repeats, by column of the table.
+#[derive(Default)]
+pub(crate) struct Placed {
+    /// Also by the row of the label: a header may have two.
+    pub(crate) header: Vec<(usize, usize, Lines)>,
+    pub(crate) row: Vec<(usize, Lines)>,
+}
+
+/// Makes the field of a list; `label` is what stands over it or beside it.
+pub(crate) fn rows(maker: &mut Maker<'_>, table: &Table, list: &List, label: &str) -> Placed {
+    let columns = columns(table, list);
+    if maker.form.per == catalog::Per::Roundup {
+        return roundup(maker, table, list, &columns);
+    }
+    let id = maker.new_id(label, "rows");
+    let mut ids = BTreeSet::new();
+    let mut placed = Placed::default();
+    let mut fields = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let kind = kind(table, list, column, index);
+        let mut field = maker.column(&column.label, kind, &mut ids);
+        finish(&mut field, table, list, column, index);
+        let name = format!("{id}.{}", field.id);
+        place(
+            maker,
+            &mut placed,
+            list,
+            column,
+            (Item::Label(name), Item::Column(id.clone(), field.id.clone())),
+        );
+        fields.push(field);
+    }
+    let least_rows = u32::try_from(list.count).unwrap_or(1);
+    let kind = Kind::Rows { columns: fields, least_rows, labels: Vec::new() };
+    let source = maker.clause(label);
+    let mut field = Field::new(&id, &one_text(label), kind, &source);
+    field.required = Required::No;
+    maker.form.fields.push(field);
+    maker.remark(&id);
+    placed
+}
+
+/// The fields of a roundup: each case has one row.
+fn roundup(maker: &mut Maker<'_>, table: &Table, list: &List, columns: &[Column<'_>]) -> Placed {
+    let mut placed = Placed::default();
+    for (index, column) in columns.iter().enumerate() {
+        let kind = kind(table, list, column, index);
+        let id = maker.field(&column.label, kind);
+        if let Some(field) = maker.get(&id) {
+            finish(field, table, list, column, index);
+        }
+        let item = Item::Column(CASES.to_owned(), id.clone());
+        place(maker, &mut placed, list, column, (Item::Label(id), item));
+    }
+    maker.form.least_rows = u32::try_from(list.count).unwrap_or(1);
+    placed
+}
+
+/// The columns of a list: labels over their cells, or labels and cells side by side.
+fn columns<'t>(table: &'t Table, list: &List) -> Vec<Column<'t>> {
+    let inside = |cell: &&Cell| cell.column >= list.from && cell.column < list.to;
+    let values: Vec<&Cell> = table.row(list.first).filter(inside).collect();
+    match list.header {
+        Some(header) => {
+            let rows = header..list.first;
+            let label_of = |value: &Cell| {
+                let over = table.cells.iter().filter(|cell| rows.contains(&cell.row));
+                over.filter(|cell| {
+                    cell.column == value.column && cell.column_span == value.column_span
+                })
+                .max_by_key(|cell| cell.row)
+            };
+            let over = |value: &Cell| {
+                let wide = table.row(header).find(|cell| {
+                    cell.column_span > value.column_span
+                        && (cell.column..cell.column + cell.column_span).contains(&value.column)
+                });
+                wide.map(|cell| core(&cell.text())).unwrap_or_default()
+            };
+            let column = |value: &'t Cell| {
+                let label = label_of(value)?;
+                Some(Column { label: label.text(), value, row: label.row, over: over(value) })
+            };
+            values.into_iter().filter_map(column).collect()
+        }
+        None => {
+            let pairs = values.windows(2).filter(|pair| {
+                shape(table, pair[0]) != Shape::Empty && shape(table, pair[1]) == Shape::Empty
+            });
+            let column = |pair: &[&'t Cell]| Column {
+                label: pair[0].text(),
+                value: pair[1],
+                row: list.first,
+                over: String::new(),
+            };
+            pairs.map(column).collect()
+        }
+    }
+}
+
+/// What a column holds.
+fn kind(table: &Table, list: &List, column: &Column<'_>, index: usize) -> Kind {
+    if is_serial(table, list, column, index) {
+        return text(catalog::TextFormat::Free, None);
+    }
+    if let Shape::Date(kind) = shape(table, column.value) {
+        return kind;
+    }
+    let unit = match shape(table, column.value) {
+        Shape::Unit(unit) => unit,
+        _ => "",
+    };
+    let width = table.width(column.value);
+    let room = Room { label: &column.label, value: unit, width, column: true, ..Room::default() };
+    match guess(room).kind {
+        // Columns are small: what would be long elsewhere is a line here, and so is an opinion.
+        Kind::LongText { limits: _, .. } | Kind::Opinion { .. } => {
+            text(catalog::TextFormat::Free, None)
+        }
+        // Lengths cannot be said of columns yet.
+        Kind::Text { format, .. } => text(format, None),
+        other => other,
+    }
+}
+
+/// The number of the row, which counts by itself.
+fn is_serial(table: &Table, list: &List, column: &Column<'_>, index: usize) -> bool {
+    let name = core(&column.label);
+    let counted = list.header.is_some()
+        && index == 0
+        && table
+            .row(list.first)
+            .find(|cell| cell.column == list.from)
+            .is_some_and(|cell| !cell.is_blank());
+    counted || ["序号", "编号", "序"].contains(&name.as_str())
+}
+
+fn finish(field: &mut Field, table: &Table, list: &List, column: &Column<'_>, index: usize) {
+    if is_serial(table, list, column, index) {
+        field.blank = "{row}".into();
+        field.required = Required::No;
+    } else if matches!(shape(table, column.value), Shape::Date(_)) {
+        field.blank = one_text(&column.value.text()).replace('\n', "");
+    }
+    if !column.over.is_empty() {
+        field.name = format!("{}{}", column.over, core(&column.label));
+    }
+    field.personal = squeezed(&column.label).contains("身份证");
+}
+
+/// Puts the label and the value of a column where they stand.
+fn place(
+    maker: &mut Maker<'_>,
+    placed: &mut Placed,
+    list: &List,
+    column: &Column<'_>,
+    (label, value): (Item, Item),
+) {
+    let mut line = vec![value];
+    let words = column.value.text();
+    if !crate::guess::kinds::unit(&words).is_empty() {
+        line.push(maker.text(&format!("\u{3000}{}", squeezed(&words))));
+    }
+    placed.row.push((column.value.column, vec![line]));
+    match list.header {
+        Some(_) => placed.header.push((column.row, column.value.column, vec![vec![label]])),
+        // The label stands in the row itself, in the cell before.
+        None => placed.row.push((column.value.column.saturating_sub(1), vec![vec![label]])),
+    }
+}

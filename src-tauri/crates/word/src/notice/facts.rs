@@ -1,0 +1,336 @@
+//! The facts that rules can read from a notice.
+
+use foundation::Date;
+
+use crate::guess::text::{count, has, squeezed};
+use crate::notice::Clause;
+use crate::notice::days::{Day, days};
+
+/// A fact and the clause it was read from, by its index.
+pub(crate) type Said<T> = (T, usize);
+
+/// What was read from a notice.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts {
+    pub(crate) title: String,
+    pub(crate) issuer: String,
+    /// The day under the notice.
+    pub(crate) signed: Option<Date>,
+    pub(crate) opens: Option<Said<Date>>,
+    pub(crate) closes: Option<Said<Day>>,
+    /// Other days: what has to be done by then.
+    pub(crate) deadlines: Vec<Said<(Day, String)>>,
+    /// Whom it counts for, and how many.
+    pub(crate) quotas: Vec<Said<(String, u32)>>,
+    pub(crate) mailboxes: Vec<Said<String>>,
+    /// A person or office, and a phone number.
+    pub(crate) contacts: Vec<Said<(String, String)>>,
+    /// The parts of the name of what is sent.
+    pub(crate) naming: Option<Said<Vec<String>>>,
+    /// The long and the short side of pictures in pixels.
+    pub(crate) pixels: Option<Said<(u32, u32)>>,
+    /// How many photos, at least and at most.
+    pub(crate) photos: Option<Said<(u32, Option<u32>)>>,
+    pub(crate) copies: Option<Said<u32>>,
+}
+
+/// Reads the facts of a notice.
+pub(crate) fn facts(paragraphs: &[String], clauses: &[Clause]) -> Facts {
+    let mut facts = Facts { title: title(paragraphs), ..Facts::default() };
+    signature(paragraphs, &mut facts);
+    let year = facts.signed.map(Date::year);
+    for (index, clause) in clauses.iter().enumerate() {
+        let words = clause.words.as_str();
+        time(words, index, year, &mut facts);
+        if let Some(quota) = quota(words) {
+            facts.quotas.push((quota, index));
+        }
+        for mailbox in mailboxes(words) {
+            if facts.mailboxes.iter().all(|(known, _)| *known != mailbox) {
+                facts.mailboxes.push((mailbox, index));
+            }
+        }
+        facts.contacts.extend(contact(words).map(|contact| (contact, index)));
+        facts.naming = facts.naming.or_else(|| naming(words).map(|naming| (naming, index)));
+        facts.pixels = facts.pixels.or_else(|| pixels(words).map(|pixels| (pixels, index)));
+        facts.photos = facts.photos.or_else(|| photos(words).map(|photos| (photos, index)));
+        facts.copies = facts.copies.or_else(|| copies(words).map(|copies| (copies, index)));
+    }
+    facts
+}
+
+/// The title: lines up to the one that ends as titles of notices do.
+fn title(paragraphs: &[String]) -> String {
+    const ENDS: [&str; 5] = ["通知", "公告", "启事", "方案", "办法"];
+    let at = paragraphs.iter().take(12).position(|text| {
+        let words = squeezed(text);
+        ENDS.iter().any(|end| words.ends_with(end)) && count(&words) <= 70
+    });
+    let Some(at) = at else { return String::new() };
+    let mut title = squeezed(&paragraphs[at]);
+    if !title.contains("关于") && at > 0 && paragraphs[at - 1].contains("关于") {
+        title = format!("{}{title}", squeezed(&paragraphs[at - 1]));
+    }
+    title
+}
+
+/// Who signs under the notice and when; else who stands before 关于 in its title.
+fn signature(paragraphs: &[String], facts: &mut Facts) {
+    for (at, text) in paragraphs.iter().enumerate().rev() {
+        let found = days(text, None);
+        let alone = found.len() == 1 && count(text) <= 12;
+        if let Some(day) = found.first().filter(|_| alone) {
+            facts.signed = Some(day.date);
+            let above = paragraphs[..at].iter().rev().take(3).take_while(|line| is_office(line));
+            let mut offices: Vec<String> = above.map(|line| squeezed(line)).collect();
+            offices.reverse();
+            facts.issuer = offices.join("、");
+            break;
+        }
+    }
+    if facts.issuer.is_empty()
+        && let Some((office, _)) = facts.title.split_once("关于")
+    {
+        facts.issuer = office.to_owned();
+    }
+}
+
+fn is_office(line: &str) -> bool {
+    let words = squeezed(line);
+    const ENDS: [&str; 16] = [
+        "局",
+        "委",
+        "办",
+        "会",
+        "部",
+        "厅",
+        "室",
+        "院",
+        "府",
+        "中心",
+        "协会",
+        "学会",
+        "大学",
+        "公司",
+        "团",
+        "委员会",
+    ];
+    count(&words) <= 30
+        && !words.contains(['：', '。', '，', '《'])
+        && ENDS.iter().any(|end| words.ends_with(end))
+}
+
+/// The window and other deadlines.
+fn time(words: &str, index: usize, year: Option<i16>, facts: &mut Facts) {
+    let found = days(words, year.or_else(|| facts.opens.as_ref().map(|(date, _)| date.year())));
+    let Some(last) = found.last() else { return };
+    let range = found.len() >= 2 && has(words, &["至", "—", "-", "～", "到"]);
+    let until = has(
+        words,
+        &[
+            "截止",
+            "截至",
+            "前报",
+            "前将",
+            "前提交",
+            "前发",
+            "前寄",
+            "日前",
+            "之前",
+            "以前",
+            "时前",
+            "止",
+            "逾期",
+            "点前",
+        ],
+    );
+    let after = words[last.at.1..].trim_start();
+    let until = until || after.starts_with(['前', '止']);
+    if !range && !until {
+        return;
+    }
+    let about = has(
+        words,
+        &["申报", "报送", "征集", "报名", "提交", "推荐", "上报", "截止", "发送", "投稿", "寄"],
+    );
+    let later = facts.closes.as_ref().is_none_or(|(day, _)| last.date > day.date);
+    if about && range && facts.opens.is_none() {
+        facts.opens = Some((found[0].date, index));
+    }
+    if about && later {
+        if let Some((day, at)) = facts.closes.replace((last.clone(), index)) {
+            facts.deadlines.push(((day, "见原文".into()), at));
+        }
+    } else {
+        let what: String = words[last.at.1..].trim_start_matches('前').chars().take(30).collect();
+        let what = what.trim_matches(['，', '。', '；', ' ']).to_owned();
+        let what = if what.is_empty() { words.chars().take(40).collect() } else { what };
+        facts.deadlines.push(((last.clone(), what), index));
+    }
+}
+
+/// 每个单位限报2个.
+fn quota(words: &str) -> Option<(String, u32)> {
+    let at = words.find('每')?;
+    let rest = &words[at..];
+    let limit =
+        ["不超过", "不得超过", "不多于", "限报", "最多", "限", "至多", "推荐", "报送", "申报"];
+    let (end, word) = limit.iter().filter_map(|word| Some((rest.find(word)?, *word))).min()?;
+    let behind = rest[end + word.len()..].trim_start_matches(|c: char| {
+        !c.is_ascii_digit() && !"一二两三四五六七八九十".contains(c) && !"，。；".contains(c)
+    });
+    let (number, unit) = leading_number(behind)?;
+    let counted = unit.starts_with(['个', '项', '篇', '件', '名', '人', '幅', '部', '条', '家']);
+    let bounded = has(rest, &["不超过", "不得超过", "不多于", "限", "最多", "至多"]);
+    let whom = rest[..end].trim_end_matches(['，', ',', '可', '原', '则', '上']);
+    (counted && bounded && (2..=24).contains(&count(whom))).then(|| (whom.to_owned(), number))
+}
+
+/// A number in digits or in Chinese at the beginning of a text, and what follows it.
+fn leading_number(text: &str) -> Option<(u32, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return Some((text[..digits].parse().ok()?, text[digits..].trim_start()));
+    }
+    let mut rest = text.chars();
+    let value = match rest.next()? {
+        '两' => 2,
+        first => {
+            1 + u32::try_from("一二三四五六七八九十".chars().position(|c| c == first)?).ok()?
+        }
+    };
+    Some((value, rest.as_str()))
+}
+
+fn mailboxes(words: &str) -> Vec<String> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
+    let mut found = Vec::new();
+    for (at, _) in words.match_indices(['@', '＠']) {
+        let sign = words[at..].chars().next().map_or(1, char::len_utf8);
+        let name: String = words[..at].chars().rev().take_while(|c| is_part(*c)).collect();
+        let name: String = name.chars().rev().collect();
+        let host: String = words[at + sign..].chars().take_while(|c| is_part(*c)).collect();
+        let host = host.trim_end_matches('.');
+        if !name.is_empty() && host.contains('.') {
+            found.push(format!("{name}@{host}"));
+        }
+    }
+    found
+}
+
+/// 联系人：王某；电话：010-12345678.
+fn contact(words: &str) -> Option<(String, String)> {
+    if !has(words, &["联系人", "联系电话", "咨询电话", "电话"]) {
+        return None;
+    }
+    let after = |mark: &str| {
+        let (_, rest) = words.split_once(mark)?;
+        let rest = rest.trim_start_matches(['：', ':', ' ', '\u{3000}']);
+        let end =
+            rest.find(['，', '；', '。', ',', ' ', '\u{3000}', '、', '（']).unwrap_or(rest.len());
+        Some(rest[..end].to_owned()).filter(|text| !text.is_empty())
+    };
+    let phone =
+        after("电话").filter(|phone| phone.chars().filter(char::is_ascii_digit).count() >= 7)?;
+    Some((after("联系人").unwrap_or_else(|| "咨询".into()), phone))
+}
+
+/// 以“单位名称+案例名称”命名.
+fn naming(words: &str) -> Option<Vec<String>> {
+    if !has(words, &["命名", "文件名", "邮件主题", "主题", "标题注明"]) {
+        return None;
+    }
+    let start = words.find(['“', '"', '《', '【'])?;
+    let open = words[start..].chars().next().map_or(1, char::len_utf8);
+    let rest = &words[start + open..];
+    let end = rest.find(['”', '"', '》', '】'])?;
+    let parts = rest[..end].split(['+', '＋', '-', '—', '_']).map(squeezed);
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    (parts.len() >= 2).then_some(parts)
+}
+
+/// 1920×1080 and the like.
+fn pixels(words: &str) -> Option<(u32, u32)> {
+    let plain = words.replace(['×', '＊', 'X', 'x', '✕'], "*");
+    for (at, _) in plain.match_indices('*') {
+        let before = plain[..at].trim_end();
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let first: Option<u32> = before[before.len() - digits..].parse().ok();
+        let second = leading_number(plain[at + 1..].trim_start()).map(|(number, _)| number);
+        if let (Some(first), Some(second)) = (first, second)
+            && first.min(second) >= 300
+        {
+            return Some((first.max(second), first.min(second)));
+        }
+    }
+    None
+}
+
+/// 照片3—5张.
+fn photos(words: &str) -> Option<(u32, Option<u32>)> {
+    if !has(words, &["照片", "图片"]) {
+        return None;
+    }
+    let at = words.find('张')?;
+    let before = words[..at].trim_end();
+    let run: String = before
+        .chars()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || "-—–~～至 ".contains(*c))
+        .collect();
+    let run: String = run.chars().rev().collect();
+    let numbers: Vec<u32> =
+        run.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    let most_only = has(words, &["不超过", "最多", "以内"]);
+    match numbers[..] {
+        [least, most] if least <= most => Some((least, Some(most))),
+        [most] if most_only => Some((0, Some(most))),
+        [least] => Some((least, None)),
+        _ => None,
+    }
+}
+
+/// 一式三份.
+fn copies(words: &str) -> Option<u32> {
+    let (_, rest) = words.split_once("一式")?;
+    leading_number(rest.trim_start())
+        .map(|(number, _)| number)
+        .filter(|number| (1..=50).contains(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(lines: &[&str]) -> Facts {
+        let paragraphs: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        facts(&paragraphs, &crate::notice::clauses(&paragraphs))
+    }
+
+    #[test]
+    fn a_notice_says_who_and_until_when() {
+        let facts = read(&[
+            "关于征集乡村振兴典型案例的通知",
+            "一、时间",
+            "申报时间为2025年6月10日至7月31日17:00。",
+            "二、要求",
+            "每个乡镇推荐不超过3个案例；照片3—5张，像素不低于1920×1080。",
+            "申报表一式三份，电子版发送至 anli@example.com，文件以“单位名称+案例名称”命名。",
+            "联系人：王某，电话：0512-12345678。",
+            "某某县农业农村局",
+            "2025年6月5日",
+        ]);
+        assert_eq!(facts.title, "关于征集乡村振兴典型案例的通知");
+        assert_eq!(facts.issuer, "某某县农业农村局");
+        assert_eq!(facts.opens.unwrap().0.to_string(), "2025-06-10");
+        let closes = facts.closes.unwrap().0;
+        assert_eq!((closes.date.to_string(), closes.hour.as_str()), ("2025-07-31".into(), "17:00"));
+        assert_eq!(facts.quotas, [(("每个乡镇".to_owned(), 3), 2)]);
+        assert_eq!(facts.photos.unwrap().0, (3, Some(5)));
+        assert_eq!(facts.pixels.unwrap().0, (1920, 1080));
+        assert_eq!(facts.copies.unwrap().0, 3);
+        assert_eq!(facts.mailboxes[0].0, "anli@example.com");
+        assert_eq!(facts.naming.unwrap().0, ["单位名称", "案例名称"]);
+        assert_eq!(facts.contacts[0].0, ("王某".into(), "0512-12345678".into()));
+    }
+}

@@ -1,0 +1,150 @@
+//! The container of a .docx: which kind of file it is, and its parts within bounds of size, of ratio and
+//! of count. What a part says is read elsewhere.
+
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use crate::WordError;
+
+/// A blank form with its pictures. Judgement: the largest of a hundred looked at has 4 MB.
+const LARGEST_FILE: usize = 64 << 20;
+/// One part of XML; a form of 40 pages has 2 MB.
+const LARGEST_PART: u64 = 24 << 20;
+/// Deflate brings at most 1032 to 1; XML of Word comes to 30.
+const HIGHEST_RATIO: u64 = 300;
+/// Below this a high ratio is harmless.
+const SMALL_PART: u64 = 1 << 20;
+/// Parts of a container; Word writes some dozen.
+const MOST_PARTS: usize = 5_000;
+
+/// Text parts of a .docx.
+pub(crate) struct Package {
+    pub(crate) document: String,
+    pub(crate) styles: Option<String>,
+    pub(crate) numbering: Option<String>,
+}
+
+/// Opens the container; other kinds of files are named.
+pub(crate) fn open(bytes: &[u8]) -> Result<Package, WordError> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(WordError::TooLarge("超过 64 MB"));
+    }
+    other_kind(bytes)?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|_| WordError::Damaged("压缩包"))?;
+    if archive.len() > MOST_PARTS {
+        return Err(WordError::TooLarge("压缩包里的文件太多"));
+    }
+    let main = main_part(&mut archive)?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let document = part(&mut archive, &main, "正文")?.ok_or(WordError::NotWord)?;
+    let beside =
+        |name: &str| if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
+    // A form can be read without its styles and numbers, so damage there is no reason to refuse it.
+    let styles = soft(part(&mut archive, &beside("styles.xml"), "样式"))?;
+    let numbering = soft(part(&mut archive, &beside("numbering.xml"), "编号"))?;
+    Ok(Package { document, styles, numbering })
+}
+
+fn soft(part: Result<Option<String>, WordError>) -> Result<Option<String>, WordError> {
+    match part {
+        Err(WordError::Damaged(_)) => Ok(None),
+        other => other,
+    }
+}
+
+/// The name of the part with the text: `word/document.xml` unless the relations say otherwise.
+fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, WordError> {
+    const USUAL: &str = "word/document.xml";
+    if archive.index_for_name(USUAL).is_some() {
+        return Ok(USUAL.to_owned());
+    }
+    let relations = soft(part(archive, "_rels/.rels", "目录"))?.unwrap_or_default();
+    let at = relations.find("/officeDocument\"").ok_or(WordError::NotWord)?;
+    let start = relations[..at].rfind('<').unwrap_or_default();
+    let element =
+        &relations[start..relations[at..].find('>').map_or(relations.len(), |end| at + end)];
+    let target = element.split("Target=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let target = target.ok_or(WordError::NotWord)?.trim_start_matches('/').to_owned();
+    if target.ends_with("workbook.xml") {
+        return Err(WordError::OtherKind(" Excel 表格"));
+    }
+    if target.ends_with("presentation.xml") {
+        return Err(WordError::OtherKind(" PowerPoint 演示文稿"));
+    }
+    Ok(target)
+}
+
+/// A part as text; none where the container has none of this name.
+fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    what: &'static str,
+) -> Result<Option<String>, WordError> {
+    let Some(index) = archive.index_for_name(name) else { return Ok(None) };
+    let file = archive.by_index(index).map_err(|error| match error {
+        zip::result::ZipError::UnsupportedArchive(_) => WordError::Encrypted,
+        _ => WordError::Damaged(what),
+    })?;
+    let (packed, size) = (file.compressed_size(), file.size());
+    if size > LARGEST_PART {
+        return Err(WordError::TooLarge("解开后超过 24 MB"));
+    }
+    // What the container says of the size may be a lie: what comes out is bounded too.
+    let bound = LARGEST_PART.min(SMALL_PART.max(packed.saturating_mul(HIGHEST_RATIO)));
+    let mut bytes = Vec::new();
+    file.take(bound + 1).read_to_end(&mut bytes).map_err(|_| WordError::Damaged(what))?;
+    if bytes.len() as u64 > bound {
+        return Err(WordError::TooLarge("压缩得不合常理"));
+    }
+    text(bytes, what).map(Some)
+}
+
+/// UTF-8, or UTF-16 with its mark.
+fn text(bytes: Vec<u8>, what: &'static str) -> Result<String, WordError> {
+    let utf16 = |little: bool| {
+        let units = bytes[2..].chunks_exact(2).map(|pair| {
+            let pair = [pair[0], pair[1]];
+            if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
+        });
+        char::decode_utf16(units)
+            .collect::<Result<String, _>>()
+            .map_err(|_| WordError::Damaged(what))
+    };
+    match bytes.get(..2) {
+        Some([0xFF, 0xFE]) => utf16(true),
+        Some([0xFE, 0xFF]) => utf16(false),
+        _ => String::from_utf8(bytes).map_err(|_| WordError::Damaged(what)),
+    }
+}
+
+/// Tells what is no container at all.
+fn other_kind(bytes: &[u8]) -> Result<(), WordError> {
+    let starts = |mark: &[u8]| bytes.starts_with(mark);
+    if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
+        return Ok(());
+    }
+    if starts(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        let wide: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+        let encrypted = bytes.windows(wide.len()).any(|window| window == wide);
+        return Err(if encrypted {
+            WordError::Encrypted
+        } else {
+            WordError::OtherKind("旧格式的 .doc 或 .wps 文件")
+        });
+    }
+    let head: String =
+        bytes.iter().take(512).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let head = head.trim_start_matches(['\u{EF}', '\u{BB}', '\u{BF}']).trim_start();
+    Err(match head {
+        _ if bytes.is_empty() => WordError::OtherKind("空文件"),
+        _ if head.starts_with("{\\rtf") => WordError::OtherKind(" RTF 文件"),
+        _ if head.starts_with("%pdf") => WordError::OtherKind(" PDF 文件"),
+        _ if head.starts_with("<!doctype html") || head.contains("<html") => {
+            WordError::OtherKind("网页（HTML）")
+        }
+        _ if head.starts_with("<?xml") => WordError::OtherKind(" XML 文件"),
+        _ => WordError::OtherKind("别的文件"),
+    })
+}

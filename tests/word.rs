@@ -1,0 +1,280 @@
+//! Blank Word forms in many shapes (`word/make.py` writes them, with the fields that a person reads in them)
+//! become forms: how many labels and kinds are right, that nothing is lost, what is asked, that `lint` finds
+//! nothing, and that bytes made to hurt are refused.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files in the tree")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use word::{Answer, Import, WordError, import, read};
+
+/// The folder with the forms, made once a run.
+fn made(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("word").join(name);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/word/make.py");
+    let made = Command::new("python3").arg(script).arg(&folder).output().expect("python3");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    folder
+}
+
+/// The forms of a folder by their names.
+fn forms(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let forms = files.filter(|path| path.extension().is_some_and(|end| end == "docx"));
+    forms
+        .map(|path| {
+            (path.file_stem().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap())
+        })
+        .collect()
+}
+
+/// Labels and kinds as `word/make.py` writes them: columns as `rows/column`.
+fn fields(import: &Import) -> Vec<(String, String)> {
+    let label = |id: &str| {
+        import.fields.iter().find(|field| field.id == id).map(|field| field.label.clone()).unwrap()
+    };
+    let name = |field: &word::Guessed| match field.id.split_once('.') {
+        Some((rows, _)) => format!("{}/{}", label(rows), field.label),
+        None => field.label.clone(),
+    };
+    import.fields.iter().map(|field| (name(field), field.kind.clone())).collect()
+}
+
+fn imported(bytes: &[u8]) -> Import {
+    import(&read(bytes).unwrap(), None, &[]).unwrap()
+}
+
+#[test]
+fn blank_forms_become_forms() {
+    let folder = made("forms");
+    let forms = forms(&folder);
+    assert!(forms.len() >= 30, "{}", forms.len());
+    let (mut all, mut labels, mut kinds) = (0, 0, 0);
+    let mut wrong = String::new();
+    for (name, bytes) in &forms {
+        let import = imported(bytes);
+        assert_eq!(import.faults, [], "{name}");
+        assert_eq!(import.lost, [""; 0], "{name}");
+        assert!(import.questions.len() <= 8, "{name}");
+        let truth = std::fs::read_to_string(folder.join(format!("{name}.tsv"))).unwrap();
+        let mut found = fields(&import);
+        for line in truth.lines() {
+            let (label, kind) = line.split_once('\t').unwrap();
+            all += 1;
+            match found.iter().position(|(known, _)| known == label) {
+                Some(at) => {
+                    labels += 1;
+                    let (_, guessed) = found.remove(at);
+                    kinds += usize::from(guessed == kind);
+                    if guessed != kind {
+                        wrong.push_str(&format!("{name}: {label} {kind}, not {guessed}\n"));
+                    }
+                }
+                None => wrong.push_str(&format!("{name}: {label} is missing\n")),
+            }
+        }
+        for (label, kind) in found {
+            wrong.push_str(&format!("{name}: {label} {kind} is too much\n"));
+        }
+    }
+    assert!(labels * 100 >= all * 98, "labels {labels} of {all}\n{wrong}");
+    assert!(kinds * 100 >= all * 92, "kinds {kinds} of {all}\n{wrong}");
+    assert!(wrong.lines().count() * 100 <= all * 8, "{wrong}");
+}
+
+#[test]
+fn the_same_file_gives_the_same_texts() {
+    for bytes in forms(&made("same")).values() {
+        let (one, other) = (imported(bytes), imported(bytes));
+        assert_eq!(one.files, other.files);
+        assert_eq!(one.questions, other.questions);
+    }
+}
+
+#[test]
+fn an_answer_is_taken_and_its_mark_goes() {
+    let forms = forms(&made("answers"));
+    let mut answered = 0;
+    for bytes in forms.values() {
+        let document = read(bytes).unwrap();
+        let before = import(&document, None, &[]).unwrap();
+        for question in &before.questions {
+            for option in 0..question.options.len() {
+                let answer = Answer { question: question.key.clone(), option };
+                let after = import(&document, None, &[answer]).unwrap();
+                assert_eq!(after.faults, [], "{}", question.text);
+                let form = &after.files[&format!("forms/{}/form.toml", after.form)];
+                assert!(!form.contains(&question.text), "{form}");
+                let same = after.questions.iter().find(|known| known.key == question.key);
+                assert_eq!(same.map(|known| known.taken), Some(option), "{}", question.text);
+                answered += 1;
+            }
+        }
+    }
+    assert!(answered >= 20, "{answered}");
+}
+
+#[test]
+fn what_is_no_form_is_said() {
+    let folder = made("refused").join("refused");
+    let mut said: BTreeMap<String, String> = BTreeMap::new();
+    for (name, bytes) in forms(&folder) {
+        let words = match read(&bytes) {
+            Err(error) => error.to_string(),
+            Ok(document) => import(&document, None, &[]).unwrap_err().to_string(),
+        };
+        said.insert(name, words);
+    }
+    assert!(said["card"].contains("像体检表"), "{said:?}");
+    assert!(said["survey"].contains("调查问卷"), "{said:?}");
+    assert!(said["letter"].contains("没有表格"), "{said:?}");
+    assert!(said["bomb"].contains("压缩得不合常理"), "{said:?}");
+}
+
+#[test]
+fn other_kinds_of_files_are_named() {
+    let said = |bytes: &[u8]| read(bytes).unwrap_err();
+    assert_eq!(said(b"%PDF-1.7"), WordError::OtherKind(" PDF 文件"));
+    assert_eq!(said(b"{\\rtf1"), WordError::OtherKind(" RTF 文件"));
+    assert_eq!(said(b"<html>"), WordError::OtherKind("网页（HTML）"));
+    assert_eq!(said(b""), WordError::OtherKind("空文件"));
+    let old = [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1][..], &[0; 600]].concat();
+    assert_eq!(said(&old), WordError::OtherKind("旧格式的 .doc 或 .wps 文件"));
+    let wide: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+    assert_eq!(said(&[old, wide].concat()), WordError::Encrypted);
+    assert_eq!(said(b"PK\x03\x04 and then nothing"), WordError::Damaged("压缩包"));
+}
+
+/// The bytes of a container around a text.
+fn container(document: &str) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    writer.start_file("word/document.xml", options).unwrap();
+    writer.write_all(document.as_bytes()).unwrap();
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_is_made_to_hurt_is_refused() {
+    let entities =
+        "<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><d><body>&b;</body></d>";
+    assert_eq!(read(&container(entities)).unwrap_err(), WordError::Damaged("正文"));
+    let deep = format!(
+        "<d><body>{}{}</body></d>",
+        "<tbl><tr><tc>".repeat(2_000),
+        "</tc></tr></tbl>".repeat(2_000)
+    );
+    assert!(matches!(read(&container(&deep)).unwrap_err(), WordError::TooLarge(_)));
+    let many = format!("<d><body>{}</body></d>", "<p/>".repeat(900_000));
+    assert!(matches!(read(&container(&many)).unwrap_err(), WordError::TooLarge(_)));
+    assert_eq!(
+        read(&container("<d><body><p></body></d>")).unwrap_err(),
+        WordError::Damaged("正文")
+    );
+    let row =
+        |n: usize| format!("<tr><tc><p><r><t>名称{}</t></r></p></tc><tc><p/></tc></tr>", n * 7919);
+    let rows: String = (0..5_000).map(row).collect();
+    let ruled = "<tblPr><tblBorders><top val='single'/></tblBorders></tblPr>";
+    let long = read(&container(&format!("<d><body><tbl>{ruled}{rows}</tbl></body></d>"))).unwrap();
+    let words = import(&long, None, &[]).unwrap_err().to_string();
+    assert!(words.contains("格子太多"), "{words}");
+    // Spans and numbers beyond reason do no harm.
+    let wide = "<d><body><tbl><tblGrid><gridCol w='99999999999'/></tblGrid><tr><tc><tcPr><gridSpan val='4000000000'/></tcPr><p><r><t>名称</t></r></p></tc><tc><p/></tc></tr></tbl></body></d>";
+    let document = read(&container(wide)).unwrap();
+    let _ = import(&document, None, &[]);
+}
+
+/// A small generator of numbers, the same each time: xorshift.
+fn next(seed: &mut u64) -> usize {
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    usize::try_from(*seed >> 33).unwrap()
+}
+
+#[test]
+fn a_thousand_damaged_files_are_read_or_refused() {
+    let forms: Vec<Vec<u8>> = forms(&made("mutants")).into_values().collect();
+    let mut seed = 0x5EED_0001;
+    let (mut read_still, mut refused) = (0, 0);
+    for round in 0..1_000 {
+        let mut bytes = forms[round % forms.len()].clone();
+        match next(&mut seed) % 3 {
+            0 => bytes.truncate(next(&mut seed) % bytes.len()),
+            1 => {
+                for _ in 0..1 + next(&mut seed) % 8 {
+                    let at = next(&mut seed) % bytes.len();
+                    bytes[at] ^= 1 << (next(&mut seed) % 8);
+                }
+            }
+            _ => {
+                let from = next(&mut seed) % bytes.len();
+                let to = (from + next(&mut seed) % 200).min(bytes.len());
+                bytes.drain(from..to);
+            }
+        }
+        // The text within is damaged too: a container only notices what its sums cover.
+        match read(&bytes) {
+            Ok(document) => {
+                let _ = import(&document, None, &[]);
+                read_still += 1;
+            }
+            Err(error) => {
+                assert!(error.to_string().contains('。'));
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 300 && read_still > 0, "{refused} refused, {read_still} read");
+}
+
+/// An element left out or said twice, or a digit that is another: still XML, no longer what Word writes.
+fn mutated(text: &str, seed: &mut u64) -> String {
+    const NAMES: [&str; 6] = ["w:tc", "w:tr", "w:p", "w:r", "w:tcPr", "w:tblGrid"];
+    let name = NAMES[next(seed) % NAMES.len()];
+    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    let starts: Vec<usize> = text.match_indices(&open).map(|(at, _)| at).collect();
+    let digits: Vec<usize> =
+        text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    if starts.is_empty() || next(seed).is_multiple_of(3) {
+        let at = digits[next(seed) % digits.len()];
+        return format!("{}{}{}", &text[..at], next(seed) % 10, &text[at + 1..]);
+    }
+    let start = starts[next(seed) % starts.len()];
+    let end = text[start..].find(&close).map_or(text.len(), |end| start + end + close.len());
+    let element = &text[start..end];
+    let again = if next(seed).is_multiple_of(2) { element.repeat(2) } else { String::new() };
+    format!("{}{again}{}", &text[..start], &text[end..])
+}
+
+#[test]
+fn a_thousand_damaged_texts_are_read_or_refused() {
+    use std::io::Read as _;
+    let forms: Vec<Vec<u8>> = forms(&made("texts")).into_values().collect();
+    let texts: Vec<String> = forms
+        .iter()
+        .map(|bytes| {
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes[..])).unwrap();
+            let mut text = String::new();
+            archive.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
+            text
+        })
+        .collect();
+    let mut seed = 0x5EED_0002;
+    let mut read_still = 0;
+    for round in 0..1_000 {
+        let mut text = texts[round % texts.len()].clone();
+        for _ in 0..1 + next(&mut seed) % 4 {
+            text = mutated(&text, &mut seed);
+        }
+        if let Ok(document) = read(&container(&text)) {
+            read_still += 1;
+            if let Ok(import) = import(&document, None, &[]) {
+                assert_eq!(import.faults, [], "{text}");
+            }
+        }
+    }
+    assert!(read_still > 500, "{read_still}");
+}

@@ -1,0 +1,25 @@
+import type { Examples } from '../../example';
+import { exampleWord, fakeHost, refuse, silentHost } from '../../host/fake';
+import WordForm from './WordForm.svelte';
+
+const usual = {
+  choose: () => Promise.resolve([]),
+  source: { file: '/表.docx' },
+  ontaken: () => {},
+  onback: () => {},
+};
+const sure = exampleWord({ questions: [], lost: ['盖章'] });
+const why = '文件有打开密码。请用 Word 或 WPS 打开它，去掉密码，另存为 .docx，再导入。';
+
+export default {
+  component: WordForm,
+  examples: [
+    { name: '有要定的', props: { ...usual, host: fakeHost() } },
+    {
+      name: '没有要定的，少了字',
+      props: { ...usual, host: fakeHost({ read_word: sure }) },
+    },
+    { name: '正在读', props: { ...usual, host: silentHost() } },
+    { name: '读不了', props: { ...usual, host: fakeHost({ read_word: refuse('entry', why) }) } },
+  ],
+} satisfies Examples<typeof WordForm>;
