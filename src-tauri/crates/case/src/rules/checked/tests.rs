@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{AttachmentKind, Call, Catalog, Field, Kind};
+use catalog::{AttachmentKind, Call, Catalog, Field, Folder, Kind};
 use foundation::Date;
 use proptest::prelude::*;
 
@@ -186,6 +186,37 @@ fn agree(checked: &mut Checked, input: Input<'_>) {
     assert_eq!(findings, all);
 }
 
+/// A file of the forms and calls of the tests.
+macro_rules! of_tests {
+    ($folder:literal, $($file:literal),+) => {
+        Folder {
+            path: $folder.into(),
+            files: [$(($file, include_str!(concat!(
+                "../../../../../../tests/catalog/",
+                $folder,
+                "/",
+                $file
+            )))),+]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into(),
+        }
+    };
+}
+
+/// What comes with the program, numbers that follow from others, and a photo.
+fn catalog() -> Catalog {
+    let mut folders = Catalog::built_in_folders();
+    let numbers = of_tests!("forms/paper-numbers", "form.toml", "paper.grid");
+    folders.extend([numbers, of_tests!("forms/paper-photo", "form.toml", "paper.grid")]);
+    let text = of_tests!("calls/paper-photo", "call.toml").files.remove("call.toml").unwrap();
+    let both = "[[form]]\nid = \"paper-numbers\"\n\n[[route]]";
+    let files = [("call.toml".to_owned(), text.replacen("[[route]]", both, 1))].into();
+    folders.push(Folder { path: "calls/paper-walk".into(), files });
+    let catalog = Catalog::of(folders);
+    assert!(catalog.call("paper-walk").is_some());
+    catalog
+}
+
 fn start(call: &std::sync::Arc<Call>, catalog: &Catalog, pick: usize) -> Case {
     let samples = &call.samples;
     match samples.get(pick % (samples.len() + 1)) {
@@ -202,7 +233,7 @@ proptest! {
         (call, from) in (0_usize..64, 0_usize..8),
         walk in proptest::collection::vec((0_usize..16, 0_usize..100_000), 1..24),
     ) {
-        let catalog = Catalog::built_in();
+        let catalog = catalog();
         let calls = catalog.calls();
         let mut case = start(&calls[call % calls.len()], &catalog, from);
         let mut checked = Checked::default();
