@@ -2,7 +2,7 @@
 // in, and when it ends. The pictures in target/serve are for people to look at.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdtempSync,
@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
 import * as running from './running.mjs';
@@ -174,55 +174,6 @@ describe('who is let in', () => {
       assert.match(JSON.parse(text).message, /看不懂界面发来的请求/);
     }
     await own.close();
-  });
-
-  test('who starts it again is shown the one that runs', async () => {
-    const own = await serve();
-    const page = await enter(browser, own.address, []);
-    const again = spawnSync(running.BINARY, ['serve', '--no-open'], { env: own.env, encoding: 'utf8' });
-    assert.equal(again.status, 0);
-    assert.equal(again.stdout, '');
-    assert.match(again.stderr, /已经打开/);
-    for (let waited = 0; own.addresses.length < 2 && waited < 50; waited += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    const [, second] = own.addresses;
-    assert.notEqual(keyOf(second), keyOf(own.address));
-    await page.close();
-    const other = await enter(browser, second, []);
-    await other.waitForSelector('text=新建案例');
-    await other.close();
-    await own.close();
-  });
-
-  test('a case file that it was started with is opened, also by who starts it again', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'shenbao-given-'));
-    const named = (name) => {
-      const file = join(folder, `${name}.json`);
-      const made = spawnSync(running.BINARY, ['new', 'js-2020', '-o', file], { encoding: 'utf8' });
-      assert.equal(made.status, 0, made.stderr);
-      const text = JSON.parse(readFileSync(file, 'utf8'));
-      writeFileSync(file, JSON.stringify({ ...text, values: { case_name: name } }));
-      return file;
-    };
-    const own = await serve('2020-06-20', '', ['--no-open', named('先来的')]);
-    const page = await enter(browser, own.address, []);
-    await page.waitForSelector('h1:has-text("先来的")');
-    // From its own folder, by the name alone.
-    const given = ['serve', '--no-open', basename(named('后来的'))];
-    const again = spawnSync(running.BINARY, given, { env: own.env, cwd: folder, encoding: 'utf8' });
-    assert.equal(again.status, 0, again.stderr);
-    for (let waited = 0; own.addresses.length < 2 && waited < 50; waited += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    const other = await enter(browser, own.addresses[1], []);
-    await other.waitForSelector('h1:has-text("后来的")');
-    // The next page finds nothing waiting.
-    await other.reload();
-    await other.waitForSelector('text=新建案例');
-    for (const opened of [page, other]) await opened.close();
-    await own.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   test("a second server in the same browser does not take the first one's place", async () => {

@@ -3,9 +3,11 @@
 
 import type { Host, Refusal, Replies, Request } from '.';
 import { PICTURE } from './media';
-import { EXPLAINED_CODE, GUIDANCE, PLACES, exampleCall, exampleDraft } from './samples';
+import { GUIDANCE } from './guidance';
+import { EXPLAINED_CODE, PLACES, exampleCall, exampleDraft } from './samples';
 import { exampleWord } from './word';
 
+export * from './guidance';
 export * from './media';
 export * from './samples';
 export * from './word';

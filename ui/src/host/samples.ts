@@ -10,7 +10,6 @@ import type {
   FieldView,
   FindingView,
   FormView,
-  GuidanceView,
   Patch,
   PlaceView,
   StateView,
@@ -326,33 +325,6 @@ export const EXPLAINED_CODE: ExplanationView = {
     { head: '怎么办', text: '请用相机原图或原来的视频，不要用聊天软件转发过的。' },
     { head: '程度', text: '按通知。' },
     { head: '依据', text: '通知对像素的要求，例如苏2020 公告七(二)“分辨率不小于1920*1080”。' },
-  ],
-};
-
-/** What guidance says. */
-export const GUIDANCE: GuidanceView = {
-  title: '甘肃省网络扶贫行动的实施方案',
-  issuer: '中共甘肃省委办公厅、甘肃省人民政府办公厅　甘办发〔2017〕19号',
-  project: '农村电商工程',
-  items: [
-    {
-      id: 'commerce_1',
-      kind: '措施',
-      title: '完善农村电商服务体系',
-      text: '建好县有中心、乡有站、村有点的电商服务体系，培训贫困户网上开店。',
-      departments: ['省商务厅', '省扶贫办'],
-      terms: ['一店带多户', '电商扶贫'],
-      source: '甘办发〔2017〕19号 三(一)',
-    },
-    {
-      id: 'commerce_goal',
-      kind: '目标',
-      title: '贫困村电商服务点',
-      text: '覆盖率 60% 以上（2018年）',
-      departments: [],
-      terms: [],
-      source: '甘办发〔2017〕19号 二',
-    },
   ],
 };
 
