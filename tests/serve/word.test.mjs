@@ -21,8 +21,9 @@ after(async () => {
 });
 
 /** Lets a file go over the list of drafts. */
-const drop = (page, path, name) =>
-  page.evaluate(
+async function drop(page, path, name) {
+  await page.waitForSelector('text=导入空白 Word 表…');
+  await page.evaluate(
     ({ text, name }) => {
       const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
       const dataTransfer = new DataTransfer();
@@ -35,6 +36,7 @@ const drop = (page, path, name) =>
     },
     { text: readFileSync(path).toString('base64'), name },
   );
+}
 
 describe('a blank Word form', () => {
   test('by keyboard alone: chosen, looked at, taken, and a case of it begun', async () => {
