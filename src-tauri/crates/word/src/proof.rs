@@ -9,15 +9,21 @@ use crate::document::{Block, Document, is_word};
 /// The words of the document that do not stand on the form's paper, each once, in the order of the file.
 pub(crate) fn lost(document: &Document, form: &Form) -> Vec<String> {
     let paper = printed(form);
+    let texts = texts(document);
+    let all: Vec<String> = texts.iter().map(|text| plain(text)).collect();
+    let all = all.join("\n");
     let mut seen = BTreeSet::new();
     let mut lost = Vec::new();
-    for text in texts(document) {
+    for text in texts {
         for word in text.split(|c: char| !is_word(c)) {
             let plain = plain(word);
             let says = plain.chars().any(char::is_alphanumeric);
-            if says && !paper.contains(&plain) && seen.insert(plain) {
+            // A word that stands twice in the file stands twice on the paper.
+            let is_lost = || paper.matches(&plain).count() < all.matches(&plain).count();
+            if says && !seen.contains(&plain) && is_lost() {
                 lost.push(word.to_owned());
             }
+            seen.insert(plain);
         }
     }
     lost

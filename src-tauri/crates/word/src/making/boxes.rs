@@ -115,7 +115,9 @@ fn printed(maker: &mut Maker<'_>, id: &str, asked: &Asked<'_>, ids: &[String]) -
     let words = pieces.iter().any(|piece| matches!(piece, Piece::Words(_)));
     let extra = asked.options.choices().any(|choice| choice.extra.is_some());
     let breaks = pieces.iter().filter(|piece| **piece == Piece::Break).count();
-    if !words && !extra {
+    // A question of yes or no prints its answer alone where it is not told to print both.
+    let yes_no = ids.iter().all(|id| id == "yes" || id == "no");
+    if !words && !extra && !yes_no {
         let stacked = breaks + 1 == ids.len() && breaks > 0;
         let item = if stacked { Item::Stack(id.to_owned()) } else { Item::Value(id.to_owned()) };
         return vec![vec![item]];
