@@ -76,11 +76,32 @@ describe('a blank Word form', () => {
     await page.waitForSelector('img[alt="空表第 1 页"]');
     await page.click('summary:has-text("有通知的")');
     await page.fill('#notice-text', '关于征集优秀案例的通知\n请于2025年9月30日前报送。\n某某县网信办\n2025年9月1日\n');
-    await page.click('summary:has-text("要填写")');
-    await page.waitForSelector('text=已读粘贴的通知');
+    // Straight from the text: the press waits for the reading.
     await page.click('text=用这张表');
     await page.waitForSelector('h1:has-text("新建案例")');
     await page.waitForSelector('dd:has-text("2025年9月30日")');
+    await page.close();
+    await own.close();
+  });
+
+  test('what was read of a notice is shown, and one that cannot be read changes nothing', async () => {
+    const own = await serve('2025-09-10');
+    copyFileSync(join(forms, 'refused', 'bomb.docx'), join(own.home, '旧通知.docx'));
+    const page = await enter(browser, own.address, []);
+    await drop(page, join(forms, 'options_other.docx'), '空白表.docx');
+    await page.waitForSelector('img[alt="空表第 1 页"]');
+    await page.click('summary:has-text("有通知的")');
+    await page.click('text=选择通知的 Word 文件…');
+    await page.click('label:has-text("旧通知.docx")');
+    await page.click('dialog >> text="选择"');
+    await page.waitForSelector('[role=alert]:has-text("超出了能读的范围")');
+    assert.ok(!(await page.isVisible('text=已读：')));
+    await page.fill('#notice-text', '请于2025年9月30日前报送。');
+    await page.locator('#notice-text').blur();
+    await page.click('summary:has-text("通知要点")');
+    await page.waitForSelector('dd:has-text("2025-09-30"):has-text("请于2025年9月30日前报送")');
+    await page.click('text=不用这份通知');
+    await page.waitForSelector('text=已读粘贴的通知', { state: 'detached' });
     await page.close();
     await own.close();
   });

@@ -28,8 +28,8 @@ export function exampleCall(changes: Partial<CallSummary> = {}): CallSummary {
     hour: '',
     window: { state: 'open', days_left: 38 },
     routes: [
-      { id: 'self', title: '自荐' },
-      { id: 'recommended', title: '组织推荐' },
+      { id: 'self', title: '自荐', sample: true },
+      { id: 'recommended', title: '组织推荐', sample: true },
     ],
     forms: [{ id: 'js-2020-case', title: '网络扶贫优秀案例申报表', per: 'case' }],
     ...changes,

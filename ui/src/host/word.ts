@@ -46,6 +46,14 @@ export function exampleWord(changes: Partial<WordView> = {}): WordView {
     pages: [
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==',
     ],
+    about: [
+      {
+        title: '时间',
+        lines: [
+          { text: '征集时间：2025-09-01 至 2025-09-30', source: '请于2025年9月30日前报送。' },
+        ],
+      },
+    ],
     ...changes,
   };
 }

@@ -149,6 +149,14 @@ pub enum Fault {
         /// Why.
         fault: word::NoForm,
     },
+    /// What was made of a Word file has faults.
+    #[error("“{}”导入以后还不能用：{why}", shown(path))]
+    WordUnused {
+        /// The file.
+        path: PathBuf,
+        /// The first fault.
+        why: String,
+    },
     /// The folder in which a folder would be made is not there.
     #[error("“{}”上面的文件夹不存在。请先建好它，或换一个位置。", shown(path))]
     NoParent {

@@ -11,4 +11,8 @@ id: string,
 /**
  * Its title.
  */
-title: string, };
+title: string, 
+/**
+ * Whether there is a case that is filled in to be looked at.
+ */
+sample: boolean, };

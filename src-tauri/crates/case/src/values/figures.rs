@@ -7,9 +7,6 @@ use catalog::{Arithmetic, Computed, Field, Number};
 use crate::Case;
 use crate::values::value::Value;
 
-/// Numbers that hang on each other further than this, or in a ring, do not follow.
-const DEEPEST: usize = 6;
-
 /// Digits, perhaps with a point and at most two decimals.
 pub(crate) fn is_decimal(text: &str) -> bool {
     let (whole, decimals) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
@@ -38,20 +35,30 @@ pub(crate) fn shown(hundredths: i128) -> String {
     }
 }
 
+/// What was worked out already, by the id of its field; none where it does not follow, or hangs on itself.
+type Known<'f> = BTreeMap<&'f str, Option<i128>>;
+
 /// The number that follows for a field from the others of its case, in hundredths.
 pub(crate) fn follows(case: &Case, field: &Field) -> Option<i128> {
-    within(case, field.computed.as_ref()?, DEEPEST)
+    within(case, field, &mut Known::new())
 }
 
-fn within(case: &Case, computed: &Computed, depth: usize) -> Option<i128> {
-    let figure = |id: &String| match id.split_once('.') {
+fn within<'c>(case: &'c Case, field: &'c Field, known: &mut Known<'c>) -> Option<i128> {
+    let computed = field.computed.as_ref()?;
+    if let Some(figure) = known.get(field.id.as_str()) {
+        return *figure;
+    }
+    known.insert(&field.id, None);
+    let figures = computed.of.iter().map(|id| match id.split_once('.') {
         Some((rows, column)) => column_sum(case, rows, column),
-        None => case.value(id).and_then(hundredths).or_else(|| {
-            let other = case.field(id)?.computed.as_ref().filter(|_| depth > 0)?;
-            within(case, other, depth - 1)
-        }),
-    };
-    done(computed, figure)
+        None => match case.value(id).and_then(hundredths) {
+            Some(given) => Some(given),
+            None => within(case, case.field(id)?, known),
+        },
+    });
+    let figure = done(computed.how, &figures.collect::<Vec<_>>());
+    known.insert(&field.id, figure);
+    figure
 }
 
 /// The number that follows for a column from the others of its row, in hundredths.
@@ -60,26 +67,33 @@ pub(crate) fn follows_in_row(
     computed: &Computed,
     row: &BTreeMap<String, Value>,
 ) -> Option<i128> {
-    in_row(columns, computed, row, DEEPEST)
+    in_row(columns, computed, row, &mut Known::new())
 }
 
-fn in_row(
-    columns: &[Field],
-    computed: &Computed,
+fn in_row<'f>(
+    columns: &'f [Field],
+    computed: &'f Computed,
     row: &BTreeMap<String, Value>,
-    depth: usize,
+    known: &mut Known<'f>,
 ) -> Option<i128> {
-    done(computed, |id| {
-        row.get(id).and_then(hundredths).or_else(|| {
-            let other = columns.iter().find(|column| column.id == *id)?;
-            in_row(columns, other.computed.as_ref().filter(|_| depth > 0)?, row, depth - 1)
-        })
-    })
+    let figures = computed.of.iter().map(|id| {
+        if let Some(given) = row.get(id).and_then(hundredths) {
+            return Some(given);
+        }
+        let other = columns.iter().find(|column| column.id == *id)?;
+        if let Some(figure) = known.get(other.id.as_str()) {
+            return *figure;
+        }
+        known.insert(&other.id, None);
+        let figure = in_row(columns, other.computed.as_ref()?, row, known);
+        known.insert(&other.id, figure);
+        figure
+    });
+    done(computed.how, &figures.collect::<Vec<_>>())
 }
 
-fn done(computed: &Computed, figure: impl Fn(&String) -> Option<i128>) -> Option<i128> {
-    let figures: Vec<Option<i128>> = computed.of.iter().map(figure).collect();
-    match (computed.how, figures.as_slice()) {
+fn done(how: Arithmetic, figures: &[Option<i128>]) -> Option<i128> {
+    match (how, figures) {
         (Arithmetic::Sum, figures) => {
             let known: Vec<i128> = figures.iter().copied().flatten().collect();
             (!known.is_empty()).then(|| known.iter().sum())
@@ -119,6 +133,8 @@ pub(crate) fn as_value(field: &Field, figure: i128) -> Value {
 mod tests {
     use super::*;
 
+    use catalog::Kind;
+
     fn computed(how: Arithmetic) -> Computed {
         Computed { how, of: vec!["a".into(), "b".into()] }
     }
@@ -145,5 +161,17 @@ mod tests {
         let of = |how| follows_in_row(&[], &computed(how), &figures);
         assert_eq!(of(Arithmetic::Sum), Some(300));
         assert_eq!((of(Arithmetic::Difference), of(Arithmetic::Quotient)), (None, None));
+    }
+
+    #[test]
+    fn many_that_hang_on_each_other_or_in_a_ring_are_worked_out_once() {
+        let all: Vec<String> = (0..40).map(|number| format!("c{number}")).collect();
+        let column = |id: &String| Field {
+            computed: Some(Computed { how: Arithmetic::Sum, of: all.clone() }),
+            ..Field::new(id, "数", Kind::Decimal { unit: String::new() }, "")
+        };
+        let columns: Vec<Field> = all.iter().map(column).collect();
+        let computed = columns[0].computed.as_ref().unwrap();
+        assert_eq!(follows_in_row(&columns, computed, &BTreeMap::new()), None);
     }
 }

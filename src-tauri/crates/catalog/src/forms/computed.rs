@@ -41,15 +41,45 @@ pub(crate) fn check(page: &Page<'_>, (field, at): (&Field, usize), known: &[&Fie
             check_one(page, (&field.id, at), id, |id| number(known, id), known);
         }
     }
+    if hangs_on_itself(field, known) {
+        page.fault(Code::BadValue, at, ring(&field.id), "请改成不绕回自己的栏目。".into());
+    }
     let Kind::Rows { columns, .. } = &field.kind else { return };
+    let own: Vec<&Field> = columns.iter().collect();
+    for column in columns.iter().filter(|column| hangs_on_itself(column, &own)) {
+        let place = format!("{}.{}", field.id, column.id);
+        page.fault(Code::BadValue, at, ring(&place), "请改成不绕回自己的栏目。".into());
+    }
     for column in columns {
         let Some(computed) = &column.computed else { continue };
-        let own: Vec<&Field> = columns.iter().collect();
         for id in &computed.of {
             let place = format!("{}.{}", field.id, column.id);
             check_one(page, (&place, at), id, |id| plain_number(&own, id), &own);
         }
     }
+}
+
+fn ring(place: &str) -> String {
+    format!("“{place}”算来算去，要用到它自己。")
+}
+
+/// Whether the number of a field follows from itself, over others perhaps.
+fn hangs_on_itself(field: &Field, known: &[&Field]) -> bool {
+    let mut seen: Vec<&str> = Vec::new();
+    let of =
+        |field: &Field| field.computed.iter().flat_map(|computed| computed.of.clone()).collect();
+    let mut open: Vec<String> = of(field);
+    while let Some(id) = open.pop() {
+        if id == field.id {
+            return true;
+        }
+        let Some(other) = known.iter().find(|other| other.id == id) else { continue };
+        if !seen.contains(&other.id.as_str()) {
+            seen.push(&other.id);
+            open.extend::<Vec<String>>(of(other));
+        }
+    }
+    false
 }
 
 fn check_one(
@@ -59,7 +89,7 @@ fn check_one(
     is_number: impl Fn(&str) -> bool,
     known: &[&Field],
 ) {
-    if id == field || !is_number(id) {
+    if id != field && !is_number(id) {
         let message = format!("“{field}”由“{id}”算出来，可它不是数字栏目。");
         let ids = known.iter().filter(|other| is_figure(other)).map(|other| other.id.as_str());
         let ids = ids.filter(|other| *other != field);

@@ -82,6 +82,9 @@ impl Catalog {
 
     /// “是否想写…” for an id that is not there.
     pub fn call_probably_meant(&self, id: &str) -> String {
+        if self.call_ids().any(|known| known == id) {
+            return "它有写错的地方，用不了。请用 shenbao lint 检查它的文件夹。".into();
+        }
         probably_meant(id, self.call_ids())
     }
 }

@@ -62,6 +62,8 @@ pub struct RouteSummary {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Whether there is a case that is filled in to be looked at.
+    pub sample: bool,
 }
 
 /// A form of a call.
@@ -123,7 +125,11 @@ pub(crate) fn summary(call: &catalog::Call, today: Date) -> CallSummary {
         routes: call
             .routes
             .iter()
-            .map(|route| RouteSummary { id: route.id.clone(), title: route.title.clone() })
+            .map(|route| RouteSummary {
+                id: route.id.clone(),
+                title: route.title.clone(),
+                sample: call.samples.iter().any(|(id, _)| *id == route.id),
+            })
             .collect(),
         forms: call
             .forms

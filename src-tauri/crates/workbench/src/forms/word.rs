@@ -15,12 +15,12 @@ use word::{Answer, Document, Import, import_as};
 use crate::ask::Ask;
 use crate::desk::{Desk, OpenCase, Places};
 use crate::fault::Fault;
+use crate::forms::about::{AboutGroup, about};
+use crate::forms::word_folders::LONGEST_FILE;
 use crate::forms::word_views::{WordBlock, WordField, WordQuestion, blocks};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::workbench::Workbench;
 
-/// The longest file that is read. Judgement: a form with pictures in it has some hundred kilobytes.
-const LONGEST: u64 = 64 << 20;
 /// Enough to compare two papers side by side.
 const DPI: Px = 80;
 
@@ -77,6 +77,8 @@ pub struct WordView {
     pub faults: Vec<String>,
     /// The empty paper, a PNG in base 64 for each page.
     pub pages: Vec<String>,
+    /// What the call would tell, each with the sentence of the notice that says so.
+    pub about: Vec<AboutGroup>,
 }
 
 impl Ask for ReadWord {
@@ -86,6 +88,7 @@ impl Ask for ReadWord {
         let desk = workbench.desk();
         let read = desk.read_word(&self)?;
         let import = read.import(None)?;
+        let made = desk.made(&import)?;
         Ok(WordView {
             title: import.title.clone(),
             blocks: blocks(&read.form),
@@ -93,9 +96,17 @@ impl Ask for ReadWord {
             fields: import.fields.iter().map(WordField::of).collect(),
             lost: import.lost.clone(),
             faults: import.faults.iter().map(|fault| fault.message.clone()).collect(),
-            pages: desk.empty_paper(&import)?,
+            pages: made.pages,
+            about: made.about,
         })
     }
+}
+
+/// What a form and a call that are not taken yet would look like; nothing where they have faults.
+#[derive(Default)]
+struct Made {
+    pages: Vec<String>,
+    about: Vec<AboutGroup>,
 }
 
 /// What was read of a form and its notice, and what was decided.
@@ -138,18 +149,18 @@ impl Desk<'_> {
                 STANDARD.decode(text).map_err(|_| refused("文件没有传过来，请再试一次。"))?
             }
             WordSource::File(path) => {
-                self.files.read_up_to(&self.meant(path), LONGEST).map_err(Fault::from)?
+                self.files.read_up_to(&self.meant(path), LONGEST_FILE).map_err(Fault::from)?
             }
         };
         word::read(&bytes).map_err(|why| refused(&why.to_string()))
     }
 
-    /// The pages of the empty form; none where it has faults.
-    fn empty_paper(&self, import: &Import) -> Result<Vec<String>, Refusal> {
+    fn made(&self, import: &Import) -> Result<Made, Refusal> {
         let catalog = Catalog::of(word::folders(&import.files));
         let Some(call) = catalog.call(&import.call).filter(|_| import.faults.is_empty()) else {
-            return Ok(Vec::new());
+            return Ok(Made::default());
         };
+        let about = about(call, self.clock.today());
         let case = OpenCase::new(Case::new(call.clone()), Places::Kept(BTreeMap::new()));
         let desk = Desk { catalog: &catalog, ..*self };
         let sheets = desk.sheets(&case, None, Copy::Final)?;
@@ -157,6 +168,6 @@ impl Desk<'_> {
             let png = desk.elsewhere.draw(desk.files, &sheets, number, DPI).map_err(Fault::from)?;
             Ok(STANDARD.encode(png))
         };
-        (1..=sheets.pages.len()).map(page).collect()
+        Ok(Made { pages: (1..=sheets.pages.len()).map(page).collect::<Result<_, _>>()?, about })
     }
 }

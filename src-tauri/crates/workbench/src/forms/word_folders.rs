@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use disk::{Beside, write_whole};
-use foundation::{Files, path_text};
+use foundation::{Files, bytes_text, path_text};
 use serde::Serialize;
 use word::{Answer, Document, Guessed, Import};
 
@@ -42,7 +42,7 @@ pub struct WordAsked {
 }
 
 /// Word's own forms have some 100 kB; the reader refuses what is larger than 64 MB.
-const LONGEST_FILE: u64 = (64 << 20) + 1;
+pub(crate) const LONGEST_FILE: u64 = (64 << 20) + 1;
 
 impl Desk<'_> {
     /// Makes a form and a call of a blank Word form, with its notice if there is one, and writes their folders
@@ -61,6 +61,9 @@ impl Desk<'_> {
         let notice = notice.map(|notice| self.notice(notice)).transpose()?;
         let import = word::import(&document, notice.as_ref(), answers)
             .map_err(|fault| Fault::NoWordForm { path: form.to_path_buf(), fault })?;
+        if let Some(fault) = import.faults.first() {
+            return Err(Fault::WordUnused { path: form.to_path_buf(), why: fault.message.clone() });
+        }
         let files = write_folders(&import, out, self.files)?;
         Ok(imported(import, files))
     }
@@ -77,9 +80,8 @@ impl Desk<'_> {
             return self.word_file(path);
         }
         let bytes = self.files.read_up_to(path, LONGEST_FILE)?;
-        let text =
-            String::from_utf8(bytes).map_err(|_| Fault::NotUtf8 { path: path.to_path_buf() })?;
-        Ok(word::text(text.trim_start_matches('\u{FEFF}')))
+        // Notepad of older systems writes GBK.
+        Ok(word::text(bytes_text(&bytes).trim_start_matches('\u{FEFF}')))
     }
 }
 
@@ -100,7 +102,11 @@ fn imported(import: Import, files: Vec<PathBuf>) -> WordImported {
 }
 
 /// Writes the folders, each whole or not at all; where the second fails, the first goes again.
-fn write_folders(import: &Import, out: &Path, files: &dyn Files) -> Result<Vec<PathBuf>, Fault> {
+pub(crate) fn write_folders(
+    import: &Import,
+    out: &Path,
+    files: &dyn Files,
+) -> Result<Vec<PathBuf>, Fault> {
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty());
     if !files.is_folder(out) && !files.is_folder(parent.unwrap_or(Path::new("."))) {
         return Err(Fault::NoParent { path: out.to_path_buf() });

@@ -9,6 +9,7 @@ use crate::ask::Ask;
 use crate::fault::Fault;
 use crate::forms::calls::CallSummary;
 use crate::forms::word::ReadWord;
+use crate::forms::word_folders::write_folders;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::workbench::Workbench;
 
@@ -58,7 +59,8 @@ impl Ask for TakeWord {
             import = read.import(Some(&format!("{first}-{number}")))?;
         };
         if !known {
-            workbench.write_texts(&own, &import)?;
+            workbench.files.make_folders(&own).map_err(Fault::from)?;
+            write_folders(&import, &own, workbench.files.as_ref())?;
             workbench.read_catalog_again();
         }
         if workbench.catalog().call(&import.call).is_none() {
@@ -100,17 +102,5 @@ impl Workbench {
             && catalog.call(id).is_none()
             && !on_disk("forms")
             && !on_disk("calls")
-    }
-
-    /// The forms first: a call whose form is missing would be a fault, a form without a call is not used.
-    fn write_texts(&self, own: &Path, import: &Import) -> Result<(), Fault> {
-        for (path, text) in import.files.iter().rev() {
-            let place = own.join(path);
-            if let Some(folder) = place.parent() {
-                self.files.make_folders(folder)?;
-            }
-            disk::write_whole(&place, text.as_bytes(), self.files.as_ref())?;
-        }
-        Ok(())
     }
 }
