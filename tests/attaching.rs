@@ -304,6 +304,30 @@ fn photos_are_looked_at_beside_the_keys_and_what_was_seen_is_told() {
     assert_eq!(hints(&client), ["A412@attachments/3", "A451@attachments/2"]);
 }
 
+/// A GIF of 64 × 64 whose header and end are right, and whose picture is none.
+fn gif_without_its_picture() -> Vec<u8> {
+    let mut bytes = b"GIF89a\x40\0\x40\0\x80\0\0\0\0\0\xFF\xFF\xFF".to_vec();
+    bytes.extend(b"\x2C\0\0\0\0\x40\0\x40\0\0\x02\x04\xFF\xFF\xFF\xFF\0\x3B");
+    bytes
+}
+
+#[test]
+fn a_picture_that_only_decoding_shows_to_be_none_is_told_before_it_is_to_be_sent() {
+    let place = TempDir::new().unwrap();
+    let workbench = workbench(&place.path().join("home"));
+    let file = place.path().join("坏.gif");
+    fs::write(&file, gif_without_its_picture()).unwrap();
+    let mut client = Client::make(&workbench, true);
+    let kept = client.keep(&[&file]).unwrap();
+    client
+        .edit("attachments", json!([{"path": kept["names"][0], "kind": "photo", "caption": "x"}]));
+    client.edit("appendix", json!({"photos_per_page": 2, "reports": false}));
+    assert!(!client.codes().contains(&"A402@attachments/1".to_owned()), "no key waits for it");
+    assert!(client.ask(json!({"ask": "look_at_files"})).as_bool().unwrap());
+    client.hear_news();
+    assert!(client.codes().contains(&"A402@attachments/1".to_owned()), "{:?}", client.codes());
+}
+
 #[test]
 fn what_is_sent_tells_no_place_and_the_original_stays() {
     let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());

@@ -21,7 +21,7 @@ fn forms() -> PathBuf {
     folder
 }
 
-fn asked(ask: &str, form: &Path, notice: Option<&str>, answers: Json) -> Json {
+fn asked(ask: &str, form: &Path, notice: Option<&str>, answers: &Json) -> Json {
     let notice = notice.map(|text| json!({"text": text}));
     json!({"ask": ask, "form": {"file": form}, "notice": notice, "answers": answers})
 }
@@ -40,7 +40,7 @@ fn a_form_that_is_taken_is_used_at_once_and_once() {
     let workbench = workbench(home.path());
     let form = forms.join("options_other.docx");
     let before = Client::make(&workbench, true);
-    let taken = ask(&workbench, asked("take_word", &form, None, json!([])));
+    let taken = ask(&workbench, asked("take_word", &form, None, &json!([])));
     let call = taken["call"].as_str().unwrap().to_owned();
     assert!(!taken["known"].as_bool().unwrap());
     let offered = taken["calls"].as_array().unwrap();
@@ -55,12 +55,12 @@ fn a_form_that_is_taken_is_used_at_once_and_once() {
     before.edit("values/case_name", "还在写");
     assert_eq!(before.saved(true), "saved");
     // The very same file again makes nothing new.
-    let again = ask(&workbench, asked("take_word", &form, None, json!([])));
+    let again = ask(&workbench, asked("take_word", &form, None, &json!([])));
     assert_eq!((&again["call"], &again["known"]), (&json!(call), &json!(true)));
     assert_eq!(folders(home.path(), "forms").len(), 1);
     // With a notice it says something else: it stands beside the first.
     let notice = "关于征集优秀案例的通知\n请于2025年9月30日前报送。\n某某县网信办\n2025年9月1日\n";
-    let other = ask(&workbench, asked("take_word", &form, Some(notice), json!([])));
+    let other = ask(&workbench, asked("take_word", &form, Some(notice), &json!([])));
     assert_eq!(other["call"], format!("{call}-2"));
     assert_eq!(folders(home.path(), "calls"), [call.clone(), format!("{call}-2")]);
     // The next start knows them, and finds no fault in them.
@@ -78,17 +78,17 @@ fn what_is_shown_is_what_is_taken() {
     let (forms, home) = (forms(), TempDir::new().unwrap());
     let workbench = workbench(home.path());
     let form = forms.join("options_other.docx");
-    let view = ask(&workbench, asked("read_word", &form, None, json!([])));
+    let view = ask(&workbench, asked("read_word", &form, None, &json!([])));
     let question = &view["questions"][0];
     assert_eq!(question["place"]["is"], "cell", "{view}");
     assert!(!view["pages"].as_array().unwrap().is_empty());
     assert_eq!(view["faults"], json!([]));
     let other = 1 - question["taken"].as_u64().unwrap();
     let answers = json!([{"question": question["key"], "option": other}]);
-    let answered = ask(&workbench, asked("read_word", &form, None, answers.clone()));
+    let answered = ask(&workbench, asked("read_word", &form, None, &answers));
     assert_eq!(answered["questions"][0]["taken"], other);
     assert_eq!(folders(home.path(), "forms"), Vec::<String>::new(), "looking writes nothing");
-    ask(&workbench, asked("take_word", &form, None, answers));
+    ask(&workbench, asked("take_word", &form, None, &answers));
     let folder = home.path().join("catalog/forms").join(&folders(home.path(), "forms")[0]);
     let text = fs::read_to_string(folder.join("form.toml")).unwrap();
     assert!(text.contains("kind = \"choice\"") || text.contains("kind = \"choices\""), "{text}");
@@ -99,7 +99,7 @@ fn what_cannot_be_read_is_told_and_nothing_is_written() {
     let (forms, home) = (forms(), TempDir::new().unwrap());
     let workbench = workbench(home.path());
     let told = |ask: &str, form: &Path| {
-        try_ask(&workbench, asked(ask, form, None, json!([]))).unwrap_err().message
+        try_ask(&workbench, asked(ask, form, None, &json!([]))).unwrap_err().message
     };
     for ask in ["read_word", "take_word"] {
         assert!(told(ask, &forms.join("refused/letter.docx")).contains("不像一张可以导入的申报表"));

@@ -18,7 +18,6 @@ use crate::draft::patch::{Patch, Shown};
 use crate::draft::step_view::{self, StepView};
 use crate::draft::views::{self, StateView};
 use crate::files::gathered::Gathered;
-use crate::files::lightening::is_heavy;
 use crate::files::seen::AttachmentView;
 use crate::looked::Looked;
 use crate::refusal::Refusal;
@@ -362,7 +361,8 @@ impl Session {
     fn attachment(&self, desk: &Desk<'_>, attachment: &case::Attachment) -> AttachmentView {
         let bytes = self.kept.get(&attachment.path).map(|kept| kept.bytes);
         let seen = desk.seen(&self.open, attachment);
-        let heavy = seen.as_ref().is_some_and(|seen| seen.pictured) && bytes.is_some_and(is_heavy);
+        let pictured = seen.as_ref().is_some_and(|seen| seen.pictured);
+        let heavy = pictured && desk.is_better_lighter(&self.open, &attachment.path, bytes);
         AttachmentView {
             path: attachment.path.clone(),
             kind: attachment.kind.word().to_owned(),

@@ -5,11 +5,14 @@ use case::LARGEST_PRINTED;
 use foundation::Px;
 use media::{Unprintable, lighter};
 use serde::Deserialize;
+use std::path::Path;
 use store::{DraftId, Store};
 
 use crate::ask::Ask;
+use crate::desk::{Desk, OpenCase};
 use crate::draft::kept::Asking;
 use crate::fault::Fault;
+use crate::files::looks::is_large;
 use crate::files::names::with_ending;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::workbench::Workbench;
@@ -40,9 +43,22 @@ impl Ask for Lighten {
     }
 }
 
-/// Whether a photo of this length is one of which a lighter copy is worth while.
-pub(crate) fn is_heavy(bytes: u64) -> bool {
-    (HEAVY..=LARGEST_PRINTED).contains(&bytes)
+impl Desk<'_> {
+    /// Whether a photo of this length is one of which a lighter copy is worth while: it weighs much, or has more pixels than
+    /// some kinds are decoded with as they are.
+    pub(crate) fn is_better_lighter(
+        &self,
+        open: &OpenCase,
+        name: &str,
+        bytes: Option<u64>,
+    ) -> bool {
+        let Some(bytes) = bytes.filter(|bytes| *bytes <= LARGEST_PRINTED) else { return false };
+        bytes >= HEAVY || self.has_many_pixels(&open.file(name))
+    }
+
+    fn has_many_pixels(&self, path: &Path) -> bool {
+        self.measured(path).is_ok_and(|measure| is_large(&measure.media.facts))
+    }
 }
 
 impl Workbench {
@@ -65,7 +81,7 @@ impl Workbench {
             })
         })?;
         let length = copy.bytes.len() as u64;
-        if length >= kept.bytes {
+        if length >= kept.bytes && !self.desk().has_many_pixels(&path) {
             return Err(refused("缩小以后也不会更小。"));
         }
         let named = with_ending(name, "jpg");

@@ -42,7 +42,8 @@ impl Ask for LookAtFiles {
             desk.appearance(path, measure).is_some()
         });
         let any_photo = seen.count() > 0;
-        let any = desk.look_into_pdfs(&workbench.drafts.case(id)?) || any_photo;
+        let any_printed = desk.decode_pictures(&workbench.drafts.case(id)?);
+        let any = desk.look_into_pdfs(&workbench.drafts.case(id)?) || any_photo || any_printed;
         if any {
             workbench.drafts.session(id, |session| {
                 session.files_changed();
@@ -73,7 +74,8 @@ impl Ask for News {
 }
 
 impl Desk<'_> {
-    /// Looks at all photos that go along, as many at a time as there are cores, and into the PDFs, one at a time.
+    /// Looks at all photos that go along, as many at a time as there are cores, into the PDFs, one at a time, and whether
+    /// what is printed can be decoded.
     pub(crate) fn look_at_files(&self, open: &OpenCase) {
         let unseen = self.photos_not_seen(open);
         let any_large = unseen.iter().any(|(_, measure)| is_large(&measure.media.facts));
@@ -86,6 +88,7 @@ impl Desk<'_> {
             });
         }
         self.look_into_pdfs(open);
+        self.decode_pictures(open);
     }
 
     /// The photos among the attachments that were not looked at yet, each once.

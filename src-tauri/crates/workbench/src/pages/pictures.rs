@@ -20,10 +20,15 @@ pub(crate) struct Looked<T> {
 }
 
 impl Desk<'_> {
-    /// Every picture that the material and its appendix print, with its size as shown: nothing is decoded.
+    /// Every picture that the material and its appendix print, with its size as shown: nothing is decoded, but what was
+    /// decoded before and did not come out is known.
     pub(crate) fn pictures(&self, open: &OpenCase) -> Vec<Looked<(Px, Px)>> {
         let look = |wanted: WantedPicture| {
             let result = self.picture_file(open, &wanted.path).and_then(|file| {
+                let key = (file.clone(), tenths(wanted.largest));
+                if let Some(Err(why)) = lock(&open.pictures.ready).get(&key) {
+                    return Some(Err(*why));
+                }
                 if let Some(known) = lock(&open.pictures.seen).get(&file) {
                     return Some(*known);
                 }
@@ -34,6 +39,20 @@ impl Desk<'_> {
             Looked { wanted, result }
         };
         wanted_pictures(&open.case).into_iter().map(look).collect()
+    }
+
+    /// Decodes every picture that is printed and was not decoded yet; whether there were any.
+    pub(crate) fn decode_pictures(&self, open: &OpenCase) -> bool {
+        let is_ready = |looked: &Looked<(Px, Px)>| {
+            let file = self.picture_file(open, &looked.wanted.path);
+            let key = file.map(|file| (file, tenths(looked.wanted.largest)));
+            key.is_none_or(|key| lock(&open.pictures.ready).contains_key(&key))
+        };
+        if self.pictures(open).iter().all(is_ready) {
+            return false;
+        }
+        self.pictures_for_paper(open);
+        true
     }
 
     /// The same, made ready for paper.
