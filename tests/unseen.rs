@@ -15,7 +15,8 @@ use catalog::Catalog;
 use paper::{Copy, ForeignPdf, compose_material, write_pdf};
 
 /// What must not be found in what is sent.
-const SECRETS: [&str; 9] = [
+const SECRETS: [&str; 10] = [
+    "SECRET-WORDS",
     "SECRET-PROGRAM",
     "SECRET-PACKET",
     "SECRET-FILE",
@@ -74,7 +75,7 @@ fn material() -> Vec<u8> {
         text("<</Type/Catalog/Pages 2 0 R/Metadata 12 0 R>>"),
         text("<</Type/Pages/Kids[3 0 R]/Count 1>>"),
         text(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[8 0 R 9 0 R]\
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[8 0 R 9 0 R 14 0 R]\
              /Resources<</XObject<</A 5 0 R/B 6 0 R/C 7 0 R>>>>/Metadata 12 0 R\
              /PieceInfo<</P<</LastModified(D:2020)/Private(SECRET-PROGRAM)>>>>>>",
         ),
@@ -92,12 +93,16 @@ fn material() -> Vec<u8> {
              /FS<</Type/Filespec/F(a.txt)/EF<</F 10 0 R>>>>>>",
         ),
         text(
-            "<</Type/Annot/Subtype/Text/Rect[29 9 49 29]/T(SECRET-AUTHOR)/M(D:20200501)/Contents(see)>>",
+            "<</Type/Annot/Subtype/Text/Rect[29 9 49 29]/T(SECRET-AUTHOR)/M(D:20200501)/Contents(SECRET-WORDS)>>",
         ),
         stream("/Type/EmbeddedFile", b"SECRET-FILE"),
         stream("/Type/Metadata/Subtype/XML", b"<x>SECRET-PICTURE-XMP</x>"),
         stream("/Type/Metadata/Subtype/XML", b"<x>SECRET-XMP</x>"),
         text("<</Author(SECRET-AUTHOR)/Creator(SECRET-PROGRAM)>>"),
+        text(
+            "<</Type/Annot/Subtype/Highlight/Rect[60 610 90 630]/QuadPoints[60 630 90 630 60 610 90 610]\
+             /C[1 1 0]/Contents(SECRET-WORDS)/RC(SECRET-WORDS)>>",
+        ),
     ])
 }
 

@@ -10,7 +10,10 @@ use lopdf::{Dictionary, Object, Stream};
 
 /// Of anything.
 const OF_ALL: [&[u8]; 6] = [b"Metadata", b"PieceInfo", b"LastModified", b"AF", b"EF", b"Measure"];
-/// Of a remark on a page: who made it and when. Its words are shown.
+/// Of a remark on a page or a field of a form: the words and entries that are not what is shown.
+const BEHIND_ANNOTATIONS: [&[u8]; 8] =
+    [b"Contents", b"RC", b"Subj", b"V", b"DV", b"TU", b"Parent", b"IRT"];
+/// Of a remark on a page: who made it and when.
 const OF_ANNOTATIONS: [&[u8]; 4] = [b"T", b"M", b"CreationDate", b"NM"];
 /// Of a picture: others in its place, such as one for printing presses.
 const OF_PICTURES: [&[u8]; 2] = [b"OPI", b"ID"];
@@ -22,12 +25,20 @@ pub(crate) fn shows_nothing(entries: &Dictionary, key: &[u8]) -> bool {
     let has_kind = entries.has(b"Type") || entries.has(b"Subtype");
     has_kind && OF_ALL.contains(&key)
         || is_annotation(entries) && OF_ANNOTATIONS.contains(&key)
+        || is_shown_otherwise(entries) && BEHIND_ANNOTATIONS.contains(&key)
         || is_picture(entries) && OF_PICTURES.contains(&key)
 }
 
 /// Source: ISO 32000-1, 12.5.2: every annotation has both.
 pub(crate) fn is_annotation(entries: &Dictionary) -> bool {
     entries.has(b"Rect") && entries.has(b"Subtype")
+}
+
+/// Whether an annotation shows something else on the page than its words: its picture, or what its kind draws. Only
+/// free text and fields without a picture are drawn from their words. Source: ISO 32000-1, 12.5.5 and 12.5.6.
+fn is_shown_otherwise(entries: &Dictionary) -> bool {
+    let kind = entries.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+    is_annotation(entries) && (entries.has(b"AP") || !matches!(kind, b"FreeText" | b"Widget"))
 }
 
 /// Takes out of an object what is not shown.
