@@ -116,6 +116,35 @@ fn an_answer_is_taken_and_its_mark_goes() {
 }
 
 #[test]
+fn a_notice_says_when_and_how_many() {
+    let forms = forms(&made("notices"));
+    let told = |notice: &str| {
+        let document = read(&forms["auto_serial"]).unwrap();
+        let import = import(&document, Some(&word::text(notice)), &[]).unwrap();
+        assert_eq!(import.faults, [], "{notice}");
+        let text = |file: &str| import.files[&format!("calls/{}/{file}", import.call)].clone();
+        (text("call.toml"), text("SOURCES.md"))
+    };
+    let (call, sources) = told(
+        "关于申报示范设备的通知\n2023年1月1日至2025年12月31日期间的业绩有效。\n各乡镇9月20日前报送县局，县局于10月15日前上报市局。\n每个乡镇推荐不超过3名。\n电子版发至 shebei@example.com，主题注明“乡镇+姓名”。\n照片2张，每张不超过2MB。\n某某县农业农村局\n2025年9月1日\n",
+    );
+    assert!(call.contains("closes = \"2025-09-20\""), "{call}");
+    assert!(call.contains("# 请核对：通知里报送的日期有 2025-09-20、2025-10-15"), "{call}");
+    assert!(call.contains("[[deadline]]\nday = \"2025-10-15\"\nwhat = \"上报市局\""), "{call}");
+    assert!(call.contains("least = 2\nmax_bytes = 2000000"), "{call}");
+    assert!(!call.contains("[[quota]]") && !call.contains("naming"), "{call}");
+    assert!(sources.contains("未实现 | 表上没有“乡镇”这一栏，名额由人把关。"), "{sources}");
+    assert!(sources.contains("已告知 | 通知要点、清单.txt。命名写在通知要点里。"), "{sources}");
+    let (call, sources) = told(
+        "关于申报示范设备的通知\n请于二〇二五年九月三十日下午5点30分前报送。\n每个单位限报2个。\n文件以“单位名称+单位名称”命名。\n",
+    );
+    assert!(call.contains("closes = \"2025-09-30\"\nhour = \"17:30\""), "{call}");
+    assert!(call.contains("by = [\"org_name\"]\nmost = 2"), "{call}");
+    assert!(call.contains("naming = \"{org_name}-{org_name}\""), "{call}");
+    assert!(sources.contains("已检查 | C209：超过名额会指出。"), "{sources}");
+}
+
+#[test]
 fn what_is_no_form_is_said() {
     let folder = made("refused").join("refused");
     let mut said: BTreeMap<String, String> = BTreeMap::new();

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::{
-    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, MediaMinimum, Quota,
-    Remarks, Route, Template, Weight, write_call,
+    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, MediaMinimum, Note,
+    Quota, Remarks, Route, Template, Weight, write_call,
 };
 use foundation::{Date, Digest, Px};
 
@@ -133,19 +133,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Quotas, by the field that names whom they count for.
+    /// Quotas, by the field that names whom they count for; where none does, a person has to count.
     fn counts(&self, call: &mut Call, treated: &mut Treated) {
         for ((whom, most), index) in &self.facts.quotas {
-            let by = self.form.fields.iter().find(|field| {
-                let name = core(&field.label);
-                let unit = has(whom, &["单位", "乡", "县", "市", "校", "部门", "企业", "区"]);
-                if unit {
-                    has(&name, &["单位", "学校", "企业", "机构"])
-                } else {
-                    name.ends_with("姓名")
-                }
-            });
-            let Some(by) = by else { continue };
+            let unit = counted_unit(whom);
+            let Some(by) = self.form.fields.iter().find(|field| is_unit(field, unit)) else {
+                let why = format!("表上没有“{unit}”这一栏，名额由人把关。");
+                treat(treated, *index, "未实现", &why);
+                continue;
+            };
             call.quotas.push(Quota {
                 what: whom.clone(),
                 by: vec![by.id.clone()],
@@ -155,7 +151,7 @@ impl Reader<'_> {
                 weight: Weight::Must,
                 source: self.clause(*index),
             });
-            treated.insert(*index, ("已检查", "C209：超过名额会指出。".into()));
+            treat(treated, *index, "已检查", "C209：超过名额会指出。");
         }
     }
 
@@ -183,15 +179,21 @@ impl Reader<'_> {
             .zip(parts)
             .map(|(field, part)| field.as_ref().map_or(part.clone(), |id| format!("{{{id}}}")))
             .collect();
-        let Some(route) = call.routes.first_mut().filter(|_| found > 0) else { return };
+        if found < parts.len() {
+            let words = parts.join("+");
+            let remark = format!("请核对：命名里的“{words}”没有全找到对应的栏目，只告知。");
+            remarks.entry("route".into()).or_default().push(remark);
+            let text = format!("按“{words}”命名。");
+            let (topic, source) = ("命名".into(), self.clause(*index));
+            call.notice.notes.push(Note { topic, text, source });
+            treat(treated, *index, "已告知", "命名写在通知要点里。");
+            return;
+        }
+        let Some(route) = call.routes.first_mut() else { return };
         if let Some(naming) = Template::parse(&text.join("-")) {
             route.naming = naming;
             route.naming_source = self.clause(*index);
             treat(treated, *index, "天然满足", "文件夹和主文件照此命名。");
-        }
-        if found < parts.len() {
-            let words = format!("请核对：命名里的“{}”没有全找到对应的栏目。", parts.join("+"));
-            remarks.entry("route".into()).or_default().push(words);
         }
     }
 
@@ -283,6 +285,33 @@ fn thing(title: &str) -> &'static str {
     ];
     let found = THINGS.iter().find(|(_, words)| has(title, words));
     found.map_or("案例", |(thing, _)| *thing)
+}
+
+/// Whom a quota counts for, in the words that a form has for it: `每个乡镇` is 乡镇.
+fn counted_unit(whom: &str) -> &str {
+    let unit = whom.trim_start_matches(['每', '一', '个', '家', '所', '各']);
+    ["推荐", "申报", "报送", "限报"].iter().find_map(|verb| unit.strip_suffix(verb)).unwrap_or(unit)
+}
+
+/// Whether a field names a unit, and just that. What is different for everybody counts nobody together.
+fn is_unit(field: &catalog::Field, unit: &str) -> bool {
+    const UNITS: [&str; 16] = [
+        "单位", "乡镇", "街道", "乡", "镇", "县", "市", "区", "村", "学校", "校", "部门", "企业",
+        "机构", "公司", "社区",
+    ];
+    let free = catalog::TextFormat::Free;
+    let named = match &field.kind {
+        catalog::Kind::Text { format, .. } => *format == free,
+        catalog::Kind::Choice { .. } | catalog::Kind::Region { .. } => true,
+        _ => false,
+    };
+    let name = core(&field.label);
+    let name = ["名称", "全称"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    let name = name.strip_prefix("所在").unwrap_or(name);
+    let is_unit = UNITS.iter().any(|word| unit.ends_with(word));
+    // 每个单位 is the unit that applies, however the form calls it.
+    let general = unit == "单位" && matches!(name, "申报单位" | "填报单位" | "推荐单位");
+    named && is_unit && !field.personal && (name == unit || general)
 }
 
 /// Notes how a clause is treated. Several facts may stand in one: all are told, and the weakest state counts.
