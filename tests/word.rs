@@ -84,6 +84,17 @@ fn blank_forms_become_forms() {
 }
 
 #[test]
+fn a_date_is_printed_once_where_it_stands() {
+    let import = imported(&forms(&made("dates"))["seal_spoken_of"]);
+    let form = &import.files[&format!("forms/{}/form.toml", import.form)];
+    let grid = &import.files[&format!("forms/{}/paper.grid", import.form)];
+    // One is a line of its own, the other goes with the signature.
+    assert_eq!(form.matches("年    月    日").count(), 1, "{form}");
+    assert_eq!(form.matches("date = true").count(), 1, "{form}");
+    assert!(grid.trim_end().ends_with("words_2\n居右: sign(jingbanren)"), "{grid}");
+}
+
+#[test]
 fn the_same_file_gives_the_same_texts() {
     for bytes in forms(&made("same")).values() {
         let (one, other) = (imported(bytes), imported(bytes));

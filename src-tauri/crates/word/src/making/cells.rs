@@ -10,7 +10,7 @@ use crate::guess::shapes::Shape;
 use crate::guess::text::{core, ends, has, squeezed};
 use crate::making::boxes::{self, Asked};
 use crate::making::feet;
-use crate::making::maker::Maker;
+use crate::making::maker::{Maker, no_braces};
 
 /// A label and the cell that belongs to it.
 pub(crate) struct Pair<'t> {
@@ -237,11 +237,12 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
     let id = maker.field(&pair.label, kind);
     let before = if pair.side.is_empty() { named_before(maker, &id) } else { core(&pair.side) };
     if twin && let Some(made) = maker.get(&id) {
-        made.name = if before.is_empty() {
+        let name = if before.is_empty() {
             format!("{name}（另一处）")
         } else {
             format!("{before}的{name}")
         };
+        made.name = no_braces(&name);
     }
     id
 }

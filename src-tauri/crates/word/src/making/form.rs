@@ -6,7 +6,6 @@ use foundation::Mm;
 use crate::asking::{Answer, Asker, Place, Question};
 use crate::document::{Block, Document, Paragraph, Side, Table};
 use crate::guess::dates;
-use crate::guess::foot;
 use crate::guess::limits::{limits, most};
 use crate::guess::names;
 use crate::guess::text::{brackets, core, count, ends, has, squeezed};
@@ -159,10 +158,6 @@ impl Walk<'_, '_> {
         let dated = next.filter(
             |(_, block)| matches!(block, Block::Line(line) if dates::date(&line.text).is_some()),
         );
-        let sealed = foot::is_seal(&line.text) && lines::blanks(&line.text) == 0;
-        if sealed && let Some((next, _)) = dated {
-            self.skip = Some(next);
-        }
         let under = matches!(self.paper.last(), Some(Paper::Table(_) | Paper::Gap(_)));
         self.dots |= says_dots(&line.text);
         if under && self.tables > 0 && line.text.trim().starts_with(['（', '(']) {
@@ -170,6 +165,10 @@ impl Walk<'_, '_> {
         }
         let place = Place::Line { block: index + 1 };
         let blocks = lines::paragraph(self.maker, line, place, (cover, dated.is_some()));
+        // The date that a seal or a signature brings is not printed again; others stay.
+        if blocks.iter().any(|block| brings_date(&self.maker.form, block)) {
+            self.skip = dated.map(|(next, _)| next);
+        }
         self.paper.extend(blocks);
         let above_table = matches!(next, Some((_, Block::Table(_))));
         if above_table || !(line.text.trim().starts_with(['（', '('])) {
@@ -221,6 +220,16 @@ impl Walk<'_, '_> {
             self.paper.push(Paper::Gap(Mm(gap)));
         }
     }
+}
+
+/// Whether a seal or a signature with its date stands in a block.
+fn brings_date(form: &Form, block: &Paper) -> bool {
+    let Paper::Line(line) = block else { return false };
+    line.items.iter().chain(&line.right).any(|item| match item {
+        Item::Seal(id) => form.seal(id).is_some_and(|seal| seal.date),
+        Item::Sign(id) => form.signature(id).is_some_and(|sign| sign.date),
+        _ => false,
+    })
 }
 
 /// Whether a note asks for dates such as 1985.06.

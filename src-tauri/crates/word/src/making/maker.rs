@@ -87,7 +87,7 @@ impl<'a> Maker<'a> {
         }
         // A blank inside a label, as in `出 生 年 月`, is no blank to be filled in.
         if field.plain_label() != squeezed(label) && !label.contains("  ") {
-            field.name = name;
+            field.name = no_braces(&name);
         }
         self.names.insert(core(label));
         if matches!(field.kind, Kind::Choices { .. }) {
@@ -138,7 +138,7 @@ impl<'a> Maker<'a> {
 
     /// A fixed text.
     pub(crate) fn text(&mut self, words: &str) -> Item {
-        self.template(&words.replace('{', "｛").replace('}', "｝"))
+        self.template(&no_braces(words))
     }
 
     /// A fixed text with places for values, written `{id}`.
@@ -188,9 +188,14 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// Words in which nothing is taken for a place for a value.
+pub(crate) fn no_braces(words: &str) -> String {
+    words.replace('{', "｛").replace('}', "｝")
+}
+
 /// A label as it is printed: no blanks at its ends, one break at a time, no braces.
 pub(crate) fn one_text(label: &str) -> String {
     let lines = label.lines().map(str::trim).filter(|line| !squeezed(line).is_empty());
-    let text = lines.collect::<Vec<_>>().join("\n").replace('{', "｛").replace('}', "｝");
-    text.replace('\t', "  ")
+    let text = lines.collect::<Vec<_>>().join("\n");
+    no_braces(&text).replace('\t', "  ")
 }

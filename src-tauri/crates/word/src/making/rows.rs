@@ -11,7 +11,7 @@ use crate::guess::lists::List;
 use crate::guess::shapes::{Shape, shape};
 use crate::guess::text::{core, squeezed};
 use crate::making::cells::Lines;
-use crate::making::maker::{Maker, one_text};
+use crate::making::maker::{Maker, no_braces, one_text};
 
 /// The label of a column and the cell under or beside it.
 struct Column<'t> {
@@ -171,7 +171,7 @@ fn finish(field: &mut Field, table: &Table, list: &List, column: &Column<'_>, in
         field.blank = one_text(&column.value.text()).replace('\n', "");
     }
     if !column.over.is_empty() {
-        field.name = format!("{}{}", column.over, core(&column.label));
+        field.name = no_braces(&format!("{}{}", column.over, core(&column.label)));
     }
     field.personal = squeezed(&column.label).contains("身份证");
 }
