@@ -95,6 +95,20 @@ fn a_date_is_printed_once_where_it_stands() {
 }
 
 #[test]
+fn what_nobody_has_to_fill_in_is_not_asked_for() {
+    let import = imported(&forms(&made("optional"))["near_words"]);
+    let form = &import.files[&format!("forms/{}/form.toml", import.form)];
+    let fields: Vec<&str> = form.split("[[field]]").collect();
+    for label in ["编号", "传真", "备注"] {
+        let field =
+            fields.iter().find(|field| field.contains(&format!("label = \"{label}\""))).unwrap();
+        assert!(!field.contains("required") && !field.contains("name_part"), "{field}");
+    }
+    assert!(form.contains("text = \"1.本表用钢笔填写。\""), "{form}");
+    assert!(import.fields.iter().all(|field| field.label != "填表说明"));
+}
+
+#[test]
 fn the_same_file_gives_the_same_texts() {
     for bytes in forms(&made("same")).values() {
         let (one, other) = (imported(bytes), imported(bytes));

@@ -25,4 +25,28 @@ def braces():
 ｛备用｝ text"""
 
 
-CORNERS = [seal_spoken_of, braces]
+def near_words():
+    """Labels that hold a word of a kind and mean another."""
+    pairs = [["编号", "传真"], ["投资主体", "补贴对象"], ["快手账号", "收款账号"], ["身份证地址", "身份证号"], ["数量指标", "数量"],
+             ["预算编制人", "投入品种类"], ["是否使用智能手机", "手机"], ["备注", "总投资"]]
+    body = [title("养殖户登记表"), t([35, 50, 35, 50], [(10, [left, "", right, ""]) for left, right in pairs] + [
+        (60, ["填表说明", C("1.本表用钢笔填写。\n2.照片贴在右上角。\n3.一式三份。", span=3)])])]
+    return docx(body), """编号 text
+传真 text
+投资主体 text
+补贴对象 text
+快手账号 text
+收款账号 text
+身份证地址 text
+身份证号 text
+数量指标 text
+数量 integer
+预算编制人 text
+投入品种类 text
+是否使用智能手机 text
+手机 text
+备注 text
+总投资 decimal"""
+
+
+CORNERS = [seal_spoken_of, braces, near_words]

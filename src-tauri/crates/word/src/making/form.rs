@@ -1,6 +1,8 @@
 //! The whole form: its title, its cover, its tables and lines from top to bottom.
 
-use catalog::{Align, Block as Paper, DateStyle, FontRole, Form, Item, Line, Per, Remarks};
+use catalog::{
+    Align, Block as Paper, DateStyle, FontRole, Form, Item, Line, Per, Remarks, Required,
+};
 use foundation::Mm;
 
 use crate::asking::{Answer, Asker, Place, Question};
@@ -442,12 +444,14 @@ fn name_parts(form: &mut Form) {
         is_text(field) && ends(&core(&field.label), &["姓名", "申请人", "候选人"])
     });
     let unit = find(form, &UNITS, &["单位", "名称", "全称", "学校", "企业", "机构", "公司"]);
-    let first = thing.or(person).or(unit).or_else(|| form.fields.iter().position(is_text));
+    let asked = |field: &catalog::Field| is_text(field) && field.required != Required::No;
+    let any = || form.fields.iter().position(asked).or(form.fields.iter().position(is_text));
+    let first = thing.or(person).or(unit).or_else(any);
     let second = [person, unit].into_iter().flatten().find(|second| Some(*second) != first);
     for index in [first, second].into_iter().flatten() {
         form.fields[index].name_part = true;
-        if form.fields[index].required == catalog::Required::WithReason {
-            form.fields[index].required = catalog::Required::Yes;
+        if form.fields[index].required == Required::WithReason {
+            form.fields[index].required = Required::Yes;
         }
     }
 }

@@ -129,7 +129,10 @@ impl<'a> Maker<'a> {
             Required::No
         } else if words.starts_with(['*', '＊', '★']) || words.contains("必填") {
             Required::Yes
-        } else if crate::guess::text::has(&words, &may) || matches!(kind, Kind::Rows { .. }) {
+        } else if crate::guess::text::has(&words, &may)
+            || is_optional(&core(label))
+            || matches!(kind, Kind::Rows { .. })
+        {
             Required::No
         } else {
             Required::WithReason
@@ -186,6 +189,13 @@ impl<'a> Maker<'a> {
     pub(crate) fn new_id(&mut self, words: &str, usual: &str) -> String {
         names::id(&core(words), usual, &mut self.ids)
     }
+}
+
+/// Whether what is called so is left empty without anybody asking why, though no form says so.
+fn is_optional(name: &str) -> bool {
+    let plain = ["备注", "传真", "传真号码", "传真号", "编号", "其他", "其它"];
+    let numbered = ["申报编号", "档案编号", "受理编号", "登记编号", "归档编号", "表格编号"];
+    plain.contains(&name) || numbered.contains(&name) || crate::guess::text::is_instruction(name)
 }
 
 /// Words in which nothing is taken for a place for a value.
