@@ -109,6 +109,42 @@ fn what_nobody_has_to_fill_in_is_not_asked_for() {
 }
 
 #[test]
+fn what_is_not_read_is_listed() {
+    let paragraph = |words: &str| format!("<p><r><t>{words}</t></r></p>");
+    let cell = |inner: &str| format!("<tc>{inner}</tc>");
+    let row = format!("<tr>{}{}</tr>", cell(&paragraph("姓名")), cell("<p/>"));
+    // A control in the middle of words is read as a blank; its choices are listed.
+    let control = "<p><r><t>说明：</t></r><sdt><sdtPr><dropDownList><listItem displayText='甲等' value='1'/><listItem displayText='乙等' value='2'/></dropDownList></sdtPr><sdtContent><r><t>甲等</t></r></sdtContent></sdt></p>";
+    let ruled = "<tblPr><tblBorders><top val='single'/></tblBorders></tblPr>";
+    let document =
+        format!("<d><body>{}<tbl>{ruled}{row}</tbl>{control}</body></d>", paragraph("登记表"));
+    let header = format!("<hdr>{}</hdr>", paragraph("归档编号：____"));
+    let footer = format!("<ftr>{}</ftr>", paragraph("第 1 页 共 2 页"));
+    let notes = format!("<f><footnote>{}</footnote></f>", paragraph("以户口本为准"));
+    let bytes = package(&[
+        ("word/document.xml", &document),
+        ("word/header1.xml", &header),
+        ("word/footer1.xml", &footer),
+        ("word/footnotes.xml", &notes),
+        ("word/header2.xml", "<hdr><p>"),
+    ]);
+    let import = imported(&bytes);
+    assert_eq!(import.lost, ["以户口本为准", "归档编号：", "甲等", "乙等"]);
+    let large = "<hdr/>".repeat(800_000);
+    let bytes = package(&[("word/document.xml", &document), ("word/header1.xml", &large)]);
+    assert!(matches!(read(&bytes).unwrap_err(), WordError::TooLarge(_)));
+}
+
+#[test]
+fn blanks_that_are_only_printed_are_marked() {
+    let import = imported(&forms(&made("blanks"))["second_blank"]);
+    let form = &import.files[&format!("forms/{}/form.toml", import.form)];
+    let mark = "# 请核对：“万元，其中财政资金万元”里的空白只照印，没有做成栏目。\n[[field]]\nid = \"leijitouru\"";
+    assert!(form.contains(mark), "{form}");
+    assert!(import.fields.iter().any(|field| field.id == "leijitouru" && !field.sure));
+}
+
+#[test]
 fn the_same_file_gives_the_same_texts() {
     for bytes in forms(&made("same")).values() {
         let (one, other) = (imported(bytes), imported(bytes));
@@ -202,11 +238,18 @@ fn other_kinds_of_files_are_named() {
 
 /// The bytes of a container around a text.
 fn container(document: &str) -> Vec<u8> {
+    package(&[("word/document.xml", document)])
+}
+
+/// The bytes of a container with these parts.
+fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     use std::io::Write as _;
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
-    writer.start_file("word/document.xml", options).unwrap();
-    writer.write_all(document.as_bytes()).unwrap();
+    for (name, text) in parts {
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
     writer.finish().unwrap().into_inner()
 }
 

@@ -49,4 +49,32 @@ def near_words():
 总投资 decimal"""
 
 
-CORNERS = [seal_spoken_of, braces, near_words]
+def control(items):
+    """A control that lets one choose from a list; the first entry invites to."""
+    listed = "".join(f'<w:listItem w:displayText="{item}" w:value="{item}"/>' for item in items)
+    return (f'<w:p><w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="选择一项。" w:value=""/>{listed}</w:dropDownList>'
+            '<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>选择一项。</w:t></w:r></w:sdtContent></w:sdt></w:p>')
+
+
+def drop_downs():
+    """Controls that list what is chosen from are choices, in a cell of its own and in a column."""
+    kinds = ["种植业", "养殖业", "加工业"]
+    rows = [(10, ["", C(raw=control(["良好", "一般"])), ""])] * 3
+    body = [title("产业带头人申报表"), t([40, 120], [(10, ["姓名", ""]), (10, ["行业", C(raw=control(kinds))])]),
+            p("家庭成员"), t([50, 50, 60], [(10, ["称谓", "健康状况", "工作单位"]), *rows])]
+    return docx(body), """姓名 text
+行业 choice
+家庭成员 rows
+家庭成员/称谓 text
+家庭成员/健康状况 choice
+家庭成员/工作单位 text"""
+
+
+def second_blank():
+    """A cell with two blanks: the first is the field's, the second is printed and marked."""
+    body = [title("项目申请表"), t([40, 120], [(10, ["项目名称", ""]), (10, ["累计投入", "    万元，其中财政资金    万元"])])]
+    return docx(body), """项目名称 text
+累计投入 decimal"""
+
+
+CORNERS = [seal_spoken_of, braces, near_words, drop_downs, second_blank]

@@ -9,7 +9,8 @@ use crate::document::{Block, Document, is_word};
 /// The words of the document that do not stand on the form's paper, each once, in the order of the file.
 pub(crate) fn lost(document: &Document, form: &Form) -> Vec<String> {
     let paper = printed(form);
-    let texts = texts(document);
+    let mut texts = texts(document);
+    texts.extend(document.beside.iter().map(String::as_str));
     let all: Vec<String> = texts.iter().map(|text| plain(text)).collect();
     let all = all.join("\n");
     let mut seen = BTreeSet::new();
@@ -26,7 +27,28 @@ pub(crate) fn lost(document: &Document, form: &Form) -> Vec<String> {
             seen.insert(plain);
         }
     }
+    lost.extend(unread_choices(document, form));
     lost
+}
+
+/// What controls let one choose from where no field has these options.
+fn unread_choices(document: &Document, form: &Form) -> Vec<String> {
+    let fields = form.fields.iter();
+    let fields: Vec<_> =
+        fields.flat_map(|field| [field].into_iter().chain(field.kind.columns())).collect();
+    let is_read = |choices: &&Vec<String>| {
+        fields.iter().any(|field| {
+            let options = field.kind.options().iter().map(|option| &option.label);
+            options.eq(choices.iter())
+        })
+    };
+    let lines = document.blocks.iter().flat_map(|block| match block {
+        Block::Line(line) => vec![line],
+        Block::PageBreak => Vec::new(),
+        Block::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).collect(),
+    });
+    let choices = lines.flat_map(|line| &line.choices).filter(|choices| !is_read(choices));
+    choices.flatten().cloned().collect()
 }
 
 /// All texts of a document.
@@ -174,7 +196,8 @@ mod tests {
         let paragraph = |text: &&str| {
             Block::Line(Paragraph { text: (*text).to_owned(), ..Paragraph::default() })
         };
-        lost(&Document { sheet, blocks: lines.iter().map(paragraph).collect() }, &form)
+        let blocks = lines.iter().map(paragraph).collect();
+        lost(&Document { sheet, blocks, beside: Vec::new() }, &form)
     }
 
     #[test]

@@ -76,6 +76,12 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// Notes something about an id that nobody is asked about.
+    pub(crate) fn mark(&mut self, id: &str, remark: &str) {
+        self.doubtful.insert(id.to_owned());
+        self.remarks.entry(id.to_owned()).or_default().push(remark.to_owned());
+    }
+
     /// A new field; its id.
     pub(crate) fn field(&mut self, label: &str, kind: Kind) -> String {
         let name = core(label);

@@ -10,6 +10,7 @@ use crate::guess::kinds::{Room, guess, text};
 use crate::guess::lists::List;
 use crate::guess::shapes::{Shape, shape};
 use crate::guess::text::{core, squeezed};
+use crate::making::boxes;
 use crate::making::cells::Lines;
 use crate::making::maker::{Maker, no_braces, one_text};
 
@@ -130,6 +131,9 @@ fn columns<'t>(table: &'t Table, list: &List) -> Vec<Column<'t>> {
 fn kind(table: &Table, list: &List, column: &Column<'_>, index: usize) -> Kind {
     if is_serial(table, list, column, index) {
         return text(catalog::TextFormat::Free, None);
+    }
+    if let Some(choices) = column.value.choices() {
+        return boxes::listed(choices);
     }
     if let Shape::Date(kind) = shape(table, column.value) {
         return kind;
