@@ -19,7 +19,7 @@ def seal_spoken_of():
 def braces():
     """Braces are words of the form, not places for values."""
     body = [title("参赛承诺书"), p("本人{____}承诺"), p("单位{全称}：____"), t([40, 120], [(10, ["联系人{电话}", ""]), (10, ["{备用}", ""])])]
-    return docx(body), """本人｛ text
+    return docx(body), """本人 text
 单位｛全称｝ text
 联系人｛电话｝ text
 ｛备用｝ text"""
@@ -77,4 +77,19 @@ def second_blank():
 累计投入 decimal"""
 
 
-CORNERS = [seal_spoken_of, braces, near_words, drop_downs, second_blank]
+def sentence():
+    """Blanks in a sentence, and a colon that only leads to what stands under it."""
+    body = [title("示范农场承诺书"), p("农场名称：______________________"),
+            p("    本人______（身份证号：__________________），系______乡镇______村村民，经营土地____亩，现申报____级示范家庭农场，承诺如下："),
+            p("    一、所提交材料真实、合法、有效。"), p("    二、三年内无质量安全事故。"), p("申报日期：____年__月__日"), p("承诺人（签字）：____________", jc="right")]
+    return docx(body), """农场名称 text
+本人 text
+身份证号 text
+系 text
+乡镇 text
+经营土地 text
+现申报 text
+申报日期 date"""
+
+
+CORNERS = [sentence, seal_spoken_of, braces, near_words, drop_downs, second_blank]
