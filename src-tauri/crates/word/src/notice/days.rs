@@ -145,17 +145,21 @@ fn number(text: &str) -> Option<(u32, &str)> {
     Some((value, rest))
 }
 
+/// What follows the day of the week in brackets, if one stands there.
+pub(crate) fn after_weekday(text: &str) -> &str {
+    let text = after_blank(text);
+    let inside = text.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
+    match inside {
+        Some((inside, behind)) if has(inside, &["星期", "周"]) => after_blank(behind),
+        _ => text,
+    }
+}
+
 /// The hour right behind a day: `24时`, `17:00`, `（星期二）下午5点30分`, and how long it is.
 fn hour(text: &str) -> (Option<Hour>, usize) {
     let read = || {
-        let mut rest = after_blank(text);
-        if let Some((inside, behind)) =
-            rest.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']))
-            && has(inside, &["星期", "周"])
-        {
-            rest = after_blank(behind);
-        }
-        rest = rest.trim_start_matches(['（', '(', '的', '，']);
+        let rest = after_weekday(text);
+        let rest = rest.trim_start_matches(['（', '(', '的', '，']);
         let part = PARTS.iter().find(|(word, _)| rest.starts_with(word));
         let (word, part) = part.copied().unwrap_or(("", Part::Day));
         let (hour, rest) = number(&rest[word.len()..])?;
@@ -168,7 +172,8 @@ fn hour(text: &str) -> (Option<Hour>, usize) {
 /// The minutes behind an hour, and what follows them.
 fn minute(text: &str) -> Option<(u32, &str)> {
     if let Some(rest) = text.strip_prefix([':', '：']) {
-        return number(rest);
+        let (minute, rest) = number(rest)?;
+        return Some((minute, rest.strip_prefix(['时', '分']).unwrap_or(rest)));
     }
     let rest = text.strip_prefix("点钟").or_else(|| text.strip_prefix(['时', '点']))?;
     if let Some(rest) = rest.strip_prefix('半') {
@@ -248,6 +253,7 @@ mod tests {
     fn hours_are_read() {
         for (text, hour) in [
             ("17:00前", "17时"),
+            ("17:00时前", "17时"),
             ("24时", "24时"),
             ("下午5点30分前", "17时30分"),
             ("下午五点半", "17时30分"),

@@ -36,7 +36,8 @@ pub(crate) struct Facts {
 pub(crate) fn facts(paragraphs: &[String], clauses: &[Clause]) -> Facts {
     let mut facts = Facts { title: title(paragraphs), ..Facts::default() };
     signature(paragraphs, &mut facts);
-    facts.window = window(clauses, facts.signed.map(Date::year));
+    let year = facts.signed.map(Date::year).or_else(|| year_of(&facts.title));
+    facts.window = window(clauses, facts.signed, year);
     for (index, clause) in clauses.iter().enumerate() {
         let words = clause.words.as_str();
         if let Some(quota) = quota(words) {
@@ -69,6 +70,13 @@ fn title(paragraphs: &[String]) -> String {
         title = format!("{}{title}", squeezed(&paragraphs[at - 1]));
     }
     title
+}
+
+/// The year that a title says: 关于开展2025年……的通知.
+fn year_of(title: &str) -> Option<i16> {
+    let (before, _) = title.split_once('年')?;
+    let start = before.char_indices().rev().nth(3)?.0;
+    before[start..].parse().ok().filter(|year| (1900..2200).contains(year))
 }
 
 /// Who signs under the notice and when; else who stands before 关于 in its title.

@@ -5,7 +5,7 @@ use foundation::Date;
 
 use crate::guess::text::{ends, has, squeezed};
 use crate::notice::Clause;
-use crate::notice::days::{Day, days, spans};
+use crate::notice::days::{Day, after_weekday, days, spans};
 use crate::notice::facts::Said;
 
 /// What a notice says of time.
@@ -29,6 +29,10 @@ struct Last {
     sending: Sending,
 }
 
+/// What a day is only counted from; nobody has to do anything by then.
+const COUNTED: [&str; 11] =
+    ["年限", "年龄", "周岁", "工龄", "计算", "统计", "数据", "获奖", "成果", "业绩", "期间"];
+
 /// How plainly words speak of sending an application.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Sending {
@@ -51,11 +55,13 @@ const ACHIEVED: [&str; 16] = [
     "注册", "投产", "出版", "期间",
 ];
 
-/// Reads the window of a notice's sentences; a day without a year is of `year`.
-pub(crate) fn window(clauses: &[Clause], year: Option<i16>) -> Window {
+/// Reads the window of a notice's sentences. A day without a year is of `year`; what was over when the notice
+/// was signed is nothing that somebody still has to do.
+pub(crate) fn window(clauses: &[Clause], signed: Option<Date>, year: Option<i16>) -> Window {
     let mut lasts: Vec<Last> = Vec::new();
     for (index, clause) in clauses.iter().enumerate() {
-        lasts.extend(last_days(clause, index, year));
+        let last_days = last_days(clause, index, year).into_iter();
+        lasts.extend(last_days.filter(|last| signed.is_none_or(|signed| last.day.date >= signed)));
     }
     let rank = |last: &&Last| (last.sending, last.day.date, last.day.hour.is_none());
     let first = lasts.iter().filter(|last| last.sending != Sending::Other).min_by_key(rank);
@@ -125,8 +131,8 @@ struct Around<'t> {
 impl Around<'_> {
     /// Whether the day is a last one, and of what.
     fn sending(&self, span: bool) -> Option<Sending> {
-        let after = self.after.trim_start_matches([' ', '）', ')']);
-        let said = ["前", "以前", "之前", "止", "截止", "为止"];
+        let after = after_weekday(self.after).trim_start_matches([' ', '）', ')']);
+        let said = ["前", "以前", "之前", "下班前", "止", "截止", "为止"];
         let behind = said.iter().any(|word| after.starts_with(word));
         let before = squeezed(self.before);
         let before = before.trim_end_matches(['：', ':', '为', '到', '至', '于', '是', '在']);
@@ -137,6 +143,9 @@ impl Around<'_> {
         match first_of(after) {
             Some(Means::Achieved) => None,
             Some(Means::Sends) if last || span => Some(rank(&format!("{own}{after}"))),
+            _ if has(before, &COUNTED) => None,
+            // 截至 alone says as of when something is counted.
+            None if before.ends_with("截至") && after.starts_with(['，', ',']) => None,
             _ if last || (span && timed) => Some(rank(&own)),
             _ => None,
         }
@@ -144,8 +153,8 @@ impl Around<'_> {
 
     /// What has to be done by that day.
     fn what(&self) -> Option<String> {
-        let after = self.after.trim_start_matches([' ', '）', ')']);
-        let after = ["以前", "之前", "前", "截止", "为止", "止"]
+        let after = after_weekday(self.after).trim_start_matches([' ', '）', ')']);
+        let after = ["以前", "之前", "下班前", "前", "截止", "为止", "止"]
             .iter()
             .find_map(|word| after.strip_prefix(word))
             .unwrap_or(after);
@@ -190,7 +199,8 @@ mod tests {
     /// The first and last day, the other deadlines, and how many days compete.
     fn read(lines: &[&str]) -> (String, String, Vec<String>, usize) {
         let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-        let window = window(&crate::notice::clauses(&lines), Some(2025));
+        let signed = Date::new(2025, 6, 1).ok();
+        let window = window(&crate::notice::clauses(&lines), signed, Some(2025));
         let closes = window.closes.map(|(day, _)| catalog::day_and_hour(day.date, day.hour));
         let closes = closes.unwrap_or_default();
         let opens = window.opens.map(|(day, _)| day.to_string()).unwrap_or_default();
@@ -239,6 +249,11 @@ mod tests {
             "截止日期：9月30日",
             "逾期不予受理，最迟9月30日报送。",
             "材料于9月30日以前寄出。",
+            "请各单位于9月30日（星期二）下班前将材料报送。",
+            "论文须于2024年1月1日至2025年6月30日期间发表，并于9月30日前提交。",
+            "获奖时间为2023年1月1日至2025年7月30日，材料9月30日前提交。",
+            "截至2025年8月31日，年龄不超过45周岁，9月30日前提交。",
+            "2025年5月30日前已报送的，不必再报，其余9月30日前报送。",
         ] {
             assert_eq!(closes(line), "2025-09-30", "{line}");
         }
