@@ -317,6 +317,59 @@ mod tests {
     }
 
     #[test]
+    fn whatever_stands_in_a_notice_is_read() {
+        const PIECES: [&str; 30] = [
+            "2025.9.30",
+            "年",
+            "9月30日",
+            "月",
+            "30",
+            "日",
+            "前",
+            "报送",
+            "，",
+            "。",
+            "至",
+            "（",
+            "星期二",
+            "）",
+            "下午",
+            "五",
+            "点",
+            "半",
+            "：",
+            "二〇二五",
+            "十",
+            "照片",
+            "张",
+            "每",
+            "不超过",
+            "@",
+            "a.cn",
+            "一式",
+            "\u{3000}",
+            "截止",
+        ];
+        let mut seed = 0x5EED_0003_u64;
+        let mut last_days = 0;
+        for _ in 0..3_000 {
+            let mut line = String::new();
+            for _ in 0..24 {
+                seed ^= seed << 13;
+                seed ^= seed >> 7;
+                seed ^= seed << 17;
+                line.push_str(PIECES[usize::try_from(seed >> 33).unwrap() % PIECES.len()]);
+            }
+            for day in days(&line, Some(2025)) {
+                assert!(line[day.at.0..day.at.1].contains(['日', '.']), "{line}");
+            }
+            let facts = read(&[&line]);
+            last_days += usize::from(facts.window.closes.is_some());
+        }
+        assert!(last_days > 0);
+    }
+
+    #[test]
     fn a_notice_says_who_and_until_when() {
         let facts = read(&[
             "关于征集乡村振兴典型案例的通知",
