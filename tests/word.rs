@@ -91,7 +91,10 @@ fn a_date_is_printed_once_where_it_stands() {
     // One is a line of its own, the other goes with the signature.
     assert_eq!(form.matches("年    月    日").count(), 1, "{form}");
     assert_eq!(form.matches("date = true").count(), 1, "{form}");
-    assert!(grid.trim_end().ends_with("words_2\n居右: sign(jingbanren)"), "{grid}");
+    assert!(
+        grid.trim_end().ends_with("words_2\n居右: sign(jingbanren)\n居右: sign(fuzeren)"),
+        "{grid}"
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ def seal_spoken_of():
     """A sentence that speaks of a seal makes none; a date under a signature belongs to it."""
     body = [title("设备验收表"), t([40, 120], [(10, ["姓名", ""]), (10, ["单位", ""])]),
             p("本表经单位盖章后生效，涂改无效。"), p("        年    月    日", jc="right"),
-            p("经办人（签字）："), p("        年    月    日", jc="right")]
+            p("经办人（签字）：\v负责人（签字）："), p("        年    月    日", jc="right")]
     return docx(body), """姓名 text
 单位 text"""
 

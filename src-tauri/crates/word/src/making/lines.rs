@@ -188,7 +188,9 @@ pub(crate) fn paragraph(
         return lines.into_iter().map(|items| free(line, items, Vec::new())).collect();
     }
     let mut blocks = Vec::new();
-    for text in line.text.split('\n').filter(|text| !squeezed(text).is_empty()) {
+    let mut texts = line.text.split('\n').filter(|text| !squeezed(text).is_empty()).peekable();
+    while let Some(text) = texts.next() {
+        let dated = dated && texts.peek().is_none();
         blocks.extend(one(maker, line, text, (cover, dated)));
     }
     blocks
