@@ -116,6 +116,9 @@ fn what_is_not_read_is_listed() {
     let paragraph = |words: &str| format!("<p><r><t>{words}</t></r></p>");
     let cell = |inner: &str| format!("<tc>{inner}</tc>");
     let row = format!("<tr>{}{}</tr>", cell(&paragraph("姓名")), cell("<p/>"));
+    // So are those of a control around a whole cell.
+    let around = "<sdt><sdtPr><comboBox><listItem value='丙等'/></comboBox></sdtPr><sdtContent><tc><p/></tc></sdtContent></sdt>";
+    let row = format!("{row}<tr>{}{around}</tr>", cell(&paragraph("等次")));
     // A control in the middle of words is read as a blank; its choices are listed.
     let control = "<p><r><t>说明：</t></r><sdt><sdtPr><dropDownList><listItem displayText='甲等' value='1'/><listItem displayText='乙等' value='2'/></dropDownList></sdtPr><sdtContent><r><t>甲等</t></r></sdtContent></sdt></p>";
     let ruled = "<tblPr><tblBorders><top val='single'/></tblBorders></tblPr>";
@@ -132,7 +135,7 @@ fn what_is_not_read_is_listed() {
         ("word/header2.xml", "<hdr><p>"),
     ]);
     let import = imported(&bytes);
-    assert_eq!(import.lost, ["以户口本为准", "归档编号：", "甲等", "乙等"]);
+    assert_eq!(import.lost, ["丙等", "以户口本为准", "归档编号：", "甲等", "乙等"]);
     let large = "<hdr/>".repeat(800_000);
     let bytes = package(&[("word/document.xml", &document), ("word/header1.xml", &large)]);
     assert!(matches!(read(&bytes).unwrap_err(), WordError::TooLarge(_)));

@@ -38,7 +38,37 @@ pub(crate) fn read(root: &Node, styles: &Styles, numbers: Numbers) -> Result<Doc
     if blocks.len() > MOST_BLOCKS {
         return Err(WordError::TooLarge("段落太多"));
     }
-    Ok(Document { sheet: sheet(body), blocks, beside: Vec::new() })
+    let mut left_out = Vec::new();
+    all_choices(body, &mut left_out);
+    for choices in lines(&blocks).flat_map(|line| &line.choices) {
+        if let Some(at) = left_out.iter().position(|known| known == choices) {
+            left_out.remove(at);
+        }
+    }
+    Ok(Document { sheet: sheet(body), blocks, beside: left_out.concat() })
+}
+
+/// The paragraphs of blocks, those in cells too.
+fn lines(blocks: &[Block]) -> impl Iterator<Item = &Paragraph> {
+    blocks.iter().flat_map(|block| match block {
+        Block::Line(line) => vec![line],
+        Block::PageBreak => Vec::new(),
+        Block::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).collect(),
+    })
+}
+
+/// What the controls of a text let one choose from, wherever they stand.
+fn all_choices(node: &Node, into: &mut Vec<Vec<String>>) {
+    for child in node.nodes() {
+        match &*child.name {
+            "del" | "moveFrom" | "Fallback" => {}
+            _ => {
+                let choices = if &*child.name == "sdt" { choices(child) } else { Vec::new() };
+                into.extend(Some(choices).filter(|choices| !choices.is_empty()));
+                all_choices(child, into);
+            }
+        }
+    }
 }
 
 /// The words of a header, a footer or of footnotes; numbers of pages are none.
