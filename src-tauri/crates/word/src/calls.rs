@@ -289,8 +289,7 @@ fn thing(title: &str) -> &'static str {
 
 /// Whom a quota counts for, in the words that a form has for it: `每个乡镇` is 乡镇.
 fn counted_unit(whom: &str) -> &str {
-    let unit = whom.trim_start_matches(['每', '一', '个', '家', '所', '各']);
-    ["推荐", "申报", "报送", "限报"].iter().find_map(|verb| unit.strip_suffix(verb)).unwrap_or(unit)
+    whom.trim_start_matches(['每', '一', '个', '家', '所', '各'])
 }
 
 /// Whether a field names a unit, and just that. What is different for everybody counts nobody together.

@@ -129,17 +129,22 @@ fn is_office(line: &str) -> bool {
 fn quota(words: &str) -> Option<(String, u32)> {
     let at = words.find('每')?;
     let rest = &words[at..];
-    let limit =
-        ["不超过", "不得超过", "不多于", "限报", "最多", "限", "至多", "推荐", "报送", "申报"];
+    let limit = ["不超过", "不得超过", "不多于", "限报", "最多", "限", "至多"];
     let (end, word) = limit.iter().filter_map(|word| Some((rest.find(word)?, *word))).min()?;
     let behind = rest[end + word.len()..].trim_start_matches(|c: char| {
         !c.is_ascii_digit() && !"一二两三四五六七八九十".contains(c) && !"，。；".contains(c)
     });
     let (number, unit) = leading_number(behind)?;
     let counted = unit.starts_with(['个', '项', '篇', '件', '名', '人', '幅', '部', '条', '家']);
-    let bounded = has(rest, &["不超过", "不得超过", "不多于", "限", "最多", "至多"]);
-    let whom = rest[..end].trim_end_matches(['，', ',', '可', '原', '则', '上']);
-    (counted && bounded && (2..=24).contains(&count(whom))).then(|| (whom.to_owned(), number))
+    // What the unit does is none of its name: 每个乡镇推荐 is 每个乡镇, 每个申报单位 is a unit.
+    let mut whom = rest[..end].trim_end_matches(['，', ',', '可', '原', '则', '上']);
+    while let Some(unit) = ["推荐", "报送", "申报", "可", "只能", "原则上"]
+        .iter()
+        .find_map(|verb| whom.strip_suffix(verb))
+    {
+        whom = unit;
+    }
+    (counted && (2..=24).contains(&count(whom))).then(|| (whom.to_owned(), number))
 }
 
 /// A number in digits or in Chinese at the beginning of a text, and what follows it.
@@ -298,6 +303,19 @@ mod tests {
         assert_eq!(file_limits("JPG格式，每张不小于3MB"), (jpg.clone(), Some(3_000_000), None));
         assert_eq!(file_limits("jpg 格式，不超过 500KB"), (jpg, None, Some(500_000)));
         assert_eq!(file_limits("分辨率不低于1920×1080"), (Vec::new(), None, None));
+    }
+
+    #[test]
+    fn quotas_say_whom_they_count_for() {
+        for (words, whom, number) in [
+            ("每个乡镇推荐不超过3名，县直单位限报1名。", "每个乡镇", 3),
+            ("每个申报单位限报2项，省直单位不限。", "每个申报单位", 2),
+            ("每所学校原则上可申报最多两个。", "每所学校", 2),
+        ] {
+            assert_eq!(quota(words), Some((whom.to_owned(), number)), "{words}");
+        }
+        assert_eq!(quota("照片每张不超过2MB。"), None);
+        assert_eq!(quota("每个乡镇推荐3名。"), None);
     }
 
     #[test]
