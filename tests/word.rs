@@ -84,6 +84,73 @@ fn blank_forms_become_forms() {
 }
 
 #[test]
+fn a_date_is_printed_once_where_it_stands() {
+    let import = imported(&forms(&made("dates"))["seal_spoken_of"]);
+    let form = &import.files[&format!("forms/{}/form.toml", import.form)];
+    let grid = &import.files[&format!("forms/{}/paper.grid", import.form)];
+    // One is a line of its own, the other goes with the signature.
+    assert_eq!(form.matches("年    月    日").count(), 1, "{form}");
+    assert_eq!(form.matches("date = true").count(), 1, "{form}");
+    assert!(
+        grid.trim_end().ends_with("words_2\n居右: sign(jingbanren)\n居右: sign(fuzeren)"),
+        "{grid}"
+    );
+}
+
+#[test]
+fn what_nobody_has_to_fill_in_is_not_asked_for() {
+    let import = imported(&forms(&made("optional"))["near_words"]);
+    let form = &import.files[&format!("forms/{}/form.toml", import.form)];
+    let fields: Vec<&str> = form.split("[[field]]").collect();
+    for label in ["编号", "传真", "备注"] {
+        let field =
+            fields.iter().find(|field| field.contains(&format!("label = \"{label}\""))).unwrap();
+        assert!(!field.contains("required") && !field.contains("name_part"), "{field}");
+    }
+    assert!(form.contains("text = \"1.本表用钢笔填写。\""), "{form}");
+    assert!(import.fields.iter().all(|field| field.label != "填表说明"));
+}
+
+#[test]
+fn what_is_not_read_is_listed() {
+    let paragraph = |words: &str| format!("<p><r><t>{words}</t></r></p>");
+    let cell = |inner: &str| format!("<tc>{inner}</tc>");
+    let row = format!("<tr>{}{}</tr>", cell(&paragraph("姓名")), cell("<p/>"));
+    // So are those of a control around a whole cell.
+    let around = "<sdt><sdtPr><comboBox><listItem value='丙等'/></comboBox></sdtPr><sdtContent><tc><p/></tc></sdtContent></sdt>";
+    let row = format!("{row}<tr>{}{around}</tr>", cell(&paragraph("等次")));
+    // A control in the middle of words is read as a blank; its choices are listed.
+    let control = "<p><r><t>说明：</t></r><sdt><sdtPr><dropDownList><listItem displayText='甲等' value='1'/><listItem displayText='乙等' value='2'/></dropDownList></sdtPr><sdtContent><r><t>甲等</t></r></sdtContent></sdt></p>";
+    let ruled = "<tblPr><tblBorders><top val='single'/></tblBorders></tblPr>";
+    let document =
+        format!("<d><body>{}<tbl>{ruled}{row}</tbl>{control}</body></d>", paragraph("登记表"));
+    let header = format!("<hdr>{}</hdr>", paragraph("归档编号：____"));
+    let footer = format!("<ftr>{}</ftr>", paragraph("第 1 页 共 2 页"));
+    let notes = format!("<f><footnote>{}</footnote></f>", paragraph("以户口本为准"));
+    let bytes = package(&[
+        ("word/document.xml", &document),
+        ("word/header1.xml", &header),
+        ("word/footer1.xml", &footer),
+        ("word/footnotes.xml", &notes),
+        ("word/header2.xml", "<hdr><p>"),
+    ]);
+    let import = imported(&bytes);
+    assert_eq!(import.lost, ["丙等", "以户口本为准", "归档编号：", "甲等", "乙等"]);
+    let large = "<hdr/>".repeat(800_000);
+    let bytes = package(&[("word/document.xml", &document), ("word/header1.xml", &large)]);
+    assert!(matches!(read(&bytes).unwrap_err(), WordError::TooLarge(_)));
+}
+
+#[test]
+fn blanks_that_are_only_printed_are_marked() {
+    let import = imported(&forms(&made("blanks"))["second_blank"]);
+    let form = &import.files[&format!("forms/{}/form.toml", import.form)];
+    let mark = "# 请核对：“万元，其中财政资金万元”里的空白只照印，没有做成栏目。\n[[field]]\nid = \"leijitouru\"";
+    assert!(form.contains(mark), "{form}");
+    assert!(import.fields.iter().any(|field| field.id == "leijitouru" && !field.sure));
+}
+
+#[test]
 fn the_same_file_gives_the_same_texts() {
     for bytes in forms(&made("same")).values() {
         let (one, other) = (imported(bytes), imported(bytes));
@@ -113,6 +180,35 @@ fn an_answer_is_taken_and_its_mark_goes() {
         }
     }
     assert!(answered >= 20, "{answered}");
+}
+
+#[test]
+fn a_notice_says_when_and_how_many() {
+    let forms = forms(&made("notices"));
+    let told = |notice: &str| {
+        let document = read(&forms["auto_serial"]).unwrap();
+        let import = import(&document, Some(&word::text(notice)), &[]).unwrap();
+        assert_eq!(import.faults, [], "{notice}");
+        let text = |file: &str| import.files[&format!("calls/{}/{file}", import.call)].clone();
+        (text("call.toml"), text("SOURCES.md"))
+    };
+    let (call, sources) = told(
+        "关于申报示范设备的通知\n2023年1月1日至2025年12月31日期间的业绩有效。\n各乡镇9月20日前报送县局，县局于10月15日前上报市局。\n每个乡镇推荐不超过3名。\n电子版发至 shebei@example.com，主题注明“乡镇+姓名”。\n照片2张，每张不超过2MB。\n某某县农业农村局\n2025年9月1日\n",
+    );
+    assert!(call.contains("closes = \"2025-09-20\""), "{call}");
+    assert!(call.contains("# 请核对：通知里报送的日期有 2025-09-20、2025-10-15"), "{call}");
+    assert!(call.contains("[[deadline]]\nday = \"2025-10-15\"\nwhat = \"上报市局\""), "{call}");
+    assert!(call.contains("least = 2\nmax_bytes = 2000000"), "{call}");
+    assert!(!call.contains("[[quota]]") && !call.contains("naming"), "{call}");
+    assert!(sources.contains("未实现 | 表上没有“乡镇”这一栏，名额由人把关。"), "{sources}");
+    assert!(sources.contains("已告知 | 通知要点、清单.txt。命名写在通知要点里。"), "{sources}");
+    let (call, sources) = told(
+        "关于申报示范设备的通知\n请于二〇二五年九月三十日下午5点30分前报送。\n每个单位限报2个。\n文件以“单位名称+单位名称”命名。\n",
+    );
+    assert!(call.contains("closes = \"2025-09-30\"\nhour = \"17:30\""), "{call}");
+    assert!(call.contains("by = [\"org_name\"]\nmost = 2"), "{call}");
+    assert!(call.contains("naming = \"{org_name}-{org_name}\""), "{call}");
+    assert!(sources.contains("已检查 | C209：超过名额会指出。"), "{sources}");
 }
 
 #[test]
@@ -148,11 +244,18 @@ fn other_kinds_of_files_are_named() {
 
 /// The bytes of a container around a text.
 fn container(document: &str) -> Vec<u8> {
+    package(&[("word/document.xml", document)])
+}
+
+/// The bytes of a container with these parts.
+fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     use std::io::Write as _;
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
-    writer.start_file("word/document.xml", options).unwrap();
-    writer.write_all(document.as_bytes()).unwrap();
+    for (name, text) in parts {
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
     writer.finish().unwrap().into_inner()
 }
 

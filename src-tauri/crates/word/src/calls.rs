@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::{
-    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, Hour, MediaMinimum,
-    Note, Quota, Remarks, Route, Template, Weight, write_call,
+    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, MediaMinimum, Note,
+    Quota, Remarks, Route, Template, Weight, write_call,
 };
-use foundation::{Digest, Px};
+use foundation::{Date, Digest, Px};
 
 use crate::document::Document;
 use crate::guess::text::{core, has, squeezed};
@@ -66,40 +66,49 @@ impl Reader<'_> {
         }
         let mut remark =
             |words: &str| remarks.entry("window".to_owned()).or_default().push(words.to_owned());
-        let Some((closes, index)) = &self.facts.closes else {
+        let said = &self.facts.window;
+        let Some((closes, index)) = &said.closes else {
             remark("请核对：没有读到截止日期，请照通知改 opens 和 closes。");
+            self.deadlines(call, treated);
             return;
         };
-        let opens = self.facts.opens.as_ref().map(|(date, _)| *date).or(self.facts.signed);
+        let opens = said.opens.as_ref().map(|(date, _)| *date).or(self.facts.signed);
         let opens = opens.filter(|opens| *opens <= closes.date);
         if opens.is_none() {
             remark("请核对：没有读到开始日期，先写成截止那一天。");
         }
+        if said.competing.len() > 1 {
+            let days: Vec<String> = said.competing.iter().map(Date::to_string).collect();
+            remark(&format!(
+                "请核对：通知里报送的日期有 {}，先按 {} 截止，其余写在 [[deadline]]。",
+                days.join("、"),
+                closes.date
+            ));
+        }
         call.opens = opens.unwrap_or(closes.date);
         call.closes = closes.date;
         call.window_source = self.clause(*index);
-        treated.insert(*index, ("已告知", "C203：过了最后一天会告诉。".into()));
-        call.closing_hour = hour(&closes.hour);
-        if !closes.hour.is_empty() && call.closing_hour.is_none() {
-            remark(&format!("请核对：最后一天是 {}前，这里只写到日。", closes.hour));
-            call.notice.notes.push(Note {
-                topic: "截止时间".into(),
-                text: format!("{} {}前。", closes.date, closes.hour),
-                source: self.clause(*index),
-            });
-        }
-        for ((day, what), index) in &self.facts.deadlines {
-            if day.date == closes.date {
-                treated.entry(*index).or_insert(("已告知", "C203：过了最后一天会告诉。".into()));
+        treat(treated, *index, "已告知", "C203：过了最后一天会告诉。");
+        call.closing_hour = closes.hour;
+        self.deadlines(call, treated);
+    }
+
+    /// The other days by which something has to be done.
+    fn deadlines(&self, call: &mut Call, treated: &mut Treated) {
+        let window = &self.facts.window;
+        let closes = window.closes.as_ref().map(|(day, _)| day.date);
+        for ((day, what), index) in &window.deadlines {
+            if Some(day.date) == closes {
+                treat(treated, *index, "已告知", "C203：过了最后一天会告诉。");
                 continue;
             }
             call.deadlines.push(Deadline {
                 day: day.date,
-                hour: hour(&day.hour),
+                hour: day.hour,
                 what: what.clone(),
                 source: self.clause(*index),
             });
-            treated.insert(*index, ("已告知", "C204：到期以前会告诉。".into()));
+            treat(treated, *index, "已告知", "C204：到期以前会告诉。");
         }
     }
 
@@ -124,19 +133,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Quotas, by the field that names whom they count for.
+    /// Quotas, by the field that names whom they count for; where none does, a person has to count.
     fn counts(&self, call: &mut Call, treated: &mut Treated) {
         for ((whom, most), index) in &self.facts.quotas {
-            let by = self.form.fields.iter().find(|field| {
-                let name = core(&field.label);
-                let unit = has(whom, &["单位", "乡", "县", "市", "校", "部门", "企业", "区"]);
-                if unit {
-                    has(&name, &["单位", "学校", "企业", "机构"])
-                } else {
-                    name.ends_with("姓名")
-                }
-            });
-            let Some(by) = by else { continue };
+            let unit = counted_unit(whom);
+            let Some(by) = self.form.fields.iter().find(|field| is_unit(field, unit)) else {
+                let why = format!("表上没有“{unit}”这一栏，名额由人把关。");
+                treat(treated, *index, "未实现", &why);
+                continue;
+            };
             call.quotas.push(Quota {
                 what: whom.clone(),
                 by: vec![by.id.clone()],
@@ -146,7 +151,7 @@ impl Reader<'_> {
                 weight: Weight::Must,
                 source: self.clause(*index),
             });
-            treated.insert(*index, ("已检查", "C209：超过名额会指出。".into()));
+            treat(treated, *index, "已检查", "C209：超过名额会指出。");
         }
     }
 
@@ -154,17 +159,17 @@ impl Reader<'_> {
     fn sending(&self, call: &mut Call, remarks: &mut Remarks, treated: &mut Treated) {
         for (mailbox, index) in &self.facts.mailboxes {
             call.notice.deliveries.push(self.delivery(("电子邮件", mailbox), None, *index));
-            treated.insert(*index, ("已告知", "通知要点、清单.txt。".into()));
+            treat(treated, *index, "已告知", "通知要点、清单.txt。");
         }
         if let Some((copies, index)) = &self.facts.copies {
             call.notice.deliveries.push(self.delivery(("书面", ""), Some(*copies), *index));
-            treated.entry(*index).or_insert(("已告知", "通知要点、清单.txt。".into()));
+            treat(treated, *index, "已告知", "通知要点、清单.txt。");
         }
         for ((who, phone), index) in &self.facts.contacts {
             let (who, phone) = (who.clone(), phone.clone());
             let source = self.clause(*index);
             call.notice.contacts.push(Contact { who, phone, address: String::new(), source });
-            treated.entry(*index).or_insert(("已告知", "通知要点。".into()));
+            treat(treated, *index, "已告知", "通知要点。");
         }
         let Some((parts, index)) = &self.facts.naming else { return };
         let fields: Vec<Option<String>> = parts.iter().map(|part| self.named(part)).collect();
@@ -174,15 +179,21 @@ impl Reader<'_> {
             .zip(parts)
             .map(|(field, part)| field.as_ref().map_or(part.clone(), |id| format!("{{{id}}}")))
             .collect();
-        let Some(route) = call.routes.first_mut().filter(|_| found > 0) else { return };
+        if found < parts.len() {
+            let words = parts.join("+");
+            let remark = format!("请核对：命名里的“{words}”没有全找到对应的栏目，只告知。");
+            remarks.entry("route".into()).or_default().push(remark);
+            let text = format!("按“{words}”命名。");
+            let (topic, source) = ("命名".into(), self.clause(*index));
+            call.notice.notes.push(Note { topic, text, source });
+            treat(treated, *index, "已告知", "命名写在通知要点里。");
+            return;
+        }
+        let Some(route) = call.routes.first_mut() else { return };
         if let Some(naming) = Template::parse(&text.join("-")) {
             route.naming = naming;
             route.naming_source = self.clause(*index);
-            treated.insert(*index, ("天然满足", "文件夹和主文件照此命名。".into()));
-        }
-        if found < parts.len() {
-            let words = format!("请核对：命名里的“{}”没有全找到对应的栏目。", parts.join("+"));
-            remarks.entry("route".into()).or_default().push(words);
+            treat(treated, *index, "天然满足", "文件夹和主文件照此命名。");
         }
     }
 
@@ -223,14 +234,14 @@ impl Reader<'_> {
                 weight: Weight::Must,
                 source: self.clause(*index),
             });
-            treated.insert(*index, ("已检查", "A421：像素不够会指出。".into()));
+            treat(treated, *index, "已检查", "A421：像素不够会指出。");
         }
         if let Some(((least, most), index)) = &self.facts.photos {
             let words = self.clauses.get(*index).map_or("", |clause| clause.words.as_str());
             let (formats, min_bytes, max_bytes) = notice::file_limits(words);
             let rule = photo_rule((*least, *most), self.clause(*index));
             call.attachments.push(AttachmentRule { formats, min_bytes, max_bytes, ..rule });
-            treated.insert(*index, ("已检查", "A404、A405：张数不合会指出。".into()));
+            treat(treated, *index, "已检查", "A404、A405：张数不合会指出。");
         }
     }
 }
@@ -276,15 +287,43 @@ fn thing(title: &str) -> &'static str {
     found.map_or("案例", |(thing, _)| *thing)
 }
 
-/// An hour in the words of a notice: `17:00`, `24时`, `下午5点`.
-fn hour(words: &str) -> Option<Hour> {
-    let digits: String = words.chars().map(|c| if c.is_ascii_digit() { c } else { ' ' }).collect();
-    let mut numbers = digits.split_whitespace().filter_map(|number| number.parse::<u8>().ok());
-    let hour = numbers.next()?;
-    let late = has(words, &["下午", "晚"]) && hour < 12;
-    let (hour, minute) = (if late { hour + 12 } else { hour }, numbers.next().unwrap_or(0));
-    let fits = (hour < 24 && minute < 60) || (hour, minute) == (24, 0);
-    fits.then_some(Hour { hour, minute })
+/// Whom a quota counts for, in the words that a form has for it: `每个乡镇` is 乡镇.
+fn counted_unit(whom: &str) -> &str {
+    whom.trim_start_matches(['每', '一', '个', '家', '所', '各'])
+}
+
+/// Whether a field names a unit, and just that. What is different for everybody counts nobody together.
+fn is_unit(field: &catalog::Field, unit: &str) -> bool {
+    const UNITS: [&str; 16] = [
+        "单位", "乡镇", "街道", "乡", "镇", "县", "市", "区", "村", "学校", "校", "部门", "企业",
+        "机构", "公司", "社区",
+    ];
+    let free = catalog::TextFormat::Free;
+    let named = match &field.kind {
+        catalog::Kind::Text { format, .. } => *format == free,
+        catalog::Kind::Choice { .. } | catalog::Kind::Region { .. } => true,
+        _ => false,
+    };
+    let name = core(&field.label);
+    let name = ["名称", "全称"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    let name = name.strip_prefix("所在").unwrap_or(name);
+    let is_unit = UNITS.iter().any(|word| unit.ends_with(word));
+    // 每个单位 is the unit that applies, however the form calls it.
+    let general = unit == "单位" && matches!(name, "申报单位" | "填报单位" | "推荐单位");
+    named && is_unit && !field.personal && (name == unit || general)
+}
+
+/// Notes how a clause is treated. Several facts may stand in one: all are told, and the weakest state counts.
+fn treat(treated: &mut Treated, index: usize, state: &'static str, why: &str) {
+    let (known, words) = treated.entry(index).or_insert((state, String::new()));
+    if !words.contains(why) {
+        words.push_str(why);
+    }
+    const WEAKEST_FIRST: [&str; 4] = ["未实现", "已告知", "天然满足", "已检查"];
+    let rank = |state: &str| WEAKEST_FIRST.iter().position(|known| *known == state);
+    if rank(state) < rank(known) {
+        *known = state;
+    }
 }
 
 /// A call that says nothing but which form it uses.

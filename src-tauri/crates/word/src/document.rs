@@ -10,6 +10,8 @@ pub struct Document {
     pub sheet: Sheet,
     /// From top to bottom.
     pub blocks: Vec<Block>,
+    /// Words that stand beside the text and become no part of a form: headers, footers, footnotes.
+    pub beside: Vec<String>,
 }
 
 /// A sheet and its margins, in mm.
@@ -70,6 +72,8 @@ pub struct Paragraph {
     pub bold: bool,
     /// Whether a picture stands in it.
     pub picture: bool,
+    /// What each control in it lets one choose from; what it shows meanwhile is none of its words.
+    pub choices: Vec<Vec<String>>,
 }
 
 impl Paragraph {
@@ -138,6 +142,13 @@ impl Cell {
     /// Whether nothing can be read in it.
     pub fn is_blank(&self) -> bool {
         self.lines.iter().all(Paragraph::is_blank)
+    }
+
+    /// What the one control in it lets one choose from; none where it has none or several.
+    pub(crate) fn choices(&self) -> Option<&[String]> {
+        let mut all = self.lines.iter().flat_map(|line| &line.choices);
+        let first = all.next().filter(|_| all.next().is_none())?;
+        (first.len() >= 2).then_some(first)
     }
 
     /// Whether a picture stands in it.

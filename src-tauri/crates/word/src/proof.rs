@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use catalog::{Form, Item, Kind, Template};
+use catalog::{CASES, Form, Item, Kind, OptionMark, Template};
 
 use crate::document::{Block, Document, is_word};
 
 /// The words of the document that do not stand on the form's paper, each once, in the order of the file.
 pub(crate) fn lost(document: &Document, form: &Form) -> Vec<String> {
     let paper = printed(form);
-    let texts = texts(document);
+    let mut texts = texts(document);
+    texts.extend(document.beside.iter().map(String::as_str));
     let all: Vec<String> = texts.iter().map(|text| plain(text)).collect();
     let all = all.join("\n");
     let mut seen = BTreeSet::new();
@@ -26,7 +27,28 @@ pub(crate) fn lost(document: &Document, form: &Form) -> Vec<String> {
             seen.insert(plain);
         }
     }
+    lost.extend(unread_choices(document, form));
     lost
+}
+
+/// What controls let one choose from where no field has these options.
+fn unread_choices(document: &Document, form: &Form) -> Vec<String> {
+    let fields = form.fields.iter();
+    let fields: Vec<_> =
+        fields.flat_map(|field| [field].into_iter().chain(field.kind.columns())).collect();
+    let is_read = |choices: &&Vec<String>| {
+        fields.iter().any(|field| {
+            let options = field.kind.options().iter().map(|option| &option.label);
+            options.eq(choices.iter())
+        })
+    };
+    let lines = document.blocks.iter().flat_map(|block| match block {
+        Block::Line(line) => vec![line],
+        Block::PageBreak => Vec::new(),
+        Block::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).collect(),
+    });
+    let choices = lines.flat_map(|line| &line.choices).filter(|choices| !is_read(choices));
+    choices.flatten().cloned().collect()
 }
 
 /// All texts of a document.
@@ -51,28 +73,51 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-/// Everything that is printed on the empty paper, in its order.
+/// Everything that is printed on the empty paper, in its order: rows that repeat as often as it has them.
 fn printed(form: &Form) -> String {
     let mut text = String::new();
     for block in &form.paper.blocks {
-        let lines: Vec<Vec<&Item>> = match block {
-            catalog::Block::Line(line) => vec![line.items.iter().chain(&line.right).collect()],
+        match block {
+            catalog::Block::Line(line) => {
+                let items: Vec<&Item> = line.items.iter().chain(&line.right).collect();
+                push_line(&mut text, form, &items, 0);
+            }
             catalog::Block::Table(table) => {
-                table.cells.iter().map(|cell| cell.items().collect()).collect()
+                for cell in &table.cells {
+                    let items: Vec<&Item> = cell.items().collect();
+                    for row in 0..times(form, table, cell) {
+                        push_line(&mut text, form, &items, row);
+                    }
+                }
             }
-            catalog::Block::Gap(_) | catalog::Block::PageBreak => Vec::new(),
-        };
-        for items in lines {
-            for item in items {
-                text.push_str(&plain(&words(form, item)));
-            }
-            text.push('\n');
+            catalog::Block::Gap(_) | catalog::Block::PageBreak => {}
         }
     }
     text
 }
 
-fn words(form: &Form, item: &Item) -> String {
+fn push_line(text: &mut String, form: &Form, items: &[&Item], row: u32) {
+    for item in items {
+        text.push_str(&plain(&words(form, item, row)));
+    }
+    text.push('\n');
+}
+
+/// How often a cell is printed on the empty paper. A cell beside rows that repeat, and others, stands once.
+fn times(form: &Form, table: &catalog::Table, cell: &catalog::Cell) -> u32 {
+    let block = table.block(cell.row);
+    let inside = block.end >= cell.row + cell.row_span;
+    let Some(rows) = table.rows[cell.row].repeats.as_ref().filter(|_| inside) else { return 1 };
+    let least = if rows == CASES {
+        form.least_rows
+    } else {
+        form.field(rows).map_or(0, catalog::Field::least_rows)
+    };
+    least.max(1)
+}
+
+/// What an item prints on the empty paper; `row` counts from 0 where it repeats.
+fn words(form: &Form, item: &Item, row: u32) -> String {
     let blank = |id: &str| form.field(id).map(|field| field.blank.clone()).unwrap_or_default();
     let filled = |template: &Template| {
         let parts = template.parts().iter().map(|part| match part {
@@ -90,8 +135,16 @@ fn words(form: &Form, item: &Item) -> String {
             {
                 return field.label.clone();
             }
-            let options = form.field(id).map(|field| field.kind.boxes()).unwrap_or_default();
-            options.iter().map(|option| option.label.clone()).chain([blank(id)]).collect()
+            let Some(field) = form.field(id) else { return String::new() };
+            // A list of options is printed whole; other values are what was chosen, and here nothing.
+            let listed = matches!(item, Item::Stack(_))
+                || (field.kind.mark() != OptionMark::Value
+                    && matches!(field.kind, Kind::Choice { .. } | Kind::Choices { .. }));
+            let options = if listed { field.kind.options() } else { &[] };
+            match options {
+                [] => field.blank.clone(),
+                options => options.iter().map(|option| option.label.as_str()).collect(),
+            }
         }
         Item::TickOption(id, option) => {
             let boxes = form.field(id).map(|field| field.kind.boxes()).unwrap_or_default();
@@ -102,7 +155,11 @@ fn words(form: &Form, item: &Item) -> String {
                 .unwrap_or_default()
         }
         Item::RowLabel(_) | Item::Sum(..) => String::new(),
-        Item::Column(rows, column) => column_words(form, rows, column),
+        Item::Column(rows, column) => {
+            let field = form.column(rows, column).or_else(|| form.field(column));
+            let number = (row + 1).to_string();
+            field.map(|field| field.blank.replace("{row}", &number)).unwrap_or_default()
+        }
         Item::Text(id) => form.texts.get(id).map(|text| filled(&text.words)).unwrap_or_default(),
         Item::Seal(id) => form.seal(id).map_or_else(String::new, |seal| {
             let date = if seal.date { "年月日" } else { "" };
@@ -115,17 +172,54 @@ fn words(form: &Form, item: &Item) -> String {
     }
 }
 
-/// What is printed in an empty column: numbers of rows where they count by themselves.
-fn column_words(form: &Form, rows: &str, column: &str) -> String {
-    let field = form.column(rows, column).or_else(|| form.field(column));
-    let Some(field) = field else { return String::new() };
-    if field.blank == "{row}" {
-        let least = match form.field(rows).map(|rows| &rows.kind) {
-            Some(Kind::Rows { least_rows, .. }) => *least_rows,
-            _ => form.least_rows,
+#[cfg(test)]
+mod tests {
+    use catalog::{Field, TextOption};
+
+    use super::*;
+    use crate::document::{Paragraph, Sheet};
+
+    /// What is lost of lines where the paper has these items.
+    fn lost_of(lines: &[&str], kind: Kind, items: &[Item]) -> Vec<String> {
+        let mut form = Form::new("f", "申报表", "《申报表》");
+        form.fields.push(Field::new("a", "性别", kind, "《申报表》"));
+        let line = |items: Vec<Item>| catalog::Line {
+            align: catalog::Align::Left,
+            indent: foundation::Mm::ZERO,
+            style: None,
+            items,
+            right: Vec::new(),
         };
-        return (1..=least).map(|row| format!("{row}\n")).collect();
+        form.paper.blocks =
+            items.iter().map(|item| catalog::Block::Line(line(vec![item.clone()]))).collect();
+        let sheet = Sheet { width: 210.0, height: 297.0, margins: [20.0; 4] };
+        let paragraph = |text: &&str| {
+            Block::Line(Paragraph { text: (*text).to_owned(), ..Paragraph::default() })
+        };
+        let blocks = lines.iter().map(paragraph).collect();
+        lost(&Document { sheet, blocks, beside: Vec::new() }, &form)
     }
-    let options = field.kind.boxes().iter().map(|option| option.label.clone());
-    options.chain([field.blank.clone()]).collect()
+
+    #[test]
+    fn what_is_not_on_the_paper_is_listed() {
+        let (label, value) = (Item::Label("a".into()), Item::Value("a".into()));
+        let stack = Item::Stack("a".into());
+        let choice = |mark| Kind::Choice {
+            options: vec![TextOption::new("m", "男"), TextOption::new("w", "女")],
+            mark,
+            box_after: false,
+        };
+        let said = ["性别", "□男 □女"];
+        let both = [label.clone(), value.clone()];
+        assert_eq!(lost_of(&said, choice(OptionMark::Square), &both), [""; 0]);
+        // A value is printed without the others that it might be.
+        assert_eq!(lost_of(&said, choice(OptionMark::Value), &both), ["□男", "□女"]);
+        assert_eq!(lost_of(&said, choice(OptionMark::Value), &[label.clone(), stack]), [""; 0]);
+        let yes_no = Kind::YesNo { mark: OptionMark::Square, box_after: false };
+        assert_eq!(lost_of(&["性别", "□是 □否"], yes_no, &both), ["□是", "□否"]);
+        // A word that stands twice in the file and once on the paper is lost once.
+        let twice = ["性别", "性别"];
+        assert_eq!(lost_of(&twice, choice(OptionMark::Value), &both), ["性别"]);
+        assert_eq!(lost_of(&twice, choice(OptionMark::Value), &[label.clone(), label]), [""; 0]);
+    }
 }

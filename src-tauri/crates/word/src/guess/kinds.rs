@@ -144,9 +144,25 @@ const STORIES: &[&str] = &[
     "贡献",
 ];
 
+/// What is said of money or of a count, and is neither: 投资主体, 补贴对象, 预算编制人, 数量指标.
+const ABOUT: &[&str] = &[
+    "来源", "单位", "用途", "名称", "方式", "主体", "对象", "人", "种类", "类别", "类型", "品种",
+    "指标", "部门", "机构", "项目", "科目", "依据", "渠道", "形式", "要求", "范围", "办法", "制度",
+    "地点", "用处",
+];
+
+/// Whether a label asks whether something is so.
+fn is_question(label: &str) -> bool {
+    ["是否", "有无", "能否", "可否"].iter().any(|word| core(label).starts_with(word))
+}
+
 /// Guesses what goes into a place.
 pub(crate) fn guess(room: Room<'_>) -> Guess {
     let sure = |kind| Guess { kind, personal: false, or: None };
+    // What is asked about something is no value of it: 是否使用智能手机.
+    if is_question(room.label) {
+        return sure(text(TextFormat::Free, limits(room.label)));
+    }
     if let Some(kind) = by_list(room) {
         return sure(kind);
     }
@@ -175,13 +191,10 @@ pub(crate) fn guess(room: Room<'_>) -> Guess {
     if let Some(guess) = by_time(&name, room) {
         return guess;
     }
-    if has(&name, COUNTS) && !has(&name, STORIES) {
+    if has(&name, COUNTS) && !has(&name, STORIES) && !ends(&name, ABOUT) {
         return sure(Kind::Integer { unit: String::new() });
     }
-    if has(&name, MONEY)
-        && !has(&name, STORIES)
-        && !ends(&name, &["来源", "单位", "用途", "名称", "方式"])
-    {
+    if has(&name, MONEY) && !has(&name, STORIES) && !ends(&name, ABOUT) {
         return sure(Kind::Decimal { unit: String::new() });
     }
     if ends(&name, STORIES) && !room.column && room.width >= 60.0 && room.height >= 12.0 {
@@ -230,15 +243,15 @@ fn by_format(room: Room<'_>) -> Option<Kind> {
     if room.height >= 30.0 {
         return None;
     }
-    if has(&label, &["身份证", "证件号"]) && !has(&label, &["复印件", "照"]) {
+    let identity = has(&label, &["身份证", "证件号"]) && !has(&label, &["复印件", "照"]);
+    if identity && ends(&name, &["身份证", "证", "号", "号码", "证件"]) {
         return format(if label.contains("身份证") {
             TextFormat::IdNumber
         } else {
             TextFormat::Free
         });
     }
-    let account = has(&name, &["银行账号", "银行账户", "银行卡号", "收款账号", "账号"]);
-    if account && !has(&name, &["名称", "平台", "微信", "抖音", "公众", "户名"]) {
+    if is_bank_account(&name) {
         return format(TextFormat::BankAccount);
     }
     if has(&label, &["信用代码"]) {
@@ -269,6 +282,14 @@ fn by_format(room: Room<'_>) -> Option<Kind> {
     }
     let page = ends(&name, &["网址", "链接", "主页", "网站", "网站地址", "网络链接", "链接地址"]);
     (page && !room.column).then_some(Kind::Links)
+}
+
+/// Whether a number of a bank is asked for. An account of 快手 or 微博 is none; nor is a bank with its account.
+fn is_bank_account(name: &str) -> bool {
+    let account = ends(name, &["账号", "帐号", "账户", "卡号"]);
+    let bank = has(name, &["银行", "收款", "开户", "汇款", "对公", "基本户"]);
+    let both = has(name, &["及", "和", "、", "与", "名称", "户名"]);
+    account && !both && (bank || ["账号", "帐号", "账户"].contains(&name))
 }
 
 /// Units in the label, over it, or in the cell, such as 万元 and 人.
@@ -414,6 +435,23 @@ mod tests {
             ("资金来源", "Free"),
             ("统一社会信用代码", "CreditCode"),
             ("工作单位个人主页", "Links"),
+            ("投资主体", "Free"),
+            ("补贴对象", "Free"),
+            ("预算编制人", "Free"),
+            ("投入品种类", "Free"),
+            ("数量指标", "Free"),
+            ("快手账号", "Free"),
+            ("微博账号", "Free"),
+            ("收款账号", "BankAccount"),
+            ("账号", "BankAccount"),
+            ("开户行及账号", "Free"),
+            ("身份证地址", "Free"),
+            ("申请人身份证", "IdNumber"),
+            ("身份证号码（18位）", "IdNumber"),
+            ("是否使用智能手机", "Free"),
+            ("项目总投资", "decimal "),
+            ("贷款金额", "decimal "),
+            ("从业人数", "integer "),
         ] {
             assert_eq!(kind(label), wanted, "{label}");
         }

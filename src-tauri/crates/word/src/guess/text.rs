@@ -91,6 +91,22 @@ pub(crate) fn ends(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
 }
 
+/// Whether a label stands over words that say how the form is filled in.
+pub(crate) fn is_instruction(name: &str) -> bool {
+    const HEADS: [&str; 9] = [
+        "填表说明",
+        "填报说明",
+        "填写说明",
+        "填表须知",
+        "填报须知",
+        "填表要求",
+        "填报要求",
+        "填写要求",
+        "注意事项",
+    ];
+    HEADS.contains(&name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use catalog::{Condition, Item, Kind, TextOption};
+use catalog::{Condition, Item, Kind, OptionMark, TextOption};
 
 use crate::asking::{Doubt, Place};
 use crate::guess::kinds::text;
@@ -21,9 +21,7 @@ pub(crate) struct Asked<'o> {
 /// Makes a choice of options; the lines with which it is printed.
 pub(crate) fn choice(maker: &mut Maker<'_>, asked: &Asked<'_>) -> (String, Vec<Vec<Item>>) {
     let labels: Vec<String> = asked.options.choices().map(|choice| choice.label.clone()).collect();
-    let mut ids = BTreeSet::new();
-    let options: Vec<TextOption> =
-        labels.iter().map(|label| TextOption::new(&option_id(label, &mut ids), label)).collect();
+    let options = text_options(&labels);
     let (box_after, mark) = (asked.options.box_after, asked.options.mark);
     let kind = if is_yes_no(&labels) {
         Kind::YesNo { mark, box_after }
@@ -46,8 +44,16 @@ pub(crate) fn choice(maker: &mut Maker<'_>, asked: &Asked<'_>) -> (String, Vec<V
     (id, lines)
 }
 
-fn option_id(label: &str, ids: &mut BTreeSet<String>) -> String {
-    names::id(&core(label), "option", ids)
+/// Options with an id each.
+fn text_options(labels: &[String]) -> Vec<TextOption> {
+    let mut ids = BTreeSet::new();
+    let mut id = |label: &str| names::id(&core(label), "option", &mut ids);
+    labels.iter().map(|label| TextOption::new(&id(label), label)).collect()
+}
+
+/// What a control lets one choose from: what is chosen is printed alone.
+pub(crate) fn listed(choices: &[String]) -> Kind {
+    Kind::Choice { options: text_options(choices), mark: OptionMark::Value, box_after: false }
 }
 
 fn is_yes_no(labels: &[String]) -> bool {

@@ -4,13 +4,14 @@ use catalog::{FilledBy, Item, Kind, TextFormat};
 
 use crate::asking::{Doubt, Place};
 use crate::document::Cell;
+use crate::guess::foot;
 use crate::guess::kinds::{Guess, Room, guess, text, unit_in_brackets};
 use crate::guess::options;
 use crate::guess::shapes::Shape;
 use crate::guess::text::{core, ends, has, squeezed};
 use crate::making::boxes::{self, Asked};
 use crate::making::feet;
-use crate::making::maker::Maker;
+use crate::making::maker::{Maker, no_braces};
 
 /// A label and the cell that belongs to it.
 pub(crate) struct Pair<'t> {
@@ -33,6 +34,34 @@ pub(crate) type Lines = Vec<Vec<Item>>;
 
 /// Makes the field; its id, and what stands in its cell.
 pub(crate) fn fill(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
+    let (id, lines) = filled(maker, pair);
+    let words = pair.value.text();
+    let only_printed =
+        matches!(pair.shape, Shape::Tail | Shape::Hint | Shape::Words | Shape::Label);
+    if only_printed && inner_blanks(&words) > 0 {
+        maker.mark(&id, &only_printed_mark(&words));
+    }
+    (id, lines)
+}
+
+/// What is noted of blanks that stay blanks on our paper.
+pub(crate) fn only_printed_mark(words: &str) -> String {
+    let words: String = squeezed(words).chars().take(20).collect();
+    format!("请核对：“{words}”里的空白只照印，没有做成栏目。")
+}
+
+/// Blanks between words, and underlined ones behind them: places that somebody may have to fill in.
+pub(crate) fn inner_blanks(text: &str) -> usize {
+    let of = |line: &str| {
+        let line = line.trim();
+        let lead = line.trim_start_matches('_');
+        let blanks = foot::pieces(lead).len().saturating_sub(1);
+        blanks + usize::from(lead.trim_end().ends_with("__"))
+    };
+    text.lines().map(of).sum()
+}
+
+fn filled(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
     let words = pair.value.text();
     match &pair.shape {
         Shape::Options => match options::options(&words) {
@@ -167,6 +196,9 @@ fn by_others(maker: &mut Maker<'_>, pair: &Pair<'_>, id: &str) {
 fn plain(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
     let Guess { kind, personal, or } = guess(room(pair, &pair.value.text()));
     let kind = match or {
+        _ if pair.value.choices().is_some() => {
+            boxes::listed(pair.value.choices().unwrap_or_default())
+        }
         Some(other) => either(maker, pair, kind, other),
         None => kind,
     };
@@ -237,11 +269,12 @@ fn field(maker: &mut Maker<'_>, pair: &Pair<'_>, kind: Kind) -> String {
     let id = maker.field(&pair.label, kind);
     let before = if pair.side.is_empty() { named_before(maker, &id) } else { core(&pair.side) };
     if twin && let Some(made) = maker.get(&id) {
-        made.name = if before.is_empty() {
+        let name = if before.is_empty() {
             format!("{name}（另一处）")
         } else {
             format!("{before}的{name}")
         };
+        made.name = no_braces(&name);
     }
     id
 }

@@ -10,7 +10,7 @@ use crate::guess::kinds::{Room, guess, text, unit_in_brackets};
 use crate::guess::limits::limits;
 use crate::guess::lists::List;
 use crate::guess::shapes::Shape;
-use crate::guess::text::{core, ends, has, numbered, squeezed};
+use crate::guess::text::{core, ends, has, is_instruction, numbered, squeezed};
 use crate::making::cells::{self, Lines, Pair};
 use crate::making::maker::{Maker, one_text};
 use crate::making::tables::Laid;
@@ -264,6 +264,12 @@ impl<'t> Filler<'_, '_, 't> {
     fn pair(&mut self, label: usize, value: usize) {
         let words = self.cell(label).text();
         let promise = has(&core(&words), &["承诺", "声明", "诚信"]);
+        let told = is_instruction(&core(&words))
+            && matches!(self.shapes[value], Shape::Words | Shape::Hint | Shape::Label);
+        if told {
+            self.section(label);
+            return self.print(value);
+        }
         if promise && matches!(self.shapes[value], Shape::Foot | Shape::Words) {
             // What is promised is printed; a hand signs under it.
             self.section(label);

@@ -1,12 +1,13 @@
 //! The whole form: its title, its cover, its tables and lines from top to bottom.
 
-use catalog::{Align, Block as Paper, DateStyle, FontRole, Form, Item, Line, Per, Remarks};
+use catalog::{
+    Align, Block as Paper, DateStyle, FontRole, Form, Item, Line, Per, Remarks, Required,
+};
 use foundation::Mm;
 
 use crate::asking::{Answer, Asker, Place, Question};
 use crate::document::{Block, Document, Paragraph, Side, Table};
 use crate::guess::dates;
-use crate::guess::foot;
 use crate::guess::limits::{limits, most};
 use crate::guess::names;
 use crate::guess::text::{brackets, core, count, ends, has, squeezed};
@@ -159,10 +160,6 @@ impl Walk<'_, '_> {
         let dated = next.filter(
             |(_, block)| matches!(block, Block::Line(line) if dates::date(&line.text).is_some()),
         );
-        let sealed = foot::is_seal(&line.text) && lines::blanks(&line.text) == 0;
-        if sealed && let Some((next, _)) = dated {
-            self.skip = Some(next);
-        }
         let under = matches!(self.paper.last(), Some(Paper::Table(_) | Paper::Gap(_)));
         self.dots |= says_dots(&line.text);
         if under && self.tables > 0 && line.text.trim().starts_with(['（', '(']) {
@@ -170,6 +167,10 @@ impl Walk<'_, '_> {
         }
         let place = Place::Line { block: index + 1 };
         let blocks = lines::paragraph(self.maker, line, place, (cover, dated.is_some()));
+        // The date that a seal or a signature brings is not printed again; others stay.
+        if blocks.iter().any(|block| brings_date(&self.maker.form, block)) {
+            self.skip = dated.map(|(next, _)| next);
+        }
         self.paper.extend(blocks);
         let above_table = matches!(next, Some((_, Block::Table(_))));
         if above_table || !(line.text.trim().starts_with(['（', '('])) {
@@ -221,6 +222,16 @@ impl Walk<'_, '_> {
             self.paper.push(Paper::Gap(Mm(gap)));
         }
     }
+}
+
+/// Whether a seal or a signature with its date stands in a block.
+fn brings_date(form: &Form, block: &Paper) -> bool {
+    let Paper::Line(line) = block else { return false };
+    line.items.iter().chain(&line.right).any(|item| match item {
+        Item::Seal(id) => form.seal(id).is_some_and(|seal| seal.date),
+        Item::Sign(id) => form.signature(id).is_some_and(|sign| sign.date),
+        _ => false,
+    })
 }
 
 /// Whether a note asks for dates such as 1985.06.
@@ -433,12 +444,14 @@ fn name_parts(form: &mut Form) {
         is_text(field) && ends(&core(&field.label), &["姓名", "申请人", "候选人"])
     });
     let unit = find(form, &UNITS, &["单位", "名称", "全称", "学校", "企业", "机构", "公司"]);
-    let first = thing.or(person).or(unit).or_else(|| form.fields.iter().position(is_text));
+    let asked = |field: &catalog::Field| is_text(field) && field.required != Required::No;
+    let any = || form.fields.iter().position(asked).or(form.fields.iter().position(is_text));
+    let first = thing.or(person).or(unit).or_else(any);
     let second = [person, unit].into_iter().flatten().find(|second| Some(*second) != first);
     for index in [first, second].into_iter().flatten() {
         form.fields[index].name_part = true;
-        if form.fields[index].required == catalog::Required::WithReason {
-            form.fields[index].required = catalog::Required::Yes;
+        if form.fields[index].required == Required::WithReason {
+            form.fields[index].required = Required::Yes;
         }
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn pieces(line: &str) -> Vec<Piece> {
         if last && dated {
             let from = head.rfind(piece).unwrap_or_default();
             pieces.push(Piece::Date(one_text(&line[from..])));
-        } else if piece.ends_with(['：', ':']) {
+        } else if piece.ends_with(['：', ':']) && !(last && ends_sentence(head, piece)) {
             pieces.push(Piece::Blank((*piece).to_owned()));
         } else if underlined_after(head, piece) {
             pieces.push(Piece::Words((*piece).to_owned()));
@@ -54,6 +54,33 @@ pub(crate) fn pieces(line: &str) -> Vec<Piece> {
         pieces.push(Piece::Words(date.trim().to_owned()));
     }
     pieces
+}
+
+/// Whether the last piece of a line only leads to what stands under it: `承诺如下：`, or a colon behind running
+/// text with no blank after it.
+fn ends_sentence(line: &str, piece: &str) -> bool {
+    const LEADS: [&str; 7] = ["如下", "以下", "下列", "包括", "承诺", "声明", "保证"];
+    let blank = line.ends_with([' ', '\u{3000}', '_', '\t']);
+    let words = squeezed(piece);
+    let lead = words.trim_end_matches(['：', ':']);
+    let running = squeezed(line).contains(['，', '。', '；']);
+    !blank && (running || LEADS.iter().any(|end| lead.ends_with(end)))
+}
+
+/// What a blank in running text is called: the words before it since the last sign, at most eight.
+fn name_before(words: &str) -> String {
+    let signs = |c: char| "，。；：、,;:（）()【】｛｝{}“”《》".contains(c);
+    let last = words.split(signs).rfind(|part| !squeezed(part).is_empty()).unwrap_or_default();
+    let squeezed = squeezed(last);
+    let skipped = squeezed.chars().count().saturating_sub(8);
+    squeezed.chars().skip(skipped).collect()
+}
+
+/// The label of a blank behind a colon: where a sentence goes before, what stands since its last sign.
+fn own_label(label: &str) -> &str {
+    let end = label.trim_end().trim_end_matches(['：', ':']);
+    let from = end.rfind(['，', '。', '；']).map_or(0, |at| at + '，'.len_utf8());
+    if squeezed(&end[from..]).is_empty() { label } else { &label[from..] }
 }
 
 fn is_day(words: &str) -> bool {
@@ -97,9 +124,10 @@ pub(crate) fn items(maker: &mut Maker<'_>, line: &str, cover: bool) -> (Vec<Vec<
                 groups.push(vec![maker.text(label), maker.text("________")]);
             }
             Piece::Blank(label) => {
-                let room = Room { label, height: 8.0, width: 60.0, ..Room::default() };
+                let own = own_label(label);
+                let room = Room { label: own, height: 8.0, width: 60.0, ..Room::default() };
                 let kind = guess(room).kind;
-                let name = core(label);
+                let name = core(own);
                 let id = match maker.covered.get(&name).filter(|_| cover) {
                     Some(id) => id.clone(),
                     None => maker.field(&name, kind),
@@ -116,16 +144,16 @@ pub(crate) fn items(maker: &mut Maker<'_>, line: &str, cover: bool) -> (Vec<Vec<
             Piece::Date(label) => {
                 let kind = dates::date(&label[label.find('年').unwrap_or_default()..]);
                 let kind = kind.filter(|kind| matches!(kind, Kind::Month | Kind::Date));
-                let id = maker.field(label, kind.unwrap_or(Kind::Date));
+                let label = label.replace('_', " ");
+                let id = maker.field(&label, kind.unwrap_or(Kind::Date));
                 groups.push(vec![Item::Filled(id)]);
                 filled = true;
             }
             Piece::Between => {
-                let before: String = match pieces.get(index.wrapping_sub(1)) {
-                    Some(Piece::Words(words)) => words.chars().rev().take(8).collect(),
+                let before = match pieces.get(index.wrapping_sub(1)) {
+                    Some(Piece::Words(words)) => name_before(words),
                     _ => String::new(),
                 };
-                let before: String = before.chars().rev().collect();
                 let id = maker.field(&before, text(catalog::TextFormat::Free, None));
                 if let Some(field) = maker.get(&id) {
                     field.blank = "________________".into();
@@ -160,7 +188,9 @@ pub(crate) fn paragraph(
         return lines.into_iter().map(|items| free(line, items, Vec::new())).collect();
     }
     let mut blocks = Vec::new();
-    for text in line.text.split('\n').filter(|text| !squeezed(text).is_empty()) {
+    let mut texts = line.text.split('\n').filter(|text| !squeezed(text).is_empty()).peekable();
+    while let Some(text) = texts.next() {
+        let dated = dated && texts.peek().is_none();
         blocks.extend(one(maker, line, text, (cover, dated)));
     }
     blocks
@@ -277,5 +307,24 @@ mod tests {
         );
         assert_eq!(pieces("注：本表一式三份。"), [Piece::Words("注：本表一式三份。".into())]);
         assert_eq!(blanks("姓名：      电话：      "), 2);
+        // A colon that leads to what stands under it has no blank.
+        let lead = "亩，现申报示范家庭农场，承诺如下：";
+        assert_eq!(pieces(lead), [Piece::Words(lead.into())]);
+        assert_eq!(pieces("本单位承诺："), [Piece::Words("本单位承诺：".into())]);
+        assert_eq!(pieces("经审核，意见：____"), [blank("经审核，意见：")]);
+        assert_eq!(own_label("经审核，意见："), "意见：");
+    }
+
+    #[test]
+    fn blanks_in_a_sentence_are_called_by_what_stands_right_before() {
+        for (words, name) in [
+            ("），系", "系"),
+            ("村村民，经营土地", "经营土地"),
+            ("本人{", "本人"),
+            ("我们自愿参加由县农业农村局举办的", "农业农村局举办的"),
+            ("，", ""),
+        ] {
+            assert_eq!(name_before(words), name);
+        }
     }
 }

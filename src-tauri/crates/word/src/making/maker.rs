@@ -76,6 +76,12 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// Notes something about an id that nobody is asked about.
+    pub(crate) fn mark(&mut self, id: &str, remark: &str) {
+        self.doubtful.insert(id.to_owned());
+        self.remarks.entry(id.to_owned()).or_default().push(remark.to_owned());
+    }
+
     /// A new field; its id.
     pub(crate) fn field(&mut self, label: &str, kind: Kind) -> String {
         let name = core(label);
@@ -87,7 +93,7 @@ impl<'a> Maker<'a> {
         }
         // A blank inside a label, as in `出 生 年 月`, is no blank to be filled in.
         if field.plain_label() != squeezed(label) && !label.contains("  ") {
-            field.name = name;
+            field.name = no_braces(&name);
         }
         self.names.insert(core(label));
         if matches!(field.kind, Kind::Choices { .. }) {
@@ -129,7 +135,10 @@ impl<'a> Maker<'a> {
             Required::No
         } else if words.starts_with(['*', '＊', '★']) || words.contains("必填") {
             Required::Yes
-        } else if crate::guess::text::has(&words, &may) || matches!(kind, Kind::Rows { .. }) {
+        } else if crate::guess::text::has(&words, &may)
+            || is_optional(&core(label))
+            || matches!(kind, Kind::Rows { .. })
+        {
             Required::No
         } else {
             Required::WithReason
@@ -138,7 +147,7 @@ impl<'a> Maker<'a> {
 
     /// A fixed text.
     pub(crate) fn text(&mut self, words: &str) -> Item {
-        self.template(&words.replace('{', "｛").replace('}', "｝"))
+        self.template(&no_braces(words))
     }
 
     /// A fixed text with places for values, written `{id}`.
@@ -188,9 +197,21 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// Whether what is called so is left empty without anybody asking why, though no form says so.
+fn is_optional(name: &str) -> bool {
+    let plain = ["备注", "传真", "传真号码", "传真号", "编号", "其他", "其它"];
+    let numbered = ["申报编号", "档案编号", "受理编号", "登记编号", "归档编号", "表格编号"];
+    plain.contains(&name) || numbered.contains(&name) || crate::guess::text::is_instruction(name)
+}
+
+/// Words in which nothing is taken for a place for a value.
+pub(crate) fn no_braces(words: &str) -> String {
+    words.replace('{', "｛").replace('}', "｝")
+}
+
 /// A label as it is printed: no blanks at its ends, one break at a time, no braces.
 pub(crate) fn one_text(label: &str) -> String {
     let lines = label.lines().map(str::trim).filter(|line| !squeezed(line).is_empty());
-    let text = lines.collect::<Vec<_>>().join("\n").replace('{', "｛").replace('}', "｝");
-    text.replace('\t', "  ")
+    let text = lines.collect::<Vec<_>>().join("\n");
+    no_braces(&text).replace('\t', "  ")
 }

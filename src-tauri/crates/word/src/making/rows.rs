@@ -10,8 +10,9 @@ use crate::guess::kinds::{Room, guess, text};
 use crate::guess::lists::List;
 use crate::guess::shapes::{Shape, shape};
 use crate::guess::text::{core, squeezed};
+use crate::making::boxes;
 use crate::making::cells::Lines;
-use crate::making::maker::{Maker, one_text};
+use crate::making::maker::{Maker, no_braces, one_text};
 
 /// The label of a column and the cell under or beside it.
 struct Column<'t> {
@@ -131,6 +132,9 @@ fn kind(table: &Table, list: &List, column: &Column<'_>, index: usize) -> Kind {
     if is_serial(table, list, column, index) {
         return text(catalog::TextFormat::Free, None);
     }
+    if let Some(choices) = column.value.choices() {
+        return boxes::listed(choices);
+    }
     if let Shape::Date(kind) = shape(table, column.value) {
         return kind;
     }
@@ -171,7 +175,7 @@ fn finish(field: &mut Field, table: &Table, list: &List, column: &Column<'_>, in
         field.blank = one_text(&column.value.text()).replace('\n', "");
     }
     if !column.over.is_empty() {
-        field.name = format!("{}{}", column.over, core(&column.label));
+        field.name = no_braces(&format!("{}{}", column.over, core(&column.label)));
     }
     field.personal = squeezed(&column.label).contains("身份证");
 }

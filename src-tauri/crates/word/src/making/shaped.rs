@@ -227,8 +227,12 @@ impl Filler<'_, '_, '_> {
 
     /// Words that are only printed.
     pub(super) fn print(&mut self, index: usize) {
-        let words = one_text(&self.cell(index).text());
-        let words = words.replace('_', " ");
+        let text = self.cell(index).text();
+        // Blanks that only part words, as between numbered lines, are no places.
+        if text.contains("__") && cells::inner_blanks(&text) > 0 {
+            self.maker.mark("", &cells::only_printed_mark(&text));
+        }
+        let words = one_text(&text).replace('_', " ");
         let lines = words.lines().filter(|line| !squeezed(line).is_empty());
         let lines: Lines = lines.map(|line| vec![self.maker.text(line)]).collect();
         self.set(index, lines);

@@ -1,7 +1,7 @@
 //! A table of the Word file as one of ours: each cell is a label, a place to be filled in, or words; rows
 //! that repeat become one.
 
-use catalog::{Block, Row};
+use catalog::{Block, Item, Row};
 use foundation::Mm;
 
 use crate::asking::{Doubt, Place};
@@ -209,13 +209,18 @@ fn draw(laid: &Laid, lists: &[List], contents: &[Option<Content>]) -> Block {
         let height = said.unwrap_or(0.0).max(room);
         (height >= 1.0).then_some(Mm((height.min(220.0) * 10.0).round() / 10.0))
     };
-    let rows =
-        kept.iter().map(|row| Row { min_height: height(*row), may_break: false, repeats: None });
+    let mut rows: Vec<Row> = kept
+        .iter()
+        .map(|row| Row { min_height: height(*row), may_break: false, repeats: None })
+        .collect();
     let mut cells = Vec::new();
     for (cell, content) in laid.table.cells.iter().zip(contents) {
         let Some(row) = new_row(cell.row) else { continue };
         let covered = (cell.row..cell.row + cell.row_span).filter(|row| !left_out(*row)).count();
         let content = content.clone().unwrap_or_default();
+        if let Some(list) = content.lines.iter().flatten().find_map(list_of) {
+            rows[row].repeats = Some(list.to_owned());
+        }
         cells.push(catalog::Cell {
             row,
             column: cell.column,
@@ -227,7 +232,15 @@ fn draw(laid: &Laid, lists: &[List], contents: &[Option<Content>]) -> Block {
         });
     }
     let columns = laid.table.columns.iter().map(|width| Mm(*width)).collect();
-    Block::Table(catalog::Table { ruled: true, columns, rows: rows.collect(), cells })
+    Block::Table(catalog::Table { ruled: true, columns, rows, cells })
+}
+
+/// The list whose rows an item is printed for.
+fn list_of(item: &Item) -> Option<&str> {
+    match item {
+        Item::Column(list, _) => Some(list),
+        _ => None,
+    }
 }
 
 /// Room that empty paragraphs take, where the file says no height.

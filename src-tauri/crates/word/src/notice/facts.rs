@@ -2,9 +2,10 @@
 
 use foundation::Date;
 
-use crate::guess::text::{count, has, squeezed};
+use crate::guess::text::{count, ends, has, squeezed};
 use crate::notice::Clause;
-use crate::notice::days::{Day, days};
+use crate::notice::days::days;
+use crate::notice::window::{Window, window};
 
 /// A fact and the clause it was read from, by its index.
 pub(crate) type Said<T> = (T, usize);
@@ -16,10 +17,7 @@ pub(crate) struct Facts {
     pub(crate) issuer: String,
     /// The day under the notice.
     pub(crate) signed: Option<Date>,
-    pub(crate) opens: Option<Said<Date>>,
-    pub(crate) closes: Option<Said<Day>>,
-    /// Other days: what has to be done by then.
-    pub(crate) deadlines: Vec<Said<(Day, String)>>,
+    pub(crate) window: Window,
     /// Whom it counts for, and how many.
     pub(crate) quotas: Vec<Said<(String, u32)>>,
     pub(crate) mailboxes: Vec<Said<String>>,
@@ -38,10 +36,10 @@ pub(crate) struct Facts {
 pub(crate) fn facts(paragraphs: &[String], clauses: &[Clause]) -> Facts {
     let mut facts = Facts { title: title(paragraphs), ..Facts::default() };
     signature(paragraphs, &mut facts);
-    let year = facts.signed.map(Date::year);
+    let year = facts.signed.map(Date::year).or_else(|| year_of(&facts.title));
+    facts.window = window(clauses, facts.signed, year);
     for (index, clause) in clauses.iter().enumerate() {
         let words = clause.words.as_str();
-        time(words, index, year, &mut facts);
         if let Some(quota) = quota(words) {
             facts.quotas.push((quota, index));
         }
@@ -72,6 +70,13 @@ fn title(paragraphs: &[String]) -> String {
         title = format!("{}{title}", squeezed(&paragraphs[at - 1]));
     }
     title
+}
+
+/// The year that a title says: 关于开展2025年……的通知.
+fn year_of(title: &str) -> Option<i16> {
+    let (before, _) = title.split_once('年')?;
+    let start = before.char_indices().rev().nth(3)?.0;
+    before[start..].parse().ok().filter(|year| (1900..2200).contains(year))
 }
 
 /// Who signs under the notice and when; else who stands before 关于 in its title.
@@ -120,72 +125,26 @@ fn is_office(line: &str) -> bool {
         && ENDS.iter().any(|end| words.ends_with(end))
 }
 
-/// The window and other deadlines.
-fn time(words: &str, index: usize, year: Option<i16>, facts: &mut Facts) {
-    let found = days(words, year.or_else(|| facts.opens.as_ref().map(|(date, _)| date.year())));
-    let Some(last) = found.last() else { return };
-    let range = found.len() >= 2 && has(words, &["至", "—", "-", "～", "到"]);
-    let until = has(
-        words,
-        &[
-            "截止",
-            "截至",
-            "前报",
-            "前将",
-            "前提交",
-            "前发",
-            "前寄",
-            "日前",
-            "之前",
-            "以前",
-            "时前",
-            "止",
-            "逾期",
-            "即日起",
-            "起至",
-            "点前",
-        ],
-    );
-    let after = words[last.at.1..].trim_start();
-    let until = until || after.starts_with(['前', '止']);
-    if !range && !until {
-        return;
-    }
-    let about = has(
-        words,
-        &["申报", "报送", "征集", "报名", "提交", "推荐", "上报", "截止", "发送", "投稿", "寄"],
-    );
-    let later = facts.closes.as_ref().is_none_or(|(day, _)| last.date > day.date);
-    if about && range && facts.opens.is_none() {
-        facts.opens = Some((found[0].date, index));
-    }
-    if about && later {
-        if let Some((day, at)) = facts.closes.replace((last.clone(), index)) {
-            facts.deadlines.push(((day, "见原文".into()), at));
-        }
-    } else {
-        let what: String = words[last.at.1..].trim_start_matches('前').chars().take(30).collect();
-        let what = what.trim_matches(['，', '。', '；', ' ']).to_owned();
-        let what = if what.is_empty() { words.chars().take(40).collect() } else { what };
-        facts.deadlines.push(((last.clone(), what), index));
-    }
-}
-
 /// 每个单位限报2个.
 fn quota(words: &str) -> Option<(String, u32)> {
     let at = words.find('每')?;
     let rest = &words[at..];
-    let limit =
-        ["不超过", "不得超过", "不多于", "限报", "最多", "限", "至多", "推荐", "报送", "申报"];
+    let limit = ["不超过", "不得超过", "不多于", "限报", "最多", "限", "至多"];
     let (end, word) = limit.iter().filter_map(|word| Some((rest.find(word)?, *word))).min()?;
     let behind = rest[end + word.len()..].trim_start_matches(|c: char| {
         !c.is_ascii_digit() && !"一二两三四五六七八九十".contains(c) && !"，。；".contains(c)
     });
     let (number, unit) = leading_number(behind)?;
     let counted = unit.starts_with(['个', '项', '篇', '件', '名', '人', '幅', '部', '条', '家']);
-    let bounded = has(rest, &["不超过", "不得超过", "不多于", "限", "最多", "至多"]);
-    let whom = rest[..end].trim_end_matches(['，', ',', '可', '原', '则', '上']);
-    (counted && bounded && (2..=24).contains(&count(whom))).then(|| (whom.to_owned(), number))
+    // What the unit does is none of its name: 每个乡镇推荐 is 每个乡镇, 每个申报单位 is a unit.
+    let mut whom = rest[..end].trim_end_matches(['，', ',', '可', '原', '则', '上']);
+    while let Some(unit) = ["推荐", "报送", "申报", "可", "只能", "原则上"]
+        .iter()
+        .find_map(|verb| whom.strip_suffix(verb))
+    {
+        whom = unit;
+    }
+    (counted && (2..=24).contains(&count(whom))).then(|| (whom.to_owned(), number))
 }
 
 /// A number in digits or in Chinese at the beginning of a text, and what follows it.
@@ -268,26 +227,32 @@ fn pixels(words: &str) -> Option<(u32, u32)> {
     None
 }
 
-/// 照片3—5张.
+/// 照片3—5张, 照片不超过5张: by the words around the number. Others, such as 每张不超过2MB, say nothing of it.
 fn photos(words: &str) -> Option<(u32, Option<u32>)> {
     if !has(words, &["照片", "图片"]) {
         return None;
     }
-    let at = words.find('张')?;
-    let before = words[..at].trim_end();
-    let run: String = before
-        .chars()
-        .rev()
-        .take_while(|c| c.is_ascii_digit() || "-—–~～至 ".contains(*c))
+    words
+        .match_indices('张')
+        .find_map(|(at, sign)| counted(&words[..at], &words[at + sign.len()..]))
+}
+
+/// How many, at least and at most, where a number stands before a word for pieces.
+fn counted(before: &str, after: &str) -> Option<(u32, Option<u32>)> {
+    let before = before.trim_end();
+    let is_number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
+    let run = before.trim_end_matches(|c: char| is_number(c) || "-—–~～至 ".contains(c));
+    let numbers: Vec<u32> = before[run.len()..]
+        .split(|c: char| !is_number(c))
+        .filter_map(|part| leading_number(part).map(|(number, _)| number))
         .collect();
-    let run: String = run.chars().rev().collect();
-    let numbers: Vec<u32> =
-        run.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
-    let most_only = has(words, &["不超过", "最多", "以内"]);
+    let run = run.trim_end().trim_end_matches(['于', '为', '：', ':']);
+    let most = ends(run, &["不超过", "不得超过", "不多", "最多", "至多", "限"])
+        || ["以内", "以下", "内"].iter().any(|word| after.starts_with(word));
     match numbers[..] {
         [least, most] if least <= most => Some((least, Some(most))),
-        [most] if most_only => Some((0, Some(most))),
-        [least] => Some((least, None)),
+        [number] if most => Some((0, Some(number))),
+        [number] => Some((number, None)),
         _ => None,
     }
 }
@@ -341,6 +306,88 @@ mod tests {
     }
 
     #[test]
+    fn quotas_say_whom_they_count_for() {
+        for (words, whom, number) in [
+            ("每个乡镇推荐不超过3名，县直单位限报1名。", "每个乡镇", 3),
+            ("每个申报单位限报2项，省直单位不限。", "每个申报单位", 2),
+            ("每所学校原则上可申报最多两个。", "每所学校", 2),
+        ] {
+            assert_eq!(quota(words), Some((whom.to_owned(), number)), "{words}");
+        }
+        assert_eq!(quota("照片每张不超过2MB。"), None);
+        assert_eq!(quota("每个乡镇推荐3名。"), None);
+    }
+
+    #[test]
+    fn photos_are_counted_by_their_own_words() {
+        for (words, number) in [
+            ("照片2张，每张不超过2MB。", Some((2, None))),
+            ("每张照片不超过2MB。", None),
+            ("照片3—5张，每张不小于3MB", Some((3, Some(5)))),
+            ("照片不超过5张", Some((0, Some(5)))),
+            ("照片不多于 5 张，最多2MB", Some((0, Some(5)))),
+            ("照片5张以内", Some((0, Some(5)))),
+            ("照片至少两张", Some((2, None))),
+            ("照片不少于3张，大小不超过5M", Some((3, None))),
+        ] {
+            assert_eq!(photos(words), number, "{words}");
+        }
+    }
+
+    #[test]
+    fn whatever_stands_in_a_notice_is_read() {
+        const PIECES: [&str; 30] = [
+            "2025.9.30",
+            "年",
+            "9月30日",
+            "月",
+            "30",
+            "日",
+            "前",
+            "报送",
+            "，",
+            "。",
+            "至",
+            "（",
+            "星期二",
+            "）",
+            "下午",
+            "五",
+            "点",
+            "半",
+            "：",
+            "二〇二五",
+            "十",
+            "照片",
+            "张",
+            "每",
+            "不超过",
+            "@",
+            "a.cn",
+            "一式",
+            "\u{3000}",
+            "截止",
+        ];
+        let mut seed = 0x5EED_0003_u64;
+        let mut last_days = 0;
+        for _ in 0..3_000 {
+            let mut line = String::new();
+            for _ in 0..24 {
+                seed ^= seed << 13;
+                seed ^= seed >> 7;
+                seed ^= seed << 17;
+                line.push_str(PIECES[usize::try_from(seed >> 33).unwrap() % PIECES.len()]);
+            }
+            for day in days(&line, Some(2025)) {
+                assert!(line[day.at.0..day.at.1].contains(['日', '.']), "{line}");
+            }
+            let facts = read(&[&line]);
+            last_days += usize::from(facts.window.closes.is_some());
+        }
+        assert!(last_days > 0);
+    }
+
+    #[test]
     fn a_notice_says_who_and_until_when() {
         let facts = read(&[
             "关于征集乡村振兴典型案例的通知",
@@ -355,9 +402,9 @@ mod tests {
         ]);
         assert_eq!(facts.title, "关于征集乡村振兴典型案例的通知");
         assert_eq!(facts.issuer, "某某县农业农村局");
-        assert_eq!(facts.opens.unwrap().0.to_string(), "2025-06-10");
-        let closes = facts.closes.unwrap().0;
-        assert_eq!((closes.date.to_string(), closes.hour.as_str()), ("2025-07-31".into(), "17:00"));
+        assert_eq!(facts.window.opens.unwrap().0.to_string(), "2025-06-10");
+        let closes = facts.window.closes.unwrap().0;
+        assert_eq!(catalog::day_and_hour(closes.date, closes.hour), "2025-07-31 17时");
         assert_eq!(facts.quotas, [(("每个乡镇".to_owned(), 3), 2)]);
         assert_eq!(facts.photos.unwrap().0, (3, Some(5)));
         assert_eq!(facts.pixels.unwrap().0, (1920, 1080));

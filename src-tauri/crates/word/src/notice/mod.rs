@@ -3,6 +3,7 @@
 
 mod days;
 mod facts;
+mod window;
 
 use crate::document::{Block, Document};
 use crate::guess::text::{count, squeezed};

@@ -38,7 +38,54 @@ pub(crate) fn read(root: &Node, styles: &Styles, numbers: Numbers) -> Result<Doc
     if blocks.len() > MOST_BLOCKS {
         return Err(WordError::TooLarge("段落太多"));
     }
-    Ok(Document { sheet: sheet(body), blocks })
+    let mut left_out = Vec::new();
+    all_choices(body, &mut left_out);
+    for choices in lines(&blocks).flat_map(|line| &line.choices) {
+        if let Some(at) = left_out.iter().position(|known| known == choices) {
+            left_out.remove(at);
+        }
+    }
+    Ok(Document { sheet: sheet(body), blocks, beside: left_out.concat() })
+}
+
+/// The paragraphs of blocks, those in cells too.
+fn lines(blocks: &[Block]) -> impl Iterator<Item = &Paragraph> {
+    blocks.iter().flat_map(|block| match block {
+        Block::Line(line) => vec![line],
+        Block::PageBreak => Vec::new(),
+        Block::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).collect(),
+    })
+}
+
+/// What the controls of a text let one choose from, wherever they stand.
+fn all_choices(node: &Node, into: &mut Vec<Vec<String>>) {
+    for child in node.nodes() {
+        match &*child.name {
+            "del" | "moveFrom" | "Fallback" => {}
+            _ => {
+                let choices = if &*child.name == "sdt" { choices(child) } else { Vec::new() };
+                into.extend(Some(choices).filter(|choices| !choices.is_empty()));
+                all_choices(child, into);
+            }
+        }
+    }
+}
+
+/// The words of a header, a footer or of footnotes; numbers of pages are none.
+pub(crate) fn beside(root: &Node, styles: &Styles) -> Vec<String> {
+    let mut reader = Body { styles, numbers: Numbers::default() };
+    let mut blocks = reader.blocks(root);
+    let notes = root.nodes().filter(|node| matches!(&*node.name, "footnote" | "endnote"));
+    for note in notes {
+        blocks.extend(reader.blocks(note));
+    }
+    let words = blocks.iter().flat_map(|block| match block {
+        Block::Line(line) => vec![line.text.clone()],
+        Block::Table(table) => table.cells.iter().map(crate::document::Cell::text).collect(),
+        Block::PageBreak => Vec::new(),
+    });
+    let of_page = |c: char| c.is_ascii_digit() || !c.is_alphanumeric() || "第页共".contains(c);
+    words.filter(|words| !words.chars().all(of_page)).collect()
 }
 
 impl Body<'_> {
@@ -51,8 +98,14 @@ impl Body<'_> {
                 "tbl" => blocks.extend(tables::read(self, node)),
                 "sdt" => {
                     let mut inside = node.child("sdtContent").map_or(vec![], |n| self.blocks(n));
-                    if is_placeholder(node) {
+                    let choices = choices(node);
+                    if is_placeholder(node) || !choices.is_empty() {
                         inside.iter_mut().for_each(emptied);
+                    }
+                    if let Some(Block::Line(line)) = inside.first_mut()
+                        && !choices.is_empty()
+                    {
+                        line.choices.push(choices);
                     }
                     blocks.append(&mut inside);
                 }
@@ -110,6 +163,7 @@ impl Body<'_> {
         for child in node.nodes() {
             match &*child.name {
                 "r" => self.run(child, usual, into, beside),
+                "sdt" if !choices(child).is_empty() => into.choices.push(choices(child)),
                 // What stands for a blank is none of the form's words.
                 "sdt" if is_placeholder(child) => {}
                 "sdt" => {
@@ -242,6 +296,21 @@ fn text_boxes<'n>(node: &'n Node, into: &mut Vec<&'n Node>) {
 /// Whether a content control shows `单击此处输入文字` or the like, and not what it holds.
 fn is_placeholder(control: &Node) -> bool {
     control.child("sdtPr").and_then(|p| p.switch("showingPlcHdr")) == Some(true)
+}
+
+/// What a control lets one choose from. An entry without a value is the invitation to choose.
+fn choices(control: &Node) -> Vec<String> {
+    let Some(properties) = control.child("sdtPr") else { return Vec::new() };
+    let list = properties.child("dropDownList").or_else(|| properties.child("comboBox"));
+    let items = list.into_iter().flat_map(Node::nodes).filter(|item| &*item.name == "listItem");
+    let words = items.filter_map(|item| {
+        let value = item.attribute("value").unwrap_or_default();
+        let words = item.attribute("displayText").unwrap_or(value).trim();
+        let invites =
+            value.is_empty() || words.starts_with("请选择") || words.starts_with("选择一");
+        (!invites && !words.is_empty()).then(|| words.to_owned())
+    });
+    words.collect()
 }
 
 fn emptied(block: &mut Block) {

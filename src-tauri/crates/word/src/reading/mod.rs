@@ -21,7 +21,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, WordError> {
     };
     let styles = styles::Styles::of(&soft(package.styles));
     let numbers = numbers::Numbers::of(&soft(package.numbering));
-    body::read(&document, &styles, numbers)
+    let mut document = body::read(&document, &styles, numbers)?;
+    for part in package.beside {
+        let part = xml::parse(&part, "页眉页脚").unwrap_or_default();
+        document.beside.extend(body::beside(&part, &styles));
+    }
+    Ok(document)
 }
 
 /// Pasted text as a document: a paragraph for each line.
@@ -30,5 +35,5 @@ pub fn text(words: &str) -> Document {
         Block::Line(Paragraph { text: words.to_owned(), points: 12.0, ..Paragraph::default() })
     };
     let sheet = Sheet { width: 210.0, height: 297.0, margins: [20.0, 25.0, 20.0, 25.0] };
-    Document { sheet, blocks: words.lines().map(line).collect() }
+    Document { sheet, blocks: words.lines().map(line).collect(), beside: Vec::new() }
 }

@@ -15,6 +15,8 @@ const LARGEST_PART: u64 = 24 << 20;
 const HIGHEST_RATIO: u64 = 300;
 /// Below this a high ratio is harmless.
 const SMALL_PART: u64 = 1 << 20;
+/// All headers, footers and footnotes of a form together; those of Word have some 10 kB each.
+const LARGEST_BESIDE: u64 = 4 << 20;
 /// Parts of a container; Word writes some dozen.
 const MOST_PARTS: usize = 5_000;
 
@@ -23,6 +25,8 @@ pub(crate) struct Package {
     pub(crate) document: String,
     pub(crate) styles: Option<String>,
     pub(crate) numbering: Option<String>,
+    /// Headers, footers and footnotes.
+    pub(crate) beside: Vec<String>,
 }
 
 /// Opens the container; other kinds of files are named.
@@ -44,7 +48,32 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Package, WordError> {
     // A form can be read without its styles and numbers, so damage there is no reason to refuse it.
     let styles = soft(part(&mut archive, &beside("styles.xml"), "样式"))?;
     let numbering = soft(part(&mut archive, &beside("numbering.xml"), "编号"))?;
-    Ok(Package { document, styles, numbering })
+    let beside = parts_beside(&mut archive, &folder)?;
+    Ok(Package { document, styles, numbering, beside })
+}
+
+/// Headers, footers and footnotes, in the order of their names.
+fn parts_beside(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    folder: &str,
+) -> Result<Vec<String>, WordError> {
+    let is_beside = |name: &String| {
+        let name = name.strip_prefix(folder).unwrap_or(name.as_str()).trim_start_matches('/');
+        let named = ["header", "footer", "footnotes", "endnotes"];
+        !name.contains('/') && name.ends_with(".xml") && named.iter().any(|n| name.starts_with(n))
+    };
+    // A name that cannot be read is none of these.
+    let names = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
+    let mut names: Vec<String> = names.filter(is_beside).collect();
+    names.sort();
+    let mut parts: Vec<String> = Vec::new();
+    for name in names {
+        parts.extend(soft(part(archive, &name, "页眉页脚"))?);
+        if parts.iter().map(|part| part.len() as u64).sum::<u64>() > LARGEST_BESIDE {
+            return Err(WordError::TooLarge("页眉和页脚太大"));
+        }
+    }
+    Ok(parts)
 }
 
 fn soft(part: Result<Option<String>, WordError>) -> Result<Option<String>, WordError> {
