@@ -35,6 +35,11 @@ const ANSWER: u64 = 24 << 20;
 const VALUES: u64 = 500_000;
 /// A picture of more points than this is drawn smaller. Judgement: A4 at 600 dots to the inch has 35 million.
 const MOST_POINTS: f64 = 40e6;
+/// The same for a page larger than A2, which nobody looks at so closely: what draws it and whoever takes the picture stay
+/// within 300 MB together.
+const MOST_POINTS_OF_LARGE: f64 = 16e6;
+/// A2 in square points: 420 by 594 mm.
+const LARGE: f64 = 2.0e6;
 /// A point is held as a colour, as a sample, and packed.
 const MEMORY_PER_POINT: u64 = 10;
 
@@ -187,11 +192,13 @@ pub fn draw_apart(
         return drawing.draw();
     }
     let points = drawing.points();
-    if points > MOST_POINTS {
-        drawing.scale *= (MOST_POINTS / points).sqrt() as f32;
+    let is_large = points / f64::from(drawing.scale).powi(2) > LARGE;
+    let most = if is_large { MOST_POINTS_OF_LARGE } else { MOST_POINTS };
+    if points > most {
+        drawing.scale *= (most / points).sqrt() as f32;
     }
     let length = drawing.pdf.len() as u64;
-    let points = points.min(MOST_POINTS) as u64;
+    let points = points.min(most) as u64;
     let memory = length * MEMORY_PER_BYTE + points * MEMORY_PER_POINT;
     let mut bounds = bounds(length, memory);
     bounds.answer += points * 4;
