@@ -229,6 +229,38 @@ describe('a clerk', { timeout: 240_000 }, () => {
   });
 });
 
+describe('a blank Word form', { timeout: 120_000 }, () => {
+  const { folder, dialogs, environment, remove } = place();
+  let window;
+  after(async () => {
+    await window?.close();
+    remove();
+  });
+
+  test('is chosen, looked at beside its paper, taken, and a case of it begun', async () => {
+    execFileSync('python3', [fromRoot('tests/word/make.py'), folder]);
+    writeFileSync(dialogs, `${join(folder, 'options_other.docx')}\n`);
+    window = await openWindow(BINARY, environment);
+    await window.pressWords('导入空白 Word 表…');
+    await window.has('img[alt="空表第 1 页"]');
+    await fit(window, 'word-form');
+    await window.pressWords('用这张表');
+    await window.has('article');
+    await window.says('article h2', /数字乡村案例申报表/);
+    await window.pressWords('开始填写');
+    await window.says('h1', /未命名案例/);
+  });
+
+  test('a case file with which the program is started again is opened in the window', async () => {
+    const file = join(folder, '后来的.json');
+    const values = { case_name: '后来的' };
+    writeFileSync(file, JSON.stringify({ format: 1, call: 'js-2020', route: 'self', values }));
+    const env = { ...process.env, ...environment };
+    execFileSync(BINARY, [file], { env, timeout: 30_000, stdio: 'ignore' });
+    await window.says('h1', /后来的/);
+  });
+});
+
 describe('drafts that another program holds', { timeout: 120_000 }, () => {
   test('are told to be open, where it has no window to show', async () => {
     const { environment, remove } = place();
