@@ -1,4 +1,4 @@
-"""The forms that make.py writes, each with its fields: a label and a kind on each line. Invented."""
+"""A table: the forms that make.py writes, each with its fields, a label and a kind on each line. Invented."""
 
 from corners import CORNERS
 from make import Cell as C, docx, paragraph as p, table as t

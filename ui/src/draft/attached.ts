@@ -2,6 +2,14 @@
 
 import type { AttachmentView, JsonValue } from '../host';
 
+/** What came of files that were to go along. */
+export interface Added {
+  /** Those that are new in the list, by the keys of `keysOf`. */
+  keys: string[];
+  /** A sentence for each that could not be taken. */
+  refused: string[];
+}
+
 /** A key for each: its name, and which of that name it is. */
 export function keysOf(list: readonly AttachmentView[]): string[] {
   const before = new Map<string, number>();

@@ -30,7 +30,7 @@ import {
 } from '../material/blocks';
 import { OpenMaterial, type Held } from '../material/material.svelte';
 import type { Choice } from '../words/kinds';
-import { addedTo, entriesOf } from './attached';
+import { addedTo, entriesOf, type Added } from './attached';
 import { Keeping, type Given } from './keeping.svelte';
 import { afterPress, released } from './press';
 import { goesOn } from './steps';
@@ -45,14 +45,6 @@ const TAKEN_OVER: Refusal = {
 
 /** How often the state of saving is asked for while something is not saved. */
 const SAVED_STEP = 300;
-
-/** What came of files that were to go along. */
-export interface Added {
-  /** Those that are new in the list, by the keys of `keysOf`. */
-  keys: string[];
-  /** A sentence for each that could not be taken. */
-  refused: string[];
-}
 
 export class OpenDraft {
   readonly view: DraftView;

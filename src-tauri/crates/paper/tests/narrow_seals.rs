@@ -3,25 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use case::Case;
-use catalog::{Block, Catalog, Folder, Form};
+use catalog::{Block, Catalog, Form};
 use foundation::Mm;
 use paper::{Copy, Item, compose};
 
-macro_rules! of_tests {
-    ($folder:literal, $($file:literal),+) => {
-        Folder {
-            path: $folder.into(),
-            files: [$(($file, include_str!(concat!(
-                "../../../../tests/catalog/",
-                $folder,
-                "/",
-                $file
-            )))),+]
-            .map(|(name, text)| (name.to_owned(), text.to_owned()))
-            .into(),
-        }
-    };
-}
+include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/catalog/of_tests.rs"));
 
 fn case() -> Case {
     let mut folders = Catalog::built_in_folders();

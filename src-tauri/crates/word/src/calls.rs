@@ -229,8 +229,8 @@ impl Reader<'_> {
     fn media(&self, call: &mut Call, treated: &mut Treated) {
         if let Some(((long, short), index)) = &self.facts.pixels {
             call.media = Some(MediaMinimum {
-                long_side: long_px(*long),
-                short_side: long_px(*short),
+                long_side: *long,
+                short_side: *short,
                 weight: Weight::Must,
                 source: self.clause(*index),
             });
@@ -239,35 +239,10 @@ impl Reader<'_> {
         if let Some(((least, most), index)) = &self.facts.photos {
             let words = self.clauses.get(*index).map_or("", |clause| clause.words.as_str());
             let (formats, min_bytes, max_bytes) = notice::file_limits(words);
-            let rule = photo_rule((*least, *most), self.clause(*index));
+            let rule = AttachmentRule::photos("照片".into(), (*least, *most), self.clause(*index));
             call.attachments.push(AttachmentRule { formats, min_bytes, max_bytes, ..rule });
             treat(treated, *index, "已检查", "A404、A405：张数不合会指出。");
         }
-    }
-}
-
-fn long_px(pixels: u32) -> Px {
-    pixels
-}
-
-fn photo_rule((least, most): (u32, Option<u32>), source: String) -> AttachmentRule {
-    AttachmentRule {
-        id: String::new(),
-        printed_only: false,
-        kind: Some(AttachmentKind::Photo),
-        what: "照片".into(),
-        routes: Vec::new(),
-        least,
-        most,
-        formats: Vec::new(),
-        min_bytes: None,
-        max_bytes: None,
-        min_dpi: None,
-        min_seconds: None,
-        max_seconds: None,
-        captions: false,
-        weight: Weight::Must,
-        source,
     }
 }
 

@@ -244,6 +244,28 @@ pub struct AttachmentRule {
 }
 
 impl AttachmentRule {
+    /// Photos, so many at least and at most, of which nothing more is asked.
+    pub fn photos(what: String, (least, most): (u32, Option<u32>), source: String) -> Self {
+        Self {
+            id: String::new(),
+            kind: Some(AttachmentKind::Photo),
+            what,
+            routes: Vec::new(),
+            least,
+            most,
+            formats: Vec::new(),
+            min_bytes: None,
+            max_bytes: None,
+            min_dpi: None,
+            min_seconds: None,
+            max_seconds: None,
+            captions: false,
+            printed_only: false,
+            weight: Weight::Must,
+            source,
+        }
+    }
+
     /// Whether it is a document of its own, which a file names as its slot.
     pub fn is_named(&self) -> bool {
         !self.id.is_empty()

@@ -76,22 +76,12 @@ fn document(form: &Form, field: &Field, routes: &[String]) -> AttachmentRule {
         Required::WithReason => (1, Weight::InPrinciple),
         Required::Yes => (1, Weight::Must),
     };
+    let source = field.source.clone();
     AttachmentRule {
         id: field.id.clone(),
-        kind: Some(AttachmentKind::Photo),
-        what: field.plain_label(),
         routes: routes.to_vec(),
-        least,
-        most: Some(1),
-        formats: Vec::new(),
-        min_bytes: None,
-        max_bytes: None,
-        min_dpi: None,
-        min_seconds: None,
-        max_seconds: None,
-        captions: false,
         printed_only: true,
         weight,
-        source: field.source.clone(),
+        ..AttachmentRule::photos(field.plain_label(), (least, Some(1)), source)
     }
 }

@@ -186,22 +186,7 @@ fn agree(checked: &mut Checked, input: Input<'_>) {
     assert_eq!(findings, all);
 }
 
-/// A file of the forms and calls of the tests.
-macro_rules! of_tests {
-    ($folder:literal, $($file:literal),+) => {
-        Folder {
-            path: $folder.into(),
-            files: [$(($file, include_str!(concat!(
-                "../../../../../../tests/catalog/",
-                $folder,
-                "/",
-                $file
-            )))),+]
-            .map(|(name, text)| (name.to_owned(), text.to_owned()))
-            .into(),
-        }
-    };
-}
+include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/catalog/of_tests.rs"));
 
 /// What comes with the program, numbers that follow from others, and a photo.
 fn catalog() -> Catalog {
