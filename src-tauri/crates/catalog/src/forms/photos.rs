@@ -2,7 +2,6 @@
 
 use foundation::{Code, Mm};
 
-use crate::AttachmentKind;
 use crate::calls::call::AttachmentRule;
 use crate::forms::check::Weight;
 use crate::forms::field::{Field, Kind, Required};
