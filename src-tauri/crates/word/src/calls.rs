@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::{
-    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, MediaMinimum, Note,
-    Quota, Remarks, Route, Template, Weight, write_call,
+    AttachmentRule, Call, Contact, Deadline, Delivery, Form, MediaMinimum, Note, Quota, Remarks,
+    Route, Template, Weight, write_call,
 };
-use foundation::{Date, Digest, Px};
+use foundation::{Date, Digest};
 
 use crate::document::Document;
 use crate::guess::text::{core, has, squeezed};
