@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use client::counted::Counted;
 use client::{Client, ask, workbench, workbench_with};
 use serde_json::json;
 use workbench::Workbench;
@@ -171,30 +172,6 @@ fn weight() -> u64 {
     all.sum()
 }
 
-/// The process apart, and how often it was started.
-struct Counted {
-    program: PathBuf,
-    starts: PathBuf,
-}
-
-impl Counted {
-    fn new(place: &Path) -> Self {
-        use std::os::unix::fs::PermissionsExt as _;
-
-        let (program, starts) = (place.join("counted"), place.join("starts"));
-        let real = env!("CARGO_BIN_EXE_shenbao-apart");
-        let script =
-            format!("#!/bin/sh\necho started >> '{}'\nexec '{real}' \"$@\"\n", starts.display());
-        std::fs::write(&program, script).unwrap();
-        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
-        Self { program, starts }
-    }
-
-    fn count(&self) -> usize {
-        std::fs::read_to_string(&self.starts).unwrap_or_default().lines().count()
-    }
-}
-
 #[test]
 fn what_could_not_be_borne_is_not_tried_again() {
     let place = tempfile::tempdir().unwrap();
@@ -241,4 +218,46 @@ fn what_could_not_be_borne_is_not_tried_again() {
     // The draft without it is as any other.
     draft.edit("material", json!(null));
     assert!(!draft.codes().contains(&"A402@material".to_owned()));
+}
+
+#[test]
+fn what_cannot_be_drawn_is_told_before_it_is_sent() {
+    let place = tempfile::tempdir().unwrap();
+    let (home, bad, good) =
+        (place.path().join("home"), place.path().join("bad.pdf"), place.path().join("good.pdf"));
+    hostile_pdf::all(&mut |name, bytes| {
+        if name == "forms_times_2" {
+            std::fs::write(&bad, bytes).unwrap();
+        }
+    });
+    std::fs::write(&good, hostile_pdf::page("", b"0 0 9 9 re f", &[])).unwrap();
+    let apart = Counted::new(place.path());
+    let workbench = workbench_with(&home, &apart.program);
+    let mut draft = Client::make(&workbench, false);
+    let kept = draft.keep(&[&bad, &good]).unwrap();
+    let unusable = "A402@material".to_owned();
+    let look = |draft: &mut Client| {
+        let is_news = draft.ask(json!({"ask": "look_at_files"}));
+        draft.hear_news();
+        is_news
+    };
+    draft.edit("material", json!({"pdf": kept["names"][0]}));
+    assert!(!draft.codes().contains(&unusable), "it can be read");
+    // On a machine that is busy with something else a file is not blamed: then it is tried once more.
+    let told = (0..20).any(|_| {
+        look(&mut draft);
+        draft.codes().contains(&unusable)
+    });
+    assert!(told);
+    let findings = draft.shown["findings"].to_string();
+    assert!(
+        findings.contains("第 1 页画不出来") && findings.contains("打印成新的 PDF"),
+        "{findings}"
+    );
+    let before = apart.count();
+    assert_eq!(look(&mut draft), json!(false));
+    assert_eq!(apart.count(), before, "it is not tried again");
+    draft.edit("material", json!({"pdf": kept["names"][1]}));
+    assert_eq!(look(&mut draft), json!(true));
+    assert!(!draft.codes().contains(&unusable));
 }

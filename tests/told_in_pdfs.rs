@@ -88,7 +88,8 @@ fn talkative() -> Vec<u8> {
     // 张三 in UTF-16, 王五 in GBK.
     objects.push(b"<</Author<FEFF5F204E09>/LastModifiedBy(\xCD\xF5\xCE\xE5)>>".to_vec());
     pdf(
-        "/Names<</EmbeddedFiles 5 0 R>>/OpenAction<</S/JavaScript/JS(1)>>/Metadata 8 0 R",
+        "/Names<</EmbeddedFiles 5 0 R>>/OpenAction<</S/JavaScript/JS(1)>>/Metadata 8 0 R\
+         /OCProperties<</OCGs[4 0 R]/D<</OFF[4 0 R]>>>>",
         "/Annots[4 0 R]/Resources<</XObject<</A 7 0 R>>>>",
         &objects,
     )
@@ -104,6 +105,7 @@ fn all_of_it() -> DocumentFacts {
         has_places: true,
         has_files: true,
         has_scripts: true,
+        has_hidden: true,
     }
 }
 
@@ -151,6 +153,14 @@ fn each_part_is_told_by_itself_and_what_is_shown_is_not() {
     let attached = annotation("/Subtype/FileAttachment/FS<</F(a)/EF<</F 9 0 R>>>>");
     assert!(attached.has_files && !attached.has_remarks);
     assert!(annotation("/Subtype/Link/A<</S/Launch/F(a.exe)>>").has_scripts);
+
+    let layers = |shown: &str| {
+        let entries = format!("/OCProperties<</OCGs[4 0 R]/D<<{shown}>>>>");
+        let layer = "<</Type/OCG/Name(a)>>";
+        told(&pdf(&entries, "", &of_objects(&[layer, "<<>>"]))).unwrap().has_hidden
+    };
+    assert!(layers("/OFF[4 0 R]") && layers("/BaseState/OFF"));
+    assert!(!layers("/OFF[]") && !layers("/ON[4 0 R]/BaseState/ON"));
 
     // A scan: a picture without anything, and a packet with a place.
     let bare = media::bare_picture(&photo()).unwrap().0;
@@ -212,14 +222,14 @@ fn a_pdf_is_looked_into_beside_the_keys_and_what_it_says_is_heard() {
     assert_eq!(heard(&client), ["A438@attachments/1", "A438@attachments/2"]);
     assert_eq!(client.ask(look), false);
     let findings = client.shown["findings"].to_string();
-    let words = "附件1（说了很多.pdf）照原样报送，里面还有：作者“张三”、最后修改的人“王五”、单位“某某公司”、批注、嵌在里面的文件、照片的拍摄地点、打开时会运行的程序。";
+    let words = "附件1（说了很多.pdf）照原样报送，里面还有：作者“张三”、最后修改的人“王五”、单位“某某公司”、批注、嵌在里面的文件、照片的拍摄地点、打开时会运行的程序、关掉的图层。";
     assert!(findings.contains(words), "{findings}");
     assert!(findings.contains("程序没有看"), "{findings}");
     client.agrees_with_a_fresh_look();
-    // As the material its pages are cleaned, and there is nothing to tell.
+    // As the material its pages are cleaned; what a layer hides comes along.
     let kept = client.keep(&[&talks]).unwrap()["names"][0].clone();
     client.edit("attachments", json!([]));
     client.edit("material", json!({"pdf": kept}));
-    assert_eq!(heard(&client), [""; 0]);
+    assert_eq!(heard(&client), ["A438@material"]);
     client.agrees_with_a_fresh_look();
 }

@@ -1,6 +1,7 @@
 //! A client without a face: asks the workbench as the doors do, and keeps what the patches add up to.
 #![allow(dead_code, unreachable_pub, reason = "shared by tests, none of which asks everything")]
 
+pub mod counted;
 pub mod walk;
 
 use std::collections::BTreeMap;
@@ -78,6 +79,10 @@ impl Client {
         let request =
             json!({"ask": "new_draft", "call": "js-2020", "route": "self", "sample": sample});
         Self::new(workbench, request)
+    }
+
+    pub fn workbench(&self) -> &Workbench {
+        &self.workbench
     }
 
     pub fn open(workbench: &Arc<Workbench>, draft: i64) -> Self {

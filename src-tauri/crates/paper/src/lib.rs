@@ -13,7 +13,7 @@ mod picture;
 mod text;
 
 pub use fonts::{FontRefused, Fonts};
-pub use foreign::{ForeignPdf, answer, draw_apart, told_apart, told_beside};
+pub use foreign::{ForeignPdf, answer, draw_apart, told_apart, told_beside, try_pages_apart};
 pub use layout::{
     Copy, Edition, ForeignPage, Item, Page, Photos, Run, Section, Sheets, TextGlyph, compose,
     compose_roundup, compose_with_photos, long_answers,

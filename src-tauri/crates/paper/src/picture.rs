@@ -6,6 +6,7 @@ use apart::Ended;
 use foundation::{Mm, Pt, Px, Timestamp};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -96,14 +97,7 @@ impl Drawing {
         let index = page.checked_sub(1).filter(|index| *index < pages);
         let index = index.ok_or(PictureFault::NoSuchPage { asked: page, pages })?;
         let alone = Sheets { pages: vec![sheets.pages[index].clone()], outline: Vec::new() };
-        let title = Title {
-            title: String::new(),
-            author: String::new(),
-            subject: String::new(),
-            moment: Timestamp::UNIX_EPOCH,
-            origin: None,
-        };
-        let pdf = Unwritten::new(&alone, Packing::Plain)?.write(&title)?;
+        let pdf = written(&alone)?;
         let page = &alone.pages[0];
         let scale = dpi as f32 / 72.0;
         let pixels = |side: Mm| Pt::from(side).0 * f64::from(scale);
@@ -130,9 +124,7 @@ impl Drawing {
     pub(crate) fn draw(self) -> Result<Vec<u8>, PictureFault> {
         let pdf = Pdf::new(self.pdf).map_err(|_| PictureFault::Unreadable)?;
         let page = pdf.pages().first().ok_or(PictureFault::Unreadable)?;
-        let settings = PixmapSettings { x_scale: self.scale, y_scale: self.scale, bg_color: WHITE };
-        let interpreter = InterpreterSettings::default();
-        let pixmap = render(page, &RenderCache::new(), &interpreter, &RENDERING, &settings);
+        let pixmap = rendered(page, self.scale);
         let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
         let rgba = pixmap.data_as_u8_slice().chunks_exact(4);
         // The ground is white and opaque, so the first three of each are the colour itself.
@@ -148,6 +140,41 @@ impl Drawing {
             .map_err(|cause| PictureFault::Encode { cause })?;
         Ok(png.into_inner())
     }
+}
+
+/// The pages as operators, for whoever draws them.
+fn written(sheets: &Sheets) -> Result<Vec<u8>, WriteFault> {
+    let title = Title {
+        title: String::new(),
+        author: String::new(),
+        subject: String::new(),
+        moment: Timestamp::UNIX_EPOCH,
+        origin: None,
+    };
+    Unwritten::new(sheets, Packing::Plain)?.write(&title)
+}
+
+/// A page at so many pixels to the point.
+fn rendered(page: &hayro::hayro_syntax::page::Page<'_>, scale: f32) -> Pixmap {
+    let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+    render(page, &RenderCache::new(), &InterpreterSettings::default(), &RENDERING, &settings)
+}
+
+/// Which of the pages can be drawn at so many pixels to the inch, or at fewer where there would be more than `most`: for
+/// the process apart, which also falls over what cannot be.
+pub(crate) fn can_be_drawn(sheets: &Sheets, dpi: Px, most: f64) -> Vec<bool> {
+    let Some(pdf) = written(sheets).ok().and_then(|pdf| Pdf::new(pdf).ok()) else {
+        return vec![false; sheets.pages.len()];
+    };
+    let drawn = sheets.pages.iter().enumerate().map(|(index, page)| {
+        let Some(found) = pdf.pages().get(index) else { return false };
+        let scale = f64::from(dpi) / 72.0;
+        let points = Pt::from(page.width).0 * Pt::from(page.height).0 * scale * scale;
+        let smaller = (most / points).sqrt().min(1.0);
+        rendered(found, (scale * smaller) as f32);
+        true
+    });
+    drawn.collect()
 }
 
 /// Whether anything on the page has colours, or may have them; else a third of the bytes will do.

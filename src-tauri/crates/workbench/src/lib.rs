@@ -47,5 +47,5 @@ pub use workbench::Workbench;
 /// Does the work of the process apart where this process was started for that, and says whether it was. Each door
 /// calls it first in `main`.
 pub fn answer_if_asked() -> bool {
-    apart::answer_if_asked(paper::answer)
+    apart::answer_if_asked(pages::decoding::work)
 }

@@ -15,6 +15,12 @@ pub struct PdfFacts {
     pub pages: Vec<PageSize>,
     /// The names of fonts that are used and not in the file.
     pub fonts_missing: BTreeSet<String>,
+    /// The first of its pages, counted from 1, that cannot be drawn; empty also where nobody tried.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_drawn: Vec<usize>,
+    /// Whether it has layers that are not shown, whose words come along all the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_hidden: bool,
 }
 
 /// The size of a page as shown, to hundredths of a millimetre.

@@ -104,9 +104,9 @@ fn media() -> impl Strategy<Value = MediaEvidence> {
 
 fn document() -> impl Strategy<Value = DocumentEvidence> {
     let name = || option::of("[a-z]{1,9}");
-    let is = any::<[bool; 5]>();
+    let is = any::<[bool; 6]>();
     let read = (name(), name(), name(), is).prop_map(|(author, last_author, company, is)| {
-        let [has_remarks, has_changes, has_places, has_files, has_scripts] = is;
+        let [has_remarks, has_changes, has_places, has_files, has_scripts, has_hidden] = is;
         DocumentEvidence::Read(DocumentFacts {
             author,
             last_author,
@@ -116,6 +116,7 @@ fn document() -> impl Strategy<Value = DocumentEvidence> {
             has_places,
             has_files,
             has_scripts,
+            has_hidden,
         })
     });
     prop_oneof![Just(DocumentEvidence::NotRead), read]
@@ -146,8 +147,14 @@ fn appearance() -> impl Strategy<Value = Appearance> {
 fn pdf() -> impl Strategy<Value = Result<PdfFacts, PdfFault>> {
     let side = prop_oneof![0.0..2000.0f64, any::<f64>().prop_map(f64::abs)];
     let page = (side.clone(), side).prop_map(|(w, h)| PageSize::of((Mm(w), Mm(h))));
-    let read = (vec(page, 0..9), btree_set("[A-Za-z]{1,8}", 0..9));
-    let read = read.prop_map(|(pages, fonts_missing)| PdfFacts { pages, fonts_missing });
+    let read =
+        (vec(page, 0..9), btree_set("[A-Za-z]{1,8}", 0..9), vec(1..2000usize, 0..3), any::<bool>());
+    let read = read.prop_map(|(pages, fonts_missing, not_drawn, has_hidden)| PdfFacts {
+        pages,
+        fonts_missing,
+        not_drawn,
+        has_hidden,
+    });
     let faults = vec![PdfFault::NotAPdf, PdfFault::Encrypted, PdfFault::NoPages];
     prop_oneof![read.prop_map(Ok), select(faults).prop_map(Err)]
 }

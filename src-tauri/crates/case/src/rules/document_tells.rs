@@ -1,5 +1,6 @@
 //! A438: a document that goes along as it is says more than it shows: who wrote it, for whom, what was remarked and
-//! changed, where its photos were taken; or nobody looked.
+//! changed, where its photos were taken, what is hidden in it; or nobody looked. The same of the layers that are off in
+//! the PDF of the material.
 
 use foundation::{Code, FieldPath, Finding, Severity};
 use media::{Container, DocumentFacts};
@@ -16,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn document_tells(input: Input<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(layers_off(input));
     for sent in input.sent() {
         match &sent.file.document {
             Some(DocumentEvidence::Read(facts)) if !facts.is_empty() => {
@@ -27,17 +29,32 @@ fn document_tells(input: Input<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Of what is merged only its pages come along, with all that they hold.
+fn layers_off(input: Input<'_>) -> Option<Finding> {
+    let (what, _) = input.material_as_pdf().filter(|(_, pdf)| pdf.has_hidden)?;
+    let message = format!("{what}里有关掉的图层：看不见，但会一起报送，别人打开图层就能看到。");
+    let hint = "可以公开的，不用管；要去掉的，请在原来的程序里删掉这些图层，重新导出 PDF。";
+    let finding =
+        Finding::new(Code::DocumentTells, Severity::Warning, FieldPath::material(), message);
+    Some(finding.hint(hint))
+}
+
 fn finding(sent: &Sent<'_>, facts: &DocumentFacts) -> Finding {
     let named =
         [("作者", &facts.author), ("最后修改的人", &facts.last_author), ("单位", &facts.company)];
     let named = named.into_iter().filter_map(|(what, name)| Some((what, name.as_ref()?)));
     let mut named: Vec<String> = named.map(|(what, name)| format!("{what}“{name}”")).collect();
+    let hidden = match container(sent) {
+        Some(Container::Pdf) => "关掉的图层",
+        _ => "隐藏的文字、行列、工作表、幻灯片或备注",
+    };
     let parts = [
         (facts.has_remarks, "批注"),
         (facts.has_changes, "没有接受的修订"),
         (facts.has_files, "嵌在里面的文件"),
         (facts.has_places, "照片的拍摄地点"),
         (facts.has_scripts, "打开时会运行的程序"),
+        (facts.has_hidden, hidden),
     ];
     named.extend(parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what.into()));
     let message = format!("{}照原样报送，里面还有：{}。", sent.what, named.join("、"));

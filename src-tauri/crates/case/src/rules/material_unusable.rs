@@ -20,7 +20,9 @@ fn material_unusable(input: Input<'_>, findings: &mut Vec<Finding>) {
     let FileEvidence::Found(facts) = file.evidence else { return };
     let (message, hint) = match &facts.pdf {
         _ if facts.bytes == 0 => return,
-        Some(Ok(_) | Err(PdfFault::Encrypted)) => return,
+        Some(Ok(pdf)) if pdf.not_drawn.is_empty() => return,
+        Some(Ok(pdf)) => (not_drawn(&pdf.not_drawn, what), PRINT),
+        Some(Err(PdfFault::Encrypted)) => return,
         Some(Err(fault)) => words(*fault, what),
         None if facts.bytes > LARGEST_PRINTED => {
             let most = bytes_rounded_down(LARGEST_PRINTED);
@@ -35,6 +37,12 @@ fn material_unusable(input: Input<'_>, findings: &mut Vec<Finding>) {
 
 /// Source: what Word, WPS and readers of PDF offer; it writes each page anew, without what could not be read.
 const PRINT: &str = "请用 PDF 阅读器打开它，打印成新的 PDF，再换上。";
+
+/// Whoever gets it could not look at these pages either, or would wait for ever.
+fn not_drawn(pages: &[usize], what: &str) -> String {
+    let pages: Vec<String> = pages.iter().map(ToString::to_string).collect();
+    format!("{what}不能合进去：第 {} 页画不出来。", pages.join("、"))
+}
 
 fn words(fault: PdfFault, what: &str) -> (String, &'static str) {
     let not_taken = |why: &str| format!("{what}不能合进去：{why}。");

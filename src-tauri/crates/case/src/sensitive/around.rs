@@ -56,7 +56,10 @@ const OTHER_NUMBERS: [&str; 42] = [
 ];
 
 /// What is counted or paid: the number behind it is how many or how much.
-const COUNTED: [&str; 44] = [
+const COUNTED: [&str; 47] = [
+    "人次",
+    "户次",
+    "车次",
     "阅读",
     "浏览",
     "播放",
@@ -163,6 +166,12 @@ pub(super) fn is_counted(line: &Line, from: usize, to: usize) -> bool {
     let mut what = label.strip_suffix('码').unwrap_or(&label);
     let is_other = |other: &&str| label.ends_with(*other) || what.ends_with(*other);
     if OTHER_NUMBERS.iter().any(is_other) || label.ends_with(['第', '¥', '￥', '$', '€']) {
+        return true;
+    }
+    // 总投资（元）
+    if let Some((_, unit)) = label.strip_suffix(')').and_then(|label| label.rsplit_once('('))
+        && UNITS.contains(&unit)
+    {
         return true;
     }
     while let Some(rest) = ABOUT.iter().find_map(|about| what.strip_suffix(about)) {

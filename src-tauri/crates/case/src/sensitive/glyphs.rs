@@ -22,7 +22,7 @@ pub(super) enum Join {
     Space,
     /// After a hyphen, perhaps between spaces, with more digits.
     Dash,
-    /// After a tab, a line end, a point, a stroke or the like, with more digits: what only a check digit or a
+    /// After a tab, a line end, a point, a stroke, a bracket that closes or the like, with more digits: what only a check digit or a
     /// label may hold together.
     Loose,
 }
@@ -143,7 +143,7 @@ fn join(between: &[Glyph]) -> Join {
     let is_tight = between.len() <= 3
         && between.iter().all(|g| is_space(g.folded) || is_dash(g.folded))
         && dashes <= 1;
-    let parts = |c: char| c.is_whitespace() || is_dash(c) || "./\\_,·|:".contains(c);
+    let parts = |c: char| c.is_whitespace() || is_dash(c) || "./\\_,·|:)".contains(c);
     match dashes {
         0 if is_tight => Join::Space,
         1 if is_tight => Join::Dash,

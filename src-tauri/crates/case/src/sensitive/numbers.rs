@@ -226,9 +226,9 @@ fn mobile(line: &Line, at: usize) -> Option<Number> {
         [3, 8, ..] | [7, 4, ..] => (2, 0),
         // 1509 8202336; what begins like a year of late needs a label.
         [4, 7, ..] => (2, (is_named() || !line.has(from, "19")).then_some(0)?),
-        [4, 4, 3, ..] | [3, 3, 5, ..] | [3, 5, 3, ..] => (3, is_named().then_some(0)?),
-        [5, 6, ..] | [6, 5, ..] => (2, is_named().then_some(0)?),
-        [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] => (11, is_named().then_some(0)?),
+        [4, 3, 4, ..] => (3, (is_named() || !line.has(from, "19")).then_some(0)?),
+        // Otherwise the label says that the parts are one number.
+        _ if is_named() => (parted(line, at, 11)?, 0),
         _ => return None,
     };
     // JS-2020-13800138000 names something that is filed.
@@ -247,17 +247,28 @@ fn mobile(line: &Line, at: usize) -> Option<Number> {
     fits.then_some(number)
 }
 
-/// Whether loosely joined parts are one number: of three, four and four with points between, or with a label.
+/// Whether loosely joined parts are one number: of three, four and four with the same kind of mark between, with the
+/// first three in brackets, or with a label.
 fn holds_together(line: &Line, runs: &[Run], is_named: impl Fn() -> bool) -> bool {
     let joins = &runs[..runs.len() - 1];
     if joins.iter().all(|run| run.join != Join::Loose) {
         return true;
     }
-    let is_dotted = runs.len() == 3
-        && runs[0].len() == 3
-        && joins.iter().all(|run| matches!(line.at(run.to), Some('.' | '·')));
+    let first = &runs[0];
+    let is_marked = runs.len() == 3
+        && first.len() == 3
+        && joins
+            .iter()
+            .all(|run| matches!(line.at(run.to), Some('.' | '·' | '/' | '\\' | '_' | '|')));
+    // (138)00138000, as codes of places are set.
+    let is_bracketed = first.len() == 3
+        && line.before(first.from) == Some('(')
+        && line.at(first.to) == Some(')')
+        && joins[1..].iter().all(|run| run.join != Join::Loose);
     // 1380013.8000 is a figure.
-    is_dotted || (is_named() && !(runs.len() == 2 && line.at(runs[0].to) == Some('.')))
+    is_marked
+        || is_bracketed
+        || (is_named() && !(runs.len() == 2 && line.at(runs[0].to) == Some('.')))
 }
 
 /// Whether a hyphen joins other digits than a country code to the front of a run.
@@ -342,13 +353,23 @@ fn bank_card(line: &Line, at: usize) -> Option<Number> {
                 && is_labelled(line, from, CARD_LABELS));
         let fits = likely
             && !is_part
-            && holds_together(line, &runs[..count], || labelled)
+            && holds_together(line, &runs[..count], || {
+                labelled || is_by_fours(&number, &lengths[..count])
+            })
             && is_card
             && !is_uscc(&number.digits)
             && ends_freely(line, number.to)
             && !is_counted(line, number.from, number.to);
         fits.then_some(number)
     })
+}
+
+/// Whether parts of a number stand as on a card of UnionPay, by fours, and its check digit is right.
+fn is_by_fours(number: &Number, lengths: &[usize]) -> bool {
+    let Some((_, all_but_last)) = lengths.split_last() else { return false };
+    number.digits.starts_with(b"62")
+        && all_but_last.iter().all(|length| *length == 4)
+        && has_right_check(&number.digits)
 }
 
 /// What the number of a passport is called right before it.

@@ -7,8 +7,8 @@ use super::glyphs::Line;
 use super::numbers::Place;
 
 /// The three levels of state secrets, and those of work and trade. Source: 保守国家秘密法 (2024), 密级分为绝密、
-/// 机密、秘密三级, and 工作秘密; 中央企业商业秘密保护暂行规定, 核心商密 and 普通商密.
-const LEVELS: [&str; 6] = ["工作秘密", "核心商密", "普通商密", "绝密", "机密", "秘密"];
+/// 机密、秘密三级, and 工作秘密; 中央企业商业秘密保护暂行规定, 核心商密 and 普通商密. 涉密 names none of them.
+const LEVELS: [&str; 7] = ["工作秘密", "核心商密", "普通商密", "绝密", "机密", "秘密", "涉密"];
 
 /// What makes a paper of a level: `机密文件`.
 const PAPERS: [&str; 6] = ["文件", "材料", "资料", "件", "电报", "事项"];
@@ -72,10 +72,11 @@ pub(super) fn find(line: &Line) -> Vec<Place> {
 fn mark(line: &Line, at: usize) -> Option<(usize, usize)> {
     // The first character first: this is asked at each place of a text.
     match line.at(at)? {
-        '绝' | '机' | '秘' | '工' | '核' | '普' => {
+        '绝' | '机' | '秘' | '工' | '核' | '普' | '涉' => {
             let word = LEVELS.iter().find_map(|word| word_end(line, at, word))?;
             // 机密文件 is a mark where 机密 is one.
-            let to = PAPERS.iter().find_map(|paper| word_end(line, word, paper)).unwrap_or(word);
+            let behind = if is_spaced_out(line, at, word) { line.after_spaces(word) } else { word };
+            let to = PAPERS.iter().find_map(|paper| word_end(line, behind, paper)).unwrap_or(word);
             if is_inside(line, at) {
                 return None;
             }
@@ -126,6 +127,11 @@ fn word_end(line: &Line, at: usize, word: &str) -> Option<usize> {
         place += 1;
     }
     Some(place)
+}
+
+/// Whether white space parts the characters of a word, as in `机　密　件`.
+fn is_spaced_out(line: &Line, from: usize, to: usize) -> bool {
+    line.glyphs[from..to].iter().any(|glyph| glyph.folded.is_whitespace())
 }
 
 /// The star and the term behind it: `★`, `★1年`, `★ 6个月`, `★长期`. A triangle is the mark of trade secrets; an

@@ -43,6 +43,8 @@ pub struct DocumentFacts {
     pub has_files: bool,
     /// Whether something in it runs when it is opened or touched.
     pub has_scripts: bool,
+    /// Whether something in it is not shown: hidden words, rows, sheets or slides, notes of a speaker, layers that are off.
+    pub has_hidden: bool,
 }
 
 impl DocumentFacts {
@@ -109,8 +111,12 @@ fn facts(reader: &mut Reader<'_>) -> Read<Option<DocumentFacts>> {
                 let words = entry.unpacked(reader, MOST_TEXT)?;
                 let marks: [&[u8]; 4] = [b"<w:ins ", b"<w:del ", b"<w:moveFrom ", b"<w:moveTo "];
                 facts.has_changes = marks.iter().any(|mark| find(&words, mark).is_some());
+                facts.has_hidden |= is_switched_on(&words, b"<w:vanish");
             }
             "xl/revisions/revisionHeaders.xml" => facts.has_changes = true,
+            name if may_hide(name) && !facts.has_hidden => {
+                facts.has_hidden = hides(name, &entry.unpacked(reader, MOST_TEXT)?);
+            }
             name if is_remarks(name) => facts.has_remarks = true,
             name if name.ends_with("/vbaProject.bin") => facts.has_scripts = true,
             name if name.contains("/embeddings/") => facts.has_files = true,
@@ -130,6 +136,51 @@ fn is_remarks(name: &str) -> bool {
     is_list
         && !folder.ends_with("_rels")
         && matches!(folder.split('/').next(), Some("word" | "xl" | "ppt"))
+}
+
+/// The parts of a workbook and of slides that say what of them is not shown.
+fn may_hide(name: &str) -> bool {
+    let is_part = name.ends_with(".xml") && !name.contains("/_rels/");
+    is_part
+        && (name == "xl/workbook.xml"
+            || ["xl/worksheets/", "ppt/slides/", "ppt/notesSlides/"]
+                .iter()
+                .any(|folder| name.starts_with(folder)))
+}
+
+/// Whether a sheet, a row, a column or a slide is hidden, or a speaker noted something.
+/// Source: ECMA-376 part 1, 18.2.19 (`state`), 18.3.1.13 and 18.3.1.73 (`hidden`), 19.3.1.38 (`show`), 19.3.1.26.
+fn hides(name: &str, words: &[u8]) -> bool {
+    let has = |mark: &[u8]| find(words, mark).is_some();
+    if name == "xl/workbook.xml" {
+        return has(b"state=\"hidden\"") || has(b"state=\"veryHidden\"");
+    }
+    if name.starts_with("xl/") {
+        return has(b" hidden=\"1\"") || has(b" hidden=\"true\"");
+    }
+    if name.starts_with("ppt/notesSlides/") {
+        // The number of the slide is a field, not a run.
+        return has(b"<a:r>");
+    }
+    let head = &words[..find(words, b"<p:cSld").unwrap_or(0)];
+    [&b" show=\"0\""[..], b" show=\"false\""].iter().any(|mark| find(head, mark).is_some())
+}
+
+/// Whether a property that needs no value stands anywhere and is not said to be off. Source: ECMA-376 part 1, 17.17.4.
+fn is_switched_on(words: &[u8], mark: &[u8]) -> bool {
+    let mut rest = words;
+    while let Some(at) = find(rest, mark) {
+        rest = &rest[at + mark.len()..];
+        let tag = &rest[..rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len())];
+        let is_it = matches!(tag.first(), None | Some(b'/' | b' '));
+        let is_off = ["0", "false", "off"]
+            .iter()
+            .any(|off| find(tag, format!("w:val=\"{off}\"").as_bytes()).is_some());
+        if is_it && !is_off {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a copy of a photo would lose where it was taken.

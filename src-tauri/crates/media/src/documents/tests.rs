@@ -98,6 +98,37 @@ fn what_says_nothing_more_is_not_told() {
 }
 
 #[test]
+fn what_is_not_shown_is_told() {
+    let is_hidden = |name: &str, words: &str| {
+        let facts = read(&archive(&[TYPES, (name, words.as_bytes())])).unwrap();
+        assert_eq!(facts, DocumentFacts { has_hidden: facts.has_hidden, ..Default::default() });
+        facts.has_hidden
+    };
+    for (name, words) in [
+        ("word/document.xml", "<w:rPr><w:vanish/></w:rPr>"),
+        ("word/document.xml", "<w:vanish w:val=\"0\"/><w:vanish w:val=\"true\" />"),
+        ("xl/workbook.xml", "<sheet name=\"a\" state=\"veryHidden\"/>"),
+        ("xl/workbook.xml", "<sheet name=\"a\" state=\"hidden\"/>"),
+        ("xl/worksheets/sheet1.xml", "<row r=\"1\" hidden=\"1\">"),
+        ("xl/worksheets/sheet2.xml", "<col min=\"1\" max=\"1\" hidden=\"true\"/>"),
+        ("ppt/slides/slide2.xml", "<p:sld show=\"0\"><p:cSld/></p:sld>"),
+        ("ppt/notesSlides/notesSlide1.xml", "<a:r><a:t>a</a:t></a:r>"),
+    ] {
+        assert!(is_hidden(name, words), "{name}: {words}");
+    }
+    for (name, words) in [
+        ("word/document.xml", "<w:webHidden/><w:vanish w:val=\"false\"/><w:vanished/>"),
+        ("xl/workbook.xml", "<sheet name=\"a\" state=\"visible\"/>"),
+        ("xl/worksheets/sheet1.xml", "<row r=\"1\" hidden=\"0\">"),
+        ("ppt/slides/slide1.xml", "<p:sld><p:cSld name=\"a show=\"/></p:sld>"),
+        ("ppt/notesSlides/notesSlide1.xml", "<a:fld><a:t>1</a:t></a:fld>"),
+        ("ppt/slides/_rels/slide1.xml.rels", "<a show=\"0\"/>"),
+    ] {
+        assert!(!is_hidden(name, words), "{name}: {words}");
+    }
+}
+
+#[test]
 fn a_long_name_is_told_in_part() {
     let long = "长".repeat(LONGEST_NAME + 1);
     let words = format!("<dc:creator>{long}\u{7}</dc:creator>");

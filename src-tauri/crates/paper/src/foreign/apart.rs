@@ -1,23 +1,25 @@
-//! The three questions that are answered in a process apart: what a PDF from elsewhere is, what it says beside its pages,
-//! and how a page looks under which one lies. Both sides of each stand
-//! here, so that they say the same.
+//! The four questions that are answered in a process apart: what a PDF from elsewhere is, what it says beside its pages,
+//! whether its pages can be drawn, and how a page looks under which one lies. Both sides of each stand here, so that they
+//! say the same.
 
 use apart::{Bounds, Ended, Program};
 use case::PdfFault;
 use foundation::{Digest, Mm, Px};
 use media::DocumentFacts;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::beside::told_beside;
 use super::carry::{NotOurs, Reader, Writer};
 use super::{ForeignPdf, Inner};
-use crate::layout::Sheets;
-use crate::picture::{Drawing, PictureFault};
+use crate::layout::{Copy, Page, Sheets};
+use crate::picture::{Drawing, PictureFault, can_be_drawn};
 
 const READ: u8 = 1;
 const DRAW: u8 = 2;
 const TELL: u8 = 3;
+const TRY: u8 = 4;
 
 /// Judgement: pages of offices are read and drawn in a tenth of it, also where the machine is slow. Large files get
 /// more, as what is done with every byte takes its time.
@@ -40,6 +42,12 @@ const MOST_POINTS: f64 = 40e6;
 const MOST_POINTS_OF_LARGE: f64 = 16e6;
 /// A2 in square points: 420 by 594 mm.
 const LARGE: f64 = 2.0e6;
+/// Judgement: enough to take each step of drawing, and few points to wait for.
+const TRIED_DPI: Px = 20;
+/// Larger pages are tried with fewer.
+const MOST_POINTS_TRIED: f64 = 2e6;
+/// Judgement: a page of a scan takes a tenth of a second.
+const TRIED_A_SECOND: usize = 4;
 /// A point is held as a colour, as a sample, and packed.
 const MEMORY_PER_POINT: u64 = 10;
 
@@ -59,6 +67,7 @@ pub fn answer(question: &[u8]) -> Vec<u8> {
     match reader.byte() {
         Ok(READ) => answer_read(reader.bytes),
         Ok(TELL) => answer_tell(reader.bytes),
+        Ok(TRY) => answer_try(&mut reader).unwrap_or_default(),
         Ok(DRAW) => answer_draw(&mut reader).unwrap_or_default(),
         _ => Vec::new(),
     }
@@ -80,6 +89,42 @@ impl ForeignPdf {
     }
 }
 
+/// Which of these pages of a PDF that can be read, counted from 0, cannot be drawn: tried small, in one process apart.
+///
+/// # Errors
+/// How the process ended without an answer; one of the pages is to blame, or all of them together.
+pub fn try_pages_apart(
+    bytes: Vec<u8>,
+    pages: &Range<usize>,
+    program: &Program,
+) -> Result<Vec<usize>, Ended> {
+    let length = bytes.len() as u64;
+    let memory = length.saturating_mul(2 * MEMORY_PER_BYTE);
+    let mut bounds = bounds(length, memory);
+    let more = u32::try_from(pages.len() / TRIED_A_SECOND).unwrap_or(BUSY_SECONDS);
+    bounds.busy_seconds += more;
+    bounds.wait += Duration::from_secs(more.into());
+    let ends = [pages.start, pages.end].map(|end| (end as u64).to_le_bytes());
+    let question = vec![[&[TRY][..], &ends.concat()].concat(), bytes];
+    let answer = apart::ask(program, question, &bounds)?;
+    if answer.len() != pages.len() {
+        return Err(Ended::Fell);
+    }
+    let drawn = pages.clone().zip(answer);
+    Ok(drawn.filter(|(_, is_drawn)| *is_drawn == 0).map(|(page, _)| page).collect())
+}
+
+/// A byte for each page: whether it was drawn.
+fn answer_try(reader: &mut Reader<'_>) -> Result<Vec<u8>, NotOurs> {
+    let mut end = || usize::try_from(reader.number()?).map_err(|_| NotOurs);
+    let pages = end()?..end()?;
+    let pdf = ForeignPdf::read(reader.bytes).map_err(|_| NotOurs)?;
+    let pages = pages.start.min(pdf.inner.pages.len())..pages.end.min(pdf.inner.pages.len());
+    let pages = pages.map(|index| Page::of_foreign(&pdf, index, Copy::Final)).collect();
+    let drawn = can_be_drawn(&Sheets { pages, outline: Vec::new() }, TRIED_DPI, MOST_POINTS_TRIED);
+    Ok(drawn.into_iter().map(u8::from).collect())
+}
+
 /// What a PDF that goes along as it is says beside its pages, asked in a process apart; none where it cannot be read.
 ///
 /// # Errors
@@ -95,12 +140,20 @@ fn answer_tell(bytes: &[u8]) -> Vec<u8> {
     let mut writer = Writer::default();
     let Some(facts) = told_beside(bytes) else { return vec![0] };
     let DocumentFacts { author, last_author, company, .. } = &facts;
-    let DocumentFacts { has_remarks, has_changes, has_places, has_files, has_scripts, .. } = facts;
+    let DocumentFacts {
+        has_remarks,
+        has_changes,
+        has_places,
+        has_files,
+        has_scripts,
+        has_hidden,
+        ..
+    } = facts;
     writer.bytes.push(1);
     for name in [author, last_author, company] {
         writer.text(name.as_deref().unwrap_or_default().as_bytes());
     }
-    let parts = [has_remarks, has_changes, has_places, has_files, has_scripts];
+    let parts = [has_remarks, has_changes, has_places, has_files, has_scripts, has_hidden];
     writer.bytes.extend(parts.map(u8::from));
     writer.bytes
 }
@@ -124,6 +177,7 @@ fn told(reader: &mut Reader<'_>) -> Result<Option<DocumentFacts>, NotOurs> {
         has_places: is_there()?,
         has_files: is_there()?,
         has_scripts: is_there()?,
+        has_hidden: is_there()?,
     }))
 }
 

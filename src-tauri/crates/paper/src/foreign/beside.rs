@@ -26,9 +26,24 @@ pub fn told_beside(bytes: &[u8]) -> Option<DocumentFacts> {
     for object in document.objects.values() {
         look_at(object, &document, &mut facts);
     }
+    facts.has_hidden = has_layers_off(&document);
     // Where something is missing, nothing found does not mean that nothing is there.
     let is_whole = !pages.is_empty() && lacks(&document, &pages) == 0;
     (is_whole || !facts.is_empty()).then_some(facts)
+}
+
+/// Whether there are layers that are not shown when the file is opened. Source: ISO 32000-1, 8.11.4.3.
+pub(super) fn has_layers_off(document: &Document) -> bool {
+    let under = |entries: &Dictionary, key: &[u8]| {
+        let (_, found) = document.dereference(entries.get(key).ok()?).ok()?;
+        Some(found.clone())
+    };
+    let layers = document.catalog().ok().and_then(|catalog| under(catalog, b"OCProperties"));
+    let shown = layers.and_then(|layers| under(layers.as_dict().ok()?, b"D"));
+    let Some(shown) = shown.as_ref().and_then(|shown| shown.as_dict().ok()) else { return false };
+    let off = under(shown, b"OFF");
+    let is_off_by_name = off.is_some_and(|off| off.as_array().is_ok_and(|list| !list.is_empty()));
+    is_off_by_name || named(shown, b"BaseState") == Some(b"OFF")
 }
 
 /// The names in the dictionary about the document. Source: ISO 32000-1, 14.3.3; the others are those of Office's and

@@ -17,7 +17,7 @@ use case::PdfFault;
 use foundation::{Digest, Mm, Pt};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-pub use apart::{answer, draw_apart, told_apart};
+pub use apart::{answer, draw_apart, told_apart, try_pages_apart};
 pub use beside::told_beside;
 
 use crate::pdf::unseen::{is_annotation, leave_out, shows_nothing};
@@ -93,6 +93,11 @@ impl ForeignPdf {
     /// for them.
     pub fn fonts_not_embedded(&self) -> &BTreeSet<String> {
         &self.inner.not_embedded
+    }
+
+    /// Whether it has layers that are not shown, whose words come along all the same.
+    pub fn has_hidden(&self) -> bool {
+        beside::has_layers_off(&self.inner.document)
     }
 
     /// Names the bytes it was read from.

@@ -63,8 +63,8 @@ impl Desk<'_> {
         if let Some(Material::Pdf(name)) = &open.case.material
             && let Some(facts) = self.facts_in(open, &mut evidence, name)
         {
-            facts.pdf =
-                made_elsewhere(open).map(|read| read.as_ref().map(pdf_facts).map_err(|why| *why));
+            facts.pdf = made_elsewhere(open)
+                .map(|read| read.as_ref().map(|pdf| self.pdf_facts(pdf)).map_err(|why| *why));
         }
         self.add_digests(open, &mut evidence);
         evidence.missing_folders = self.missing_folders(open, &evidence);
@@ -132,6 +132,15 @@ impl Desk<'_> {
         evidence
     }
 
+    fn pdf_facts(&self, pdf: &ForeignPdf) -> PdfFacts {
+        PdfFacts {
+            pages: pdf.sizes().iter().copied().map(PageSize::of).collect(),
+            fonts_missing: pdf.fonts_not_embedded().clone(),
+            not_drawn: self.elsewhere.pages_not_drawn(pdf).unwrap_or_default(),
+            has_hidden: pdf.has_hidden(),
+        }
+    }
+
     /// Reads photos and videos through that are as long as another one of their kind, so that the same can be told, and
     /// files that are as long as the case file says.
     fn add_digests(&self, open: &OpenCase, evidence: &mut Evidence) {
@@ -174,12 +183,5 @@ pub(crate) fn printable<T>(result: &Result<T, Unprintable>) -> Printable {
     match result {
         Ok(_) => Printable::Yes,
         Err(why) => Printable::No(*why),
-    }
-}
-
-fn pdf_facts(pdf: &ForeignPdf) -> PdfFacts {
-    PdfFacts {
-        pages: pdf.sizes().iter().copied().map(PageSize::of).collect(),
-        fonts_missing: pdf.fonts_not_embedded().clone(),
     }
 }

@@ -3,7 +3,7 @@
 
 use case::LARGEST_PRINTED;
 use foundation::Px;
-use media::{Unprintable, lighter};
+use media::Unprintable;
 use serde::Deserialize;
 use std::path::Path;
 use store::{DraftId, Store};
@@ -74,7 +74,8 @@ impl Workbench {
         // Decoded large ones take turns, as for the tiles.
         let _place = self.thumbnails.gate.enter(true);
         let bytes = self.files.read_up_to(&path, LARGEST_PRINTED).map_err(Fault::from)?;
-        let copy = lighter(&bytes, LONGER_SIDE).map_err(|why| {
+        let lighter = self.desk().elsewhere.lighter(self.files.as_ref(), &bytes, LONGER_SIDE);
+        let copy = lighter.map_err(|why| {
             refused(match why {
                 Unprintable::CutOff => "照片不完整，请重新复制或下载。",
                 _ => "这种照片在这里打不开，请用看图软件另存为小一些的 JPG。",

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use case::{DocumentEvidence, LARGEST_PRINTED};
-use media::{Appearance, Facts, Kind, thumbnail};
+use media::{Appearance, Facts, Kind};
 use serde::Deserialize;
 use store::DraftId;
 
@@ -43,7 +43,9 @@ impl Ask for LookAtFiles {
         });
         let any_photo = seen.count() > 0;
         let any_printed = desk.decode_pictures(&workbench.drafts.case(id)?);
-        let any = desk.look_into_pdfs(&workbench.drafts.case(id)?) || any_photo || any_printed;
+        let any_drawn = desk.try_material(&workbench.drafts.case(id)?);
+        let any_told = desk.look_into_pdfs(&workbench.drafts.case(id)?);
+        let any = any_told || any_drawn || any_photo || any_printed;
         if any {
             workbench.drafts.session(id, |session| {
                 session.files_changed();
@@ -89,6 +91,7 @@ impl Desk<'_> {
         }
         self.look_into_pdfs(open);
         self.decode_pictures(open);
+        self.try_material(open);
     }
 
     /// The photos among the attachments that were not looked at yet, each once.
@@ -144,7 +147,7 @@ impl Desk<'_> {
     pub(crate) fn look_at(&self, path: &Path) -> Option<Appearance> {
         self.files.length(path).ok().filter(|bytes| *bytes <= LARGEST_PRINTED)?;
         let bytes = self.files.read_up_to(path, LARGEST_PRINTED).ok()?;
-        thumbnail(&bytes, USUAL_SIDE).ok().map(|made| made.appearance)
+        self.elsewhere.thumbnail(self.files, &bytes, USUAL_SIDE).ok().map(|made| made.appearance)
     }
 }
 

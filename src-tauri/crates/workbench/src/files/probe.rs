@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use case::{look_alike, may_not_play, not_taken, poor_looks};
+use case::{LARGEST_PRINTED, look_alike, may_not_play, not_taken, poor_looks};
 use foundation::{FileFault, Px, name_text};
 use media::{AiLabel, Appearance, Care, Facts, Kind, Minimum, Size, Verdict, judge};
 use serde::Serialize;
@@ -197,8 +197,19 @@ impl Desk<'_> {
     /// What a file is by its content alone.
     pub(crate) fn facts_of(&self, path: &Path, care: Care) -> Result<Facts, FileFault> {
         let opened = self.files.open(path)?;
-        media::read_with(opened.as_ref(), care)
-            .map_err(|cause| FileFault::new(foundation::FileOperation::Read, path, cause))
+        let read = |care| {
+            media::read_with(opened.as_ref(), care)
+                .map_err(|cause| FileFault::new(foundation::FileOperation::Read, path, cause))
+        };
+        if care == Care::Quick {
+            return read(care);
+        }
+        let bytes = || {
+            self.files.length(path).ok().filter(|bytes| *bytes <= LARGEST_PRINTED)?;
+            self.files.read_up_to(path, LARGEST_PRINTED).ok()
+        };
+        let closer = self.elsewhere.closer_facts(self.files, &read(Care::Quick)?, bytes);
+        closer.map_or_else(|| read(care), Ok)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use case::LARGEST_PRINTED;
 use foundation::Px;
-use media::{Unprintable, thumbnail};
+use media::Unprintable;
 use store::DraftId;
 
 use crate::fault::Fault;
@@ -64,7 +64,7 @@ impl Workbench {
             place
         };
         let bytes = self.files.read_up_to(path, LARGEST_PRINTED).map_err(Fault::from)?;
-        let made = thumbnail(&bytes, *side);
+        let made = self.desk().elsewhere.thumbnail(self.files.as_ref(), &bytes, *side);
         measured.appearance.get_or_init(|| made.as_ref().ok().map(|made| made.appearance.clone()));
         Ok(made.map(|made| made.bytes.into()))
     }

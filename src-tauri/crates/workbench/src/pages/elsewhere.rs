@@ -1,9 +1,11 @@
 //! PDFs that were made elsewhere are read and drawn in a process apart, one at a time, so that what they take is
-//! bounded as a whole. What could not be borne is remembered by its digest and not tried again: in the folder of the
+//! bounded as a whole (photos: `decoding`). What could not be borne is remembered by its digest and not tried again: in
+//! the folder of the
 //! drafts too, until another version of the program may do better.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -11,7 +13,7 @@ use apart::{Ended, Program};
 use case::{DocumentEvidence, PdfFault};
 use disk::write_whole;
 use foundation::{Digest, Files, Px};
-use paper::{ForeignPdf, PictureFault, Sheets, told_apart};
+use paper::{ForeignPdf, PictureFault, Sheets, told_apart, try_pages_apart};
 
 use crate::memory::lock;
 
@@ -22,12 +24,20 @@ const MOST_KEPT: usize = 1000;
 const LONGEST_FILE: u64 = 1 << 20;
 /// After so many pages that could not be drawn no other of the file is tried.
 const MOST_PAGES_TRIED: usize = 3;
+/// Judgement: no material that people read has more pages, and nobody waits for more to be tried.
+const MOST_TRIED: usize = 200;
+/// So many pages are tried by one process.
+const TRIED_TOGETHER: usize = 25;
+/// So many processes are started for the pages of a PDF; what is not found by then is let through.
+const MOST_TRIALS: usize = 30;
 /// In the file it stands for what a PDF says beside its pages.
 const BESIDE: &str = "beside";
+/// The same for a photo.
+const PICTURE: &str = "picture";
 /// Another version of the program tries again.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// How PDFs made elsewhere are read and drawn.
+/// How PDFs made elsewhere are read and drawn, and some photos decoded.
 pub(crate) struct Elsewhere {
     program: Program,
     /// The folder of the drafts.
@@ -35,19 +45,22 @@ pub(crate) struct Elsewhere {
     /// Held while the process apart works.
     one: Mutex<()>,
     not_borne: Mutex<Option<NotBorne>>,
+    tried: Mutex<BTreeMap<Digest, Vec<usize>>>,
 }
 
 type NotBorne = BTreeMap<(Digest, Asked), Ended>;
 
 /// What of a file could not be borne.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Asked {
+pub(crate) enum Asked {
     /// To read it for its pages.
     Whole,
     /// To look for what it says beside them.
     Beside,
     /// To draw a page, counted from 0.
     Page(usize),
+    /// To decode a photo.
+    Picture,
 }
 
 impl Default for Elsewhere {
@@ -57,6 +70,7 @@ impl Default for Elsewhere {
             home: None,
             one: Mutex::default(),
             not_borne: Mutex::default(),
+            tried: Mutex::default(),
         }
     }
 }
@@ -70,8 +84,13 @@ impl Elsewhere {
         Self { program, ..self }
     }
 
+    /// The program that works apart.
+    pub(crate) fn program(&self) -> &Program {
+        &self.program
+    }
+
     /// Why it is not tried again.
-    fn known(&self, files: &dyn Files, digest: Digest, asked: Asked) -> Option<Ended> {
+    pub(crate) fn known(&self, files: &dyn Files, digest: Digest, asked: Asked) -> Option<Ended> {
         let mut kept = lock(&self.not_borne);
         let known = kept.get_or_insert_with(|| self.read(files));
         let pages = (digest, Asked::Page(0))..=(digest, Asked::Page(usize::MAX));
@@ -82,7 +101,12 @@ impl Elsewhere {
         same.or(whole).or(if tired { pages.last().copied() } else { None })
     }
 
-    fn remember(&self, files: &dyn Files, (digest, asked): (Digest, Asked), ended: Ended) {
+    pub(crate) fn remember(
+        &self,
+        files: &dyn Files,
+        (digest, asked): (Digest, Asked),
+        ended: Ended,
+    ) {
         if !ended.is_of_the_bytes() {
             return;
         }
@@ -95,6 +119,7 @@ impl Elsewhere {
             let asked = match asked {
                 Asked::Whole => "-".into(),
                 Asked::Beside => BESIDE.into(),
+                Asked::Picture => PICTURE.into(),
                 Asked::Page(page) => page.to_string(),
             };
             let _ = writeln!(text, "{digest} {asked} {} {VERSION}", word(*ended));
@@ -156,6 +181,45 @@ impl Elsewhere {
         }
     }
 
+    /// The pages of a PDF, counted from 1, that cannot be drawn; each is tried once, small, several in one process. Where
+    /// several cannot, no other is tried. What failed for another reason than what is in it is tried again the next time.
+    pub(crate) fn try_pages(
+        &self,
+        files: &dyn Files,
+        pdf: &ForeignPdf,
+        bytes: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Vec<usize> {
+        if let Some(known) = self.pages_not_drawn(pdf) {
+            return known;
+        }
+        let held = bytes().filter(|bytes| Digest::of(bytes) == pdf.digest());
+        let Some(bytes) = held else { return Vec::new() };
+        let digest = pdf.digest();
+        let mut trial = Trial {
+            elsewhere: self,
+            files,
+            digest,
+            bytes,
+            not_drawn: Vec::new(),
+            is_whole: true,
+            trials: 0,
+        };
+        let last = pdf.sizes().len().min(MOST_TRIED);
+        for from in (0..last).step_by(TRIED_TOGETHER) {
+            trial.try_pages(from..(from + TRIED_TOGETHER).min(last));
+        }
+        let Trial { not_drawn, is_whole, .. } = trial;
+        if is_whole || !not_drawn.is_empty() {
+            lock(&self.tried).insert(pdf.digest(), not_drawn.clone());
+        }
+        not_drawn
+    }
+
+    /// The same as far as they were tried before; none where they were not.
+    pub(crate) fn pages_not_drawn(&self, pdf: &ForeignPdf) -> Option<Vec<usize>> {
+        lock(&self.tried).get(&pdf.digest()).cloned()
+    }
+
     /// Draws a page, counted from 1: apart where one from elsewhere lies under it.
     pub(crate) fn draw(
         &self,
@@ -181,6 +245,52 @@ impl Elsewhere {
     }
 }
 
+/// The pages of a PDF while they are tried.
+struct Trial<'t> {
+    elsewhere: &'t Elsewhere,
+    files: &'t dyn Files,
+    digest: Digest,
+    bytes: Vec<u8>,
+    /// Counted from 1.
+    not_drawn: Vec<usize>,
+    /// Whether none was left out because the machine was busy.
+    is_whole: bool,
+    /// Processes that were started.
+    trials: usize,
+}
+
+impl Trial<'_> {
+    /// Tries these together, and where the process ended over them, each half by itself.
+    fn try_pages(&mut self, pages: Range<usize>) {
+        if self.not_drawn.len() >= MOST_PAGES_TRIED || self.trials >= MOST_TRIALS {
+            return;
+        }
+        let known = |page| self.elsewhere.known(self.files, self.digest, Asked::Page(page));
+        let tried = match pages.clone().find_map(known) {
+            Some(ended) => Err(ended),
+            None => {
+                self.trials += 1;
+                let _one = lock(&self.elsewhere.one);
+                try_pages_apart(self.bytes.clone(), &pages, &self.elsewhere.program)
+            }
+        };
+        match tried {
+            Ok(not_drawn) => self.not_drawn.extend(not_drawn.iter().map(|page| page + 1)),
+            Err(ended) if !ended.is_of_the_bytes() => self.is_whole = false,
+            Err(_) if pages.len() > 1 => {
+                let middle = pages.start + pages.len() / 2;
+                self.try_pages(pages.start..middle);
+                self.try_pages(middle..pages.end);
+            }
+            Err(ended) => {
+                let asked = (self.digest, Asked::Page(pages.start));
+                self.elsewhere.remember(self.files, asked, ended);
+                self.not_drawn.push(pages.start + 1);
+            }
+        }
+    }
+}
+
 /// In words that stay the same from version to version.
 const WORDS: [(Ended, &str); 4] = [
     (Ended::TooLong, "long"),
@@ -199,6 +309,7 @@ fn line(line: &str) -> Option<((Digest, Asked), Ended)> {
     let asked = match words.next()? {
         "-" => Asked::Whole,
         BESIDE => Asked::Beside,
+        PICTURE => Asked::Picture,
         page => Asked::Page(page.parse().ok()?),
     };
     let word = words.next()?;

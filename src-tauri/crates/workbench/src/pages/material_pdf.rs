@@ -37,6 +37,18 @@ impl Desk<'_> {
         file.is_some_and(|(file, length)| seen(open, &file, length).is_none())
     }
 
+    /// Tries whether its pages can be drawn, where that is not known yet; says whether it was not.
+    pub(crate) fn try_material(&self, open: &OpenCase) -> bool {
+        let Some(Ok(pdf)) = self.made_elsewhere(open) else { return false };
+        let Some((file, _)) = self.material_file(open) else { return false };
+        let is_news = self.elsewhere.pages_not_drawn(&pdf).is_none();
+        if is_news {
+            let bytes = || self.files.read_up_to(&file, LARGEST_PRINTED).ok();
+            self.elsewhere.try_pages(self.files, &pdf, bytes);
+        }
+        is_news
+    }
+
     fn material_file(&self, open: &OpenCase) -> Option<File> {
         let Some(Material::Pdf(name)) = &open.case.material else { return None };
         let file = open.file(name);

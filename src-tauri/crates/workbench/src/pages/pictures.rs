@@ -4,7 +4,7 @@
 
 use case::LARGEST_PRINTED;
 use foundation::{Mm, Px};
-use media::{PaperPicture, Unprintable, for_paper, shown_size};
+use media::{PaperPicture, Unprintable, shown_size};
 use paper::{WantedPicture, wanted_pictures};
 
 use crate::desk::{Desk, OpenCase};
@@ -107,7 +107,9 @@ impl Desk<'_> {
                 let threads: Vec<_> = files
                     .into_iter()
                     .map(|(key, bytes, largest)| {
-                        (key, scope.spawn(move || for_paper(&bytes, largest)))
+                        let for_paper =
+                            move || self.elsewhere.for_paper(self.files, &bytes, largest);
+                        (key, scope.spawn(for_paper))
                     })
                     .collect();
                 let made = threads
