@@ -116,10 +116,10 @@ fn what_is_not_read_is_listed() {
     let paragraph = |words: &str| format!("<p><r><t>{words}</t></r></p>");
     let cell = |inner: &str| format!("<tc>{inner}</tc>");
     let row = format!("<tr>{}{}</tr>", cell(&paragraph("姓名")), cell("<p/>"));
-    // So are those of a control around a whole cell.
+    // What a control lists alone is no choice.
     let around = "<sdt><sdtPr><comboBox><listItem value='丙等'/></comboBox></sdtPr><sdtContent><tc><p/></tc></sdtContent></sdt>";
     let row = format!("{row}<tr>{}{around}</tr>", cell(&paragraph("等次")));
-    // A control in the middle of words is read as a blank; its choices are listed.
+    // A control in the middle of words is a choice like any other.
     let control = "<p><r><t>说明：</t></r><sdt><sdtPr><dropDownList><listItem displayText='甲等' value='1'/><listItem displayText='乙等' value='2'/></dropDownList></sdtPr><sdtContent><r><t>甲等</t></r></sdtContent></sdt></p>";
     let ruled = "<tblPr><tblBorders><top val='single'/></tblBorders></tblPr>";
     let document =
@@ -135,7 +135,20 @@ fn what_is_not_read_is_listed() {
         ("word/header2.xml", "<hdr><p>"),
     ]);
     let import = imported(&bytes);
-    assert_eq!(import.lost, ["丙等", "以户口本为准", "归档编号：", "甲等", "乙等"]);
+    assert_eq!(import.lost, ["以户口本为准", "归档编号：", "丙等"]);
+    assert!(import.fields.iter().any(|field| field.label == "说明" && field.kind == "choice"));
+    // A part that is damaged is told with what is missing for that reason.
+    let [flaw] = &import.cautions[..] else { panic!("{:?}", import.cautions) };
+    assert!(flaw.contains("页眉、页脚或脚注（header2.xml）已损坏，里面的字没有读到。"), "{flaw}");
+    let parts = [
+        ("word/document.xml", document.as_str()),
+        ("word/styles.xml", "<styles><style>"),
+        ("word/numbering.xml", "<!DOCTYPE n><numbering/>"),
+    ];
+    let cautions = imported(&package(&parts)).cautions;
+    assert_eq!(cautions.len(), 2, "{cautions:?}");
+    assert!(cautions[0].contains("样式（styles.xml）已损坏"), "{cautions:?}");
+    assert!(cautions[1].contains("自动编号（numbering.xml）已损坏"), "{cautions:?}");
     let large = "<hdr/>".repeat(800_000);
     let bytes = package(&[("word/document.xml", &document), ("word/header1.xml", &large)]);
     assert!(matches!(read(&bytes).unwrap_err(), WordError::TooLarge(_)));

@@ -12,6 +12,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Words that stand beside the text and become no part of a form: headers, footers, footnotes.
     pub beside: Vec<String>,
+    /// What could not be read of the file, and what is missing for that reason. Chinese, whole sentences.
+    pub flaws: Vec<String>,
 }
 
 /// A sheet and its margins, in mm.
@@ -43,6 +45,17 @@ pub enum Block {
     Table(Table),
 }
 
+impl Block {
+    /// Its paragraphs, those in cells too.
+    pub(crate) fn lines(&self) -> Vec<&Paragraph> {
+        match self {
+            Self::Line(line) => vec![line],
+            Self::PageBreak => Vec::new(),
+            Self::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).collect(),
+        }
+    }
+}
+
 /// Where a paragraph stands on its line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
@@ -55,10 +68,14 @@ pub enum Side {
     Right,
 }
 
+/// Stands in a text where a control lets one choose. No file has this character: it is none of Unicode's.
+pub const CONTROL: char = '\u{FDD0}';
+
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paragraph {
-    /// Its words, with automatic numbers; `_` for an underlined blank, `\n` for a soft break.
+    /// Its words, with automatic numbers; `_` for an underlined blank, [`CONTROL`] for a control that lists, `\n`
+    /// for a soft break.
     pub text: String,
     /// Where it stands.
     pub side: Side,
@@ -72,7 +89,7 @@ pub struct Paragraph {
     pub bold: bool,
     /// Whether a picture stands in it.
     pub picture: bool,
-    /// What each control in it lets one choose from; what it shows meanwhile is none of its words.
+    /// What each [`CONTROL`] in it lets one choose from; nothing where it takes words as they come.
     pub choices: Vec<Vec<String>>,
 }
 
@@ -85,7 +102,8 @@ impl Paragraph {
 
 /// Whether a character is more than a blank to be filled in.
 pub(crate) fn is_word(character: char) -> bool {
-    !character.is_whitespace() && !matches!(character, '_' | '\u{FF3F}' | '\u{200B}' | '\u{FEFF}')
+    !character.is_whitespace()
+        && !matches!(character, '_' | '\u{FF3F}' | '\u{200B}' | '\u{FEFF}' | CONTROL)
 }
 
 /// A table. Its cells cover every place of `rows` x `columns` exactly once.

@@ -13,7 +13,7 @@ mod proof;
 mod reading;
 
 pub use asking::{Answer, Place, Question};
-pub use document::{Block, Cell, Document, Paragraph, Sheet, Side, Table};
+pub use document::{Block, CONTROL, Cell, Document, Paragraph, Sheet, Side, Table};
 pub use error::WordError;
 pub use import::{Import, NoForm, folders, import, import_as};
 pub use making::Guessed;

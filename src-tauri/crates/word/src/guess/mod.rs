@@ -10,3 +10,4 @@ pub(crate) mod names;
 pub(crate) mod options;
 pub(crate) mod shapes;
 pub(crate) mod text;
+pub(crate) mod unboxed;

@@ -2,12 +2,13 @@
 
 use catalog::Kind;
 
-use crate::document::{Cell, Table};
+use crate::document::{CONTROL, Cell, Table};
 use crate::guess::dates;
 use crate::guess::foot;
 use crate::guess::kinds::unit;
 use crate::guess::options;
 use crate::guess::text::{brackets, count, has, squeezed};
+use crate::guess::unboxed;
 
 /// What a cell looks like.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +17,7 @@ pub(crate) enum Shape {
     Empty,
     /// A place for a photo.
     Photo,
-    /// Options with boxes.
+    /// Options, with boxes or without.
     Options,
     /// Nothing but blanks for a date.
     Date(Kind),
@@ -56,11 +57,14 @@ pub(crate) fn shape(table: &Table, cell: &Cell) -> Shape {
         return Shape::Date(kind);
     }
     let unit = unit(&text);
-    if !unit.is_empty() && text.starts_with([' ', '\u{3000}', '_']) {
+    if !unit.is_empty() && text.starts_with([' ', '\u{3000}', '_', CONTROL]) {
         return Shape::Unit(unit);
     }
     if is_place(&text) {
         return Shape::Place;
+    }
+    if unboxed::options(&text, false).is_some() {
+        return Shape::Options;
     }
     if is_tail(&text) {
         return Shape::Tail;
@@ -103,12 +107,11 @@ fn is_tail(text: &str) -> bool {
     blank >= 3 && !text.trim().contains('\n') && count(text) <= 12 && (sign || !unit.is_empty())
 }
 
-/// What a cell says that is filled in over its words: `男/女`, `例：2020.09`, `请填写全称`.
+/// What a cell says that is filled in over its words: `例：2020.09`, `请填写全称`.
 fn is_sample(words: &str) -> bool {
     const SAMPLES: [&str; 9] =
         ["例：", "例:", "如：", "如:", "例如", "示例", "请填", "请写", "请输入"];
-    matches!(words, "男/女" | "是/否" | "有/无" | "男／女" | "是／否" | "有／无")
-        || SAMPLES.iter().any(|sample| words.starts_with(sample))
+    SAMPLES.iter().any(|sample| words.starts_with(sample))
 }
 
 fn is_hint(words: &str) -> bool {

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use catalog::{Align, FontRole, Item, Kind, TypeStyle};
 
-use crate::document::{Cell, Table};
+use crate::document::{CONTROL, Cell, Table};
 use crate::guess::foot;
 use crate::guess::kinds::{Room, guess, text, unit_in_brackets};
 use crate::guess::limits::limits;
 use crate::guess::lists::List;
 use crate::guess::shapes::Shape;
 use crate::guess::text::{core, ends, has, is_instruction, numbered, squeezed};
+use crate::guess::unboxed;
 use crate::making::cells::{self, Lines, Pair};
 use crate::making::maker::{Maker, one_text};
 use crate::making::tables::Laid;
@@ -54,6 +55,7 @@ impl<'t> Filler<'_, '_, 't> {
     }
 
     pub(super) fn fill(&mut self, lists: &[List]) {
+        self.find_options();
         let mut index = 0;
         while index < self.contents.len() {
             let row = self.cell(index).row;
@@ -69,6 +71,21 @@ impl<'t> Filler<'_, '_, 't> {
                 }
             }
             index += 1;
+        }
+    }
+
+    /// Words beside a label that asks for a tick are options, where no cell of their own is to be filled in.
+    fn find_options(&mut self) {
+        for index in 0..self.shapes.len() {
+            let told = self.shapes[index] == Shape::Label
+                && unboxed::says_tick(&self.cell(index).text());
+            let Some(right) = self.right(index).filter(|_| told) else { continue };
+            let text = self.cell(right).text();
+            let is_value = matches!(self.shapes[right], Shape::Label | Shape::Words | Shape::Hint)
+                && self.right(right).is_none_or(|next| self.shapes[next] != Shape::Empty);
+            if is_value && unboxed::options(&text, true).is_some() {
+                self.shapes[right] = Shape::Options;
+            }
         }
     }
 
@@ -108,6 +125,9 @@ impl<'t> Filler<'_, '_, 't> {
     }
 
     fn one(&mut self, index: usize) {
+        if self.has_controls(index) {
+            return self.inline(index);
+        }
         match self.shapes[index].clone() {
             Shape::Label => self.label(index),
             Shape::Words => self.words(index),
@@ -176,11 +196,18 @@ impl<'t> Filler<'_, '_, 't> {
         self.contents[index].is_none()
     }
 
+    /// Whether controls that list stand between the words of a cell.
+    fn has_controls(&self, index: usize) -> bool {
+        matches!(self.shapes[index], Shape::Label | Shape::Words)
+            && self.cell(index).lines.iter().any(|line| line.text.contains(CONTROL))
+    }
+
     /// Whether a cell can hold the value of a label beside it.
     fn takes_value(&self, index: usize) -> bool {
         let cell = self.cell(index);
         let roomy = self.table().height(cell) >= 20.0 || blank_lines(cell) >= 2;
         self.is_open(index)
+            && !self.has_controls(index)
             && match self.shapes[index] {
                 Shape::Empty
                 | Shape::Options

@@ -6,7 +6,7 @@ use catalog::{
 use foundation::Mm;
 
 use crate::asking::{Answer, Asker, Place, Question};
-use crate::document::{Block, Document, Paragraph, Side, Table};
+use crate::document::{Block, CONTROL, Document, Paragraph, Side, Table};
 use crate::guess::dates;
 use crate::guess::limits::{limits, most};
 use crate::guess::names;
@@ -135,7 +135,7 @@ impl Walk<'_, '_> {
                     self.gap = 0.0;
                     self.paper.push(Paper::PageBreak);
                 }
-                Block::Line(line) if line.is_blank() => {
+                Block::Line(line) if line.is_blank() && line.choices.is_empty() => {
                     self.gap += (line.points * 0.3528 * 1.5).max(5.5);
                 }
                 Block::Line(line) => self.line(index, line, index < cover),
@@ -166,6 +166,7 @@ impl Walk<'_, '_> {
             limit_above(&mut self.maker.form, &line.text);
         }
         let place = Place::Line { block: index + 1 };
+        self.maker.above.clone_from(&self.heading);
         let blocks = lines::paragraph(self.maker, line, place, (cover, dated.is_some()));
         // The date that a seal or a signature brings is not printed again; others stay.
         if blocks.iter().any(|block| brings_date(&self.maker.form, block)) {
@@ -175,7 +176,7 @@ impl Walk<'_, '_> {
         let above_table = matches!(next, Some((_, Block::Table(_))));
         if above_table || !(line.text.trim().starts_with(['（', '('])) {
             let words: String = line.text.replace('\n', "").trim().to_owned();
-            if count(&words) <= 60 {
+            if count(&words) <= 60 && !line.is_blank() {
                 self.heading = words;
             }
         }
@@ -315,15 +316,22 @@ fn as_lines(table: &Table) -> Vec<Paragraph> {
             let open = index + 1 < cells.len()
                 && cells[index + 1].is_blank()
                 && !squeezed(&text).is_empty();
+            let blank = squeezed(&text).is_empty() && text.contains(CONTROL);
             words.push_str(text.trim());
             if open && !text.trim_end().ends_with(['：', ':']) {
                 words.push('：');
             }
-            if cell.is_blank() || index + 1 < cells.len() {
+            let next = cells.get(index + 1).is_some_and(|next| next.text().contains(CONTROL));
+            if !blank && !next && (cell.is_blank() || index + 1 < cells.len()) {
                 words.push_str("______");
             }
         }
         line.text = words;
+        line.choices = cells
+            .iter()
+            .flat_map(|cell| &cell.lines)
+            .flat_map(|line| line.choices.clone())
+            .collect();
         line.indent = table
             .row(row)
             .next()

@@ -1,13 +1,12 @@
 //! Rows that repeat: one field with columns, or the fields of a roundup, and the two rows of paper on
 //! which they stand.
 
-use std::collections::BTreeSet;
-
 use catalog::{CASES, Field, Item, Kind, Required};
 
 use crate::document::{Cell, Table};
 use crate::guess::kinds::{Room, guess, text};
 use crate::guess::lists::List;
+use crate::guess::names::Ids;
 use crate::guess::shapes::{Shape, shape};
 use crate::guess::text::{core, squeezed};
 use crate::making::boxes;
@@ -42,7 +41,7 @@ pub(crate) fn rows(maker: &mut Maker<'_>, table: &Table, list: &List, label: &st
         return roundup(maker, table, list, &columns);
     }
     let id = maker.new_id(label, "rows");
-    let mut ids = BTreeSet::new();
+    let mut ids = Ids::default();
     let mut placed = Placed::default();
     let mut fields = Vec::new();
     for (index, column) in columns.iter().enumerate() {
@@ -134,6 +133,9 @@ fn kind(table: &Table, list: &List, column: &Column<'_>, index: usize) -> Kind {
     }
     if let Some(choices) = column.value.choices() {
         return boxes::listed(choices);
+    }
+    if let Some(choice) = boxes::in_label(&column.label) {
+        return choice;
     }
     if let Shape::Date(kind) = shape(table, column.value) {
         return kind;
