@@ -78,6 +78,7 @@ fn blank_forms_become_forms() {
             wrong.push_str(&format!("{name}: {label} {kind} is too much\n"));
         }
     }
+    println!("labels {labels} and kinds {kinds} of {all}\n{wrong}");
     assert!(labels * 100 >= all * 98, "labels {labels} of {all}\n{wrong}");
     assert!(kinds * 100 >= all * 92, "kinds {kinds} of {all}\n{wrong}");
     assert!(wrong.lines().count() * 100 <= all * 8, "{wrong}");
@@ -152,6 +153,47 @@ fn what_is_not_read_is_listed() {
     let large = "<hdr/>".repeat(800_000);
     let bytes = package(&[("word/document.xml", &document), ("word/header1.xml", &large)]);
     assert!(matches!(read(&bytes).unwrap_err(), WordError::TooLarge(_)));
+}
+
+/// The text of a file of an import's form.
+fn text<'i>(import: &'i Import, file: &str) -> &'i str {
+    &import.files[&format!("forms/{}/{file}", import.form)]
+}
+
+#[test]
+fn sums_add_themselves_up() {
+    let forms = forms(&made("sums"));
+    let import = imported(&forms["merged_header"]);
+    let (form, grid) = (text(&import, "form.toml"), text(&import, "paper.grid"));
+    assert!(form.contains("row_labels = [\"设备费\", \"材料费\", \"劳务费\"]"), "{form}");
+    let of = "sum_of = [\"caizhengzijin\", \"zichouzijin\", \"shehuizijin\"]";
+    assert_eq!((form.matches("sum_of").count(), form.matches(of).count()), (1, 1), "{form}");
+    assert!(grid.contains("| sum(jingfeiyusuan.caizhengzijin) |"), "{grid}");
+    assert_eq!(grid.matches("sum(").count(), 4, "{grid}");
+    // What parts add up to is added up once more.
+    let import = imported(&forms["parts_and_total"]);
+    let (form, grid) = (text(&import, "form.toml"), text(&import, "paper.grid"));
+    let of = "sum_of = [\"jichusheshi.shangjizijin\", \"shebeigouzhi.shangjizijin\"]";
+    assert!(form.contains(of), "{form}");
+    assert_eq!(grid.matches("sum(").count(), 4, "{grid}");
+    // A price is not added up, nor what it is multiplied with to a sum of its row.
+    let import = imported(&forms["sum_under_rows"]);
+    let (form, grid) = (text(&import, "form.toml"), text(&import, "paper.grid"));
+    assert!(!form.contains("sum_of"), "{form}");
+    assert!(grid.contains("sum(gouzhiqingdan.shuliang)") && !grid.contains("danjia)"), "{grid}");
+    let import = imported(&forms["sum_above"]);
+    assert_eq!(text(&import, "paper.grid").matches("sum(").count(), 2);
+}
+
+#[test]
+fn two_seals_stand_side_by_side() {
+    let import = imported(&forms(&made("seals"))["seals_side_by_side"]);
+    let (form, grid) = (text(&import, "form.toml"), text(&import, "paper.grid"));
+    assert!(grid.contains("seal(shenbaodanwei) seal(tuijiandanwei)"), "{grid}");
+    assert_eq!(form.matches("[[seal]]").count(), 4, "{form}");
+    // A cell as narrow as the largest seal holds one; that is told.
+    assert_eq!(import.cautions.len(), 2, "{:?}", import.cautions);
+    assert!(import.cautions[0].contains("盖章处的格宽 48 毫米"), "{:?}", import.cautions);
 }
 
 #[test]

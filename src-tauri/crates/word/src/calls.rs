@@ -149,9 +149,11 @@ impl Reader<'_> {
     /// A quota of the call, or why it is none.
     fn quota(&self, said: &QuotaSaid, thing: &str, index: usize) -> Result<Quota, String> {
         let unit = counted_unit(&said.whom);
-        let several = self.facts.quotas.iter().any(|(other, _)| {
-            other.whom == said.whom && other.what != said.what
-        });
+        let several = self
+            .facts
+            .quotas
+            .iter()
+            .any(|(other, _)| other.whom == said.whom && other.what != said.what);
         if several && !said.what.contains(thing) {
             let what = if said.what.is_empty() { unit } else { &said.what };
             return Err(format!("“{what}”的名额和别的分开算，由人把关。"));

@@ -176,7 +176,11 @@ fn words(form: &Form, item: &Item, row: u32) -> String {
                 .map(|known| known.label.clone())
                 .unwrap_or_default()
         }
-        Item::RowLabel(_) | Item::Sum(..) => String::new(),
+        Item::RowLabel(rows) => {
+            let labels = form.field(rows).map(catalog::Field::row_labels).unwrap_or_default();
+            labels.get(row as usize).cloned().unwrap_or_default()
+        }
+        Item::Sum(..) => String::new(),
         Item::Column(rows, column) => {
             let field = form.column(rows, column).or_else(|| form.field(column));
             let number = (row + 1).to_string();

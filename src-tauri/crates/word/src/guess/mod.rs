@@ -2,7 +2,9 @@
 //! made is known here; every function looks at words and measures alone.
 
 pub(crate) mod dates;
+pub(crate) mod figures;
 pub(crate) mod foot;
+pub(crate) mod headers;
 pub(crate) mod kinds;
 pub(crate) mod limits;
 pub(crate) mod lists;

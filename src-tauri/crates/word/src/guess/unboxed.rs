@@ -27,14 +27,35 @@ const OPPOSITES: [[&str; 2]; 11] = [
 ];
 /// What says that something is to be ticked.
 const TICKS: [&str; 13] = [
-    "打√", "划√", "画√", "打“√”", "划“√”", "画“√”", "打勾", "打钩", "划勾", "画勾", "勾选", "打对号", "√选",
+    "打√",
+    "划√",
+    "画√",
+    "打“√”",
+    "划“√”",
+    "画“√”",
+    "打勾",
+    "打钩",
+    "划勾",
+    "画勾",
+    "勾选",
+    "打对号",
+    "√选",
 ];
 /// What says that one of some is to be chosen.
 const CHOOSE: [&str; 11] =
     ["请选择", "请选", "选填", "任选", "单选", "多选", "选一", "选择其", "选其", "可选", "中选"];
 /// How such words end: what is left are the options.
 const ENDS: [&str; 10] = [
-    "中任选一项", "中选一项", "任选一项", "任选其一", "选其一", "选一项", "选一", "中选择", "单选", "多选",
+    "中任选一项",
+    "中选一项",
+    "任选一项",
+    "任选其一",
+    "选其一",
+    "选一项",
+    "选一",
+    "中选择",
+    "单选",
+    "多选",
 ];
 
 /// Whether words say that something is to be ticked.
@@ -92,7 +113,8 @@ fn apart(text: &str, told: bool) -> Option<Apart> {
     let told = told || says_choose(text);
     let (body, note) = without_note(text);
     let asks = body.split_once(['：', ':']).filter(|(lead, _)| says_choose(lead));
-    let (lead, body) = asks.map_or((String::new(), body), |(lead, body)| (format!("{lead}："), body));
+    let (lead, body) =
+        asks.map_or((String::new(), body), |(lead, body)| (format!("{lead}："), body));
     let plain = body.trim().trim_end_matches(['。', '；', '，']);
     let end = ENDS.iter().find(|end| plain.ends_with(**end)).copied().unwrap_or_default();
     let plain = plain.strip_suffix(end).unwrap_or(plain).trim_end_matches(['，', ',', '；', '、']);
@@ -153,6 +175,14 @@ fn is_twice(options: &[String]) -> bool {
 fn is_opposite(options: &[String]) -> bool {
     let [a, b] = options else { return false };
     OPPOSITES.iter().any(|[one, other]| (a == one && b == other) || (a == other && b == one))
+}
+
+/// The name of an option without the letter or number in front: `C.其他` is 其他.
+pub(crate) fn without_sign(option: &str) -> &str {
+    let all = [Series::Letters, Series::Rings, Series::Numbers];
+    let signs = all.into_iter().flat_map(|series| (0..9).map(move |index| (series, index)));
+    let length = signs.filter_map(|(series, index)| series.sign(option, index)).max();
+    &option[length.unwrap_or_default()..]
 }
 
 /// How options are counted.
@@ -228,7 +258,8 @@ fn of_series(text: &str, series: Series, told: bool) -> Option<Vec<Piece>> {
         let end = signs.get(index + 1).map_or(text.len(), |(next, _)| *next);
         let (words, note) = without_note(text[*from..end].trim());
         tail = note;
-        let words = words.trim_end_matches(['、', '，', ',', '；', ';', '/', '／', ' ', '\u{3000}', '\n']);
+        let words =
+            words.trim_end_matches(['、', '，', ',', '；', ';', '/', '／', ' ', '\u{3000}', '\n']);
         let name = words.get(begins - from..).unwrap_or_default();
         names.push(squeezed(name));
         pieces.push(Piece::Option(choice(&words.replace('\n', ""))));

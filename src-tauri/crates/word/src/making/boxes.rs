@@ -180,8 +180,11 @@ fn extra_items(maker: &mut Maker<'_>, (id, option): (&str, &str), choice: &Choic
     let (open, close) = choice.extra.clone().unwrap_or_default();
     let name = core(&open);
     let plain = ["请注明", "请说明", "注明", "说明", "请填写", "请写明", "请列出", ""];
-    let label =
-        if plain.contains(&name.as_str()) { format!("{}的说明", choice.label) } else { name };
+    let label = if plain.contains(&name.as_str()) {
+        format!("{}的说明", unboxed::without_sign(&choice.label))
+    } else {
+        name
+    };
     let field = maker.field(&label, text(catalog::TextFormat::Free, None));
     if let Some(made) = maker.get(&field) {
         made.shown_when =

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{Align, FontRole, Item, Kind, TypeStyle};
+use catalog::{Align, Arithmetic, Computed, FontRole, Item, Kind, TypeStyle};
 
 use crate::document::{CONTROL, Cell, Table};
 use crate::guess::foot;
+use crate::guess::headers;
 use crate::guess::kinds::{Room, guess, text, unit_in_brackets};
 use crate::guess::limits::limits;
 use crate::guess::lists::List;
@@ -28,9 +29,19 @@ pub(super) struct Filler<'m, 'a, 't> {
     /// Rows with a label on the left and labels above, by the row of those.
     pub(super) matrix: BTreeMap<usize, usize>,
     pub(super) contents: Vec<Option<Content>>,
+    /// The columns of numbers of the lists under the last header.
+    pub(super) figures: Vec<rows::Figures>,
     /// The nearest heading above the table.
     pub(super) heading: String,
     pub(super) title: &'t str,
+}
+
+/// What stands in a cell of a row that adds up.
+enum Added {
+    /// A column of a list, added up.
+    Sum(String, String),
+    /// A number of its own that follows from these columns.
+    Field(Vec<String>),
 }
 
 /// What stands in a cell of ours.
@@ -61,7 +72,7 @@ impl<'t> Filler<'_, '_, 't> {
             let row = self.cell(index).row;
             let own = lists.iter().find(|list| self.belongs(index, list));
             if let Some(list) = own {
-                if self.contents[index].is_none() && list.rows().start == row {
+                if self.contents[index].is_none() && list.first == row {
                     self.list(list, index);
                 }
             } else if self.contents[index].is_none() {
@@ -77,8 +88,8 @@ impl<'t> Filler<'_, '_, 't> {
     /// Words beside a label that asks for a tick are options, where no cell of their own is to be filled in.
     fn find_options(&mut self) {
         for index in 0..self.shapes.len() {
-            let told = self.shapes[index] == Shape::Label
-                && unboxed::says_tick(&self.cell(index).text());
+            let told =
+                self.shapes[index] == Shape::Label && unboxed::says_tick(&self.cell(index).text());
             let Some(right) = self.right(index).filter(|_| told) else { continue };
             let text = self.cell(right).text();
             let is_value = matches!(self.shapes[right], Shape::Label | Shape::Words | Shape::Hint)
@@ -92,7 +103,7 @@ impl<'t> Filler<'_, '_, 't> {
     /// Whether a cell is one of a list, and not beside it.
     fn belongs(&self, index: usize, list: &List) -> bool {
         let cell = self.cell(index);
-        list.rows().contains(&cell.row) && (list.from..list.to).contains(&cell.column)
+        list.has(cell.row) && (list.from..list.to).contains(&cell.column)
     }
 
     fn list(&mut self, list: &List, first: usize) {
@@ -102,9 +113,10 @@ impl<'t> Filler<'_, '_, 't> {
             ("", heading) => core(heading),
             (side, _) => core(side),
         };
-        let placed = rows::rows(self.maker, self.table(), list, &label);
-        let row = placed.row.into_iter().map(|(column, lines)| (list.first, column, lines));
-        for (row, column, lines) in placed.header.into_iter().chain(row) {
+        let heading = format!("{side}{}", self.heading);
+        let placed = rows::rows(self.maker, self.table(), list, (&label, &heading));
+        let row = placed.row.iter().map(|(column, lines)| (list.first, *column, lines.clone()));
+        for (row, column, lines) in placed.header.iter().cloned().chain(row) {
             // The label of a row with labels stands in the cell before, wherever that begins.
             let holds = |cell: &Cell| {
                 cell.row == row && (cell.column..cell.column + cell.column_span).contains(&column)
@@ -112,6 +124,16 @@ impl<'t> Filler<'_, '_, 't> {
             if let Some(at) = self.table().cells.iter().position(holds) {
                 self.set(at, lines);
             }
+        }
+        if !list.shares_header {
+            self.figures.clear();
+        }
+        self.figures.push(placed.figures);
+        for row in &list.sums {
+            self.sums(*row, list);
+        }
+        for row in &list.totals {
+            self.totals(*row, list);
         }
         for index in 0..self.contents.len() {
             let row = self.cell(index).row;
@@ -122,6 +144,68 @@ impl<'t> Filler<'_, '_, 't> {
             if row <= list.first { self.print(index) } else { self.set(index, Vec::new()) }
         }
         self.heading.clear();
+    }
+
+    /// A row in which the columns of the last list are added up; a column without numbers has nothing there.
+    fn sums(&mut self, row: usize, list: &List) {
+        let Some(figures) = self.figures.last().cloned() else { return };
+        self.added(row, list, &|_, column| {
+            let (_, id) = figures.columns.iter().find(|(known, _)| *known == column)?;
+            Some(Added::Sum(figures.list.clone(), id.clone()))
+        });
+    }
+
+    /// A row in which the columns of all lists under a header are added up: numbers of their own.
+    fn totals(&mut self, row: usize, list: &List) {
+        let figures = self.figures.clone();
+        self.added(row, list, &|_, column| {
+            let of = figures.iter().filter_map(|figures| {
+                let (_, id) = figures.columns.iter().find(|(known, _)| *known == column)?;
+                Some(format!("{}.{id}", figures.list))
+            });
+            let of: Vec<String> = of.collect();
+            (!of.is_empty()).then_some(Added::Field(of))
+        });
+    }
+
+    /// The cells of a row that adds up: its label, and what `added` says of each column.
+    fn added(&mut self, row: usize, list: &List, added: &dyn Fn(&Self, usize) -> Option<Added>) {
+        let own: Vec<usize> = (0..self.contents.len())
+            .filter(|at| self.cell(*at).row == row && self.belongs(*at, list))
+            .collect();
+        let Some((first, rest)) = own.split_first() else { return };
+        let side = core(&self.cell(*first).text());
+        self.print(*first);
+        for at in rest {
+            let lines = match added(self, self.cell(*at).column) {
+                Some(Added::Sum(list, column)) => vec![vec![Item::Sum(list, column)]],
+                Some(Added::Field(of)) => {
+                    let above = self.label_over(*at, list);
+                    let kind = Kind::Decimal { unit: String::new() };
+                    let id = self.maker.field(&format!("{side}（{above}）"), kind);
+                    if let Some(field) = self.maker.get(&id) {
+                        field.computed = Some(Computed { how: Arithmetic::Sum, of });
+                    }
+                    vec![vec![Item::Value(id)]]
+                }
+                None => Vec::new(),
+            };
+            self.set(*at, lines);
+        }
+    }
+
+    /// What stands over a cell in the header of its list.
+    fn label_over(&self, index: usize, list: &List) -> String {
+        let Some((from, end)) = list.header else { return String::new() };
+        let column = self.cell(index).column;
+        let leaf = self.table().cells.iter().find(|cell| {
+            (from..end).contains(&cell.row)
+                && cell.row + cell.row_span == end
+                && cell.column == column
+        });
+        let over = leaf.map(|leaf| headers::over(self.table(), (from, end), leaf).concat());
+        let own = leaf.map(|leaf| core(&leaf.text())).unwrap_or_default();
+        format!("{}{own}", over.unwrap_or_default())
     }
 
     fn one(&mut self, index: usize) {

@@ -11,6 +11,7 @@ mod maker;
 mod rows;
 mod shaped;
 mod sheet;
+mod sums;
 mod tables;
 
 pub(crate) use form::{Made, make};

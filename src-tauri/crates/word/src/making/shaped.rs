@@ -69,7 +69,8 @@ impl Filler<'_, '_, '_> {
     pub(super) fn inline(&mut self, index: usize) {
         let mut lines: Lines = Vec::new();
         let cell = self.cell(index);
-        let all: Vec<Vec<String>> = cell.lines.iter().flat_map(|line| line.choices.clone()).collect();
+        let all: Vec<Vec<String>> =
+            cell.lines.iter().flat_map(|line| line.choices.clone()).collect();
         let mut choices = all.iter();
         for text in cell.lines.iter().flat_map(|line| line.text.split('\n')) {
             if squeezed(text).is_empty() && !text.contains(CONTROL) {

@@ -41,6 +41,7 @@ pub(crate) fn table(
         shapes,
         matrix: lists::matrix(&laid.table),
         contents,
+        figures: Vec::new(),
         heading: heading.to_owned(),
         title,
     };
@@ -119,7 +120,7 @@ fn is_many(maker: &mut Maker<'_>, table: &Table, list: &List, number: usize) -> 
 
 /// The labels of a list, by which it is known again.
 fn header_words(table: &Table, list: &List) -> String {
-    let header = table.row(list.first.saturating_sub(1));
+    let header = table.row(list.header.map_or(list.first, |(_, end)| end).saturating_sub(1));
     header.map(|cell| core(&cell.text())).collect::<Vec<_>>().join("、")
 }
 

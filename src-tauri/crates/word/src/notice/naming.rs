@@ -71,12 +71,14 @@ fn until_sign(words: &str) -> &str {
 fn parts(name: &str) -> Option<Vec<String>> {
     let name = tight(name);
     let lower = name.to_lowercase();
-    let ending = [".docx", ".doc", ".pdf", ".zip", ".rar"].iter().find(|end| lower.ends_with(**end));
+    let ending =
+        [".docx", ".doc", ".pdf", ".zip", ".rar"].iter().find(|end| lower.ends_with(**end));
     let name = &name[..name.len() - ending.map_or(0, |end| end.len())];
     let parts = name.split(['+', '＋', '-', '－', '–', '—', '_', '＿', '﹢', '加']);
     let parts: Vec<String> = parts.map(without_note).filter(|part| !part.is_empty()).collect();
     let short = parts.iter().all(|part| {
-        part.chars().count() <= 20 && !part.contains(['，', '。', '；', '：', '@', '/'])
+        part.chars().count() <= 20
+            && !part.contains(['，', '。', '；', '：', '@', '/'])
             && part.chars().any(char::is_alphabetic)
     });
     (parts.len() >= 2 && short).then_some(parts)

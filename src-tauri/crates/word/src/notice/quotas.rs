@@ -19,7 +19,18 @@ pub(crate) struct Said {
 
 /// What is said before a number at most.
 const MOST: [&str; 12] = [
-    "不得超过", "不能超过", "不超过", "不多于", "限推荐", "限报送", "限申报", "限报", "限推", "最多", "至多", "限",
+    "不得超过",
+    "不能超过",
+    "不超过",
+    "不多于",
+    "限推荐",
+    "限报送",
+    "限申报",
+    "限报",
+    "限推",
+    "最多",
+    "至多",
+    "限",
 ];
 /// What is said before a number at least.
 const LEAST: [&str; 4] = ["不得少于", "不少于", "不低于", "至少"];
@@ -27,12 +38,38 @@ const LEAST: [&str; 4] = ["不得少于", "不少于", "不低于", "至少"];
 const SENDS: [&str; 8] = ["推荐", "报送", "申报", "上报", "推选", "遴选", "选送", "推报"];
 /// How what is sent is counted.
 const COUNTERS: [char; 17] = [
-    '个', '项', '篇', '件', '名', '人', '幅', '部', '条', '家', '户', '份', '组', '例', '支', '位', '套',
+    '个', '项', '篇', '件', '名', '人', '幅', '部', '条', '家', '户', '份', '组', '例', '支', '位',
+    '套',
 ];
 /// What those are called whom a quota counts for.
 const UNITS: [&str; 27] = [
-    "单位", "乡镇", "街道", "部门", "学校", "企业", "机构", "公司", "社区", "学院", "院系", "协会", "学会", "高校",
-    "中学", "小学", "幼儿园", "医院", "县", "市", "区", "乡", "镇", "村", "校", "人", "团队",
+    "单位",
+    "乡镇",
+    "街道",
+    "部门",
+    "学校",
+    "企业",
+    "机构",
+    "公司",
+    "社区",
+    "学院",
+    "院系",
+    "协会",
+    "学会",
+    "高校",
+    "中学",
+    "小学",
+    "幼儿园",
+    "医院",
+    "县",
+    "市",
+    "区",
+    "乡",
+    "镇",
+    "村",
+    "校",
+    "人",
+    "团队",
 ];
 
 /// The quotas of a sentence.
@@ -107,7 +144,12 @@ fn next(part: &str, before: Option<&Said>) -> Option<Number> {
 }
 
 fn number(part: &str) -> Option<Number> {
-    let marks = |words: &[&str]| words.iter().filter_map(|word| Some((part.find(word)?, word.len()))).min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)));
+    let marks = |words: &[&str]| {
+        words
+            .iter()
+            .filter_map(|word| Some((part.find(word)?, word.len())))
+            .min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))
+    };
     let (most, least) = (marks(&MOST), marks(&LEAST));
     let marked = match (most, least) {
         (Some(most), Some(least)) if least.0 < most.0 => Some((least, false)),
@@ -116,10 +158,12 @@ fn number(part: &str) -> Option<Number> {
         (None, None) => None,
     };
     if let Some(((at, length), is_most)) = marked {
-        let behind = part[at + length..].trim_start_matches(['推', '荐', '报', '送', '申', '上', '填']);
+        let behind =
+            part[at + length..].trim_start_matches(['推', '荐', '报', '送', '申', '上', '填']);
         let begins = behind.find(|c: char| leading_number(&c.to_string()).is_some())?;
         let what = thing(&behind[..begins]);
-        let (number, behind) = counted(&behind[begins..]).filter(|_| begins == 0 || !what.is_empty())?;
+        let (number, behind) =
+            counted(&behind[begins..]).filter(|_| begins == 0 || !what.is_empty())?;
         let (least, most) = if is_most { (None, Some(number)) } else { (Some(number), None) };
         return Some(Number { at, least, most, what, behind });
     }
@@ -128,11 +172,15 @@ fn number(part: &str) -> Option<Number> {
 
 /// A number without such words, right behind 推荐 or the like, or behind 名额: exactly so many, or from so many on.
 fn bare(part: &str) -> Option<Number> {
-    let verb = SENDS.iter().chain(&["名额", "指标"]).filter_map(|word| Some((part.rfind(word)?, word.len())));
+    let verb = SENDS
+        .iter()
+        .chain(&["名额", "指标"])
+        .filter_map(|word| Some((part.rfind(word)?, word.len())));
     let (at, length) = verb.max()?;
     let behind = part[at + length..].trim_start_matches(['为', '各', '：', ':', '是']);
     let (first, rest) = leading_number(behind)?;
-    let (least, most, behind) = match rest.strip_prefix(['-', '—', '–', '～', '~', '至', '到']) {
+    let (least, most, behind) = match rest.strip_prefix(['-', '—', '–', '～', '~', '至', '到'])
+    {
         Some(rest) => {
             let (number, behind) = counted(rest)?;
             (Some(first), number, behind)
@@ -165,7 +213,8 @@ fn subject(words: &str) -> Option<String> {
         .filter_map(|unit| Some(named.find(unit)? + unit.len()))
         .filter(|end| begins.is_some() || *end <= 24)
         .max_by_key(|end| (!starts_verb(&named[..*end]), *end))?;
-    let whom = named[..end].trim_start_matches(['对', '由', '按', '：', '其', '中', '原', '则', '上']);
+    let whom =
+        named[..end].trim_start_matches(['对', '由', '按', '：', '其', '中', '原', '则', '上']);
     let fits = (2..=16).contains(&count(whom)) && !has(whom, &MOST) && !starts_verb(whom);
     fits.then(|| whom.to_owned())
 }
@@ -179,13 +228,35 @@ fn starts_verb(words: &str) -> bool {
 fn thing(words: &str) -> String {
     let mut words = words;
     let noise = [
-        "推荐", "报送", "申报", "上报", "推选", "选送", "可以", "可", "只能", "原则上", "的", "名额", "数量", "总数", "数",
-        "应", "须", "均", "各", "合计", "共", "其中", "为", "案例材料",
+        "推荐",
+        "报送",
+        "申报",
+        "上报",
+        "推选",
+        "选送",
+        "可以",
+        "可",
+        "只能",
+        "原则上",
+        "的",
+        "名额",
+        "数量",
+        "总数",
+        "数",
+        "应",
+        "须",
+        "均",
+        "各",
+        "合计",
+        "共",
+        "其中",
+        "为",
+        "案例材料",
     ];
     loop {
-        let shorter = noise.iter().find_map(|word| {
-            words.strip_prefix(word).or_else(|| words.strip_suffix(word))
-        });
+        let shorter = noise
+            .iter()
+            .find_map(|word| words.strip_prefix(word).or_else(|| words.strip_suffix(word)));
         match shorter {
             Some(rest) => words = rest,
             None => break,
@@ -202,8 +273,23 @@ fn thing_behind(words: &str) -> String {
 /// Whether words name what somebody applies with.
 fn is_thing(words: &str) -> bool {
     const THINGS: [&str; 17] = [
-        "案例", "论文", "作品", "项目", "课题", "候选人", "成果", "视频", "产品", "人选", "教师", "学生", "个人", "集体",
-        "基地", "人员", "征文",
+        "案例",
+        "论文",
+        "作品",
+        "项目",
+        "课题",
+        "候选人",
+        "成果",
+        "视频",
+        "产品",
+        "人选",
+        "教师",
+        "学生",
+        "个人",
+        "集体",
+        "基地",
+        "人员",
+        "征文",
     ];
     count(words) <= 10 && ends(words, &THINGS)
 }

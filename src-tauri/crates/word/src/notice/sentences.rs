@@ -9,7 +9,8 @@ fn read(sentence: &str) -> String {
     let facts = facts(&lines, &clauses(&lines));
     let mut said: Vec<String> = Vec::new();
     for (quota, _) in &facts.quotas {
-        let bound = |sign: &str, bound: Option<u32>| bound.map_or(String::new(), |n| format!("{sign}{n}"));
+        let bound =
+            |sign: &str, bound: Option<u32>| bound.map_or(String::new(), |n| format!("{sign}{n}"));
         let may = if quota.in_principle { "?" } else { "" };
         let (least, most) = (bound("≥", quota.least), bound("≤", quota.most));
         said.push(format!("{}{}{least}{most}{may}", quota.whom, quota.what));
@@ -61,7 +62,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ("请各单位于9月底前报送申报表。", "到2025-09-30"),
     ("申报截止时间为2025年12月31日24时。", "到2025-12-31 24时"),
     ("6月20日前报名，7月31日17时前提交作品。", "到2025-07-31 17时；2025-06-20报名"),
-    ("各乡镇9月20日下班前报送，县局于10月15日12:00前上报市局。", "到2025-09-20；2025-10-15 12时上报市局"),
+    (
+        "各乡镇9月20日下班前报送，县局于10月15日12:00前上报市局。",
+        "到2025-09-20；2025-10-15 12时上报市局",
+    ),
     ("征集自即日起至9月30日18：00止。", "到2025-09-30 18时"),
     ("材料请在2025年底前寄送。", "到2025-12-31"),
     // Names.

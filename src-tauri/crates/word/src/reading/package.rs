@@ -63,7 +63,9 @@ impl Adds {
             Self::Numbers => ("自动编号", "“一、”“1.”这样自动编的号没有读到"),
             Self::Beside => ("页眉、页脚或脚注", "里面的字没有读到"),
         };
-        format!("Word 文件里的{what}（{part}）已损坏，{lacks}。请对照原表补上；原表能在 Word 里打开的，另存一份再导入。")
+        format!(
+            "Word 文件里的{what}（{part}）已损坏，{lacks}。请对照原表补上；原表能在 Word 里打开的，另存一份再导入。"
+        )
     }
 }
 
@@ -108,7 +110,8 @@ fn parts_beside(
     let mut length = 0;
     for name in names {
         let part = soft(archive, Adds::Beside, &name)?;
-        length += part.iter().flat_map(|part| &part.text).map(|text| text.len() as u64).sum::<u64>();
+        length +=
+            part.iter().flat_map(|part| &part.text).map(|text| text.len() as u64).sum::<u64>();
         parts.extend(part);
         if length > LARGEST_BESIDE {
             return Err(WordError::TooLarge("页眉和页脚太大"));
