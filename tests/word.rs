@@ -189,7 +189,7 @@ fn sums_add_themselves_up() {
 fn two_seals_stand_side_by_side() {
     let import = imported(&forms(&made("seals"))["seals_side_by_side"]);
     let (form, grid) = (text(&import, "form.toml"), text(&import, "paper.grid"));
-    assert!(grid.contains("seal(shenbaodanwei) seal(tuijiandanwei)"), "{grid}");
+    assert!(grid.contains("seal(applicant) seal(recommender)"), "{grid}");
     assert_eq!(form.matches("[[seal]]").count(), 4, "{form}");
     // A cell as narrow as the largest seal holds one; that is told.
     assert_eq!(import.cautions.len(), 2, "{:?}", import.cautions);

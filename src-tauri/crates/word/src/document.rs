@@ -1,6 +1,8 @@
 //! What was read of a Word file: lines and tables from top to bottom, in millimetres and words as a
 //! person sees them. What it means as a form is guessed elsewhere.
 
+use std::ops::Range;
+
 use catalog::FontRole;
 
 /// A Word file.
@@ -122,7 +124,18 @@ pub struct Table {
 impl Table {
     /// The cells that begin in a row, from left to right.
     pub fn row(&self, row: usize) -> impl Iterator<Item = &Cell> {
-        self.cells.iter().filter(move |cell| cell.row == row)
+        self.cells[self.places(row..row + 1)].iter()
+    }
+
+    /// Where the cells that begin in some rows stand among all: they are in reading order.
+    pub(crate) fn places(&self, rows: Range<usize>) -> Range<usize> {
+        let before = |row: usize| self.cells.partition_point(|cell| cell.row < row);
+        before(rows.start)..before(rows.end)
+    }
+
+    /// Where the cell that begins at a row and column stands among all.
+    pub(crate) fn place(&self, row: usize, column: usize) -> Option<usize> {
+        self.places(row..row + 1).find(|at| self.cells[*at].column == column)
     }
 
     /// How wide a cell is, in mm.

@@ -97,6 +97,7 @@ fn plain(text: &str) -> String {
 
 /// Everything that is printed on the empty paper, in its order: rows that repeat as often as it has them.
 fn printed(form: &Form) -> String {
+    let form = &Known::of(form);
     let mut text = String::new();
     for block in &form.paper.blocks {
         match block {
@@ -118,15 +119,44 @@ fn printed(form: &Form) -> String {
     text
 }
 
-fn push_line(text: &mut String, form: &Form, items: &[&Item], row: u32) {
+fn push_line(text: &mut String, form: &Known<'_>, items: &[&Item], row: u32) {
     for item in items {
         text.push_str(&plain(&words(form, item, row)));
     }
     text.push('\n');
 }
 
+/// A form whose fields are found by their ids: it may have thousands.
+struct Known<'f> {
+    form: &'f Form,
+    fields: BTreeMap<&'f str, &'f catalog::Field>,
+}
+
+impl<'f> Known<'f> {
+    fn of(form: &'f Form) -> Self {
+        let fields = form.fields.iter().map(|field| (field.id.as_str(), field));
+        Self { form, fields: fields.collect() }
+    }
+
+    fn field(&self, id: &str) -> Option<&'f catalog::Field> {
+        self.fields.get(id).copied()
+    }
+
+    fn label(&self, id: &str) -> Option<&'f str> {
+        self.field(id).map(|field| field.label.as_str()).or_else(|| self.form.label(id))
+    }
+}
+
+impl std::ops::Deref for Known<'_> {
+    type Target = Form;
+
+    fn deref(&self) -> &Form {
+        self.form
+    }
+}
+
 /// How often a cell is printed on the empty paper. A cell beside rows that repeat, and others, stands once.
-fn times(form: &Form, table: &catalog::Table, cell: &catalog::Cell) -> u32 {
+fn times(form: &Known<'_>, table: &catalog::Table, cell: &catalog::Cell) -> u32 {
     let block = table.block(cell.row);
     let inside = block.end >= cell.row + cell.row_span;
     let Some(rows) = table.rows[cell.row].repeats.as_ref().filter(|_| inside) else { return 1 };
@@ -139,7 +169,7 @@ fn times(form: &Form, table: &catalog::Table, cell: &catalog::Cell) -> u32 {
 }
 
 /// What an item prints on the empty paper; `row` counts from 0 where it repeats.
-fn words(form: &Form, item: &Item, row: u32) -> String {
+fn words(form: &Known<'_>, item: &Item, row: u32) -> String {
     let blank = |id: &str| form.field(id).map(|field| field.blank.clone()).unwrap_or_default();
     let filled = |template: &Template| {
         let parts = template.parts().iter().map(|part| match part {

@@ -5,7 +5,7 @@ use crate::document::{Cell, Table};
 use crate::guess::headers::{Header, segment};
 use crate::guess::kinds::{Room, guess};
 use crate::guess::lists::{List, is_number, is_open, of};
-use crate::guess::shapes::{Shape, shape};
+use crate::guess::shapes::{Seen, Shape, shape};
 use crate::guess::text::{core, count, ends, squeezed};
 
 /// The names of sums.
@@ -27,7 +27,7 @@ fn is_part(label: &str) -> bool {
 }
 
 /// The lists of labelled rows under a header; none where fewer than two rows have labels.
-pub(crate) fn lists(table: &Table, header: &Header<'_>) -> Vec<List> {
+pub(crate) fn lists(table: &Seen<'_>, header: &Header<'_>) -> Vec<List> {
     let is_number = |leaf: &Cell| row_number(&leaf.text()).is_some();
     // Two columns are mostly labels and what is filled in beside them.
     if header.leaves.len() < 2 || (header.leaves.len() == 2 && !is_number(header.leaves[1])) {
@@ -65,7 +65,7 @@ pub(crate) fn row_number(label: &str) -> Option<catalog::Kind> {
 
 /// Goes through the rows under a header.
 struct Scan<'s, 't> {
-    table: &'t Table,
+    table: &'s Seen<'t>,
     header: &'s Header<'t>,
     groups: Vec<List>,
     /// Whether the last group may get further rows.
@@ -142,7 +142,7 @@ impl<'t> Scan<'_, 't> {
             right(cell) == right(leaf) && (at == 0 || cell.column == leaf.column)
         });
         let is_name = |cell: &Cell| {
-            shape(self.table, cell) == Shape::Label && !is_number(cell) && !is_sum(&cell.text())
+            *shape(self.table, cell) == Shape::Label && !is_number(cell) && !is_sum(&cell.text())
         };
         let at = match cells.first() {
             Some(first) if is_name(first) => 0,
@@ -161,7 +161,7 @@ impl<'t> Scan<'_, 't> {
         cell.row_span == 1
             && cell.column <= from
             && cell.column + cell.column_span == self.table.columns.len()
-            && shape(self.table, cell) == Shape::Label
+            && *shape(self.table, cell) == Shape::Label
     }
 }
 
@@ -177,7 +177,7 @@ fn beside(table: &Table, row: usize, from: usize) -> Option<(usize, usize)> {
 
 /// The label of a row that adds up: it begins with 合计 or the like, over one column or several, and nothing else
 /// stands in it.
-fn sum_row(table: &Table, header: &Header<'_>, row: usize) -> Option<String> {
+fn sum_row(table: &Seen<'_>, header: &Header<'_>, row: usize) -> Option<String> {
     if row >= table.rows.len() {
         return None;
     }
@@ -196,7 +196,7 @@ fn sum_row(table: &Table, header: &Header<'_>, row: usize) -> Option<String> {
 }
 
 /// The rows right under a list of empty rows that add up its columns.
-pub(crate) fn sums_under(table: &Table, header: &Header<'_>, row: usize) -> Vec<usize> {
+pub(crate) fn sums_under(table: &Seen<'_>, header: &Header<'_>, row: usize) -> Vec<usize> {
     let found = sum_row(table, header, row).map(|_| row);
     found.into_iter().collect()
 }

@@ -3,7 +3,7 @@
 
 use crate::document::{Cell, Table};
 use crate::guess::options;
-use crate::guess::shapes::{Shape, shape};
+use crate::guess::shapes::{Seen, Shape, shape};
 use crate::guess::text::{core, count};
 
 /// Rows of labels at most. Judgement: a table with more is drawn by a program.
@@ -23,8 +23,8 @@ pub(crate) struct Header<'t> {
 
 impl Header<'_> {
     /// Whether its first label is missing: a corner over labels of rows.
-    pub(crate) fn has_blank(&self, table: &Table) -> bool {
-        self.leaves.first().is_some_and(|cell| shape(table, cell) == Shape::Empty)
+    pub(crate) fn has_blank(&self, table: &Seen<'_>) -> bool {
+        self.leaves.first().is_some_and(|cell| *shape(table, cell) == Shape::Empty)
     }
 }
 
@@ -40,35 +40,35 @@ pub(crate) fn over(table: &Table, (row, end): (usize, usize), leaf: &Cell) -> Ve
 }
 
 /// What may be the labels over columns from a row on, the deepest first.
-pub(crate) fn headers(table: &Table, row: usize) -> Vec<Header<'_>> {
+pub(crate) fn headers<'t>(table: &Seen<'t>, row: usize) -> Vec<Header<'t>> {
     (1..=DEEPEST).rev().filter_map(|depth| header(table, row, depth)).collect()
 }
 
-fn header(table: &Table, row: usize, depth: usize) -> Option<Header<'_>> {
+fn header<'t>(table: &Seen<'t>, row: usize, depth: usize) -> Option<Header<'t>> {
     let end = row + depth;
     if end >= table.rows.len() {
         return None;
     }
     let leaves = if depth == 1 { segment(table, row)? } else { leaves(table, (row, end))? };
-    let is_blank = |cell: &Cell| shape(table, cell) == Shape::Empty;
+    let is_blank = |cell: &Cell| *shape(table, cell) == Shape::Empty;
     let fits = leaves.iter().enumerate().all(|(at, cell)| {
         is_label(table, cell) || (at == 0 && leaves.len() >= 3 && is_blank(cell))
     });
     fits.then_some(Header { row, end, leaves })
 }
 
-fn is_label(table: &Table, cell: &Cell) -> bool {
+fn is_label(table: &Seen<'_>, cell: &Cell) -> bool {
     let text = cell.text();
-    shape(table, cell) == Shape::Label
+    *shape(table, cell) == Shape::Label
         && count(&text) <= LONGEST_LABEL
         && options::boxes(&text) == 0
 }
 
 /// The lowest cells of several rows of labels, where those above them stand over several each.
-fn leaves(table: &Table, (row, end): (usize, usize)) -> Option<Vec<&Cell>> {
-    let own = (row..end).flat_map(|row| table.row(row));
-    let own: Vec<&Cell> = own.filter(|cell| cell.row + cell.row_span <= end).collect();
-    let (mut leaves, upper): (Vec<&Cell>, Vec<&Cell>) =
+fn leaves<'t>(table: &Seen<'t>, (row, end): (usize, usize)) -> Option<Vec<&'t Cell>> {
+    let own = (row..end).flat_map(|row| table.table().row(row));
+    let own: Vec<&'t Cell> = own.filter(|cell| cell.row + cell.row_span <= end).collect();
+    let (mut leaves, upper): (Vec<&'t Cell>, Vec<&'t Cell>) =
         own.into_iter().partition(|cell| cell.row + cell.row_span == end);
     leaves.sort_by_key(|cell| cell.column);
     let beside = |cell: &&Cell| cell.row == row;
@@ -80,8 +80,8 @@ fn leaves(table: &Table, (row, end): (usize, usize)) -> Option<Vec<&Cell>> {
 }
 
 /// The cells of a row that begin and end in it, where they stand side by side.
-pub(crate) fn segment(table: &Table, row: usize) -> Option<Vec<&Cell>> {
-    let cells: Vec<&Cell> = table.row(row).filter(|cell| cell.row_span == 1).collect();
+pub(crate) fn segment<'t>(table: &Seen<'t>, row: usize) -> Option<Vec<&'t Cell>> {
+    let cells: Vec<&Cell> = table.table().row(row).filter(|cell| cell.row_span == 1).collect();
     (cells.len() >= 2 && is_joined(&cells)).then_some(cells)
 }
 

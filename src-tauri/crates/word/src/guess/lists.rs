@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Cell, Table};
+use crate::document::Cell;
 use crate::guess::figures;
 use crate::guess::headers::{self, Header, segment};
 use crate::guess::kinds::unit;
-use crate::guess::shapes::{Shape, shape};
+use crate::guess::shapes::{Seen, Shape, shape};
 use crate::guess::text::squeezed;
 
 /// Rows of a table that repeat.
@@ -52,7 +52,7 @@ impl List {
 }
 
 /// The lists of a table from top to bottom. One row under a header is a list only where `one_row` says so.
-pub(crate) fn lists(table: &Table, one_row: &mut dyn FnMut(&List) -> bool) -> Vec<List> {
+pub(crate) fn lists(table: &Seen<'_>, one_row: &mut dyn FnMut(&List) -> bool) -> Vec<List> {
     let mut lists = Vec::new();
     let mut row = 0;
     while row < table.rows.len() {
@@ -77,14 +77,14 @@ pub(crate) fn lists(table: &Table, one_row: &mut dyn FnMut(&List) -> bool) -> Ve
 }
 
 /// Rows of a table with a label on the left and labels above: by row, the row of the labels above.
-pub(crate) fn matrix(table: &Table) -> BTreeMap<usize, usize> {
+pub(crate) fn matrix(table: &Seen<'_>) -> BTreeMap<usize, usize> {
     let mut rows = BTreeMap::new();
-    let is_label = |cell: &&Cell| shape(table, cell) == Shape::Label;
+    let is_label = |cell: &&Cell| *shape(table, cell) == Shape::Label;
     for row in 1..table.rows.len() {
         let (Some(cells), Some(above)) = (segment(table, row), segment(table, row - 1)) else {
             continue;
         };
-        let empty = cells[1..].iter().all(|cell| shape(table, cell) == Shape::Empty);
+        let empty = cells[1..].iter().all(|cell| *shape(table, cell) == Shape::Empty);
         if cells.len() < 3 || !same_places(&cells, &above) || !empty || !is_label(&cells[0]) {
             continue;
         }
@@ -107,7 +107,7 @@ fn same_places(one: &[&Cell], other: &[&Cell]) -> bool {
 }
 
 /// Labels over empty cells. Of labels in several rows some go over all of them, others stand over several.
-fn with_header(table: &Table, header: &Header<'_>) -> Option<List> {
+fn with_header(table: &Seen<'_>, header: &Header<'_>) -> Option<List> {
     let mut count = 0;
     while let Some(cells) = segment(table, header.end + count)
         && same_places(&header.leaves, &cells)
@@ -125,7 +125,7 @@ fn with_header(table: &Table, header: &Header<'_>) -> Option<List> {
 }
 
 /// Whether all cells are empty, but for a number in the first or blanks for dates.
-fn is_to_fill(table: &Table, cells: &[&Cell]) -> bool {
+fn is_to_fill(table: &Seen<'_>, cells: &[&Cell]) -> bool {
     let (first, rest) = cells.split_at(1);
     is_number(first[0]) && rest.iter().all(|cell| is_open(table, cell))
 }
@@ -138,10 +138,10 @@ pub(crate) fn is_number(cell: &Cell) -> bool {
 }
 
 /// Whether a cell of a row is filled in: it is empty, or has blanks for a date or a unit.
-pub(crate) fn is_open(table: &Table, cell: &Cell) -> bool {
+pub(crate) fn is_open(table: &Seen<'_>, cell: &Cell) -> bool {
     let text = cell.text();
     matches!(
-        shape(table, cell),
+        *shape(table, cell),
         Shape::Empty | Shape::Date(_) | Shape::Unit(_) | Shape::Tail | Shape::Hint
     ) || !unit(&text).is_empty()
         || squeezed(&text) == "…"
@@ -149,15 +149,15 @@ pub(crate) fn is_open(table: &Table, cell: &Cell) -> bool {
 }
 
 /// The same labels and empty cells, row under row.
-fn with_labels(table: &Table, row: usize) -> Option<List> {
+fn with_labels(table: &Seen<'_>, row: usize) -> Option<List> {
     let first = segment(table, row)?;
     let words = |cells: &[&Cell]| -> Vec<String> {
         cells.iter().map(|cell| squeezed(&cell.text())).collect()
     };
     let own = words(&first);
     let labels = own.iter().filter(|text| !text.is_empty()).count();
-    let empty = first.iter().filter(|cell| shape(table, cell) == Shape::Empty).count();
-    if labels < 1 || empty < 1 || first.iter().any(|cell| shape(table, cell) == Shape::Words) {
+    let empty = first.iter().filter(|cell| *shape(table, cell) == Shape::Empty).count();
+    if labels < 1 || empty < 1 || first.iter().any(|cell| *shape(table, cell) == Shape::Words) {
         return None;
     }
     let side = |row: usize| table.cells.iter().find(|cell| covers(cell, row)).map(|cell| cell.row);

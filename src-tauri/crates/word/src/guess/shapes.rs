@@ -40,8 +40,45 @@ pub(crate) enum Shape {
 /// Judgement: the longest labels of the forms looked at have some thirty characters.
 const LONGEST_LABEL: usize = 32;
 
-/// The shape of a cell.
-pub(crate) fn shape(table: &Table, cell: &Cell) -> Shape {
+/// A table with the shapes of its cells, each found out once.
+pub(crate) struct Seen<'t> {
+    table: &'t Table,
+    /// By cell.
+    shapes: Vec<Shape>,
+}
+
+impl<'t> Seen<'t> {
+    pub(crate) fn of(table: &'t Table) -> Self {
+        Self { table, shapes: table.cells.iter().map(|cell| shape_of(table, cell)).collect() }
+    }
+
+    /// The table, for as long as it stands.
+    pub(crate) fn table(&self) -> &'t Table {
+        self.table
+    }
+
+    /// The shapes, by cell.
+    pub(crate) fn into_shapes(self) -> Vec<Shape> {
+        self.shapes
+    }
+}
+
+impl std::ops::Deref for Seen<'_> {
+    type Target = Table;
+
+    fn deref(&self) -> &Table {
+        self.table
+    }
+}
+
+/// The shape of a cell, as it was seen.
+pub(crate) fn shape<'s>(seen: &'s Seen<'_>, cell: &Cell) -> &'s Shape {
+    const NONE: &Shape = &Shape::Empty;
+    seen.place(cell.row, cell.column).map_or(NONE, |at| &seen.shapes[at])
+}
+
+/// The shape of a cell, found out anew.
+pub(crate) fn shape_of(table: &Table, cell: &Cell) -> Shape {
     let text = cell.text();
     let words = squeezed(&text);
     if is_photo(table, cell, &words) {

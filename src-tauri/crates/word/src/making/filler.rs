@@ -118,10 +118,11 @@ impl<'t> Filler<'_, '_, 't> {
         let row = placed.row.iter().map(|(column, lines)| (list.first, *column, lines.clone()));
         for (row, column, lines) in placed.header.iter().cloned().chain(row) {
             // The label of a row with labels stands in the cell before, wherever that begins.
-            let holds = |cell: &Cell| {
-                cell.row == row && (cell.column..cell.column + cell.column_span).contains(&column)
+            let holds = |at: &usize| {
+                let cell = self.cell(*at);
+                (cell.column..cell.column + cell.column_span).contains(&column)
             };
-            if let Some(at) = self.table().cells.iter().position(holds) {
+            if let Some(at) = self.table().places(row..row + 1).find(holds) {
                 self.set(at, lines);
             }
         }
@@ -135,7 +136,8 @@ impl<'t> Filler<'_, '_, 't> {
         for row in &list.totals {
             self.totals(*row, list);
         }
-        for index in 0..self.contents.len() {
+        let from = list.header.map_or(list.first, |(from, _)| from);
+        for index in self.table().places(from..list.end()) {
             let row = self.cell(index).row;
             if !self.belongs(index, list) || self.contents[index].is_some() {
                 continue;
@@ -170,9 +172,8 @@ impl<'t> Filler<'_, '_, 't> {
 
     /// The cells of a row that adds up: its label, and what `added` says of each column.
     fn added(&mut self, row: usize, list: &List, added: &dyn Fn(&Self, usize) -> Option<Added>) {
-        let own: Vec<usize> = (0..self.contents.len())
-            .filter(|at| self.cell(*at).row == row && self.belongs(*at, list))
-            .collect();
+        let own = self.table().places(row..row + 1).filter(|at| self.belongs(*at, list));
+        let own: Vec<usize> = own.collect();
         let Some((first, rest)) = own.split_first() else { return };
         let side = core(&self.cell(*first).text());
         self.print(*first);
@@ -228,8 +229,7 @@ impl<'t> Filler<'_, '_, 't> {
     /// A row with a label on the left and labels above: a field in each of its cells.
     fn matrix_row(&mut self, row: usize, header: usize) {
         let table = self.table();
-        let own: Vec<usize> =
-            (0..table.cells.len()).filter(|at| table.cells[*at].row == row).collect();
+        let own: Vec<usize> = table.places(row..row + 1).collect();
         let first = own[0];
         let side = one_text(&table.cells[first].text());
         let side_unit = unit_in_brackets(&format!("{side}{}", self.heading)).to_owned();
@@ -264,16 +264,13 @@ impl<'t> Filler<'_, '_, 't> {
     pub(super) fn right(&self, index: usize) -> Option<usize> {
         let cell = self.cell(index);
         let column = cell.column + cell.column_span;
-        self.table().cells.iter().position(|other| other.row == cell.row && other.column == column)
+        self.table().place(cell.row, column)
     }
 
     fn below(&self, index: usize) -> Option<usize> {
         let cell = self.cell(index);
-        let (row, place) = (cell.row + cell.row_span, (cell.column, cell.column_span));
-        self.table()
-            .cells
-            .iter()
-            .position(|other| other.row == row && (other.column, other.column_span) == place)
+        let below = self.table().place(cell.row + cell.row_span, cell.column)?;
+        (self.cell(below).column_span == cell.column_span).then_some(below)
     }
 
     pub(super) fn is_open(&self, index: usize) -> bool {
@@ -358,8 +355,10 @@ impl<'t> Filler<'_, '_, 't> {
     /// Whether the cell on the left is a label that has no other value.
     fn has_left_label(&self, index: usize) -> bool {
         let column = self.cell(index).column;
-        let left = self.table().cells.iter().position(|other| {
-            other.row == self.cell(index).row && other.column + other.column_span == column
+        let row = self.cell(index).row;
+        let left = self.table().places(row..row + 1).find(|left| {
+            let left = self.cell(*left);
+            left.column + left.column_span == column
         });
         left.is_some_and(|left| self.shapes[left] == Shape::Label && self.is_open(left))
     }

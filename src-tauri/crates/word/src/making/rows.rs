@@ -8,7 +8,7 @@ use crate::guess::headers;
 use crate::guess::kinds::{Room, guess, text, unit_in_brackets};
 use crate::guess::lists::List;
 use crate::guess::names::Ids;
-use crate::guess::shapes::{Shape, shape};
+use crate::guess::shapes::{Shape, shape_of};
 use crate::guess::text::{core, squeezed};
 use crate::making::boxes;
 use crate::making::cells::Lines;
@@ -132,7 +132,7 @@ fn columns<'t>(table: &'t Table, list: &List) -> Vec<Column<'t>> {
         }
         None => {
             let pairs = values.windows(2).filter(|pair| {
-                shape(table, pair[0]) != Shape::Empty && shape(table, pair[1]) == Shape::Empty
+                shape_of(table, pair[0]) != Shape::Empty && shape_of(table, pair[1]) == Shape::Empty
             });
             let column = |pair: &[&'t Cell]| Column {
                 label: pair[0].text(),
@@ -156,10 +156,10 @@ fn kind(table: &Table, list: &List, column: &Column<'_>, (index, heading): (usiz
     if let Some(choice) = boxes::in_label(&column.label) {
         return choice;
     }
-    if let Shape::Date(kind) = shape(table, column.value) {
+    if let Shape::Date(kind) = shape_of(table, column.value) {
         return kind;
     }
-    let unit = match shape(table, column.value) {
+    let unit = match shape_of(table, column.value) {
         Shape::Unit(unit) => unit,
         _ => "",
     };
@@ -208,7 +208,7 @@ fn finish(field: &mut Field, table: &Table, list: &List, column: &Column<'_>, in
     if is_serial(table, list, column, index) {
         field.blank = "{row}".into();
         field.required = Required::No;
-    } else if matches!(shape(table, column.value), Shape::Date(_)) {
+    } else if matches!(shape_of(table, column.value), Shape::Date(_)) {
         field.blank = one_text(&column.value.text()).replace('\n', "");
     }
     if !column.over.is_empty() {

@@ -7,7 +7,7 @@ use foundation::Mm;
 use crate::asking::{Doubt, Place};
 use crate::document::{Cell, Table};
 use crate::guess::lists::{self, List};
-use crate::guess::shapes::shape;
+use crate::guess::shapes::Seen;
 use crate::guess::text::{core, squeezed};
 use crate::making::filler::{Content, Filler, blank_lines};
 use crate::making::maker::Maker;
@@ -33,13 +33,14 @@ pub(crate) fn table(
     let columns = sheet::widths(&maker.form, table).into_iter().map(|width| width.0).collect();
     let table = &Table { columns, ..table.clone() };
     let (laid, lists) = lay(maker, table, number);
-    let shapes = laid.table.cells.iter().map(|cell| shape(&laid.table, cell)).collect();
+    let seen = Seen::of(&laid.table);
+    let matrix = lists::matrix(&seen);
     let contents = vec![None; laid.table.cells.len()];
     let mut filler = Filler {
         maker,
         laid: &laid,
-        shapes,
-        matrix: lists::matrix(&laid.table),
+        shapes: seen.into_shapes(),
+        matrix,
         contents,
         figures: Vec::new(),
         heading: heading.to_owned(),
@@ -54,7 +55,7 @@ pub(crate) fn table(
 fn lay(maker: &mut Maker<'_>, table: &Table, number: usize) -> (Laid, Vec<List>) {
     let mut laid = as_read(table, number);
     let mut taken: Vec<String> = Vec::new();
-    lists::lists(table, &mut |list| {
+    lists::lists(&Seen::of(table), &mut |list| {
         let many = is_many(maker, table, list, number);
         if many {
             taken.push(header_words(table, list));
@@ -126,7 +127,7 @@ fn header_words(table: &Table, list: &List) -> String {
 
 /// The lists of a table, of those with one row the ones that were taken.
 fn lists_of(table: &Table, taken: &[String]) -> Vec<List> {
-    lists::lists(table, &mut |list| taken.contains(&header_words(table, list)))
+    lists::lists(&Seen::of(table), &mut |list| taken.contains(&header_words(table, list)))
 }
 
 /// A cell that goes over rows of a list and cannot stay: what begins above all of its rows stands beside them,
