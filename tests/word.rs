@@ -56,6 +56,8 @@ fn blank_forms_become_forms() {
         let import = imported(bytes);
         assert_eq!(import.faults, [], "{name}");
         assert_eq!(import.lost, [""; 0], "{name}");
+        assert_eq!(import.compared.word, import.compared.paper, "{name}");
+        assert_eq!(import.compared.astray, [], "{name}");
         assert!(import.questions.len() <= 8, "{name}");
         let truth = std::fs::read_to_string(folder.join(format!("{name}.tsv"))).unwrap();
         let mut found = fields(&import);

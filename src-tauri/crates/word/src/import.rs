@@ -7,6 +7,7 @@ use catalog::{Fault, Folder, lint, write_form};
 
 use crate::asking::{Answer, Question};
 use crate::calls;
+use crate::compared::{self, Compared};
 use crate::document::{Block, Document};
 use crate::making::{self, Guessed};
 use crate::proof;
@@ -28,6 +29,8 @@ pub struct Import {
     pub questions: Vec<Question>,
     /// Words of the Word form that are not on the blank paper.
     pub lost: Vec<String>,
+    /// Cells of the Word form against cells of the blank paper.
+    pub compared: Compared,
     /// What a person should know of it: parts of the files that could not be read, and what `lint` only warns of.
     /// Chinese, whole sentences.
     pub cautions: Vec<String>,
@@ -77,6 +80,7 @@ pub fn import_as(
         });
     }
     let lost = proof::lost(document, &made.form);
+    let compared = compared::compared(document, &made.form);
     let call = calls::make(&made, notice);
     made.remarks
         .entry(String::new())
@@ -96,6 +100,7 @@ pub fn import_as(
         call: form.clone(),
         form,
         title: made.form.title.clone(),
+        compared,
         cautions,
         faults,
         files,

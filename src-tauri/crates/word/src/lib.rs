@@ -3,6 +3,7 @@
 
 mod asking;
 mod calls;
+mod compared;
 mod document;
 mod error;
 mod guess;
@@ -13,6 +14,7 @@ mod proof;
 mod reading;
 
 pub use asking::{Answer, Place, Question};
+pub use compared::Compared;
 pub use document::{Block, CONTROL, Cell, Document, Paragraph, Sheet, Side, Table};
 pub use error::WordError;
 pub use import::{Import, NoForm, folders, import, import_as};

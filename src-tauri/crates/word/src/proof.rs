@@ -88,7 +88,7 @@ fn texts(document: &Document) -> Vec<&str> {
 }
 
 /// Words without blanks, boxes, the brackets that stand for boxes, and the signs between options.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let text = text.replace(['｛', '｝', '{', '}'], "");
     text.chars()
         .filter(|c| is_word(*c) && !"□☐○◯☑☒■▢⬜◻❏（）()√、，,；;：:·.…/／|｜".contains(*c))
@@ -119,7 +119,7 @@ fn printed(form: &Form) -> String {
     text
 }
 
-fn push_line(text: &mut String, form: &Known<'_>, items: &[&Item], row: u32) {
+pub(crate) fn push_line(text: &mut String, form: &Known<'_>, items: &[&Item], row: u32) {
     for item in items {
         text.push_str(&plain(&words(form, item, row)));
     }
@@ -127,13 +127,13 @@ fn push_line(text: &mut String, form: &Known<'_>, items: &[&Item], row: u32) {
 }
 
 /// A form whose fields are found by their ids: it may have thousands.
-struct Known<'f> {
+pub(crate) struct Known<'f> {
     form: &'f Form,
     fields: BTreeMap<&'f str, &'f catalog::Field>,
 }
 
 impl<'f> Known<'f> {
-    fn of(form: &'f Form) -> Self {
+    pub(crate) fn of(form: &'f Form) -> Self {
         let fields = form.fields.iter().map(|field| (field.id.as_str(), field));
         Self { form, fields: fields.collect() }
     }
@@ -156,7 +156,7 @@ impl std::ops::Deref for Known<'_> {
 }
 
 /// How often a cell is printed on the empty paper. A cell beside rows that repeat, and others, stands once.
-fn times(form: &Known<'_>, table: &catalog::Table, cell: &catalog::Cell) -> u32 {
+pub(crate) fn times(form: &Known<'_>, table: &catalog::Table, cell: &catalog::Cell) -> u32 {
     let block = table.block(cell.row);
     let inside = block.end >= cell.row + cell.row_span;
     let Some(rows) = table.rows[cell.row].repeats.as_ref().filter(|_| inside) else { return 1 };

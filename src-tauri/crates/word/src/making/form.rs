@@ -202,7 +202,7 @@ impl Walk<'_, '_> {
     fn table(&mut self, table: &Table, cover: bool) {
         self.space();
         self.seen += 1;
-        if !table.ruled && (cover || table.rows.len() <= 3) {
+        if is_lines(table, cover) {
             for line in as_lines(table) {
                 let place = Place::Line { block: self.tables + 1 };
                 let blocks = lines::paragraph(self.maker, &line, place, (true, false));
@@ -223,6 +223,22 @@ impl Walk<'_, '_> {
             self.paper.push(Paper::Gap(Mm(gap)));
         }
     }
+}
+
+/// Whether a table only sets words side by side: one without rules on a cover, or of few rows.
+fn is_lines(table: &Table, cover: bool) -> bool {
+    !table.ruled && (cover || table.rows.len() <= 3)
+}
+
+/// The tables of a document with their numbers, without those that become lines of paper.
+pub(crate) fn kept_tables(document: &Document) -> Vec<(usize, &Table)> {
+    let cover = cover_end(&document.blocks);
+    let all = document.blocks.iter().enumerate().filter_map(|(index, block)| match block {
+        Block::Table(table) => Some((index < cover, table)),
+        _ => None,
+    });
+    let numbered = all.enumerate().filter(|(_, (cover, table))| !is_lines(table, *cover));
+    numbered.map(|(number, (_, table))| (number + 1, table)).collect()
 }
 
 /// Whether a seal or a signature with its date stands in a block.

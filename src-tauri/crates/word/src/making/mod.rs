@@ -14,7 +14,7 @@ mod sheet;
 mod sums;
 mod tables;
 
-pub(crate) use form::{Made, make};
+pub(crate) use form::{Made, kept_tables, make};
 pub(crate) use lines::blanks;
 pub use maker::Guessed;
 
