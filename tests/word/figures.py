@@ -102,4 +102,32 @@ def words_in_rows():
 员工人数（乙方） integer"""
 
 
-FIGURES = [merged_header, years_of_figures, parts_and_total, sum_under_rows, sum_above, grouped_header, words_in_rows]
+def units_beside():
+    """A column with the unit of each row becomes part of the rows' labels."""
+    body = [title("经济指标统计表"), t([50, 25, 40, 40], [
+        (9, ["指标", "单位", "2022年", "2023年"]), (9, ["产值", "万元", "", ""]), (9, ["种植面积", "亩", "", ""]), (9, ["从业人数", "人", "", ""])]),
+            p("填表人：____________")]
+    return docx(body), """经济指标统计表 rows
+经济指标统计表/2022年 decimal
+经济指标统计表/2023年 decimal
+填表人 text"""
+
+
+def heads_counted():
+    """Three rows of labels; what a sum adds up are numbers."""
+    people = ["党员", "团员", "群众"]
+    body = [title("人员统计表"), t([30, *[18] * 7], [
+        (9, [C("类别", down="begin"), C("在职", span=6), C("合计", down="begin")]), (9, [C(down="on"), C("男", span=3), C("女", span=3), C(down="on")]),
+        (9, [C(down="on"), *people, *people, C(down="on")]), *[(9, [name, *[""] * 7]) for name in ("教师", "职员", "工人")]]), p("填表人：____________")]
+    return docx(body), """人员统计表 rows
+人员统计表/在职男党员 decimal
+人员统计表/在职男团员 decimal
+人员统计表/在职男群众 decimal
+人员统计表/在职女党员 decimal
+人员统计表/在职女团员 decimal
+人员统计表/在职女群众 decimal
+人员统计表/合计 decimal
+填表人 text"""
+
+
+FIGURES = [units_beside, heads_counted, merged_header, years_of_figures, parts_and_total, sum_under_rows, sum_above, grouped_header, words_in_rows]

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use catalog::{Align, Arithmetic, Computed, FontRole, Item, Kind, TypeStyle};
+use catalog::{Align, FontRole, Item, Kind, TypeStyle};
 
 use crate::document::{CONTROL, Cell, Table};
 use crate::guess::foot;
-use crate::guess::headers;
 use crate::guess::kinds::{Room, guess, text, unit_in_brackets};
 use crate::guess::limits::limits;
 use crate::guess::lists::List;
@@ -34,14 +33,6 @@ pub(super) struct Filler<'m, 'a, 't> {
     /// The nearest heading above the table.
     pub(super) heading: String,
     pub(super) title: &'t str,
-}
-
-/// What stands in a cell of a row that adds up.
-enum Added {
-    /// A column of a list, added up.
-    Sum(String, String),
-    /// A number of its own that follows from these columns.
-    Field(Vec<String>),
 }
 
 /// What stands in a cell of ours.
@@ -101,7 +92,7 @@ impl<'t> Filler<'_, '_, 't> {
     }
 
     /// Whether a cell is one of a list, and not beside it.
-    fn belongs(&self, index: usize, list: &List) -> bool {
+    pub(super) fn belongs(&self, index: usize, list: &List) -> bool {
         let cell = self.cell(index);
         list.has(cell.row) && (list.from..list.to).contains(&cell.column)
     }
@@ -146,67 +137,6 @@ impl<'t> Filler<'_, '_, 't> {
             if row <= list.first { self.print(index) } else { self.set(index, Vec::new()) }
         }
         self.heading.clear();
-    }
-
-    /// A row in which the columns of the last list are added up; a column without numbers has nothing there.
-    fn sums(&mut self, row: usize, list: &List) {
-        let Some(figures) = self.figures.last().cloned() else { return };
-        self.added(row, list, &|_, column| {
-            let (_, id) = figures.columns.iter().find(|(known, _)| *known == column)?;
-            Some(Added::Sum(figures.list.clone(), id.clone()))
-        });
-    }
-
-    /// A row in which the columns of all lists under a header are added up: numbers of their own.
-    fn totals(&mut self, row: usize, list: &List) {
-        let figures = self.figures.clone();
-        self.added(row, list, &|_, column| {
-            let of = figures.iter().filter_map(|figures| {
-                let (_, id) = figures.columns.iter().find(|(known, _)| *known == column)?;
-                Some(format!("{}.{id}", figures.list))
-            });
-            let of: Vec<String> = of.collect();
-            (!of.is_empty()).then_some(Added::Field(of))
-        });
-    }
-
-    /// The cells of a row that adds up: its label, and what `added` says of each column.
-    fn added(&mut self, row: usize, list: &List, added: &dyn Fn(&Self, usize) -> Option<Added>) {
-        let own = self.table().places(row..row + 1).filter(|at| self.belongs(*at, list));
-        let own: Vec<usize> = own.collect();
-        let Some((first, rest)) = own.split_first() else { return };
-        let side = core(&self.cell(*first).text());
-        self.print(*first);
-        for at in rest {
-            let lines = match added(self, self.cell(*at).column) {
-                Some(Added::Sum(list, column)) => vec![vec![Item::Sum(list, column)]],
-                Some(Added::Field(of)) => {
-                    let above = self.label_over(*at, list);
-                    let kind = Kind::Decimal { unit: String::new() };
-                    let id = self.maker.field(&format!("{side}（{above}）"), kind);
-                    if let Some(field) = self.maker.get(&id) {
-                        field.computed = Some(Computed { how: Arithmetic::Sum, of });
-                    }
-                    vec![vec![Item::Value(id)]]
-                }
-                None => Vec::new(),
-            };
-            self.set(*at, lines);
-        }
-    }
-
-    /// What stands over a cell in the header of its list.
-    fn label_over(&self, index: usize, list: &List) -> String {
-        let Some((from, end)) = list.header else { return String::new() };
-        let column = self.cell(index).column;
-        let leaf = self.table().cells.iter().find(|cell| {
-            (from..end).contains(&cell.row)
-                && cell.row + cell.row_span == end
-                && cell.column == column
-        });
-        let over = leaf.map(|leaf| headers::over(self.table(), (from, end), leaf).concat());
-        let own = leaf.map(|leaf| core(&leaf.text())).unwrap_or_default();
-        format!("{}{own}", over.unwrap_or_default())
     }
 
     fn one(&mut self, index: usize) {

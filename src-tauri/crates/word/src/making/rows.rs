@@ -73,10 +73,9 @@ pub(crate) fn rows(
     if !list.labels.is_empty() {
         placed.row.push((list.label_column, vec![vec![Item::RowLabel(id.clone())]]));
     }
-    sums::compute(
-        &mut fields,
-        &columns.iter().map(|column| column.over.clone()).collect::<Vec<_>>(),
-    );
+    let over: Vec<String> = columns.iter().map(|column| column.over.clone()).collect();
+    sums::count_what_is_added(&mut fields, !list.sums.is_empty() || !list.totals.is_empty());
+    sums::compute(&mut fields, &over);
     let figures = fields.iter().zip(&columns).filter(|(field, _)| sums::is_added(field));
     let figures = figures.map(|(field, column)| (column.value.column, field.id.clone()));
     placed.figures = Figures { list: id.clone(), columns: figures.collect() };

@@ -1,6 +1,6 @@
 //! Columns of numbers: which rows say that a column holds numbers, and which columns add up others of their row.
 
-use catalog::{Arithmetic, Computed, Field, Kind};
+use catalog::{Arithmetic, Computed, Field, Kind, TextFormat};
 
 use crate::guess::figures::{is_sum, row_number};
 use crate::guess::kinds::unit_in_brackets;
@@ -36,6 +36,23 @@ pub(crate) fn of_rows(labels: &[String]) -> Option<Kind> {
 pub(crate) fn is_added(column: &Field) -> bool {
     let number = matches!(column.kind, Kind::Integer { .. } | Kind::Decimal { .. });
     number && !has(&core(&column.label), &NEVER_ADDED)
+}
+
+/// What is added up are numbers: in a list that has a sum, in a row or in a column, and no number beside it, columns
+/// without a meaning of their own hold them.
+pub(crate) fn count_what_is_added(columns: &mut [Field], has_sum: bool) {
+    let is_number = |column: &Field| column.kind.number().is_some();
+    let added = |column: &&Field| is_number(column) && !is_sum(&column.label);
+    let has_sum = has_sum || columns.iter().any(|column| is_sum(&column.label));
+    if !has_sum || columns.iter().any(|column| added(&column)) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| may_hold_numbers(&column.label)) {
+        let free = matches!(&column.kind, Kind::Text { format: TextFormat::Free, .. });
+        if free && column.blank.is_empty() {
+            column.kind = Kind::Decimal { unit: String::new() };
+        }
+    }
 }
 
 /// Lets columns that are called sums follow from the others of their row; `over` is what stands over each. 小计 adds up

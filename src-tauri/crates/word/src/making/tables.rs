@@ -11,7 +11,7 @@ use crate::guess::shapes::Seen;
 use crate::guess::text::{core, squeezed};
 use crate::making::filler::{Content, Filler, blank_lines};
 use crate::making::maker::Maker;
-use crate::making::sheet;
+use crate::making::{sheet, units};
 
 /// A table with where its cells stand in the file.
 pub(crate) struct Laid {
@@ -31,7 +31,7 @@ pub(crate) fn table(
 ) -> Vec<Block> {
     // What is wide enough for a seal is asked of the columns as they will be.
     let columns = sheet::widths(&maker.form, table).into_iter().map(|width| width.0).collect();
-    let table = &Table { columns, ..table.clone() };
+    let table = &units::with_units(&Table { columns, ..table.clone() });
     let (laid, lists) = lay(maker, table, number);
     let seen = Seen::of(&laid.table);
     let matrix = lists::matrix(&seen);
