@@ -348,6 +348,28 @@ fn what_is_made_to_hurt_is_refused() {
     let _ = import(&document, None, &[]);
 }
 
+#[test]
+fn a_form_of_thousands_of_fields_is_read_whole() {
+    let cell = |words: &str| format!("<tc><p><r><t>{words}</t></r></p></tc>");
+    let row = |n: usize| {
+        let pair = |n: usize| format!("{}{}", cell(&format!("项{}目", n)), cell(""));
+        format!("<tr>{}{}</tr>", pair(2 * n), pair(2 * n + 1))
+    };
+    let ruled = "<tblPr><tblBorders><top val='single'/></tblBorders></tblPr>";
+    let table = |from: usize| {
+        let rows: String = (from..from + 250).map(row).collect();
+        format!("<tbl>{ruled}{rows}</tbl><p/>")
+    };
+    let tables: String = (0..4).map(|n| table(n * 250)).collect();
+    let import = imported(&container(&format!("<d><body>{tables}</body></d>")));
+    assert_eq!(import.fields.len(), 2_000);
+    let ids: std::collections::BTreeSet<&String> =
+        import.fields.iter().map(|field| &field.id).collect();
+    assert_eq!(ids.len(), 2_000);
+    assert_eq!((&import.lost[..], &import.faults[..]), (&[][..], &[][..]));
+    assert_eq!(import.compared.astray, []);
+}
+
 /// A small generator of numbers, the same each time: xorshift.
 fn next(seed: &mut u64) -> usize {
     *seed ^= *seed << 13;

@@ -351,7 +351,7 @@ fn plain(made: &Made) -> Call {
         duplicates: None,
         attachments: Vec::new(),
         media: None,
-        material: catalog::MaterialAsk::usual(Template::default(), "案例"),
+        material: catalog::MaterialAsk::usual(Template::default(), thing(&made.form.title)),
         notice: catalog::Notice::default(),
         guidance: None,
         samples: Vec::new(),
