@@ -56,6 +56,10 @@ fn blank_forms_become_forms() {
         let import = imported(bytes);
         assert_eq!(import.faults, [], "{name}");
         assert_eq!(import.lost, [""; 0], "{name}");
+        // Units that go into the labels beside them have no cells of their own any more.
+        let joined = if name == "units_beside" { 4 } else { 0 };
+        assert_eq!(import.compared.word, import.compared.paper + joined, "{name}");
+        assert_eq!(import.compared.astray, [], "{name}");
         assert!(import.questions.len() <= 8, "{name}");
         let truth = std::fs::read_to_string(folder.join(format!("{name}.tsv"))).unwrap();
         let mut found = fields(&import);
@@ -78,6 +82,7 @@ fn blank_forms_become_forms() {
             wrong.push_str(&format!("{name}: {label} {kind} is too much\n"));
         }
     }
+    println!("labels {labels} and kinds {kinds} of {all}\n{wrong}");
     assert!(labels * 100 >= all * 98, "labels {labels} of {all}\n{wrong}");
     assert!(kinds * 100 >= all * 92, "kinds {kinds} of {all}\n{wrong}");
     assert!(wrong.lines().count() * 100 <= all * 8, "{wrong}");
@@ -116,10 +121,10 @@ fn what_is_not_read_is_listed() {
     let paragraph = |words: &str| format!("<p><r><t>{words}</t></r></p>");
     let cell = |inner: &str| format!("<tc>{inner}</tc>");
     let row = format!("<tr>{}{}</tr>", cell(&paragraph("姓名")), cell("<p/>"));
-    // So are those of a control around a whole cell.
+    // What a control lists alone is no choice.
     let around = "<sdt><sdtPr><comboBox><listItem value='丙等'/></comboBox></sdtPr><sdtContent><tc><p/></tc></sdtContent></sdt>";
     let row = format!("{row}<tr>{}{around}</tr>", cell(&paragraph("等次")));
-    // A control in the middle of words is read as a blank; its choices are listed.
+    // A control in the middle of words is a choice like any other.
     let control = "<p><r><t>说明：</t></r><sdt><sdtPr><dropDownList><listItem displayText='甲等' value='1'/><listItem displayText='乙等' value='2'/></dropDownList></sdtPr><sdtContent><r><t>甲等</t></r></sdtContent></sdt></p>";
     let ruled = "<tblPr><tblBorders><top val='single'/></tblBorders></tblPr>";
     let document =
@@ -135,10 +140,64 @@ fn what_is_not_read_is_listed() {
         ("word/header2.xml", "<hdr><p>"),
     ]);
     let import = imported(&bytes);
-    assert_eq!(import.lost, ["丙等", "以户口本为准", "归档编号：", "甲等", "乙等"]);
+    assert_eq!(import.lost, ["以户口本为准", "归档编号：", "丙等"]);
+    assert!(import.fields.iter().any(|field| field.label == "说明" && field.kind == "choice"));
+    // A part that is damaged is told with what is missing for that reason.
+    let [flaw] = &import.cautions[..] else { panic!("{:?}", import.cautions) };
+    assert!(flaw.contains("页眉、页脚或脚注（header2.xml）已损坏，里面的字没有读到。"), "{flaw}");
+    let parts = [
+        ("word/document.xml", document.as_str()),
+        ("word/styles.xml", "<styles><style>"),
+        ("word/numbering.xml", "<!DOCTYPE n><numbering/>"),
+    ];
+    let cautions = imported(&package(&parts)).cautions;
+    assert_eq!(cautions.len(), 2, "{cautions:?}");
+    assert!(cautions[0].contains("样式（styles.xml）已损坏"), "{cautions:?}");
+    assert!(cautions[1].contains("自动编号（numbering.xml）已损坏"), "{cautions:?}");
     let large = "<hdr/>".repeat(800_000);
     let bytes = package(&[("word/document.xml", &document), ("word/header1.xml", &large)]);
     assert!(matches!(read(&bytes).unwrap_err(), WordError::TooLarge(_)));
+}
+
+/// The text of a file of an import's form.
+fn text<'i>(import: &'i Import, file: &str) -> &'i str {
+    &import.files[&format!("forms/{}/{file}", import.form)]
+}
+
+#[test]
+fn sums_add_themselves_up() {
+    let forms = forms(&made("sums"));
+    let import = imported(&forms["merged_header"]);
+    let (form, grid) = (text(&import, "form.toml"), text(&import, "paper.grid"));
+    assert!(form.contains("row_labels = [\"设备费\", \"材料费\", \"劳务费\"]"), "{form}");
+    let of = "sum_of = [\"caizhengzijin\", \"zichouzijin\", \"shehuizijin\"]";
+    assert_eq!((form.matches("sum_of").count(), form.matches(of).count()), (1, 1), "{form}");
+    assert!(grid.contains("| sum(jingfeiyusuan.caizhengzijin) |"), "{grid}");
+    assert_eq!(grid.matches("sum(").count(), 4, "{grid}");
+    // What parts add up to is added up once more.
+    let import = imported(&forms["parts_and_total"]);
+    let (form, grid) = (text(&import, "form.toml"), text(&import, "paper.grid"));
+    let of = "sum_of = [\"jichusheshi.shangjizijin\", \"shebeigouzhi.shangjizijin\"]";
+    assert!(form.contains(of), "{form}");
+    assert_eq!(grid.matches("sum(").count(), 4, "{grid}");
+    // A price is not added up, nor what it is multiplied with to a sum of its row.
+    let import = imported(&forms["sum_under_rows"]);
+    let (form, grid) = (text(&import, "form.toml"), text(&import, "paper.grid"));
+    assert!(!form.contains("sum_of"), "{form}");
+    assert!(grid.contains("sum(gouzhiqingdan.shuliang)") && !grid.contains("danjia)"), "{grid}");
+    let import = imported(&forms["sum_above"]);
+    assert_eq!(text(&import, "paper.grid").matches("sum(").count(), 2);
+}
+
+#[test]
+fn two_seals_stand_side_by_side() {
+    let import = imported(&forms(&made("seals"))["seals_side_by_side"]);
+    let (form, grid) = (text(&import, "form.toml"), text(&import, "paper.grid"));
+    assert!(grid.contains("seal(applicant) seal(recommender)"), "{grid}");
+    assert_eq!(form.matches("[[seal]]").count(), 4, "{form}");
+    // A cell as narrow as the largest seal holds one; that is told.
+    assert_eq!(import.cautions.len(), 2, "{:?}", import.cautions);
+    assert!(import.cautions[0].contains("盖章处的格宽 48 毫米"), "{:?}", import.cautions);
 }
 
 #[test]
@@ -287,6 +346,28 @@ fn what_is_made_to_hurt_is_refused() {
     let wide = "<d><body><tbl><tblGrid><gridCol w='99999999999'/></tblGrid><tr><tc><tcPr><gridSpan val='4000000000'/></tcPr><p><r><t>名称</t></r></p></tc><tc><p/></tc></tr></tbl></body></d>";
     let document = read(&container(wide)).unwrap();
     let _ = import(&document, None, &[]);
+}
+
+#[test]
+fn a_form_of_thousands_of_fields_is_read_whole() {
+    let cell = |words: &str| format!("<tc><p><r><t>{words}</t></r></p></tc>");
+    let row = |n: usize| {
+        let pair = |n: usize| format!("{}{}", cell(&format!("项{}目", n)), cell(""));
+        format!("<tr>{}{}</tr>", pair(2 * n), pair(2 * n + 1))
+    };
+    let ruled = "<tblPr><tblBorders><top val='single'/></tblBorders></tblPr>";
+    let table = |from: usize| {
+        let rows: String = (from..from + 250).map(row).collect();
+        format!("<tbl>{ruled}{rows}</tbl><p/>")
+    };
+    let tables: String = (0..4).map(|n| table(n * 250)).collect();
+    let import = imported(&container(&format!("<d><body>{tables}</body></d>")));
+    assert_eq!(import.fields.len(), 2_000);
+    let ids: std::collections::BTreeSet<&String> =
+        import.fields.iter().map(|field| &field.id).collect();
+    assert_eq!(ids.len(), 2_000);
+    assert_eq!((&import.lost[..], &import.faults[..]), (&[][..], &[][..]));
+    assert_eq!(import.compared.astray, []);
 }
 
 /// A small generator of numbers, the same each time: xorshift.

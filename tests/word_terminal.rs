@@ -39,10 +39,12 @@ fn a_blank_form_becomes_a_draft_and_a_paper() {
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
     let keys: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
-    for key in ["form", "call", "fields", "questions", "lost"] {
+    for key in ["form", "call", "fields", "questions", "lost", "cells", "cautions"] {
         assert!(keys.contains(&key), "{keys:?}");
     }
     assert_eq!(json["lost"], Value::Array(Vec::new()));
+    assert_eq!(json["cells"]["word"], json["cells"]["paper"]);
+    assert_eq!(json["cells"]["astray"], Value::Array(Vec::new()));
     let field = &json["fields"][0];
     assert!(field["id"].is_string() && field["label"].is_string());
     assert!(field["kind"].is_string() && field["sure"].is_boolean());

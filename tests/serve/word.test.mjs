@@ -56,7 +56,7 @@ describe('a blank Word form', () => {
     assert.ok(await page.isVisible('text=印出来的空表上都有'));
     await tabTo(page, '用这张表');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('h1:has-text("新建案例")');
+    await page.waitForSelector('h1:has-text("新建")');
     await tabTo(page, '开始填写');
     await page.keyboard.press('Enter');
     await page.waitForSelector('h1:has-text("未命名案例")');
@@ -78,7 +78,7 @@ describe('a blank Word form', () => {
     await page.fill('#notice-text', '关于征集优秀案例的通知\n请于2025年9月30日前报送。\n某某县网信办\n2025年9月1日\n');
     // Straight from the text: the press waits for the reading.
     await page.click('text=用这张表');
-    await page.waitForSelector('h1:has-text("新建案例")');
+    await page.waitForSelector('h1:has-text("新建")');
     await page.waitForSelector('dd:has-text("2025年9月30日")');
     await page.close();
     await own.close();

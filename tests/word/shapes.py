@@ -1,7 +1,11 @@
 """A table: the forms that make.py writes, each with its fields, a label and a kind on each line. Invented."""
 
+from controls import CONTROLS
 from corners import CORNERS
+from feet import FEET
+from figures import FIGURES
 from make import Cell as C, docx, paragraph as p, table as t
+from unboxed import OPTIONS
 
 FOOT = "\n\n\n负责人签字：            （盖章）\n年    月    日"
 
@@ -452,15 +456,10 @@ def budget():
         (9, ["支出科目", "申请资助", "单位自筹", "备注"]), *[(9, [name, "", "", ""]) for name in ("设备费", "材料费", "差旅费")]]),
             p("（以上须附明细）")]
     return docx(body), """项目名称 text
-设备费（申请资助） decimal
-设备费（单位自筹） decimal
-设备费（备注） text
-材料费（申请资助） decimal
-材料费（单位自筹） decimal
-材料费（备注） text
-差旅费（申请资助） decimal
-差旅费（单位自筹） decimal
-差旅费（备注） text"""
+经费预算 rows
+经费预算/申请资助 decimal
+经费预算/单位自筹 decimal
+经费预算/备注 text"""
 
 
 def two_headers():
@@ -504,7 +503,7 @@ def samples():
         (10, ["姓名", C(raw=control), "是否在职", "是/否"]), (10, ["任教时间", "例：2020.09", "授课方向", C(raw=block)]),
         (12, [C("申请类别  □专职  □兼职", span=4)]), (40, ["自我评价", C("请填写教学经历和特长\n\n\n", span=3)])])]
     return docx(body), """姓名 text
-是否在职 text
+是否在职 yes_no
 任教时间 month
 授课方向 text
 申请类别 choice
@@ -516,7 +515,7 @@ def SHAPES():
     forms = [grid4, side_label, options_other, box_after, list_header, list_side, labels_in_rows, photo, photo_full, cover, cover_table,
              inside_labels, cells_of_options, others_fill, roundup, units_in_cells, numbered_headings, auto_serial, lying_grid,
              thin_columns, sdt_and_changes, text_box, nested, declaration, colons_in_cell, three_levels, two_seals, date_blanks,
-             brackets_as_boxes, stacked, landscape, title_in_table, signature_row, budget, two_headers, two_sides, samples, *CORNERS]
+             brackets_as_boxes, stacked, landscape, title_in_table, signature_row, budget, two_headers, two_sides, samples, *CORNERS, *CONTROLS, *OPTIONS, *FEET, *FIGURES]
     return {form.__name__: form() for form in forms}
 
 

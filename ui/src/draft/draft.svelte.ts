@@ -40,7 +40,7 @@ import { isEdit, type EditWaiting, type StepWaiting, type Waiting } from './wait
 
 const TAKEN_OVER: Refusal = {
   code: 'taken_over',
-  message: '这份案例已在另一个页面打开，这里不能再改。请关闭这个页面，或重新打开这份案例。',
+  message: '这份草稿已在另一个页面打开，这里不能再改。请关闭这个页面，或重新打开这份草稿。',
 };
 
 /** How often the state of saving is asked for while something is not saved. */

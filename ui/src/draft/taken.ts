@@ -21,7 +21,7 @@ function picturesIn(clipboard: DataTransfer | null): { alone: number; among: num
 /** Where pictures belong, as a sentence; none where the clipboard has none, or where somebody takes them. */
 export function aboutPictures(clipboard: DataTransfer | null): string {
   const { alone, among } = picturesIn(clipboard);
-  const where = '照片请存成文件，放进“附件”；案例材料里的图片，请在段落下面添加“图片”，再选文件。';
+  const where = '照片请存成文件，放进“附件”；材料里的图片，请在段落下面添加“图片”，再选文件。';
   if (alone > 0) return `剪贴板里是图片，这里只能填文字，没有贴入。${where}`;
   if (among > 0) return `文字贴进来了，其中的 ${among} 张图片没有带过来。${where}`;
   return '';

@@ -52,7 +52,7 @@ export class AllUnsent {
     const names: Record<string, string> = {
       route: '申报方式',
       attachments: '附件',
-      material: '案例材料',
+      material: '材料',
       appendix: '附录',
       answers: '声明和对照',
     };

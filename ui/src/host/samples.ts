@@ -42,6 +42,7 @@ export function exampleSummary(changes: Partial<DraftSummary> = {}): DraftSummar
     id: 1,
     title: '“一店带多户”电商助农增收案例',
     call: '2020年江苏省网络扶贫优秀案例征集',
+    thing: '案例',
     route: '自荐',
     problems: 3,
     changed: new Date(2020, 5, 20, 14, 5).getTime(),
@@ -65,6 +66,7 @@ export function exampleAlreadyHere(
       written: changed + 3_600_000,
     },
     compared,
+    thing: '案例',
   };
 }
 

@@ -41,6 +41,10 @@ export function exampleWord(changes: Partial<WordView> = {}): WordView {
       { label: '案例类型', kind: '单选', sure: false },
     ],
     lost: [],
+    word_cells: 4,
+    paper_cells: 4,
+    astray: [],
+    cautions: [],
     faults: [],
     // A point of white.
     pages: [

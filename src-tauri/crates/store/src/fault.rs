@@ -148,7 +148,7 @@ pub(crate) fn is_damage(cause: &rusqlite::Error) -> bool {
 }
 
 fn title_of(title: &str) -> &str {
-    if title.is_empty() { "未命名案例" } else { title }
+    if title.is_empty() { "未命名草稿" } else { title }
 }
 
 fn reason(cause: &rusqlite::Error) -> String {

@@ -1,6 +1,8 @@
 //! What is doubtful: each decision that may well be another is asked here and goes on with the likeliest
 //! answer, or with the one that was given. Nothing waits for an answer.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 /// Where something stands in the Word file; all numbers count from 1.
@@ -79,13 +81,15 @@ pub(crate) struct Doubt<'a> {
 pub(crate) struct Asker<'a> {
     answers: &'a [Answer],
     questions: Vec<Question>,
+    /// The keys of the questions.
+    asked: BTreeSet<String>,
     /// Remarks on what was just decided and not answered.
     pending: Vec<String>,
 }
 
 impl<'a> Asker<'a> {
     pub(crate) fn new(answers: &'a [Answer]) -> Self {
-        Self { answers, questions: Vec::new(), pending: Vec::new() }
+        Self { answers, questions: Vec::new(), asked: BTreeSet::new(), pending: Vec::new() }
     }
 
     /// The option that was answered, or the likely one.
@@ -98,7 +102,7 @@ impl<'a> Asker<'a> {
         if given.is_none() {
             self.pending.push(format!("请核对：{}现在按“{}”。", doubt.text, doubt.options[taken]));
         }
-        if self.questions.iter().all(|known| known.key != key) {
+        if self.asked.insert(key.clone()) {
             self.questions.push(Question {
                 key,
                 place: doubt.place,

@@ -13,7 +13,7 @@ use foundation::{Date, Digest};
 use crate::document::Document;
 use crate::guess::text::{core, has, squeezed};
 use crate::making::Made;
-use crate::notice::{self, Clause, Facts};
+use crate::notice::{self, Clause, Facts, QuotaSaid};
 
 /// The texts of a call's folder.
 pub(crate) struct CallTexts {
@@ -135,24 +135,40 @@ impl Reader<'_> {
 
     /// Quotas, by the field that names whom they count for; where none does, a person has to count.
     fn counts(&self, call: &mut Call, treated: &mut Treated) {
-        for ((whom, most), index) in &self.facts.quotas {
-            let unit = counted_unit(whom);
-            let Some(by) = self.form.fields.iter().find(|field| is_unit(field, unit)) else {
-                let why = format!("表上没有“{unit}”这一栏，名额由人把关。");
-                treat(treated, *index, "未实现", &why);
-                continue;
-            };
-            call.quotas.push(Quota {
-                what: whom.clone(),
-                by: vec![by.id.clone()],
-                routes: Vec::new(),
-                least: None,
-                most: Some(*most),
-                weight: Weight::Must,
-                source: self.clause(*index),
-            });
-            treat(treated, *index, "已检查", "C209：超过名额会指出。");
+        for (said, index) in &self.facts.quotas {
+            match self.quota(said, &call.thing, *index) {
+                Ok(quota) => {
+                    call.quotas.push(quota);
+                    treat(treated, *index, "已检查", "C209：超过名额会指出。");
+                }
+                Err(why) => treat(treated, *index, "未实现", &why),
+            }
         }
+    }
+
+    /// A quota of the call, or why it is none.
+    fn quota(&self, said: &QuotaSaid, thing: &str, index: usize) -> Result<Quota, String> {
+        let unit = counted_unit(&said.whom);
+        let several = self
+            .facts
+            .quotas
+            .iter()
+            .any(|(other, _)| other.whom == said.whom && other.what != said.what);
+        if several && !said.what.contains(thing) {
+            let what = if said.what.is_empty() { unit } else { &said.what };
+            return Err(format!("“{what}”的名额和别的分开算，由人把关。"));
+        }
+        let by = self.form.fields.iter().find(|field| is_unit(field, unit));
+        let by = by.ok_or_else(|| format!("表上没有“{unit}”这一栏，名额由人把关。"))?;
+        Ok(Quota {
+            what: said.whom.clone(),
+            by: vec![by.id.clone()],
+            routes: Vec::new(),
+            least: said.least,
+            most: said.most,
+            weight: if said.in_principle { Weight::InPrinciple } else { Weight::Must },
+            source: self.clause(index),
+        })
     }
 
     /// Where to send what, under which name, and whom to ask.
@@ -264,7 +280,8 @@ fn thing(title: &str) -> &'static str {
 
 /// Whom a quota counts for, in the words that a form has for it: `每个乡镇` is 乡镇.
 fn counted_unit(whom: &str) -> &str {
-    whom.trim_start_matches(['每', '一', '个', '家', '所', '各'])
+    let unit = whom.strip_prefix("同一").or_else(|| whom.strip_prefix("单个")).unwrap_or(whom);
+    unit.trim_start_matches(['每', '一', '个', '家', '所', '各'])
 }
 
 /// Whether a field names a unit, and just that. What is different for everybody counts nobody together.
@@ -334,7 +351,7 @@ fn plain(made: &Made) -> Call {
         duplicates: None,
         attachments: Vec::new(),
         media: None,
-        material: catalog::MaterialAsk::usual(Template::default(), "案例"),
+        material: catalog::MaterialAsk::usual(Template::default(), thing(&made.form.title)),
         notice: catalog::Notice::default(),
         guidance: None,
         samples: Vec::new(),

@@ -1,6 +1,8 @@
 //! What was read of a Word file: lines and tables from top to bottom, in millimetres and words as a
 //! person sees them. What it means as a form is guessed elsewhere.
 
+use std::ops::Range;
+
 use catalog::FontRole;
 
 /// A Word file.
@@ -12,6 +14,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Words that stand beside the text and become no part of a form: headers, footers, footnotes.
     pub beside: Vec<String>,
+    /// What could not be read of the file, and what is missing for that reason. Chinese, whole sentences.
+    pub flaws: Vec<String>,
 }
 
 /// A sheet and its margins, in mm.
@@ -43,6 +47,17 @@ pub enum Block {
     Table(Table),
 }
 
+impl Block {
+    /// Its paragraphs, those in cells too.
+    pub(crate) fn lines(&self) -> Vec<&Paragraph> {
+        match self {
+            Self::Line(line) => vec![line],
+            Self::PageBreak => Vec::new(),
+            Self::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).collect(),
+        }
+    }
+}
+
 /// Where a paragraph stands on its line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
@@ -55,10 +70,14 @@ pub enum Side {
     Right,
 }
 
+/// Stands in a text where a control lets one choose. No file has this character: it is none of Unicode's.
+pub const CONTROL: char = '\u{FDD0}';
+
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paragraph {
-    /// Its words, with automatic numbers; `_` for an underlined blank, `\n` for a soft break.
+    /// Its words, with automatic numbers; `_` for an underlined blank, [`CONTROL`] for a control that lists, `\n`
+    /// for a soft break.
     pub text: String,
     /// Where it stands.
     pub side: Side,
@@ -72,7 +91,7 @@ pub struct Paragraph {
     pub bold: bool,
     /// Whether a picture stands in it.
     pub picture: bool,
-    /// What each control in it lets one choose from; what it shows meanwhile is none of its words.
+    /// What each [`CONTROL`] in it lets one choose from; nothing where it takes words as they come.
     pub choices: Vec<Vec<String>>,
 }
 
@@ -85,7 +104,8 @@ impl Paragraph {
 
 /// Whether a character is more than a blank to be filled in.
 pub(crate) fn is_word(character: char) -> bool {
-    !character.is_whitespace() && !matches!(character, '_' | '\u{FF3F}' | '\u{200B}' | '\u{FEFF}')
+    !character.is_whitespace()
+        && !matches!(character, '_' | '\u{FF3F}' | '\u{200B}' | '\u{FEFF}' | CONTROL)
 }
 
 /// A table. Its cells cover every place of `rows` x `columns` exactly once.
@@ -104,7 +124,18 @@ pub struct Table {
 impl Table {
     /// The cells that begin in a row, from left to right.
     pub fn row(&self, row: usize) -> impl Iterator<Item = &Cell> {
-        self.cells.iter().filter(move |cell| cell.row == row)
+        self.cells[self.places(row..row + 1)].iter()
+    }
+
+    /// Where the cells that begin in some rows stand among all: they are in reading order.
+    pub(crate) fn places(&self, rows: Range<usize>) -> Range<usize> {
+        let before = |row: usize| self.cells.partition_point(|cell| cell.row < row);
+        before(rows.start)..before(rows.end)
+    }
+
+    /// Where the cell that begins at a row and column stands among all.
+    pub(crate) fn place(&self, row: usize, column: usize) -> Option<usize> {
+        self.places(row..row + 1).find(|at| self.cells[*at].column == column)
     }
 
     /// How wide a cell is, in mm.

@@ -7,6 +7,7 @@ use catalog::{Fault, Folder, lint, write_form};
 
 use crate::asking::{Answer, Question};
 use crate::calls;
+use crate::compared::{self, Compared};
 use crate::document::{Block, Document};
 use crate::making::{self, Guessed};
 use crate::proof;
@@ -28,6 +29,11 @@ pub struct Import {
     pub questions: Vec<Question>,
     /// Words of the Word form that are not on the blank paper.
     pub lost: Vec<String>,
+    /// Cells of the Word form against cells of the blank paper.
+    pub compared: Compared,
+    /// What a person should know of it: parts of the files that could not be read, and what `lint` only warns of.
+    /// Chinese, whole sentences.
+    pub cautions: Vec<String>,
     /// Faults that `lint` finds; none, or the import is not to be used as it is.
     pub faults: Vec<Fault>,
 }
@@ -74,6 +80,7 @@ pub fn import_as(
         });
     }
     let lost = proof::lost(document, &made.form);
+    let compared = compared::compared(document, &made.form);
     let call = calls::make(&made, notice);
     made.remarks
         .entry(String::new())
@@ -87,17 +94,28 @@ pub fn import_as(
         (format!("calls/{form}/call.toml"), call.toml),
         (format!("calls/{form}/SOURCES.md"), call.sources),
     ]);
-    let faults = lint(&folders(&files), &[]);
+    let (faults, warnings) = lint(&folders(&files), &[]).into_iter().partition(Fault::is_error);
+    let cautions = cautions(document, notice, warnings);
     Ok(Import {
         call: form.clone(),
         form,
         title: made.form.title.clone(),
+        compared,
+        cautions,
         faults,
         files,
         fields: made.guessed,
         questions: made.questions,
         lost,
     })
+}
+
+/// What a person should know of an import that is used.
+fn cautions(document: &Document, notice: Option<&Document>, warnings: Vec<Fault>) -> Vec<String> {
+    let of_notice = notice.iter().flat_map(|notice| &notice.flaws);
+    let of_notice = of_notice.map(|flaw| format!("通知：{flaw}"));
+    let warned = warnings.into_iter().map(|warning| format!("{}{}", warning.message, warning.hint));
+    document.flaws.iter().cloned().chain(of_notice).chain(warned).collect()
 }
 
 /// The folders of texts by path, as the catalog takes them.

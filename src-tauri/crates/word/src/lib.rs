@@ -3,6 +3,7 @@
 
 mod asking;
 mod calls;
+mod compared;
 mod document;
 mod error;
 mod guess;
@@ -13,7 +14,8 @@ mod proof;
 mod reading;
 
 pub use asking::{Answer, Place, Question};
-pub use document::{Block, Cell, Document, Paragraph, Sheet, Side, Table};
+pub use compared::Compared;
+pub use document::{Block, CONTROL, Cell, Document, Paragraph, Sheet, Side, Table};
 pub use error::WordError;
 pub use import::{Import, NoForm, folders, import, import_as};
 pub use making::Guessed;

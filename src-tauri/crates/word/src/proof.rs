@@ -1,6 +1,6 @@
 //! What the blank form of ours says of the words of the Word form: which of them are not on it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog::{CASES, Form, Item, Kind, OptionMark, Template};
 
@@ -13,6 +13,7 @@ pub(crate) fn lost(document: &Document, form: &Form) -> Vec<String> {
     texts.extend(document.beside.iter().map(String::as_str));
     let all: Vec<String> = texts.iter().map(|text| plain(text)).collect();
     let all = all.join("\n");
+    let (paper, all) = (Index::of(&paper), Index::of(&all));
     let mut seen = BTreeSet::new();
     let mut lost = Vec::new();
     for text in texts {
@@ -20,7 +21,7 @@ pub(crate) fn lost(document: &Document, form: &Form) -> Vec<String> {
             let plain = plain(word);
             let says = plain.chars().any(char::is_alphanumeric);
             // A word that stands twice in the file stands twice on the paper.
-            let is_lost = || paper.matches(&plain).count() < all.matches(&plain).count();
+            let is_lost = || paper.count(&plain) < all.count(&plain);
             if says && !seen.contains(&plain) && is_lost() {
                 lost.push(word.to_owned());
             }
@@ -29,6 +30,40 @@ pub(crate) fn lost(document: &Document, form: &Form) -> Vec<String> {
     }
     lost.extend(unread_choices(document, form));
     lost
+}
+
+/// A text in which many words are counted: each is looked for only where its first two characters stand.
+struct Index<'t> {
+    text: &'t str,
+    at: BTreeMap<(char, Option<char>), Vec<usize>>,
+}
+
+impl<'t> Index<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut at: BTreeMap<(char, Option<char>), Vec<usize>> = BTreeMap::new();
+        let mut rest = text.char_indices().peekable();
+        while let Some((from, first)) = rest.next() {
+            at.entry((first, None)).or_default().push(from);
+            if let Some((_, second)) = rest.peek() {
+                at.entry((first, Some(*second))).or_default().push(from);
+            }
+        }
+        Self { text, at }
+    }
+
+    /// How often a word stands in the text, none over another.
+    fn count(&self, word: &str) -> usize {
+        let mut signs = word.chars();
+        let Some(first) = signs.next() else { return 0 };
+        let (mut count, mut end) = (0, 0);
+        for from in self.at.get(&(first, signs.next())).into_iter().flatten() {
+            if *from >= end && self.text[*from..].starts_with(word) {
+                count += 1;
+                end = from + word.len();
+            }
+        }
+        count
+    }
 }
 
 /// What controls let one choose from where no field has these options.
@@ -42,39 +77,27 @@ fn unread_choices(document: &Document, form: &Form) -> Vec<String> {
             options.eq(choices.iter())
         })
     };
-    let lines = document.blocks.iter().flat_map(|block| match block {
-        Block::Line(line) => vec![line],
-        Block::PageBreak => Vec::new(),
-        Block::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).collect(),
-    });
+    let lines = document.blocks.iter().flat_map(Block::lines);
     let choices = lines.flat_map(|line| &line.choices).filter(|choices| !is_read(choices));
     choices.flatten().cloned().collect()
 }
 
 /// All texts of a document.
 fn texts(document: &Document) -> Vec<&str> {
-    let lines = document.blocks.iter().flat_map(|block| match block {
-        Block::Line(line) => vec![line.text.as_str()],
-        Block::PageBreak => Vec::new(),
-        Block::Table(table) => table
-            .cells
-            .iter()
-            .flat_map(|cell| cell.lines.iter().map(|line| line.text.as_str()))
-            .collect(),
-    });
-    lines.collect()
+    document.blocks.iter().flat_map(Block::lines).map(|line| line.text.as_str()).collect()
 }
 
-/// Words without blanks, boxes and the brackets that stand for boxes.
-fn plain(text: &str) -> String {
+/// Words without blanks, boxes, the brackets that stand for boxes, and the signs between options.
+pub(crate) fn plain(text: &str) -> String {
     let text = text.replace(['｛', '｝', '{', '}'], "");
     text.chars()
-        .filter(|c| is_word(*c) && !"□☐○◯☑☒■▢⬜◻❏（）()√、，,；;：:·.…".contains(*c))
+        .filter(|c| is_word(*c) && !"□☐○◯☑☒■▢⬜◻❏（）()√、，,；;：:·.…/／|｜".contains(*c))
         .collect()
 }
 
 /// Everything that is printed on the empty paper, in its order: rows that repeat as often as it has them.
 fn printed(form: &Form) -> String {
+    let form = &Known::of(form);
     let mut text = String::new();
     for block in &form.paper.blocks {
         match block {
@@ -96,15 +119,44 @@ fn printed(form: &Form) -> String {
     text
 }
 
-fn push_line(text: &mut String, form: &Form, items: &[&Item], row: u32) {
+pub(crate) fn push_line(text: &mut String, form: &Known<'_>, items: &[&Item], row: u32) {
     for item in items {
         text.push_str(&plain(&words(form, item, row)));
     }
     text.push('\n');
 }
 
+/// A form whose fields are found by their ids: it may have thousands.
+pub(crate) struct Known<'f> {
+    form: &'f Form,
+    fields: BTreeMap<&'f str, &'f catalog::Field>,
+}
+
+impl<'f> Known<'f> {
+    pub(crate) fn of(form: &'f Form) -> Self {
+        let fields = form.fields.iter().map(|field| (field.id.as_str(), field));
+        Self { form, fields: fields.collect() }
+    }
+
+    fn field(&self, id: &str) -> Option<&'f catalog::Field> {
+        self.fields.get(id).copied()
+    }
+
+    fn label(&self, id: &str) -> Option<&'f str> {
+        self.field(id).map(|field| field.label.as_str()).or_else(|| self.form.label(id))
+    }
+}
+
+impl std::ops::Deref for Known<'_> {
+    type Target = Form;
+
+    fn deref(&self) -> &Form {
+        self.form
+    }
+}
+
 /// How often a cell is printed on the empty paper. A cell beside rows that repeat, and others, stands once.
-fn times(form: &Form, table: &catalog::Table, cell: &catalog::Cell) -> u32 {
+pub(crate) fn times(form: &Known<'_>, table: &catalog::Table, cell: &catalog::Cell) -> u32 {
     let block = table.block(cell.row);
     let inside = block.end >= cell.row + cell.row_span;
     let Some(rows) = table.rows[cell.row].repeats.as_ref().filter(|_| inside) else { return 1 };
@@ -117,7 +169,7 @@ fn times(form: &Form, table: &catalog::Table, cell: &catalog::Cell) -> u32 {
 }
 
 /// What an item prints on the empty paper; `row` counts from 0 where it repeats.
-fn words(form: &Form, item: &Item, row: u32) -> String {
+fn words(form: &Known<'_>, item: &Item, row: u32) -> String {
     let blank = |id: &str| form.field(id).map(|field| field.blank.clone()).unwrap_or_default();
     let filled = |template: &Template| {
         let parts = template.parts().iter().map(|part| match part {
@@ -154,7 +206,11 @@ fn words(form: &Form, item: &Item, row: u32) -> String {
                 .map(|known| known.label.clone())
                 .unwrap_or_default()
         }
-        Item::RowLabel(_) | Item::Sum(..) => String::new(),
+        Item::RowLabel(rows) => {
+            let labels = form.field(rows).map(catalog::Field::row_labels).unwrap_or_default();
+            labels.get(row as usize).cloned().unwrap_or_default()
+        }
+        Item::Sum(..) => String::new(),
         Item::Column(rows, column) => {
             let field = form.column(rows, column).or_else(|| form.field(column));
             let number = (row + 1).to_string();
@@ -197,7 +253,7 @@ mod tests {
             Block::Line(Paragraph { text: (*text).to_owned(), ..Paragraph::default() })
         };
         let blocks = lines.iter().map(paragraph).collect();
-        lost(&Document { sheet, blocks, beside: Vec::new() }, &form)
+        lost(&Document { sheet, blocks, beside: Vec::new(), flaws: Vec::new() }, &form)
     }
 
     #[test]

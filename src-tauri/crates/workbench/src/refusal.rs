@@ -82,7 +82,7 @@ impl Refusal {
 
     pub(crate) fn taken_over() -> Self {
         let message =
-            "这份案例已在另一个页面打开，这里不能再改。请关闭这个页面，或重新打开这份案例。";
+            "这份草稿已在另一个页面打开，这里不能再改。请关闭这个页面，或重新打开这份草稿。";
         Self::new(RefusalCode::TakenOver, message)
     }
 }

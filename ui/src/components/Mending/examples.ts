@@ -11,7 +11,7 @@ const version = {
   revision: 12,
 };
 const readable = [{ label: '案例名称', text: '一店带多户' }];
-const rest = { draft: 1, why, onopen: () => {}, onclose: () => {} };
+const rest = { draft: 1, thing: '案例', why, onopen: () => {}, onclose: () => {} };
 
 export default {
   component: Mending,

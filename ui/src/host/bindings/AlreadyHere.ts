@@ -18,4 +18,8 @@ file: CaseComing,
 /**
  * How what comes stands to what is here.
  */
-compared: Compared, };
+compared: Compared, 
+/**
+ * What its call is for, such as `论文`.
+ */
+thing: string, };

@@ -18,6 +18,10 @@ title: string,
  */
 call: string, 
 /**
+ * What its call is for, such as `论文`; `草稿` where the call is not there any more.
+ */
+thing: string, 
+/**
  * The title of its route.
  */
 route: string, 

@@ -29,6 +29,22 @@ fields: Array<WordField>,
  */
 lost: Array<string>, 
 /**
+ * Cells of the file's tables.
+ */
+word_cells: number, 
+/**
+ * Cells of the tables on the paper, rows that repeat as often as it has them.
+ */
+paper_cells: number, 
+/**
+ * Where cells of the file stand whose words are in no one cell of the paper. Chinese.
+ */
+astray: Array<string>, 
+/**
+ * What a person should know: parts of the files that could not be read, and places that are tight.
+ */
+cautions: Array<string>, 
+/**
  * Why it cannot be used as it is; mostly nothing.
  */
 faults: Array<string>, 

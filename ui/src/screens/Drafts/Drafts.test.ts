@@ -1,7 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { button, leave, show } from '../../acting';
 import type { DraftView, Request } from '../../host';
-import { exampleAlreadyHere, exampleDraft, fakeHost, refuse, type Heard } from '../../host/fake';
+import {
+  exampleAlreadyHere,
+  exampleDraft,
+  exampleSummary,
+  fakeHost,
+  refuse,
+  type Heard,
+} from '../../host/fake';
 import Drafts from './Drafts.svelte';
 
 afterEach(leave);
@@ -57,4 +64,15 @@ test('nothing is taken where the question is closed, and what fails is told', as
   await vi.waitFor(() =>
     expect(document.querySelector('[role=status]')?.textContent).toBe('磁盘已满。'),
   );
+});
+
+test('a draft without a name is called by what its call is for', async () => {
+  const draft = exampleSummary({ title: '', thing: '论文' });
+  const host = fakeHost({ drafts: { drafts: [draft], count: 1 } });
+  const choose = () => Promise.resolve([]);
+  show(Drafts, { host, choose, onopen: () => {}, onnew: () => {}, onword: () => {} });
+  await vi.waitFor(() =>
+    expect(document.querySelector('tbody')?.textContent).toContain('未命名论文'),
+  );
+  expect(document.body.textContent).not.toContain('未命名案例');
 });

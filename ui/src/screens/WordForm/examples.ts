@@ -8,7 +8,14 @@ const usual = {
   ontaken: () => {},
   onback: () => {},
 };
-const sure = exampleWord({ questions: [], lost: ['盖章'] });
+const flaw =
+  'Word 文件里的页眉、页脚或脚注（header1.xml）已损坏，里面的字没有读到。请对照原表补上。';
+const sure = exampleWord({
+  questions: [],
+  lost: ['盖章'],
+  astray: ['表1 第2行第2列'],
+  cautions: [flaw],
+});
 const why = '文件有打开密码。请用 Word 或 WPS 打开它，去掉密码，另存为 .docx，再导入。';
 
 export default {

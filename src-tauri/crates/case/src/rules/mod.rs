@@ -74,6 +74,7 @@ mod printed_form_empty;
 mod region_twice;
 mod region_unknown;
 mod required_missing;
+mod rows_beyond_labels;
 mod rule;
 mod slot_not_named;
 mod started_too_early;
@@ -143,6 +144,7 @@ const RULES: &[Rule] = &[
     national_county_unlisted::RULE,
     text_length::RULE,
     count_off::RULE,
+    rows_beyond_labels::RULE,
     personal_data_in_text::RULE,
     unseen_in_text::RULE,
     prescribed_words_missing::RULE,

@@ -49,13 +49,17 @@ fn to_column(item: &mut Item, rows: &[String]) {
 
 /// A row repeats for the rows whose columns stand in it.
 fn mark(grid: &Page<'_>, table: &mut Table, placed: &[Placed]) {
-    for index in 0..table.rows.len() {
-        let cells = table.cells.iter().filter(|cell| cell.row == index);
-        let columns =
-            cells.flat_map(crate::grids::grid::Cell::items).filter_map(|item| match item {
+    let mut by_row: Vec<Vec<&crate::grids::grid::Cell>> = vec![Vec::new(); table.rows.len()];
+    for cell in &table.cells {
+        by_row.get_mut(cell.row).into_iter().for_each(|row| row.push(cell));
+    }
+    for (index, cells) in by_row.into_iter().enumerate() {
+        let columns = cells.into_iter().flat_map(crate::grids::grid::Cell::items).filter_map(
+            |item| match item {
                 Item::Column(rows, _) => Some((rows.clone(), item.clone())),
                 _ => None,
-            });
+            },
+        );
         let columns: Vec<(String, Item)> = columns.collect();
         let Some((rows, _)) = columns.first().cloned() else { continue };
         if let Some((other, item)) = columns.iter().find(|(other, _)| *other != rows) {

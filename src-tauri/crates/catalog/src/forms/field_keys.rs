@@ -108,7 +108,7 @@ static OWN: [Key; 29] = [
     Key::count("min_height_px", "照片至少高多少像素（F140）").usual("不限"),
     Key::tables("column", &COLUMN),
     Key::count("least_rows", "多行的表至少印几行，供手写；只管印，不要求填这么多").usual("1"),
-    Key::texts("row_labels", "固定的几行：各行叫什么，印在第一列，写作 `{栏目.row_label}`")
+    Key::texts("row_labels", "固定的几行：各行叫什么，印在第一列，写作 `{栏目.row_label}`；多填的行是错误（F145）")
         .value("列表：`[\"2022年\", \"2023年\"]`，可用变量")
         .usual("没有"),
 ];

@@ -26,7 +26,8 @@ pub(crate) fn check(
     placed: &[Placed],
     places: &Places,
 ) {
-    check_references(grid, form, placed);
+    let known = Known::of(form);
+    check_references(grid, &known, placed);
     // What is wrong in the grid is told there: what it did not place for that reason is no fault of the form.
     if !grid.has_faults() {
         check_options(toml, form, placed, places);
@@ -41,11 +42,38 @@ pub(crate) fn check(
     }
     check_widths(grid, form);
     check_room(grid, form, placed);
-    check_items(grid, form, placed);
+    check_items(grid, &known, placed);
     photos::check(grid, form, placed);
 }
 
-fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
+/// The fields and sections of a form by their ids: a form may have thousands.
+struct Known<'f> {
+    form: &'f Form,
+    fields: BTreeMap<&'f str, &'f Field>,
+    sections: BTreeSet<&'f str>,
+}
+
+impl<'f> Known<'f> {
+    fn of(form: &'f Form) -> Self {
+        let fields = form.fields.iter().rev().map(|field| (field.id.as_str(), field));
+        let sections = form.sections.iter().map(|section| section.id.as_str());
+        Self { form, fields: fields.collect(), sections: sections.collect() }
+    }
+
+    fn field(&self, id: &str) -> Option<&'f Field> {
+        self.fields.get(id).copied()
+    }
+
+    fn has_label(&self, id: &str) -> bool {
+        match id.split_once('.') {
+            Some((rows, column)) => self.form.column(rows, column).is_some(),
+            None => self.fields.contains_key(id) || self.sections.contains(id),
+        }
+    }
+}
+
+fn check_references(grid: &Page<'_>, known_form: &Known<'_>, placed: &[Placed]) {
+    let form = known_form.form;
     let fields = || form.fields.iter().map(|field| field.id.as_str());
     let unknown = |at: usize, what: &str, id: &str, known: Vec<&str>| {
         let message = format!("表单里没有{what}“{id}”。");
@@ -58,16 +86,16 @@ fn check_references(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
                 unknown(*at, "附件标记", "annex", vec![]);
             }
             Item::Annex => {}
-            Item::Label(id) if form.label(id).is_none() => {
+            Item::Label(id) if !known_form.has_label(id) => {
                 let known = fields().chain(form.sections.iter().map(|s| s.id.as_str())).collect();
                 unknown(*at, "栏目或小标题", id, known);
             }
             Item::Label(_) => {}
-            Item::Value(id) | Item::Filled(id) if form.field(id).is_none() => {
+            Item::Value(id) | Item::Filled(id) if known_form.field(id).is_none() => {
                 unknown(*at, "栏目", id, fields().collect());
             }
             Item::Value(_) | Item::Filled(_) => {}
-            Item::Stack(id) | Item::TickOption(id, _) => match form.field(id) {
+            Item::Stack(id) | Item::TickOption(id, _) => match known_form.field(id) {
                 None => unknown(*at, "栏目", id, fields().collect()),
                 Some(field) if field.kind.boxes().is_empty() => grid.fault(
                     Code::BadValue,
@@ -214,12 +242,16 @@ fn check_template(toml: &Page<'_>, form: &Form, (what, at): (&str, usize), templ
 
 /// Rows must place all of their columns.
 fn check_columns(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Places) {
+    let all: BTreeSet<(&str, &str)> = placed
+        .iter()
+        .filter_map(|(item, _)| match item {
+            Item::Column(rows, column) => Some((rows.as_str(), column.as_str())),
+            _ => None,
+        })
+        .collect();
     for field in &form.fields {
         let Kind::Rows { columns, .. } = &field.kind else { continue };
-        let is_placed = |column: &Field| {
-            let wanted = Item::Column(field.id.clone(), column.id.clone());
-            placed.iter().any(|(item, _)| *item == wanted)
-        };
+        let is_placed = |column: &Field| all.contains(&(field.id.as_str(), column.id.as_str()));
         for column in columns.iter().filter(|column| !is_placed(column)) {
             toml.fault(
                 Code::NotPlaced,
@@ -241,7 +273,8 @@ fn check_options(toml: &Page<'_>, form: &Form, placed: &[Placed], places: &Place
         })
         .collect();
     for field in &form.fields {
-        if ticked.iter().all(|(id, _)| *id != field.id) {
+        let from = ticked.range((field.id.as_str(), "")..).next();
+        if from.is_none_or(|(id, _)| *id != field.id) {
             continue;
         }
         for option in field.kind.boxes() {
@@ -341,7 +374,7 @@ fn too_narrow(grid: &Page<'_>, (what, at): (&str, usize), width: Mm, least: Mm) 
 }
 
 /// What the paper cannot show in the way that is asked for.
-fn check_items(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
+fn check_items(grid: &Page<'_>, form: &Known<'_>, placed: &[Placed]) {
     for (item, at) in placed {
         match item {
             Item::Filled(id) => {
@@ -359,7 +392,7 @@ fn check_items(grid: &Page<'_>, form: &Form, placed: &[Placed]) {
                     grid.fault(Code::BadValue, *at, message, hint);
                 }
             }
-            Item::Column(rows, _) if rows == CASES && form.per == Per::Case => {
+            Item::Column(rows, _) if rows == CASES && form.form.per == Per::Case => {
                 let message = "只有汇总表能写 {cases.…}。".into();
                 let hint = "请在 form.toml 开头写 per = \"roundup\"。".into();
                 grid.fault(Code::BadValue, *at, message, hint);

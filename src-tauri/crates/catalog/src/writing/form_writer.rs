@@ -1,6 +1,8 @@
 //! `form.toml`: the words of a form. Its variables are put in already; they are written again with what
 //! they were given, so that a call may still name them.
 
+use std::collections::BTreeSet;
+
 use crate::forms::form::{FixedText, Form, PageSetup, Per, Seal, Section, Signature};
 use crate::grids::grid::Item;
 use crate::grids::type_style::{FontRole, TypeStyle};
@@ -109,12 +111,13 @@ fn page_setup(toml: &mut Toml, page: &PageSetup) {
 /// The fixed texts in the order in which they stand on the paper.
 fn texts(form: &Form) -> Vec<(&str, &FixedText)> {
     let mut texts: Vec<(&str, &FixedText)> = Vec::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
     let placed = form.items().filter_map(|item| match item {
         Item::Text(id) => Some(id.as_str()),
         _ => None,
     });
     for id in placed.chain(form.texts.keys().map(String::as_str)) {
-        if texts.iter().all(|(known, _)| *known != id)
+        if known.insert(id)
             && let Some((id, text)) = form.texts.get_key_value(id)
         {
             texts.push((id, text));

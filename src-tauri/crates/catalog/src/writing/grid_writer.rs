@@ -82,12 +82,18 @@ fn table_text(table: &Table) -> String {
     let Table { ruled, columns, rows, cells } = table;
     let head = if *ruled { "mm" } else { "mm 无线" };
     let mut lines = vec![(head.to_owned(), columns.iter().map(|mm| mm.0.to_string()).collect())];
-    for (index, row) in rows.iter().enumerate() {
+    for row in rows {
         let Row { min_height, may_break, repeats: _ } = row;
         let mut head: Vec<String> = min_height.iter().map(|mm| mm.0.to_string()).collect();
         head.extend(may_break.then(|| "跨页".to_owned()));
-        let slots = (0..columns.len()).map(|column| slot(cells, index, column));
-        lines.push((head.join(" "), slots.collect::<Vec<String>>()));
+        lines.push((head.join(" "), vec![String::new(); columns.len()]));
+    }
+    for cell in cells {
+        for (row, column, words) in slots(cell) {
+            // The first line is that of the widths.
+            let line = lines.get_mut(row + 1).and_then(|(_, slots)| slots.get_mut(column));
+            line.into_iter().for_each(|slot| slot.clone_from(&words));
+        }
     }
     let slots = |column: usize| lines.iter().map(move |(_, slots)| width(&slots[column]));
     let widths: Vec<usize> =
@@ -107,18 +113,17 @@ fn table_text(table: &Table) -> String {
 /// A cell wider than this is not waited for.
 const WIDEST: usize = 32;
 
-/// What stands at one place: a cell that begins there, or what it goes on from.
-fn slot(cells: &[Cell], row: usize, column: usize) -> String {
-    let own = cells.iter().find(|cell| {
-        (cell.row..cell.row + cell.row_span).contains(&row)
-            && (cell.column..cell.column + cell.column_span).contains(&column)
-    });
-    match own {
-        Some(cell) if cell.column < column && cell.row == row => "<".into(),
-        Some(cell) if cell.row < row => "^".into(),
-        Some(cell) => cell_text(cell),
-        None => String::new(),
-    }
+/// What stands at each place of a cell: its words where it begins, and what goes on from there.
+fn slots(cell: &Cell) -> Vec<(usize, usize, String)> {
+    let rows = cell.row..cell.row + cell.row_span;
+    let columns = cell.column..cell.column + cell.column_span;
+    let places = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
+    let words = |row: usize, column: usize| match () {
+        () if row > cell.row => "^".to_owned(),
+        () if column > cell.column => "<".to_owned(),
+        () => cell_text(cell),
+    };
+    places.map(|(row, column)| (row, column, words(row, column))).collect()
 }
 
 fn cell_text(cell: &Cell) -> String {

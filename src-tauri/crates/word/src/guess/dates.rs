@@ -2,7 +2,7 @@
 
 use catalog::Kind;
 
-use crate::document::is_word;
+use crate::document::{CONTROL, is_word};
 use crate::guess::text::squeezed;
 
 /// What is filled into a text that is nothing but blanks for a date.
@@ -34,7 +34,7 @@ pub(crate) fn begins(text: &str) -> Option<usize> {
     while let Some(found) = text[from..].find('年') {
         let at = from + found;
         let before = &text[..at];
-        let blank = before.trim_end_matches([' ', '\u{3000}', '_', '\t', '\u{FF3F}']);
+        let blank = before.trim_end_matches([' ', '\u{3000}', '_', '\t', '\u{FF3F}', CONTROL]);
         let rest: String = text[at..].chars().filter(|c| is_word(*c)).take(4).collect();
         if blank.len() < before.len() && (rest.starts_with("年月") || rest.starts_with("年_月"))
         {

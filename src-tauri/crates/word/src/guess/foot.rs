@@ -1,5 +1,6 @@
 //! The foot of a cell: who signs, whose seal, and the date under it.
 
+use crate::document::CONTROL;
 use crate::guess::dates;
 use crate::guess::text::{count, has, squeezed};
 
@@ -70,9 +71,13 @@ pub(crate) fn pieces(line: &str) -> Vec<&str> {
     let mut blanks = 0;
     let mut end = 0;
     for (at, character) in line.char_indices() {
-        let blank = character.is_whitespace() || matches!(character, '_' | '\u{FF3F}');
+        let blank = character.is_whitespace() || matches!(character, '_' | '\u{FF3F}' | CONTROL);
         if blank {
-            blanks += if character == ' ' { 1 } else { 2 };
+            blanks += match character {
+                ' ' => 1,
+                CONTROL => 3,
+                _ => 2,
+            };
             continue;
         }
         if let Some(from) = start

@@ -2,7 +2,9 @@
 //! made is known here; every function looks at words and measures alone.
 
 pub(crate) mod dates;
+pub(crate) mod figures;
 pub(crate) mod foot;
+pub(crate) mod headers;
 pub(crate) mod kinds;
 pub(crate) mod limits;
 pub(crate) mod lists;
@@ -10,3 +12,4 @@ pub(crate) mod names;
 pub(crate) mod options;
 pub(crate) mod shapes;
 pub(crate) mod text;
+pub(crate) mod unboxed;

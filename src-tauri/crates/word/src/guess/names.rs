@@ -1,6 +1,6 @@
 //! Ids in Latin letters for words in Chinese: the usual English word where there is one, else pinyin.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pinyin::ToPinyin as _;
 
@@ -62,20 +62,49 @@ const KNOWN: &[(&str, &str)] = &[
 /// Syllables of an id; longer ones are no easier to read.
 const MOST_SYLLABLES: usize = 6;
 
-/// A new id for words, which none of `taken` is; the same words in the same order give the same ids.
-pub(crate) fn id(words: &str, usual: &str, taken: &mut BTreeSet<String>) -> String {
+/// Ids that are taken.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ids {
+    taken: BTreeSet<String>,
+    /// The last number behind each stem: forms of thousands of fields have many of one name.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Ids {
+    /// Some that nothing may be called.
+    pub(crate) fn of(taken: &[&str]) -> Self {
+        let taken = taken.iter().map(|&id| id.to_owned()).collect();
+        Self { taken, numbers: BTreeMap::new() }
+    }
+
+    /// A new id for words; the same words in the same order give the same ids.
+    pub(crate) fn id(&mut self, words: &str, usual: &str) -> String {
+        let stem = stem(words, usual);
+        if self.taken.insert(stem.clone()) {
+            return stem;
+        }
+        self.numbered(&stem)
+    }
+
+    /// The stem with the next number behind it.
+    pub(crate) fn numbered(&mut self, stem: &str) -> String {
+        let first = usize::from(self.taken.contains(stem));
+        let number = self.numbers.entry(stem.to_owned()).or_insert(first);
+        loop {
+            *number += 1;
+            let id = format!("{stem}_{number}");
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
+}
+
+/// What an id of words is without a number behind it.
+pub(crate) fn stem(words: &str, usual: &str) -> String {
     let known = KNOWN.iter().find(|(word, _)| *word == words).map(|(_, id)| (*id).to_owned());
     let stem = known.unwrap_or_else(|| spelled(words));
-    let stem =
-        if stem.starts_with(|c: char| c.is_ascii_lowercase()) { stem } else { usual.to_owned() };
-    let mut id = stem.clone();
-    let mut number = 1;
-    while taken.contains(&id) {
-        number += 1;
-        id = format!("{stem}_{number}");
-    }
-    taken.insert(id.clone());
-    id
+    if stem.starts_with(|c: char| c.is_ascii_lowercase()) { stem } else { usual.to_owned() }
 }
 
 /// Words in pinyin and Latin letters, without tones.
@@ -125,8 +154,8 @@ mod tests {
 
     #[test]
     fn ids_are_latin_new_and_always_the_same() {
-        let mut taken = BTreeSet::new();
-        let mut new = |words: &str| id(words, "field", &mut taken);
+        let mut ids = Ids::default();
+        let mut new = |words: &str| ids.id(words, "field");
         assert_eq!(new("手机"), "mobile");
         assert_eq!(new("手机"), "mobile_2");
         assert_eq!(new("队伍名称"), "duiwumingcheng");

@@ -3,6 +3,7 @@
 use catalog::OptionMark;
 
 use crate::guess::text::{has, squeezed};
+use crate::guess::unboxed;
 
 /// A piece of a text with boxes, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +116,11 @@ pub(crate) fn options(text: &str) -> Option<Options> {
     any.then_some(options)
 }
 
+/// The options of a text, with boxes or without; `told` says that its label asks for a tick.
+pub(crate) fn any(text: &str, told: bool) -> Option<Options> {
+    options(text).or_else(|| unboxed::options(text, told))
+}
+
 /// Whether the boxes stand behind their names: the last thing is a box, and before the first one stands
 /// a name that is no lead such as `类型：`.
 fn is_after(text: &str) -> bool {
@@ -190,7 +196,7 @@ fn push_words(words: &str, pieces: &mut Vec<Piece>) {
 }
 
 /// A name, and what is to be filled in behind it: `其他（请注明）：____`, `是（名称：     ）`.
-fn choice(words: &str) -> Choice {
+pub(crate) fn choice(words: &str) -> Choice {
     let plain = Choice { label: words.to_owned(), extra: None };
     let Some(at) = words.find(['（', '(', '：', ':', '_', '\u{FF3F}']) else {
         return plain;

@@ -2,12 +2,13 @@
 
 use catalog::Kind;
 
-use crate::document::{Cell, Table};
+use crate::document::{CONTROL, Cell, Table};
 use crate::guess::dates;
 use crate::guess::foot;
 use crate::guess::kinds::unit;
 use crate::guess::options;
 use crate::guess::text::{brackets, count, has, squeezed};
+use crate::guess::unboxed;
 
 /// What a cell looks like.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +17,7 @@ pub(crate) enum Shape {
     Empty,
     /// A place for a photo.
     Photo,
-    /// Options with boxes.
+    /// Options, with boxes or without.
     Options,
     /// Nothing but blanks for a date.
     Date(Kind),
@@ -39,8 +40,45 @@ pub(crate) enum Shape {
 /// Judgement: the longest labels of the forms looked at have some thirty characters.
 const LONGEST_LABEL: usize = 32;
 
-/// The shape of a cell.
-pub(crate) fn shape(table: &Table, cell: &Cell) -> Shape {
+/// A table with the shapes of its cells, each found out once.
+pub(crate) struct Seen<'t> {
+    table: &'t Table,
+    /// By cell.
+    shapes: Vec<Shape>,
+}
+
+impl<'t> Seen<'t> {
+    pub(crate) fn of(table: &'t Table) -> Self {
+        Self { table, shapes: table.cells.iter().map(|cell| shape_of(table, cell)).collect() }
+    }
+
+    /// The table, for as long as it stands.
+    pub(crate) fn table(&self) -> &'t Table {
+        self.table
+    }
+
+    /// The shapes, by cell.
+    pub(crate) fn into_shapes(self) -> Vec<Shape> {
+        self.shapes
+    }
+}
+
+impl std::ops::Deref for Seen<'_> {
+    type Target = Table;
+
+    fn deref(&self) -> &Table {
+        self.table
+    }
+}
+
+/// The shape of a cell, as it was seen.
+pub(crate) fn shape<'s>(seen: &'s Seen<'_>, cell: &Cell) -> &'s Shape {
+    const NONE: &Shape = &Shape::Empty;
+    seen.place(cell.row, cell.column).map_or(NONE, |at| &seen.shapes[at])
+}
+
+/// The shape of a cell, found out anew.
+pub(crate) fn shape_of(table: &Table, cell: &Cell) -> Shape {
     let text = cell.text();
     let words = squeezed(&text);
     if is_photo(table, cell, &words) {
@@ -56,11 +94,14 @@ pub(crate) fn shape(table: &Table, cell: &Cell) -> Shape {
         return Shape::Date(kind);
     }
     let unit = unit(&text);
-    if !unit.is_empty() && text.starts_with([' ', '\u{3000}', '_']) {
+    if !unit.is_empty() && text.starts_with([' ', '\u{3000}', '_', CONTROL]) {
         return Shape::Unit(unit);
     }
     if is_place(&text) {
         return Shape::Place;
+    }
+    if unboxed::options(&text, false).is_some() {
+        return Shape::Options;
     }
     if is_tail(&text) {
         return Shape::Tail;
@@ -103,12 +144,11 @@ fn is_tail(text: &str) -> bool {
     blank >= 3 && !text.trim().contains('\n') && count(text) <= 12 && (sign || !unit.is_empty())
 }
 
-/// What a cell says that is filled in over its words: `男/女`, `例：2020.09`, `请填写全称`.
+/// What a cell says that is filled in over its words: `例：2020.09`, `请填写全称`.
 fn is_sample(words: &str) -> bool {
     const SAMPLES: [&str; 9] =
         ["例：", "例:", "如：", "如:", "例如", "示例", "请填", "请写", "请输入"];
-    matches!(words, "男/女" | "是/否" | "有/无" | "男／女" | "是／否" | "有／无")
-        || SAMPLES.iter().any(|sample| words.starts_with(sample))
+    SAMPLES.iter().any(|sample| words.starts_with(sample))
 }
 
 fn is_hint(words: &str) -> bool {

@@ -1,14 +1,13 @@
 //! Options on paper: one field with its options, and a text behind those that ask for one.
 
-use std::collections::BTreeSet;
-
 use catalog::{Condition, Item, Kind, OptionMark, TextOption};
 
 use crate::asking::{Doubt, Place};
 use crate::guess::kinds::text;
-use crate::guess::names;
+use crate::guess::names::Ids;
 use crate::guess::options::{Choice, Options, Piece};
 use crate::guess::text::{core, has, squeezed};
+use crate::guess::unboxed;
 use crate::making::maker::Maker;
 
 /// Options with the words around them, and where they stand.
@@ -46,14 +45,46 @@ pub(crate) fn choice(maker: &mut Maker<'_>, asked: &Asked<'_>) -> (String, Vec<V
 
 /// Options with an id each.
 fn text_options(labels: &[String]) -> Vec<TextOption> {
-    let mut ids = BTreeSet::new();
-    let mut id = |label: &str| names::id(&core(label), "option", &mut ids);
+    let mut ids = Ids::default();
+    let mut id = |label: &str| ids.id(&core(label), "option");
     labels.iter().map(|label| TextOption::new(&id(label), label)).collect()
 }
 
 /// What a control lets one choose from: what is chosen is printed alone.
 pub(crate) fn listed(choices: &[String]) -> Kind {
     Kind::Choice { options: text_options(choices), mark: OptionMark::Value, box_after: false }
+}
+
+/// What a label lists in its brackets: one of it, or several where it says so. The label stands on paper already, so
+/// what is chosen is printed alone.
+pub(crate) fn in_label(label: &str) -> Option<Kind> {
+    let labels = unboxed::in_brackets(label)?;
+    if is_yes_no(&labels) {
+        return Some(Kind::YesNo { mark: OptionMark::Square, box_after: false });
+    }
+    let (options, mark) = (text_options(&labels), OptionMark::Value);
+    Some(if says_several(&squeezed(label)) {
+        Kind::Choices { options, mark, box_after: false }
+    } else {
+        Kind::Choice { options, mark, box_after: false }
+    })
+}
+
+/// Whether words let one take several options.
+fn says_several(words: &str) -> bool {
+    const SEVERAL: [&str; 10] = [
+        "多选",
+        "可选多",
+        "可多",
+        "选多项",
+        "不限一项",
+        "最多选",
+        "限选2",
+        "限选3",
+        "限选4",
+        "限选5",
+    ];
+    has(words, &SEVERAL)
 }
 
 fn is_yes_no(labels: &[String]) -> bool {
@@ -69,21 +100,7 @@ fn several(maker: &mut Maker<'_>, asked: &Asked<'_>, labels: &[String]) -> bool 
             words.push_str(&squeezed(said));
         }
     }
-    if has(
-        &words,
-        &[
-            "多选",
-            "可选多",
-            "可多",
-            "选多项",
-            "不限一项",
-            "最多选",
-            "限选2",
-            "限选3",
-            "限选4",
-            "限选5",
-        ],
-    ) {
+    if says_several(&words) {
         return true;
     }
     let one = ["单选", "选一", "只选", "任选一", "限选一", "选填一"];
@@ -163,8 +180,11 @@ fn extra_items(maker: &mut Maker<'_>, (id, option): (&str, &str), choice: &Choic
     let (open, close) = choice.extra.clone().unwrap_or_default();
     let name = core(&open);
     let plain = ["请注明", "请说明", "注明", "说明", "请填写", "请写明", "请列出", ""];
-    let label =
-        if plain.contains(&name.as_str()) { format!("{}的说明", choice.label) } else { name };
+    let label = if plain.contains(&name.as_str()) {
+        format!("{}的说明", unboxed::without_sign(&choice.label))
+    } else {
+        name
+    };
     let field = maker.field(&label, text(catalog::TextFormat::Free, None));
     if let Some(made) = maker.get(&field) {
         made.shown_when =

@@ -3,12 +3,13 @@
 use catalog::{FilledBy, Item, Kind, TextFormat};
 
 use crate::asking::{Doubt, Place};
-use crate::document::Cell;
+use crate::document::{CONTROL, Cell};
 use crate::guess::foot;
 use crate::guess::kinds::{Guess, Room, guess, text, unit_in_brackets};
 use crate::guess::options;
 use crate::guess::shapes::Shape;
 use crate::guess::text::{core, ends, has, squeezed};
+use crate::guess::unboxed;
 use crate::making::boxes::{self, Asked};
 use crate::making::feet;
 use crate::making::maker::{Maker, no_braces};
@@ -64,7 +65,7 @@ pub(crate) fn inner_blanks(text: &str) -> usize {
 fn filled(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
     let words = pair.value.text();
     match &pair.shape {
-        Shape::Options => match options::options(&words) {
+        Shape::Options => match options::any(&words, unboxed::says_tick(&pair.label)) {
             Some(options) => {
                 let asked = Asked { label: &pair.label, options: &options, place: pair.place };
                 boxes::choice(maker, &asked)
@@ -200,7 +201,10 @@ fn plain(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
             boxes::listed(pair.value.choices().unwrap_or_default())
         }
         Some(other) => either(maker, pair, kind, other),
-        None => kind,
+        None => match boxes::in_label(&pair.label) {
+            Some(choice) if pair.shape == Shape::Empty => choice,
+            _ => kind,
+        },
     };
     let id = field(maker, pair, kind);
     if personal && let Some(made) = maker.get(&id) {
@@ -302,7 +306,7 @@ pub(crate) fn unlabelled(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lin
 
 /// Blanks as they stand, on one line.
 fn one_line(words: &str) -> String {
-    let line = words.replace(['\n', '\t'], "  ");
+    let line = words.replace(['\n', '\t', CONTROL], "  ");
     let line = line.trim_end();
     if squeezed(line).is_empty() { String::new() } else { line.replace(['{', '}'], "") }
 }

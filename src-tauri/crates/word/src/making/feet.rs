@@ -8,8 +8,10 @@ use crate::guess::foot::{self, Part};
 use crate::guess::text::squeezed;
 use crate::making::maker::Maker;
 
-/// What the notation of grids asks of a cell with a seal, in mm.
-const SEAL_ROOM: f64 = 53.0;
+/// What the notation of grids asks of a cell for each seal in it, in mm; below 53 `lint` warns.
+const SEAL_ROOM: f64 = 45.0;
+/// The notation has at most two in a cell, side by side.
+const MOST_SEALS: usize = 2;
 /// The same for a signature.
 const SIGN_ROOM: f64 = 70.0;
 
@@ -34,33 +36,52 @@ pub(crate) fn foot(maker: &mut Maker<'_>, lines: &[Paragraph], width: f64) -> Fo
     Foot { above, lines: items(maker, &parts, width) }
 }
 
-/// The lines of a foot. A cell has one seal; the date goes to it, wherever it stands.
+/// The lines of a foot: signatures and words as they come, and the seals under them, each with a date where the
+/// form has one for each. A single date goes to the last seal, wherever it stands.
 fn items(maker: &mut Maker<'_>, parts: &[Part], width: f64) -> Vec<Vec<Item>> {
-    let seal = parts.iter().position(|part| matches!(part, Part::Seal(_)));
-    let seal = seal.filter(|_| width >= SEAL_ROOM);
-    let date = parts.iter().position(|part| matches!(part, Part::Date(_)));
+    let seals = parts.iter().filter(|part| matches!(part, Part::Seal(_))).count();
+    let placed = seals.min(MOST_SEALS).min((width / SEAL_ROOM) as usize);
+    let dates = dates(parts);
     let mut lines = Vec::new();
-    let mut last = None;
+    let mut under: Vec<Item> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         match part {
-            Part::Seal(label) if seal == Some(index) => {
-                last = Some(maker.seal(label, date.is_some()));
+            Part::Seal(label) if under.len() < placed => {
+                let last = under.len() + 1 == placed;
+                let dated = dates >= placed || (last && dates > 0);
+                under.push(maker.seal(label, dated));
             }
             Part::Sign(label) if width >= SIGN_ROOM => {
-                let dated = seal.is_none() && date == Some(index + 1);
+                let dated = placed == 0 && matches!(parts.get(index + 1), Some(Part::Date(_)));
                 lines.push(vec![maker.sign(label, dated)]);
             }
-            Part::Date(_)
-                if date == Some(index)
-                    && (seal.is_some() || signed_before(parts, index, width)) => {}
+            Part::Date(_) if placed > 0 && dates_before(parts, index) < placed => {}
+            Part::Date(_) if placed == 0 && signed_before(parts, index, width) => {}
             Part::Seal(words) | Part::Sign(words) | Part::Words(words) | Part::Date(words) => {
+                if matches!(part, Part::Seal(_)) {
+                    let remark = format!("请核对：格子放不下“{words}”的章，只印了字。");
+                    maker.mark("", &remark);
+                }
                 let words = pushed_right(words, width);
                 lines.push(vec![maker.text(&words)]);
             }
         }
     }
-    lines.extend(last.map(|seal| vec![seal]));
+    lines.extend(Some(under).filter(|under| !under.is_empty()));
     lines
+}
+
+/// How many dates stand in parts; one part may hold two side by side.
+fn dates(parts: &[Part]) -> usize {
+    let of = |part: &Part| match part {
+        Part::Date(words) => words.matches('年').count(),
+        _ => 0,
+    };
+    parts.iter().map(of).sum()
+}
+
+fn dates_before(parts: &[Part], index: usize) -> usize {
+    dates(&parts[..index])
 }
 
 /// Whether a signature that has a place of its own stands right before a date: the date is under its line.

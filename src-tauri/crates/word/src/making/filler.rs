@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use catalog::{Align, FontRole, Item, Kind, TypeStyle};
 
-use crate::document::{Cell, Table};
+use crate::document::{CONTROL, Cell, Table};
 use crate::guess::foot;
 use crate::guess::kinds::{Room, guess, text, unit_in_brackets};
 use crate::guess::limits::limits;
 use crate::guess::lists::List;
 use crate::guess::shapes::Shape;
 use crate::guess::text::{core, ends, has, is_instruction, numbered, squeezed};
+use crate::guess::unboxed;
 use crate::making::cells::{self, Lines, Pair};
 use crate::making::maker::{Maker, one_text};
 use crate::making::tables::Laid;
@@ -27,6 +28,8 @@ pub(super) struct Filler<'m, 'a, 't> {
     /// Rows with a label on the left and labels above, by the row of those.
     pub(super) matrix: BTreeMap<usize, usize>,
     pub(super) contents: Vec<Option<Content>>,
+    /// The columns of numbers of the lists under the last header.
+    pub(super) figures: Vec<rows::Figures>,
     /// The nearest heading above the table.
     pub(super) heading: String,
     pub(super) title: &'t str,
@@ -54,12 +57,13 @@ impl<'t> Filler<'_, '_, 't> {
     }
 
     pub(super) fn fill(&mut self, lists: &[List]) {
+        self.find_options();
         let mut index = 0;
         while index < self.contents.len() {
             let row = self.cell(index).row;
             let own = lists.iter().find(|list| self.belongs(index, list));
             if let Some(list) = own {
-                if self.contents[index].is_none() && list.rows().start == row {
+                if self.contents[index].is_none() && list.first == row {
                     self.list(list, index);
                 }
             } else if self.contents[index].is_none() {
@@ -72,10 +76,25 @@ impl<'t> Filler<'_, '_, 't> {
         }
     }
 
+    /// Words beside a label that asks for a tick are options, where no cell of their own is to be filled in.
+    fn find_options(&mut self) {
+        for index in 0..self.shapes.len() {
+            let told =
+                self.shapes[index] == Shape::Label && unboxed::says_tick(&self.cell(index).text());
+            let Some(right) = self.right(index).filter(|_| told) else { continue };
+            let text = self.cell(right).text();
+            let is_value = matches!(self.shapes[right], Shape::Label | Shape::Words | Shape::Hint)
+                && self.right(right).is_none_or(|next| self.shapes[next] != Shape::Empty);
+            if is_value && unboxed::options(&text, true).is_some() {
+                self.shapes[right] = Shape::Options;
+            }
+        }
+    }
+
     /// Whether a cell is one of a list, and not beside it.
-    fn belongs(&self, index: usize, list: &List) -> bool {
+    pub(super) fn belongs(&self, index: usize, list: &List) -> bool {
         let cell = self.cell(index);
-        list.rows().contains(&cell.row) && (list.from..list.to).contains(&cell.column)
+        list.has(cell.row) && (list.from..list.to).contains(&cell.column)
     }
 
     fn list(&mut self, list: &List, first: usize) {
@@ -85,18 +104,31 @@ impl<'t> Filler<'_, '_, 't> {
             ("", heading) => core(heading),
             (side, _) => core(side),
         };
-        let placed = rows::rows(self.maker, self.table(), list, &label);
-        let row = placed.row.into_iter().map(|(column, lines)| (list.first, column, lines));
-        for (row, column, lines) in placed.header.into_iter().chain(row) {
+        let heading = format!("{side}{}", self.heading);
+        let placed = rows::rows(self.maker, self.table(), list, (&label, &heading));
+        let row = placed.row.iter().map(|(column, lines)| (list.first, *column, lines.clone()));
+        for (row, column, lines) in placed.header.iter().cloned().chain(row) {
             // The label of a row with labels stands in the cell before, wherever that begins.
-            let holds = |cell: &Cell| {
-                cell.row == row && (cell.column..cell.column + cell.column_span).contains(&column)
+            let holds = |at: &usize| {
+                let cell = self.cell(*at);
+                (cell.column..cell.column + cell.column_span).contains(&column)
             };
-            if let Some(at) = self.table().cells.iter().position(holds) {
+            if let Some(at) = self.table().places(row..row + 1).find(holds) {
                 self.set(at, lines);
             }
         }
-        for index in 0..self.contents.len() {
+        if !list.shares_header {
+            self.figures.clear();
+        }
+        self.figures.push(placed.figures);
+        for row in &list.sums {
+            self.sums(*row, list);
+        }
+        for row in &list.totals {
+            self.totals(*row, list);
+        }
+        let from = list.header.map_or(list.first, |(from, _)| from);
+        for index in self.table().places(from..list.end()) {
             let row = self.cell(index).row;
             if !self.belongs(index, list) || self.contents[index].is_some() {
                 continue;
@@ -108,6 +140,9 @@ impl<'t> Filler<'_, '_, 't> {
     }
 
     fn one(&mut self, index: usize) {
+        if self.has_controls(index) {
+            return self.inline(index);
+        }
         match self.shapes[index].clone() {
             Shape::Label => self.label(index),
             Shape::Words => self.words(index),
@@ -124,8 +159,7 @@ impl<'t> Filler<'_, '_, 't> {
     /// A row with a label on the left and labels above: a field in each of its cells.
     fn matrix_row(&mut self, row: usize, header: usize) {
         let table = self.table();
-        let own: Vec<usize> =
-            (0..table.cells.len()).filter(|at| table.cells[*at].row == row).collect();
+        let own: Vec<usize> = table.places(row..row + 1).collect();
         let first = own[0];
         let side = one_text(&table.cells[first].text());
         let side_unit = unit_in_brackets(&format!("{side}{}", self.heading)).to_owned();
@@ -160,20 +194,23 @@ impl<'t> Filler<'_, '_, 't> {
     pub(super) fn right(&self, index: usize) -> Option<usize> {
         let cell = self.cell(index);
         let column = cell.column + cell.column_span;
-        self.table().cells.iter().position(|other| other.row == cell.row && other.column == column)
+        self.table().place(cell.row, column)
     }
 
     fn below(&self, index: usize) -> Option<usize> {
         let cell = self.cell(index);
-        let (row, place) = (cell.row + cell.row_span, (cell.column, cell.column_span));
-        self.table()
-            .cells
-            .iter()
-            .position(|other| other.row == row && (other.column, other.column_span) == place)
+        let below = self.table().place(cell.row + cell.row_span, cell.column)?;
+        (self.cell(below).column_span == cell.column_span).then_some(below)
     }
 
     pub(super) fn is_open(&self, index: usize) -> bool {
         self.contents[index].is_none()
+    }
+
+    /// Whether controls that list stand between the words of a cell.
+    fn has_controls(&self, index: usize) -> bool {
+        matches!(self.shapes[index], Shape::Label | Shape::Words)
+            && self.cell(index).lines.iter().any(|line| line.text.contains(CONTROL))
     }
 
     /// Whether a cell can hold the value of a label beside it.
@@ -181,6 +218,7 @@ impl<'t> Filler<'_, '_, 't> {
         let cell = self.cell(index);
         let roomy = self.table().height(cell) >= 20.0 || blank_lines(cell) >= 2;
         self.is_open(index)
+            && !self.has_controls(index)
             && match self.shapes[index] {
                 Shape::Empty
                 | Shape::Options
@@ -247,8 +285,10 @@ impl<'t> Filler<'_, '_, 't> {
     /// Whether the cell on the left is a label that has no other value.
     fn has_left_label(&self, index: usize) -> bool {
         let column = self.cell(index).column;
-        let left = self.table().cells.iter().position(|other| {
-            other.row == self.cell(index).row && other.column + other.column_span == column
+        let row = self.cell(index).row;
+        let left = self.table().places(row..row + 1).find(|left| {
+            let left = self.cell(*left);
+            left.column + left.column_span == column
         });
         left.is_some_and(|left| self.shapes[left] == Shape::Label && self.is_open(left))
     }

@@ -6,12 +6,13 @@ use catalog::{
 use foundation::Mm;
 
 use crate::asking::{Answer, Asker, Place, Question};
-use crate::document::{Block, Document, Paragraph, Side, Table};
+use crate::document::{Block, CONTROL, Document, Paragraph, Side, Table};
 use crate::guess::dates;
 use crate::guess::limits::{limits, most};
 use crate::guess::names;
-use crate::guess::text::{brackets, core, count, ends, has, squeezed};
+use crate::guess::text::{core, count, ends, has, squeezed};
 use crate::making::maker::{Guessed, Maker};
+use crate::making::title::{Title, is_annex, title};
 use crate::making::{lines, sheet, tables};
 
 /// A form that was made of a document.
@@ -20,14 +21,6 @@ pub(crate) struct Made {
     pub(crate) remarks: Remarks,
     pub(crate) questions: Vec<Question>,
     pub(crate) guessed: Vec<Guessed>,
-}
-
-/// Where the title stands.
-struct Title {
-    words: String,
-    /// The block that it is printed in place of, and one that it takes in.
-    block: Option<usize>,
-    taken: Option<usize>,
 }
 
 /// Makes a form; none where nothing is to be filled in.
@@ -135,7 +128,7 @@ impl Walk<'_, '_> {
                     self.gap = 0.0;
                     self.paper.push(Paper::PageBreak);
                 }
-                Block::Line(line) if line.is_blank() => {
+                Block::Line(line) if line.is_blank() && line.choices.is_empty() => {
                     self.gap += (line.points * 0.3528 * 1.5).max(5.5);
                 }
                 Block::Line(line) => self.line(index, line, index < cover),
@@ -166,6 +159,7 @@ impl Walk<'_, '_> {
             limit_above(&mut self.maker.form, &line.text);
         }
         let place = Place::Line { block: index + 1 };
+        self.maker.above.clone_from(&self.heading);
         let blocks = lines::paragraph(self.maker, line, place, (cover, dated.is_some()));
         // The date that a seal or a signature brings is not printed again; others stay.
         if blocks.iter().any(|block| brings_date(&self.maker.form, block)) {
@@ -175,7 +169,7 @@ impl Walk<'_, '_> {
         let above_table = matches!(next, Some((_, Block::Table(_))));
         if above_table || !(line.text.trim().starts_with(['（', '('])) {
             let words: String = line.text.replace('\n', "").trim().to_owned();
-            if count(&words) <= 60 {
+            if count(&words) <= 60 && !line.is_blank() {
                 self.heading = words;
             }
         }
@@ -201,7 +195,7 @@ impl Walk<'_, '_> {
     fn table(&mut self, table: &Table, cover: bool) {
         self.space();
         self.seen += 1;
-        if !table.ruled && (cover || table.rows.len() <= 3) {
+        if is_lines(table, cover) {
             for line in as_lines(table) {
                 let place = Place::Line { block: self.tables + 1 };
                 let blocks = lines::paragraph(self.maker, &line, place, (true, false));
@@ -222,6 +216,22 @@ impl Walk<'_, '_> {
             self.paper.push(Paper::Gap(Mm(gap)));
         }
     }
+}
+
+/// Whether a table only sets words side by side: one without rules on a cover, or of few rows.
+fn is_lines(table: &Table, cover: bool) -> bool {
+    !table.ruled && (cover || table.rows.len() <= 3)
+}
+
+/// The tables of a document with their numbers, without those that become lines of paper.
+pub(crate) fn kept_tables(document: &Document) -> Vec<(usize, &Table)> {
+    let cover = cover_end(&document.blocks);
+    let all = document.blocks.iter().enumerate().filter_map(|(index, block)| match block {
+        Block::Table(table) => Some((index < cover, table)),
+        _ => None,
+    });
+    let numbered = all.enumerate().filter(|(_, (cover, table))| !is_lines(table, *cover));
+    numbered.map(|(number, (_, table))| (number + 1, table)).collect()
 }
 
 /// Whether a seal or a signature with its date stands in a block.
@@ -315,15 +325,22 @@ fn as_lines(table: &Table) -> Vec<Paragraph> {
             let open = index + 1 < cells.len()
                 && cells[index + 1].is_blank()
                 && !squeezed(&text).is_empty();
+            let blank = squeezed(&text).is_empty() && text.contains(CONTROL);
             words.push_str(text.trim());
             if open && !text.trim_end().ends_with(['：', ':']) {
                 words.push('：');
             }
-            if cell.is_blank() || index + 1 < cells.len() {
+            let next = cells.get(index + 1).is_some_and(|next| next.text().contains(CONTROL));
+            if !blank && !next && (cell.is_blank() || index + 1 < cells.len()) {
                 words.push_str("______");
             }
         }
         line.text = words;
+        line.choices = cells
+            .iter()
+            .flat_map(|cell| &cell.lines)
+            .flat_map(|line| line.choices.clone())
+            .collect();
         line.indent = table
             .row(row)
             .next()
@@ -332,94 +349,6 @@ fn as_lines(table: &Table) -> Vec<Paragraph> {
         lines.push(line.clone());
     }
     lines
-}
-
-fn is_annex(text: &str) -> bool {
-    let words = squeezed(text);
-    let rest = words
-        .strip_prefix("附件")
-        .or_else(|| words.strip_prefix("附表"))
-        .or_else(|| words.strip_prefix('附'));
-    rest.is_some_and(|rest| {
-        rest.chars().count() <= 6
-            && rest
-                .chars()
-                .all(|c| c.is_ascii_digit() || "一二三四五六七八九十-—：:.号".contains(c))
-    })
-}
-
-/// The title of a form: what ends as titles of forms do and is printed largest.
-fn title(document: &Document) -> Title {
-    const ENDS: [&str; 10] =
-        ["表", "书", "申请", "登记", "报告", "推荐", "简表", "单", "审批", "申报"];
-    let blocks = &document.blocks;
-    let table = blocks.iter().position(|block| matches!(block, Block::Table(table) if table.ruled));
-    let before = &blocks[..table.unwrap_or(blocks.len())];
-    let mut best: Option<(usize, f64)> = None;
-    for (index, block) in before.iter().enumerate() {
-        let Block::Line(line) = block else { continue };
-        let words = squeezed(&line.text);
-        let fits = (2..=48).contains(&count(&words))
-            && !is_annex(&words)
-            && !words.contains(['：', '。', '□', '；']);
-        let whole = brackets(&words).concat().chars().count() + 2 >= words.chars().count();
-        if !fits || whole {
-            continue;
-        }
-        let named = ends(&core(&words), &ENDS);
-        let score = line.points
-            + if named { 100.0 } else { 0.0 }
-            + if line.side == Side::Centre { 20.0 } else { 0.0 };
-        if best.is_none_or(|(_, most)| score > most) {
-            best = Some((index, score));
-        }
-    }
-    let in_table = title_in_table(blocks, table);
-    let named = best.is_some_and(|(_, score)| score >= 100.0);
-    match (best, in_table) {
-        (best, Some(words)) if !named || best.is_none() => {
-            Title { words, block: None, taken: None }
-        }
-        (Some((index, _)), _) => joined_title(before, index),
-        (None, None) => Title { words: "未命名的表".into(), block: None, taken: None },
-        (None, Some(words)) => Title { words, block: None, taken: None },
-    }
-}
-
-/// A title such as `申报表` goes with the line above it.
-fn joined_title(before: &[Block], index: usize) -> Title {
-    let Block::Line(line) = &before[index] else {
-        return Title { words: String::new(), block: None, taken: None };
-    };
-    let words = plain_title(&line.text);
-    let above = before[..index].iter().enumerate().rev().find_map(|(at, block)| match block {
-        Block::Line(line) if !line.is_blank() => Some((at, line)),
-        _ => None,
-    });
-    if count(&words) <= 6
-        && let Some((at, above)) = above
-        && above.side == line.side
-        && !is_annex(&above.text)
-        && !above.text.contains(['：', ':'])
-    {
-        let words = format!("{}{words}", plain_title(&above.text));
-        return Title { words, block: Some(at), taken: Some(index) };
-    }
-    Title { words, block: Some(index), taken: None }
-}
-
-/// The title in a first row that goes over the whole table.
-fn title_in_table(blocks: &[Block], table: Option<usize>) -> Option<String> {
-    let Block::Table(table) = &blocks[table?] else { return None };
-    let first = table.row(0).next().filter(|cell| cell.column_span == table.columns.len())?;
-    let words = plain_title(&first.text());
-    let fits = (4..=60).contains(&count(&words)) && ends(&core(&words), &["表", "书", "单"]);
-    fits.then_some(words)
-}
-
-/// A title on one line without the blanks between its characters.
-fn plain_title(text: &str) -> String {
-    squeezed(text).replace(['{', '}'], "")
 }
 
 /// The fields whose values name what is sent: the thing and the unit or person.

@@ -4,12 +4,13 @@ use catalog::{Align, Block, FontRole, Item, Kind, Line, TypeStyle};
 use foundation::Mm;
 
 use crate::asking::Place;
-use crate::document::{Paragraph, Side};
+use crate::document::{CONTROL, Paragraph, Side, is_word};
 use crate::guess::dates;
 use crate::guess::foot;
 use crate::guess::kinds::{Room, guess, text};
 use crate::guess::options;
 use crate::guess::text::{core, count, squeezed};
+use crate::guess::unboxed;
 use crate::making::boxes::{self, Asked};
 use crate::making::maker::{Maker, one_text};
 
@@ -24,6 +25,9 @@ pub(crate) enum Piece {
     Date(String),
     /// A blank between words: what stands before it and behind it stays around it.
     Between,
+    /// A control that lists what one may choose, behind the words that name it; whether what follows goes on
+    /// right behind it.
+    Listed(String, bool),
 }
 
 /// The pieces of a line, from left to right.
@@ -36,14 +40,24 @@ pub(crate) fn pieces(line: &str) -> Vec<Piece> {
     let words = foot::pieces(head);
     let dated = date.is_some()
         && words.last().is_some_and(|last| last.ends_with(['：', ':']) || is_day(last));
+    let first = words.first().and_then(|first| head.find(first)).unwrap_or(head.len());
+    listed(&head[..first], "", &mut pieces);
+    let mut end = 0;
     for (index, piece) in words.iter().enumerate() {
         let last = index + 1 == words.len();
+        let at = end + head[end..].find(piece).unwrap_or_default();
+        end = at + piece.len();
+        let blank = blank_at(&head[end..]);
+        let colon = piece.ends_with(['：', ':']);
         if last && dated {
-            let from = head.rfind(piece).unwrap_or_default();
-            pieces.push(Piece::Date(one_text(&line[from..])));
-        } else if piece.ends_with(['：', ':']) && !(last && ends_sentence(head, piece)) {
+            pieces.push(Piece::Date(one_text(&line[at..])));
+        } else if blank.contains(CONTROL) {
+            pieces.push(Piece::Words((*piece).to_owned()));
+            let name = if colon { own_label(piece).to_owned() } else { name_before(piece) };
+            listed(blank, &name, &mut pieces);
+        } else if colon && !(last && ends_sentence(head, piece)) {
             pieces.push(Piece::Blank((*piece).to_owned()));
-        } else if underlined_after(head, piece) {
+        } else if blank.trim_start_matches([' ', '\u{3000}']).starts_with("__") {
             pieces.push(Piece::Words((*piece).to_owned()));
             pieces.push(Piece::Between);
         } else {
@@ -54,6 +68,19 @@ pub(crate) fn pieces(line: &str) -> Vec<Piece> {
         pieces.push(Piece::Words(date.trim().to_owned()));
     }
     pieces
+}
+
+/// The blank with which a text begins.
+fn blank_at(text: &str) -> &str {
+    &text[..text.find(is_word).unwrap_or(text.len())]
+}
+
+/// The controls of a blank, called by the words before it.
+fn listed(blank: &str, name: &str, pieces: &mut Vec<Piece>) {
+    let behind = blank.rsplit(CONTROL).next().unwrap_or_default();
+    for _ in blank.matches(CONTROL) {
+        pieces.push(Piece::Listed(name.to_owned(), behind.is_empty()));
+    }
 }
 
 /// Whether the last piece of a line only leads to what stands under it: `承诺如下：`, or a colon behind running
@@ -87,83 +114,128 @@ fn is_day(words: &str) -> bool {
     squeezed(words).ends_with("日期") || squeezed(words).ends_with("时间")
 }
 
-/// Whether an underlined blank follows a piece of its line.
-fn underlined_after(line: &str, piece: &str) -> bool {
-    let Some(at) = line.find(piece) else { return false };
-    line[at + piece.len()..].trim_start_matches([' ', '\u{3000}']).starts_with("__")
-}
-
 /// How many places of a text are labels with a colon and a blank.
 pub(crate) fn blanks(text: &str) -> usize {
     let of = |line: &str| {
         pieces(line)
             .iter()
-            .filter(|piece| matches!(piece, Piece::Blank(_) | Piece::Date(_)))
+            .filter(|piece| matches!(piece, Piece::Blank(_) | Piece::Date(_) | Piece::Listed(..)))
             .count()
     };
     text.lines().map(of).sum()
 }
 
+/// What controls of a paragraph let one choose from, in their order.
+pub(crate) type Choices<'p> = std::slice::Iter<'p, Vec<String>>;
+
 /// The items of a line; whether any of them is to be filled in.
-pub(crate) fn items(maker: &mut Maker<'_>, line: &str, cover: bool) -> (Vec<Vec<Item>>, bool) {
+pub(crate) fn items(
+    maker: &mut Maker<'_>,
+    line: &str,
+    choices: &mut Choices<'_>,
+    cover: bool,
+) -> (Vec<Vec<Item>>, bool) {
     let mut groups: Vec<Vec<Item>> = Vec::new();
     let mut filled = false;
     let pieces = pieces(line);
-    let whole = pieces.len();
     let underline = underline(line, &pieces);
     for (index, piece) in pieces.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| &pieces[before]);
+        let goes_on = matches!(before, Some(Piece::Between | Piece::Listed(_, true)));
         match piece {
-            Piece::Words(words)
-                if groups.last().is_some() && matches!(pieces[index - 1], Piece::Between) =>
-            {
+            Piece::Words(words) => {
                 let item = maker.text(words);
-                groups.last_mut().into_iter().for_each(|group| group.push(item.clone()));
+                push(&mut groups, goes_on, vec![item]);
             }
-            Piece::Words(words) => groups.push(vec![maker.text(words)]),
-            Piece::Blank(label) if foot::is_sign(label) && whole > 1 => {
-                groups.push(vec![maker.text(label), maker.text("________")]);
+            Piece::Blank(label) if foot::is_sign(label) && pieces.len() > 1 => {
+                let group = vec![maker.text(label), maker.text("________")];
+                push(&mut groups, goes_on, group);
             }
             Piece::Blank(label) => {
-                let own = own_label(label);
-                let room = Room { label: own, height: 8.0, width: 60.0, ..Room::default() };
-                let kind = guess(room).kind;
-                let name = core(own);
-                let id = match maker.covered.get(&name).filter(|_| cover) {
-                    Some(id) => id.clone(),
-                    None => maker.field(&name, kind),
-                };
+                let id = blank(maker, label, cover);
                 if let Some(field) = maker.get(&id) {
                     field.underline_mm = underline;
                 }
-                if cover {
-                    maker.covered.insert(name, id.clone());
-                }
-                groups.push(vec![maker.text(label), Item::Value(id)]);
+                let group = vec![maker.text(label), Item::Value(id)];
+                push(&mut groups, goes_on, group);
                 filled = true;
             }
             Piece::Date(label) => {
-                let kind = dates::date(&label[label.find('年').unwrap_or_default()..]);
-                let kind = kind.filter(|kind| matches!(kind, Kind::Month | Kind::Date));
-                let label = label.replace('_', " ");
-                let id = maker.field(&label, kind.unwrap_or(Kind::Date));
-                groups.push(vec![Item::Filled(id)]);
+                label.matches(CONTROL).for_each(|_| _ = choices.next());
+                let id = dated(maker, label);
+                push(&mut groups, goes_on, vec![Item::Filled(id)]);
                 filled = true;
             }
             Piece::Between => {
-                let before = match pieces.get(index.wrapping_sub(1)) {
+                let name = match before {
                     Some(Piece::Words(words)) => name_before(words),
                     _ => String::new(),
                 };
-                let id = maker.field(&before, text(catalog::TextFormat::Free, None));
+                let id = maker.field(&name, text(catalog::TextFormat::Free, None));
                 if let Some(field) = maker.get(&id) {
                     field.blank = "________________".into();
                 }
-                groups.last_mut().into_iter().for_each(|group| group.push(Item::Value(id.clone())));
+                push(&mut groups, true, vec![Item::Value(id)]);
+                filled = true;
+            }
+            Piece::Listed(name, _) => {
+                let choices = choices.next().map(Vec::as_slice).unwrap_or_default();
+                let id = listed_field(maker, name, choices, pieces.len() == 1);
+                push(&mut groups, true, vec![Item::Value(id)]);
                 filled = true;
             }
         }
     }
     (groups, filled)
+}
+
+/// Puts items behind what stands before them, or apart from it.
+fn push(groups: &mut Vec<Vec<Item>>, goes_on: bool, items: Vec<Item>) {
+    match groups.last_mut().filter(|_| goes_on) {
+        Some(group) => group.extend(items),
+        None => groups.push(items),
+    }
+}
+
+/// The field of a blank behind a label; on a cover, the one that was asked for there already.
+fn blank(maker: &mut Maker<'_>, label: &str, cover: bool) -> String {
+    let own = own_label(label);
+    let room = Room { label: own, height: 8.0, width: 60.0, ..Room::default() };
+    let kind = guess(room).kind;
+    let name = core(own);
+    let id = match maker.covered.get(&name).filter(|_| cover) {
+        Some(id) => id.clone(),
+        None => maker.field(&name, kind),
+    };
+    if cover {
+        maker.covered.insert(name, id.clone());
+    }
+    id
+}
+
+/// The field of a label with blanks for a date behind it.
+fn dated(maker: &mut Maker<'_>, label: &str) -> String {
+    let kind = dates::date(&label[label.find('年').unwrap_or_default()..]);
+    let kind = kind.filter(|kind| matches!(kind, Kind::Month | Kind::Date));
+    let label = label.replace('_', " ");
+    maker.field(&label, kind.unwrap_or(Kind::Date))
+}
+
+/// The field of a control: one of its choices, or words where it has none. One that stands alone is called as the
+/// line above it.
+fn listed_field(maker: &mut Maker<'_>, name: &str, choices: &[String], alone: bool) -> String {
+    let name = if core(name).is_empty() { core(&maker.above) } else { core(name) };
+    // A control on a line of its own has the room of a paragraph.
+    let height = if alone { 20.0 } else { 8.0 };
+    let room = Room { label: &name, height, width: 120.0, ..Room::default() };
+    let kind = if choices.len() >= 2 { boxes::listed(choices) } else { guess(room).kind };
+    let id = maker.field(&name, kind);
+    if let Some(field) = maker.get(&id)
+        && !field.kind.is_long()
+    {
+        field.blank = "________".into();
+    }
+    id
 }
 
 /// How long the line under each blank of a text is, in mm; none where no blank is underlined.
@@ -182,16 +254,19 @@ pub(crate) fn paragraph(
     place: Place,
     (cover, dated): (bool, bool),
 ) -> Vec<Block> {
-    if let Some(options) = options::options(&line.text) {
+    let options = options::options(&line.text).or_else(|| unboxed::in_line(&line.text));
+    if let Some(options) = options {
         let asked = Asked { label: &lead(&options), options: &options, place };
         let (_, lines) = boxes::choice(maker, &asked);
         return lines.into_iter().map(|items| free(line, items, Vec::new())).collect();
     }
     let mut blocks = Vec::new();
-    let mut texts = line.text.split('\n').filter(|text| !squeezed(text).is_empty()).peekable();
+    let mut choices = line.choices.iter();
+    let is_blank = |text: &&str| squeezed(text).is_empty() && !text.contains(CONTROL);
+    let mut texts = line.text.split('\n').filter(|text| !is_blank(text)).peekable();
     while let Some(text) = texts.next() {
         let dated = dated && texts.peek().is_none();
-        blocks.extend(one(maker, line, text, (cover, dated)));
+        blocks.extend(one(maker, line, (text, &mut choices), (cover, dated)));
     }
     blocks
 }
@@ -213,7 +288,7 @@ fn joined(options: &options::Options) -> String {
 fn one(
     maker: &mut Maker<'_>,
     line: &Paragraph,
-    text: &str,
+    (text, choices): (&str, &mut Choices<'_>),
     (cover, dated): (bool, bool),
 ) -> Vec<Block> {
     let blank = blanks(text);
@@ -229,10 +304,14 @@ fn one(
                 let seal = maker.seal(label, dated);
                 return vec![block(Align::Right, 0.0, None, vec![seal], Vec::new())];
             }
+            [foot::Part::Seal(one), foot::Part::Seal(other)] if blank == 0 => {
+                let (left, right) = (maker.seal(one, dated), maker.seal(other, dated));
+                return vec![block(Align::Ends, 0.0, None, vec![left], vec![right])];
+            }
             _ => {}
         }
     }
-    let (mut groups, filled) = items(maker, text, cover);
+    let (mut groups, filled) = items(maker, text, choices, cover);
     if !filled && !squeezed(text).is_empty() {
         let whole = maker.text(&plain(text));
         return vec![free(line, vec![whole], Vec::new())];

@@ -10,8 +10,9 @@ use catalog::{
 use serde::Serialize;
 
 use crate::asking::{Asker, Doubt};
+use crate::document::CONTROL;
 use crate::guess::limits::most;
-use crate::guess::names;
+use crate::guess::names::{self, Ids};
 use crate::guess::text::{core, squeezed};
 
 /// What was guessed of a field.
@@ -35,31 +36,34 @@ pub(crate) struct Maker<'a> {
     pub(crate) doubtful: BTreeSet<String>,
     /// Fields of the cover by their name: a table that asks for the same asks for them.
     pub(crate) covered: BTreeMap<String, String>,
+    /// The nearest line above, which names what has no words of its own.
+    pub(crate) above: String,
     /// Who fills in what follows, where it is not the applicant.
     pub(crate) others: Option<String>,
     /// What the fields so far are called.
     names: BTreeSet<String>,
-    ids: BTreeSet<String>,
-    seal_ids: BTreeSet<String>,
-    sign_ids: BTreeSet<String>,
-    texts: usize,
+    ids: Ids,
+    seal_ids: Ids,
+    sign_ids: Ids,
+    /// Fixed texts by their words: what stands twice is one text.
+    texts: BTreeMap<String, String>,
 }
 
 impl<'a> Maker<'a> {
     pub(crate) fn new(form: Form, asker: Asker<'a>) -> Self {
-        let reserved = ["title", "annex", "cases", "yes", "no"].map(str::to_owned);
         Self {
             form,
             asker,
             remarks: Remarks::new(),
             doubtful: BTreeSet::new(),
             covered: BTreeMap::new(),
+            above: String::new(),
             others: None,
             names: BTreeSet::new(),
-            ids: BTreeSet::from(reserved),
-            seal_ids: BTreeSet::new(),
-            sign_ids: BTreeSet::new(),
-            texts: 0,
+            ids: Ids::of(&["title", "annex", "cases", "yes", "no"]),
+            seal_ids: Ids::default(),
+            sign_ids: Ids::default(),
+            texts: BTreeMap::new(),
         }
     }
 
@@ -85,7 +89,7 @@ impl<'a> Maker<'a> {
     /// A new field; its id.
     pub(crate) fn field(&mut self, label: &str, kind: Kind) -> String {
         let name = core(label);
-        let id = names::id(&name, "field", &mut self.ids);
+        let id = self.ids.id(&name, "field");
         let mut field = Field::new(&id, &one_text(label), kind, &self.clause(label));
         field.required = self.required(label, &field.kind);
         if self.others.is_some() {
@@ -110,14 +114,14 @@ impl<'a> Maker<'a> {
     }
 
     /// A column of rows that are made later.
-    pub(crate) fn column(&self, label: &str, kind: Kind, ids: &mut BTreeSet<String>) -> Field {
-        let id = names::id(&core(label), "column", ids);
+    pub(crate) fn column(&self, label: &str, kind: Kind, ids: &mut Ids) -> Field {
+        let id = ids.id(&core(label), "column");
         Field::new(&id, &one_text(label), kind, &self.clause(label))
     }
 
-    /// The field with an id that was made here.
+    /// The field with an id that was made here; mostly one of the last.
     pub(crate) fn get(&mut self, id: &str) -> Option<&mut Field> {
-        self.form.fields.iter_mut().find(|field| field.id == id)
+        self.form.fields.iter_mut().rev().find(|field| field.id == id)
     }
 
     /// The clause of something: the form and the words by which it is found there.
@@ -153,30 +157,27 @@ impl<'a> Maker<'a> {
     /// A fixed text with places for values, written `{id}`.
     pub(crate) fn template(&mut self, words: &str) -> Item {
         let template = Template::parse(words).unwrap_or_default();
-        if let Some((id, _)) = self.form.texts.iter().find(|(_, known)| known.words == template) {
+        let key = template.to_text();
+        if let Some(id) = self.texts.get(&key) {
             return Item::Text(id.clone());
         }
-        self.texts += 1;
-        let mut id = format!("words_{}", self.texts);
-        while !self.ids.insert(id.clone()) {
-            self.texts += 1;
-            id = format!("words_{}", self.texts);
-        }
+        let id = self.ids.numbered("words");
+        self.texts.insert(key, id.clone());
         self.form.texts.insert(id.clone(), FixedText { words: template, only_filled: false });
         Item::Text(id)
     }
 
     /// A label over several fields. What stands under it often has the same name, so its id says what it is.
     pub(crate) fn section(&mut self, label: &str) -> Item {
-        let words = names::id(&core(label), "section", &mut BTreeSet::new());
-        let id = names::id(&format!("part{words}"), "section", &mut self.ids);
+        let words = names::stem(&core(label), "section");
+        let id = self.ids.id(&format!("part{words}"), "section");
         self.form.sections.push(Section { id: id.clone(), label: one_text(label) });
         Item::Label(id)
     }
 
     /// A place for a seal.
     pub(crate) fn seal(&mut self, label: &str, date: bool) -> Item {
-        let id = names::id(&core(label), "seal", &mut self.seal_ids);
+        let id = self.seal_ids.id(&core(label), "seal");
         let label = Template::parse(&label.replace(['{', '}'], "")).unwrap_or_default();
         let source = self.clause(&label.to_text());
         self.form.seals.push(Seal { id: id.clone(), label, date, source });
@@ -185,7 +186,7 @@ impl<'a> Maker<'a> {
 
     /// A place for a signature.
     pub(crate) fn sign(&mut self, label: &str, date: bool) -> Item {
-        let id = names::id(&core(label), "signature", &mut self.sign_ids);
+        let id = self.sign_ids.id(&core(label), "signature");
         let (label, source) = (one_text(label), self.clause(label));
         self.form.signatures.push(Signature { id: id.clone(), label, date, source });
         Item::Sign(id)
@@ -193,7 +194,7 @@ impl<'a> Maker<'a> {
 
     /// A new id for something that is no field of its own, such as rows.
     pub(crate) fn new_id(&mut self, words: &str, usual: &str) -> String {
-        names::id(&core(words), usual, &mut self.ids)
+        self.ids.id(&core(words), usual)
     }
 }
 
@@ -204,9 +205,9 @@ fn is_optional(name: &str) -> bool {
     plain.contains(&name) || numbered.contains(&name) || crate::guess::text::is_instruction(name)
 }
 
-/// Words in which nothing is taken for a place for a value.
+/// Words in which nothing is taken for a place for a value; a control that is only printed is a blank.
 pub(crate) fn no_braces(words: &str) -> String {
-    words.replace('{', "｛").replace('}', "｝")
+    words.replace('{', "｛").replace('}', "｝").replace(CONTROL, "________")
 }
 
 /// A label as it is printed: no blanks at its ends, one break at a time, no braces.

@@ -1,6 +1,7 @@
 //! From what was read to a form: lines and tables become fields, fixed texts and the paper on which they
 //! stand. Whatever is doubtful is asked of `asking`; what words mean is known in `guess`.
 
+mod added;
 mod boxes;
 mod cells;
 mod feet;
@@ -11,9 +12,12 @@ mod maker;
 mod rows;
 mod shaped;
 mod sheet;
+mod sums;
 mod tables;
+mod title;
+mod units;
 
-pub(crate) use form::{Made, make};
+pub(crate) use form::{Made, kept_tables, make};
 pub(crate) use lines::blanks;
 pub use maker::Guessed;
 

@@ -1,18 +1,19 @@
 //! Rows that repeat: one field with columns, or the fields of a roundup, and the two rows of paper on
 //! which they stand.
 
-use std::collections::BTreeSet;
-
 use catalog::{CASES, Field, Item, Kind, Required};
 
 use crate::document::{Cell, Table};
-use crate::guess::kinds::{Room, guess, text};
+use crate::guess::headers;
+use crate::guess::kinds::{Room, guess, text, unit_in_brackets};
 use crate::guess::lists::List;
-use crate::guess::shapes::{Shape, shape};
+use crate::guess::names::Ids;
+use crate::guess::shapes::{Shape, shape_of};
 use crate::guess::text::{core, squeezed};
 use crate::making::boxes;
 use crate::making::cells::Lines;
 use crate::making::maker::{Maker, no_braces, one_text};
+use crate::making::sums;
 
 /// The label of a column and the cell under or beside it.
 struct Column<'t> {
@@ -30,37 +31,57 @@ pub(crate) struct Placed {
     /// Also by the row of the label: a header may have two.
     pub(crate) header: Vec<(usize, usize, Lines)>,
     pub(crate) row: Vec<(usize, Lines)>,
+    pub(crate) figures: Figures,
 }
 
-/// Makes the field of a list; `label` is what stands over it or beside it.
-pub(crate) fn rows(maker: &mut Maker<'_>, table: &Table, list: &List, label: &str) -> Placed {
+/// The columns of a list that can be added up.
+#[derive(Clone, Default)]
+pub(crate) struct Figures {
+    /// The id of the list.
+    pub(crate) list: String,
+    /// By column of the table, their ids.
+    pub(crate) columns: Vec<(usize, String)>,
+}
+
+/// Makes the field of a list, by what stands over it or beside it: its label, and all of the words.
+pub(crate) fn rows(
+    maker: &mut Maker<'_>,
+    table: &Table,
+    list: &List,
+    (label, heading): (&str, &str),
+) -> Placed {
     let columns = columns(table, list);
     if columns.is_empty() {
         return Placed::default();
     }
-    if maker.form.per == catalog::Per::Roundup {
+    if maker.form.per == catalog::Per::Roundup && list.labels.is_empty() {
         return roundup(maker, table, list, &columns);
     }
     let id = maker.new_id(label, "rows");
-    let mut ids = BTreeSet::new();
+    let mut ids = Ids::default();
     let mut placed = Placed::default();
     let mut fields = Vec::new();
     for (index, column) in columns.iter().enumerate() {
-        let kind = kind(table, list, column, index);
+        let kind = kind(table, list, column, (index, heading));
         let mut field = maker.column(&column.label, kind, &mut ids);
         finish(&mut field, table, list, column, index);
-        let name = format!("{id}.{}", field.id);
-        place(
-            maker,
-            &mut placed,
-            list,
-            column,
-            (Item::Label(name), Item::Column(id.clone(), field.id.clone())),
-        );
+        let item = Item::Column(id.clone(), field.id.clone());
+        let label = Item::Label(format!("{id}.{}", field.id));
+        place(maker, &mut placed, list, column, (label, item));
         fields.push(field);
     }
-    let least_rows = u32::try_from(list.count).unwrap_or(1);
-    let kind = Kind::Rows { columns: fields, least_rows, labels: Vec::new() };
+    if !list.labels.is_empty() {
+        placed.row.push((list.label_column, vec![vec![Item::RowLabel(id.clone())]]));
+    }
+    let over: Vec<String> = columns.iter().map(|column| column.over.clone()).collect();
+    sums::count_what_is_added(&mut fields, !list.sums.is_empty() || !list.totals.is_empty());
+    sums::compute(&mut fields, &over);
+    let figures = fields.iter().zip(&columns).filter(|(field, _)| sums::is_added(field));
+    let figures = figures.map(|(field, column)| (column.value.column, field.id.clone()));
+    placed.figures = Figures { list: id.clone(), columns: figures.collect() };
+    let labels: Vec<String> = list.labels.iter().map(|label| one_text(label)).collect();
+    let least_rows = if labels.is_empty() { u32::try_from(list.count).unwrap_or(1) } else { 1 };
+    let kind = Kind::Rows { columns: fields, least_rows, labels };
     let source = maker.clause(label);
     let mut field = Field::new(&id, &one_text(label), kind, &source);
     field.required = Required::No;
@@ -73,7 +94,7 @@ pub(crate) fn rows(maker: &mut Maker<'_>, table: &Table, list: &List, label: &st
 fn roundup(maker: &mut Maker<'_>, table: &Table, list: &List, columns: &[Column<'_>]) -> Placed {
     let mut placed = Placed::default();
     for (index, column) in columns.iter().enumerate() {
-        let kind = kind(table, list, column, index);
+        let kind = kind(table, list, column, (index, ""));
         let id = maker.field(&column.label, kind);
         if let Some(field) = maker.get(&id) {
             finish(field, table, list, column, index);
@@ -90,31 +111,27 @@ fn columns<'t>(table: &'t Table, list: &List) -> Vec<Column<'t>> {
     let inside = |cell: &&Cell| cell.column >= list.from && cell.column < list.to;
     let values: Vec<&Cell> = table.row(list.first).filter(inside).collect();
     match list.header {
-        Some(header) => {
-            let rows = header..list.first;
+        Some((from, end)) => {
             let label_of = |value: &Cell| {
-                let over = table.cells.iter().filter(|cell| rows.contains(&cell.row));
+                let over = table.cells.iter().filter(|cell| (from..end).contains(&cell.row));
                 over.filter(|cell| {
                     cell.column == value.column && cell.column_span == value.column_span
                 })
                 .max_by_key(|cell| cell.row)
             };
-            let over = |value: &Cell| {
-                let wide = table.row(header).find(|cell| {
-                    cell.column_span > value.column_span
-                        && (cell.column..cell.column + cell.column_span).contains(&value.column)
-                });
-                wide.map(|cell| core(&cell.text())).unwrap_or_default()
-            };
+            let is_label =
+                |value: &Cell| !list.labels.is_empty() && value.column == list.label_column;
             let column = |value: &'t Cell| {
                 let label = label_of(value)?;
-                Some(Column { label: label.text(), value, row: label.row, over: over(value) })
+                let over = headers::over(table, (from, end), label).concat();
+                Some(Column { label: label.text(), value, row: label.row, over })
             };
-            values.into_iter().filter_map(column).collect()
+            let values = values.into_iter().filter(|value| !is_label(value));
+            values.filter_map(column).collect()
         }
         None => {
             let pairs = values.windows(2).filter(|pair| {
-                shape(table, pair[0]) != Shape::Empty && shape(table, pair[1]) == Shape::Empty
+                shape_of(table, pair[0]) != Shape::Empty && shape_of(table, pair[1]) == Shape::Empty
             });
             let column = |pair: &[&'t Cell]| Column {
                 label: pair[0].text(),
@@ -128,26 +145,44 @@ fn columns<'t>(table: &'t Table, list: &List) -> Vec<Column<'t>> {
 }
 
 /// What a column holds.
-fn kind(table: &Table, list: &List, column: &Column<'_>, index: usize) -> Kind {
+fn kind(table: &Table, list: &List, column: &Column<'_>, (index, heading): (usize, &str)) -> Kind {
     if is_serial(table, list, column, index) {
         return text(catalog::TextFormat::Free, None);
     }
     if let Some(choices) = column.value.choices() {
         return boxes::listed(choices);
     }
-    if let Shape::Date(kind) = shape(table, column.value) {
+    if let Some(choice) = boxes::in_label(&column.label) {
+        return choice;
+    }
+    if let Shape::Date(kind) = shape_of(table, column.value) {
         return kind;
     }
-    let unit = match shape(table, column.value) {
+    let unit = match shape_of(table, column.value) {
         Shape::Unit(unit) => unit,
         _ => "",
     };
     let width = table.width(column.value);
-    let room = Room { label: &column.label, value: unit, width, column: true, ..Room::default() };
+    let over = unit_in_brackets(heading);
+    let own = if list.labels.is_empty() { "" } else { over };
+    let room = Room {
+        label: &column.label,
+        value: unit,
+        unit: own,
+        width,
+        column: true,
+        ..Room::default()
+    };
     match guess(room).kind {
         // Columns are small: what would be long elsewhere is a line here, and so is an opinion.
         Kind::LongText { limits: _, .. } | Kind::Opinion { .. } => {
             text(catalog::TextFormat::Free, None)
+        }
+        // What a column does not say, its rows may.
+        Kind::Text { format: catalog::TextFormat::Free, .. }
+            if sums::may_hold_numbers(&column.label) =>
+        {
+            sums::of_rows(&list.labels).unwrap_or_else(|| text(catalog::TextFormat::Free, None))
         }
         // Lengths cannot be said of columns yet.
         Kind::Text { format, .. } => text(format, None),
@@ -159,6 +194,7 @@ fn kind(table: &Table, list: &List, column: &Column<'_>, index: usize) -> Kind {
 fn is_serial(table: &Table, list: &List, column: &Column<'_>, index: usize) -> bool {
     let name = core(&column.label);
     let counted = list.header.is_some()
+        && list.labels.is_empty()
         && index == 0
         && table
             .row(list.first)
@@ -171,7 +207,7 @@ fn finish(field: &mut Field, table: &Table, list: &List, column: &Column<'_>, in
     if is_serial(table, list, column, index) {
         field.blank = "{row}".into();
         field.required = Required::No;
-    } else if matches!(shape(table, column.value), Shape::Date(_)) {
+    } else if matches!(shape_of(table, column.value), Shape::Date(_)) {
         field.blank = one_text(&column.value.text()).replace('\n', "");
     }
     if !column.over.is_empty() {
@@ -195,6 +231,7 @@ fn place(
     }
     placed.row.push((column.value.column, vec![line]));
     match list.header {
+        Some(_) if list.shares_header => {}
         Some(_) => placed.header.push((column.row, column.value.column, vec![vec![label]])),
         // The label stands in the row itself, in the cell before.
         None => placed.row.push((column.value.column.saturating_sub(1), vec![vec![label]])),

@@ -3,7 +3,7 @@
 use catalog::{Align, Item, Kind, PhotoPlace};
 
 use crate::asking::Doubt;
-use crate::document::Cell;
+use crate::document::{CONTROL, Cell};
 use crate::guess::foot;
 use crate::guess::limits::limits;
 use crate::guess::options;
@@ -69,11 +69,14 @@ impl Filler<'_, '_, '_> {
     pub(super) fn inline(&mut self, index: usize) {
         let mut lines: Lines = Vec::new();
         let cell = self.cell(index);
+        let all: Vec<Vec<String>> =
+            cell.lines.iter().flat_map(|line| line.choices.clone()).collect();
+        let mut choices = all.iter();
         for text in cell.lines.iter().flat_map(|line| line.text.split('\n')) {
-            if squeezed(text).is_empty() {
+            if squeezed(text).is_empty() && !text.contains(CONTROL) {
                 continue;
             }
-            let (groups, _) = lines::items(self.maker, text, false);
+            let (groups, _) = lines::items(self.maker, text, &mut choices, false);
             let mut line = Vec::new();
             for (at, group) in groups.into_iter().enumerate() {
                 if at > 0 {
@@ -125,7 +128,7 @@ impl Filler<'_, '_, '_> {
         let group = self.option_group(index);
         let texts: Vec<String> = group.iter().map(|at| self.cell(*at).text()).collect();
         let all: Vec<options::Options> =
-            texts.iter().filter_map(|text| options::options(text)).collect();
+            texts.iter().filter_map(|text| options::any(text, false)).collect();
         let Some(first) = all.first() else { return self.print(index) };
         let whole = options::Options {
             pieces: all.iter().flat_map(|options| options.pieces.clone()).collect(),
@@ -158,7 +161,7 @@ impl Filler<'_, '_, '_> {
         let single = |at: &usize| {
             let text = self.cell(*at).text();
             self.shapes[*at] == Shape::Options
-                && options::options(&text)
+                && options::any(&text, false)
                     .is_some_and(|o| o.pieces.len() == 1 && o.choices().all(|c| c.extra.is_none()))
         };
         let mut group = vec![index];

@@ -4,7 +4,7 @@ use catalog::{FontRole, Form, PageSetup, TypeStyle};
 use foundation::Mm;
 
 use crate::document::{Block, Document, Table};
-use crate::guess::shapes::{Shape, shape};
+use crate::guess::shapes::{Shape, shape_of};
 
 /// What the notation allows a margin.
 const MARGINS: std::ops::RangeInclusive<f64> = 5.0..=80.0;
@@ -67,7 +67,7 @@ fn label_type(document: &Document) -> TypeStyle {
     let mut counts: Vec<(TypeStyle, usize)> = Vec::new();
     for block in &document.blocks {
         let Block::Table(table) = block else { continue };
-        for cell in table.cells.iter().filter(|cell| shape(table, cell) == Shape::Label) {
+        for cell in table.cells.iter().filter(|cell| shape_of(table, cell) == Shape::Label) {
             let Some(line) = cell.lines.iter().find(|line| !line.is_blank()) else { continue };
             let role = line.role.unwrap_or(FontRole::Song);
             let style = TypeStyle::nearest(role, line.points.clamp(7.5, 16.0));

@@ -7,11 +7,11 @@ use foundation::Mm;
 use crate::asking::{Doubt, Place};
 use crate::document::{Cell, Table};
 use crate::guess::lists::{self, List};
-use crate::guess::shapes::shape;
+use crate::guess::shapes::Seen;
 use crate::guess::text::{core, squeezed};
 use crate::making::filler::{Content, Filler, blank_lines};
 use crate::making::maker::Maker;
-use crate::making::sheet;
+use crate::making::{sheet, units};
 
 /// A table with where its cells stand in the file.
 pub(crate) struct Laid {
@@ -31,16 +31,18 @@ pub(crate) fn table(
 ) -> Vec<Block> {
     // What is wide enough for a seal is asked of the columns as they will be.
     let columns = sheet::widths(&maker.form, table).into_iter().map(|width| width.0).collect();
-    let table = &Table { columns, ..table.clone() };
+    let table = &units::with_units(&Table { columns, ..table.clone() });
     let (laid, lists) = lay(maker, table, number);
-    let shapes = laid.table.cells.iter().map(|cell| shape(&laid.table, cell)).collect();
+    let seen = Seen::of(&laid.table);
+    let matrix = lists::matrix(&seen);
     let contents = vec![None; laid.table.cells.len()];
     let mut filler = Filler {
         maker,
         laid: &laid,
-        shapes,
-        matrix: lists::matrix(&laid.table),
+        shapes: seen.into_shapes(),
+        matrix,
         contents,
+        figures: Vec::new(),
         heading: heading.to_owned(),
         title,
     };
@@ -53,7 +55,7 @@ pub(crate) fn table(
 fn lay(maker: &mut Maker<'_>, table: &Table, number: usize) -> (Laid, Vec<List>) {
     let mut laid = as_read(table, number);
     let mut taken: Vec<String> = Vec::new();
-    lists::lists(table, &mut |list| {
+    lists::lists(&Seen::of(table), &mut |list| {
         let many = is_many(maker, table, list, number);
         if many {
             taken.push(header_words(table, list));
@@ -119,13 +121,13 @@ fn is_many(maker: &mut Maker<'_>, table: &Table, list: &List, number: usize) -> 
 
 /// The labels of a list, by which it is known again.
 fn header_words(table: &Table, list: &List) -> String {
-    let header = table.row(list.first.saturating_sub(1));
+    let header = table.row(list.header.map_or(list.first, |(_, end)| end).saturating_sub(1));
     header.map(|cell| core(&cell.text())).collect::<Vec<_>>().join("、")
 }
 
 /// The lists of a table, of those with one row the ones that were taken.
 fn lists_of(table: &Table, taken: &[String]) -> Vec<List> {
-    lists::lists(table, &mut |list| taken.contains(&header_words(table, list)))
+    lists::lists(&Seen::of(table), &mut |list| taken.contains(&header_words(table, list)))
 }
 
 /// A cell that goes over rows of a list and cannot stay: what begins above all of its rows stands beside them,

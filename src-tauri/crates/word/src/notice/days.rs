@@ -48,6 +48,9 @@ fn day(text: &str, at: usize, before: Option<&Day>, year: Option<i16>) -> Option
     let here = &text[at..];
     if let Some((own, rest)) = full_year(here) {
         let sign = rest.chars().next()?;
+        if let Some(rest) = rest.strip_prefix("年底").or_else(|| rest.strip_prefix("年末")) {
+            return Some((date(own, 12, 31)?, text.len() - rest.len()));
+        }
         let (month, rest) = match sign {
             '年' => strip(number(after(rest, sign))?, "月")?,
             '.' | '．' | '-' | '/' => {
@@ -56,6 +59,9 @@ fn day(text: &str, at: usize, before: Option<&Day>, year: Option<i16>) -> Option
             }
             _ => return None,
         };
+        if let Some(found) = month_end(rest, own, month) {
+            return Some((found.0, text.len() - found.1.len()));
+        }
         let (day, rest) = number(rest)?;
         let rest = match sign {
             '年' => after_day(rest)?,
@@ -66,17 +72,27 @@ fn day(text: &str, at: usize, before: Option<&Day>, year: Option<i16>) -> Option
     let (first, rest) = number(here)?;
     let own = before.map(|day| day.date);
     if let Some(rest) = after_blank(rest).strip_prefix('月') {
-        let (day, rest) = number(rest)?;
-        let rest = after_day(rest)?;
         // What stands in another part of the sentence may be of another year.
         let near = before.filter(|day| !text[day.at.1..at].contains(['，', '；', '。']));
         let year = near.map(|day| day.date.year()).or(year).or(own.map(Date::year))?;
+        if let Some(found) = month_end(rest, year, first) {
+            return Some((found.0, text.len() - found.1.len()));
+        }
+        let (day, rest) = number(rest)?;
+        let rest = after_day(rest)?;
         return Some((date(year, first, day)?, text.len() - rest.len()));
     }
     let rest = after_day(rest)?;
     let near = before.filter(|day| spans(&text[day.at.1..at]))?.date;
     let month = u32::try_from(near.month()).ok()?;
     Some((date(near.year(), month, first)?, text.len() - rest.len()))
+}
+
+/// The last day of a month that is called so: 9月底.
+fn month_end(text: &str, year: i16, month: u32) -> Option<(Date, &str)> {
+    let rest = text.strip_prefix(['底', '末'])?;
+    let last = (28..=31).rev().find_map(|day| date(year, month, day))?;
+    Some((last, rest))
 }
 
 fn date(year: i16, month: u32, day: u32) -> Option<Date> {
@@ -231,6 +247,10 @@ mod tests {
         assert_eq!(read("自2024年6月10日起至7月31日止"), ["2024-06-10", "2024-07-31"]);
         assert_eq!(read("6月10日—20日"), ["2025-06-10", "2025-06-20"]);
         assert_eq!(read("2月30日"), [""; 0]);
+        assert_eq!(
+            read("9月底前，2024年2月底，2025年底"),
+            ["2025-09-30", "2024-02-29", "2025-12-31"]
+        );
         for text in [
             "二〇二五年九月三十日",
             "二○二五年九月三十日",

@@ -5,6 +5,9 @@ use foundation::Date;
 use crate::guess::text::{count, ends, has, squeezed};
 use crate::notice::Clause;
 use crate::notice::days::days;
+use crate::notice::naming::{names_files, naming};
+use crate::notice::numbers::leading_number;
+use crate::notice::quotas::{self, quotas};
 use crate::notice::window::{Window, window};
 
 /// A fact and the clause it was read from, by its index.
@@ -18,8 +21,7 @@ pub(crate) struct Facts {
     /// The day under the notice.
     pub(crate) signed: Option<Date>,
     pub(crate) window: Window,
-    /// Whom it counts for, and how many.
-    pub(crate) quotas: Vec<Said<(String, u32)>>,
+    pub(crate) quotas: Vec<Said<quotas::Said>>,
     pub(crate) mailboxes: Vec<Said<String>>,
     /// A person or office, and a phone number.
     pub(crate) contacts: Vec<Said<(String, String)>>,
@@ -40,16 +42,20 @@ pub(crate) fn facts(paragraphs: &[String], clauses: &[Clause]) -> Facts {
     facts.window = window(clauses, facts.signed, year);
     for (index, clause) in clauses.iter().enumerate() {
         let words = clause.words.as_str();
-        if let Some(quota) = quota(words) {
-            facts.quotas.push((quota, index));
-        }
+        facts.quotas.extend(quotas(words).into_iter().map(|quota| (quota, index)));
         for mailbox in mailboxes(words) {
             if facts.mailboxes.iter().all(|(known, _)| *known != mailbox) {
                 facts.mailboxes.push((mailbox, index));
             }
         }
         facts.contacts.extend(contact(words).map(|contact| (contact, index)));
-        facts.naming = facts.naming.or_else(|| naming(words).map(|naming| (naming, index)));
+        // The name of a message is that of what it brings, unless the notice has one for files.
+        let before = facts.naming.as_ref().map(|(_, index)| clauses[*index].words.as_str());
+        if before.is_none_or(|before| !names_files(before) && names_files(words))
+            && let Some(naming) = naming(words)
+        {
+            facts.naming = Some((naming, index));
+        }
         facts.pixels = facts.pixels.or_else(|| pixels(words).map(|pixels| (pixels, index)));
         facts.photos = facts.photos.or_else(|| photos(words).map(|photos| (photos, index)));
         facts.copies = facts.copies.or_else(|| copies(words).map(|copies| (copies, index)));
@@ -125,44 +131,6 @@ fn is_office(line: &str) -> bool {
         && ENDS.iter().any(|end| words.ends_with(end))
 }
 
-/// 每个单位限报2个.
-fn quota(words: &str) -> Option<(String, u32)> {
-    let at = words.find('每')?;
-    let rest = &words[at..];
-    let limit = ["不超过", "不得超过", "不多于", "限报", "最多", "限", "至多"];
-    let (end, word) = limit.iter().filter_map(|word| Some((rest.find(word)?, *word))).min()?;
-    let behind = rest[end + word.len()..].trim_start_matches(|c: char| {
-        !c.is_ascii_digit() && !"一二两三四五六七八九十".contains(c) && !"，。；".contains(c)
-    });
-    let (number, unit) = leading_number(behind)?;
-    let counted = unit.starts_with(['个', '项', '篇', '件', '名', '人', '幅', '部', '条', '家']);
-    // What the unit does is none of its name: 每个乡镇推荐 is 每个乡镇, 每个申报单位 is a unit.
-    let mut whom = rest[..end].trim_end_matches(['，', ',', '可', '原', '则', '上']);
-    while let Some(unit) = ["推荐", "报送", "申报", "可", "只能", "原则上"]
-        .iter()
-        .find_map(|verb| whom.strip_suffix(verb))
-    {
-        whom = unit;
-    }
-    (counted && (2..=24).contains(&count(whom))).then(|| (whom.to_owned(), number))
-}
-
-/// A number in digits or in Chinese at the beginning of a text, and what follows it.
-fn leading_number(text: &str) -> Option<(u32, &str)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 {
-        return Some((text[..digits].parse().ok()?, text[digits..].trim_start()));
-    }
-    let mut rest = text.chars();
-    let value = match rest.next()? {
-        '两' => 2,
-        first => {
-            1 + u32::try_from("一二三四五六七八九十".chars().position(|c| c == first)?).ok()?
-        }
-    };
-    Some((value, rest.as_str()))
-}
-
 fn mailboxes(words: &str) -> Vec<String> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
     let mut found = Vec::new();
@@ -179,35 +147,29 @@ fn mailboxes(words: &str) -> Vec<String> {
     found
 }
 
-/// 联系人：王某；电话：010-12345678.
+/// 联系人：王某；电话：010-12345678. Also where the number stands right behind the name.
 fn contact(words: &str) -> Option<(String, String)> {
     if !has(words, &["联系人", "联系电话", "咨询电话", "电话"]) {
         return None;
     }
-    let after = |mark: &str| {
+    const ENDS: [char; 8] = ['，', '；', '。', ',', ' ', '\u{3000}', '、', '（'];
+    let after = |marks: &[&str]| {
+        let mark = marks.iter().find(|mark| words.contains(**mark))?;
         let (_, rest) = words.split_once(mark)?;
         let rest = rest.trim_start_matches(['：', ':', ' ', '\u{3000}']);
-        let end =
-            rest.find(['，', '；', '。', ',', ' ', '\u{3000}', '、', '（']).unwrap_or(rest.len());
+        let end = rest.find(ENDS).unwrap_or(rest.len());
         Some(rest[..end].to_owned()).filter(|text| !text.is_empty())
     };
-    let phone =
-        after("电话").filter(|phone| phone.chars().filter(char::is_ascii_digit).count() >= 7)?;
-    Some((after("联系人").unwrap_or_else(|| "咨询".into()), phone))
-}
-
-/// 以“单位名称+案例名称”命名.
-fn naming(words: &str) -> Option<Vec<String>> {
-    if !has(words, &["命名", "文件名", "邮件主题", "主题", "标题注明"]) {
-        return None;
-    }
-    let start = words.find(['“', '"', '《', '【'])?;
-    let open = words[start..].chars().next().map_or(1, char::len_utf8);
-    let rest = &words[start + open..];
-    let end = rest.find(['”', '"', '》', '】'])?;
-    let parts = rest[..end].split(['+', '＋', '-', '—', '_']).map(squeezed);
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    (parts.len() >= 2).then_some(parts)
+    let name = after(&["联系人及联系电话", "联系人及电话", "联系人和电话", "联系人"]);
+    let is_phone = |text: &String| text.chars().filter(char::is_ascii_digit).count() >= 7;
+    let phone = after(&["电话"]).filter(is_phone).or_else(|| {
+        let (_, rest) = words.split_once(name.as_ref()?.as_str())?;
+        let rest = rest.trim_start_matches(ENDS);
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
+        Some(rest[..end].to_owned()).filter(is_phone)
+    })?;
+    let name = name.filter(|name| !is_phone(name));
+    Some((name.unwrap_or_else(|| "咨询".into()), phone))
 }
 
 /// 1920×1080 and the like.
@@ -280,12 +242,19 @@ pub(crate) fn file_limits(words: &str) -> (Vec<String>, Option<u64>, Option<u64>
     (formats, least, most)
 }
 
-/// 一式三份.
+/// 一式三份, 纸质申报表2份.
 fn copies(words: &str) -> Option<u32> {
-    let (_, rest) = words.split_once("一式")?;
-    leading_number(rest.trim_start())
-        .map(|(number, _)| number)
-        .filter(|number| (1..=50).contains(number))
+    let fits = |number: &u32| (1..=50).contains(number);
+    let said = words.split_once("一式").and_then(|(_, rest)| leading_number(rest.trim_start()));
+    if let Some((number, _)) = said {
+        return Some(number).filter(fits);
+    }
+    let (_, rest) = ["纸质", "书面"].iter().find_map(|word| words.split_once(word))?;
+    let part = rest.split(['，', '；', '。']).next()?;
+    let (before, _) = part.split_once('份')?;
+    let is_number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
+    let from = before.trim_end_matches(is_number).len();
+    leading_number(&before[from..]).map(|(number, _)| number).filter(fits)
 }
 
 #[cfg(test)]
@@ -303,19 +272,6 @@ mod tests {
         assert_eq!(file_limits("JPG格式，每张不小于3MB"), (jpg.clone(), Some(3_000_000), None));
         assert_eq!(file_limits("jpg 格式，不超过 500KB"), (jpg, None, Some(500_000)));
         assert_eq!(file_limits("分辨率不低于1920×1080"), (Vec::new(), None, None));
-    }
-
-    #[test]
-    fn quotas_say_whom_they_count_for() {
-        for (words, whom, number) in [
-            ("每个乡镇推荐不超过3名，县直单位限报1名。", "每个乡镇", 3),
-            ("每个申报单位限报2项，省直单位不限。", "每个申报单位", 2),
-            ("每所学校原则上可申报最多两个。", "每所学校", 2),
-        ] {
-            assert_eq!(quota(words), Some((whom.to_owned(), number)), "{words}");
-        }
-        assert_eq!(quota("照片每张不超过2MB。"), None);
-        assert_eq!(quota("每个乡镇推荐3名。"), None);
     }
 
     #[test]
@@ -405,7 +361,8 @@ mod tests {
         assert_eq!(facts.window.opens.unwrap().0.to_string(), "2025-06-10");
         let closes = facts.window.closes.unwrap().0;
         assert_eq!(catalog::day_and_hour(closes.date, closes.hour), "2025-07-31 17时");
-        assert_eq!(facts.quotas, [(("每个乡镇".to_owned(), 3), 2)]);
+        let (quota, index) = &facts.quotas[0];
+        assert_eq!((quota.whom.as_str(), quota.most, *index), ("每个乡镇", Some(3), 2));
         assert_eq!(facts.photos.unwrap().0, (3, Some(5)));
         assert_eq!(facts.pixels.unwrap().0, (1920, 1080));
         assert_eq!(facts.copies.unwrap().0, 3);

@@ -3,12 +3,18 @@
 
 mod days;
 mod facts;
+mod naming;
+mod numbers;
+mod quotas;
+#[cfg(test)]
+mod sentences;
 mod window;
 
 use crate::document::{Block, Document};
 use crate::guess::text::{count, squeezed};
 
 pub(crate) use facts::{Facts, facts, file_limits};
+pub(crate) use quotas::Said as QuotaSaid;
 
 /// A sentence of a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]

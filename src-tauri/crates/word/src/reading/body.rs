@@ -1,8 +1,11 @@
 //! The text of a .docx from top to bottom: paragraphs with their runs, text boxes, content controls,
 //! changes as accepted, and the sheets of its sections.
 
-use crate::document::{Block, Document, Paragraph, Sheet};
+use std::collections::BTreeMap;
+
+use crate::document::{Block, CONTROL, Document, Paragraph, Sheet};
 use crate::error::WordError;
+use crate::reading::controls::{self, Control};
 use crate::reading::numbers::Numbers;
 use crate::reading::styles::{self, Styles, Type};
 use crate::reading::symbols;
@@ -28,6 +31,8 @@ struct Beside {
     first: Option<Type>,
     /// Inside the code of a field, of which only the result is seen.
     code: bool,
+    /// Inside a form field, whose result is what it shows meanwhile.
+    field: bool,
 }
 
 /// Reads `document.xml`.
@@ -38,37 +43,26 @@ pub(crate) fn read(root: &Node, styles: &Styles, numbers: Numbers) -> Result<Doc
     if blocks.len() > MOST_BLOCKS {
         return Err(WordError::TooLarge("段落太多"));
     }
-    let mut left_out = Vec::new();
-    all_choices(body, &mut left_out);
-    for choices in lines(&blocks).flat_map(|line| &line.choices) {
-        if let Some(at) = left_out.iter().position(|known| known == choices) {
-            left_out.remove(at);
-        }
-    }
-    Ok(Document { sheet: sheet(body), blocks, beside: left_out.concat() })
+    let left_out = left_out(body, &blocks);
+    Ok(Document { sheet: sheet(body), blocks, beside: left_out.concat(), flaws: Vec::new() })
 }
 
-/// The paragraphs of blocks, those in cells too.
-fn lines(blocks: &[Block]) -> impl Iterator<Item = &Paragraph> {
-    blocks.iter().flat_map(|block| match block {
-        Block::Line(line) => vec![line],
-        Block::PageBreak => Vec::new(),
-        Block::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).collect(),
-    })
-}
-
-/// What the controls of a text let one choose from, wherever they stand.
-fn all_choices(node: &Node, into: &mut Vec<Vec<String>>) {
-    for child in node.nodes() {
-        match &*child.name {
-            "del" | "moveFrom" | "Fallback" => {}
-            _ => {
-                let choices = if &*child.name == "sdt" { choices(child) } else { Vec::new() };
-                into.extend(Some(choices).filter(|choices| !choices.is_empty()));
-                all_choices(child, into);
-            }
+/// What controls let one choose from that no paragraph kept, such as one inside another.
+fn left_out(body: &Node, blocks: &[Block]) -> Vec<Vec<String>> {
+    let mut kept: BTreeMap<&[String], usize> = BTreeMap::new();
+    for line in blocks.iter().flat_map(Block::lines) {
+        for choices in &line.choices {
+            *kept.entry(choices).or_default() += 1;
         }
     }
+    let mut all = Vec::new();
+    controls::lists(body, &mut all);
+    let mut is_kept = |choices: &Vec<String>| {
+        let count = kept.get_mut(choices.as_slice()).filter(|count| **count > 0);
+        count.map(|count| *count -= 1).is_some()
+    };
+    all.retain(|choices| !is_kept(choices));
+    all
 }
 
 /// The words of a header, a footer or of footnotes; numbers of pages are none.
@@ -98,14 +92,8 @@ impl Body<'_> {
                 "tbl" => blocks.extend(tables::read(self, node)),
                 "sdt" => {
                     let mut inside = node.child("sdtContent").map_or(vec![], |n| self.blocks(n));
-                    let choices = choices(node);
-                    if is_placeholder(node) || !choices.is_empty() {
-                        inside.iter_mut().for_each(emptied);
-                    }
-                    if let Some(Block::Line(line)) = inside.first_mut()
-                        && !choices.is_empty()
-                    {
-                        line.choices.push(choices);
+                    if let Some(control) = Control::of(node) {
+                        control.replace(controls::lines(&mut inside));
                     }
                     blocks.append(&mut inside);
                 }
@@ -163,14 +151,11 @@ impl Body<'_> {
         for child in node.nodes() {
             match &*child.name {
                 "r" => self.run(child, usual, into, beside),
-                "sdt" if !choices(child).is_empty() => into.choices.push(choices(child)),
-                // What stands for a blank is none of the form's words.
-                "sdt" if is_placeholder(child) => {}
-                "sdt" => {
-                    if let Some(content) = child.child("sdtContent") {
-                        self.runs(content, usual, into, beside);
-                    }
-                }
+                "sdt" => match (Control::of(child), child.child("sdtContent")) {
+                    (Some(control), _) => control.write(into),
+                    (None, Some(content)) => self.runs(content, usual, into, beside),
+                    (None, None) => {}
+                },
                 "AlternateContent" => {
                     if let Some(content) = choice(child) {
                         self.runs(content, usual, into, beside);
@@ -207,12 +192,10 @@ impl Body<'_> {
         for child in node.nodes() {
             match &*child.name {
                 "fldChar" => field_mark(child, into, beside),
-                "instrText"
-                    if child.text().contains("FORMCHECKBOX") && !into.text.ends_with('□') =>
-                {
-                    into.text.push('□');
+                "instrText" if !beside.field && child.text().contains("FORMCHECKBOX") => {
+                    Control::Tick.write(into);
                 }
-                _ if beside.code => {}
+                _ if beside.code || beside.field => {}
                 "t" => push_words(&child.text(), underlined, into),
                 "tab" | "ptab" => into.text.push_str(if underlined { "____" } else { "\t" }),
                 "br" | "cr" => match child.attribute("type") {
@@ -259,12 +242,13 @@ fn field_mark(mark: &Node, into: &mut Paragraph, beside: &mut Beside) {
     match mark.attribute("fldCharType") {
         Some("begin") => {
             beside.code = true;
-            let check = mark.at(&["ffData", "checkBox"]).is_some();
-            if check && !into.text.ends_with('□') {
-                into.text.push('□');
+            if let Some(control) = Control::of_field(mark) {
+                control.write(into);
+                beside.field = true;
             }
         }
-        Some("separate" | "end") => beside.code = false,
+        Some("separate") => beside.code = false,
+        Some("end") => (beside.code, beside.field) = (false, false),
         _ => {}
     }
 }
@@ -275,7 +259,7 @@ fn push_words(words: &str, underlined: bool, into: &mut Paragraph) {
     for character in words.chars() {
         match character {
             _ if blank => into.text.push_str(if character == '\u{3000}' { "__" } else { "_" }),
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}' => {}
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}' | CONTROL => {}
             '\n' | '\r' => into.text.push(' '),
             _ => into.text.push(symbols::plain(character)),
         }
@@ -290,32 +274,6 @@ fn text_boxes<'n>(node: &'n Node, into: &mut Vec<&'n Node>) {
             Child::Node(node) => text_boxes(node, into),
             Child::Text(_) => {}
         }
-    }
-}
-
-/// Whether a content control shows `单击此处输入文字` or the like, and not what it holds.
-fn is_placeholder(control: &Node) -> bool {
-    control.child("sdtPr").and_then(|p| p.switch("showingPlcHdr")) == Some(true)
-}
-
-/// What a control lets one choose from. An entry without a value is the invitation to choose.
-fn choices(control: &Node) -> Vec<String> {
-    let Some(properties) = control.child("sdtPr") else { return Vec::new() };
-    let list = properties.child("dropDownList").or_else(|| properties.child("comboBox"));
-    let items = list.into_iter().flat_map(Node::nodes).filter(|item| &*item.name == "listItem");
-    let words = items.filter_map(|item| {
-        let value = item.attribute("value").unwrap_or_default();
-        let words = item.attribute("displayText").unwrap_or(value).trim();
-        let invites =
-            value.is_empty() || words.starts_with("请选择") || words.starts_with("选择一");
-        (!invites && !words.is_empty()).then(|| words.to_owned())
-    });
-    words.collect()
-}
-
-fn emptied(block: &mut Block) {
-    if let Block::Line(line) = block {
-        line.text.clear();
     }
 }
 

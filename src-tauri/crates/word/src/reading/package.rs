@@ -23,10 +23,50 @@ const MOST_PARTS: usize = 5_000;
 /// Text parts of a .docx.
 pub(crate) struct Package {
     pub(crate) document: String,
-    pub(crate) styles: Option<String>,
-    pub(crate) numbering: Option<String>,
+    pub(crate) styles: Option<Part>,
+    pub(crate) numbering: Option<Part>,
     /// Headers, footers and footnotes.
-    pub(crate) beside: Vec<String>,
+    pub(crate) beside: Vec<Part>,
+}
+
+/// A part without which a form can still be read.
+pub(crate) struct Part {
+    pub(crate) what: Adds,
+    /// Its name in the container, without its folder.
+    pub(crate) name: String,
+    /// Its text; what is wrong with it where it is damaged.
+    pub(crate) text: Result<String, WordError>,
+}
+
+/// What a part adds to the words of a form.
+#[derive(Clone, Copy)]
+pub(crate) enum Adds {
+    Styles,
+    Numbers,
+    Beside,
+}
+
+impl Adds {
+    /// The part in one word.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Styles => "样式",
+            Self::Numbers => "编号",
+            Self::Beside => "页眉页脚",
+        }
+    }
+
+    /// What is missing where the part could not be read, and what to do. Chinese.
+    pub(crate) fn missing(self, part: &str) -> String {
+        let (what, lacks) = match self {
+            Self::Styles => ("样式", "字体、字号和居中可能与原表不同"),
+            Self::Numbers => ("自动编号", "“一、”“1.”这样自动编的号没有读到"),
+            Self::Beside => ("页眉、页脚或脚注", "里面的字没有读到"),
+        };
+        format!(
+            "Word 文件里的{what}（{part}）已损坏，{lacks}。请对照原表补上；原表能在 Word 里打开的，另存一份再导入。"
+        )
+    }
 }
 
 /// Opens the container; other kinds of files are named.
@@ -46,8 +86,8 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Package, WordError> {
     let beside =
         |name: &str| if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
     // A form can be read without its styles and numbers, so damage there is no reason to refuse it.
-    let styles = soft(part(&mut archive, &beside("styles.xml"), "样式"))?;
-    let numbering = soft(part(&mut archive, &beside("numbering.xml"), "编号"))?;
+    let styles = soft(&mut archive, Adds::Styles, &beside("styles.xml"))?;
+    let numbering = soft(&mut archive, Adds::Numbers, &beside("numbering.xml"))?;
     let beside = parts_beside(&mut archive, &folder)?;
     Ok(Package { document, styles, numbering, beside })
 }
@@ -56,7 +96,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Package, WordError> {
 fn parts_beside(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     folder: &str,
-) -> Result<Vec<String>, WordError> {
+) -> Result<Vec<Part>, WordError> {
     let is_beside = |name: &String| {
         let name = name.strip_prefix(folder).unwrap_or(name.as_str()).trim_start_matches('/');
         let named = ["header", "footer", "footnotes", "endnotes"];
@@ -66,21 +106,34 @@ fn parts_beside(
     let names = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
     let mut names: Vec<String> = names.filter(is_beside).collect();
     names.sort();
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    let mut length = 0;
     for name in names {
-        parts.extend(soft(part(archive, &name, "页眉页脚"))?);
-        if parts.iter().map(|part| part.len() as u64).sum::<u64>() > LARGEST_BESIDE {
+        let part = soft(archive, Adds::Beside, &name)?;
+        length +=
+            part.iter().flat_map(|part| &part.text).map(|text| text.len() as u64).sum::<u64>();
+        parts.extend(part);
+        if length > LARGEST_BESIDE {
             return Err(WordError::TooLarge("页眉和页脚太大"));
         }
     }
     Ok(parts)
 }
 
-fn soft(part: Result<Option<String>, WordError>) -> Result<Option<String>, WordError> {
-    match part {
-        Err(WordError::Damaged(_)) => Ok(None),
-        other => other,
-    }
+/// A part without which a form can be read: damage is kept with it, what is too large is refused.
+fn soft(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    what: Adds,
+    path: &str,
+) -> Result<Option<Part>, WordError> {
+    let text = match part(archive, path, what.name()) {
+        Ok(None) => return Ok(None),
+        Ok(Some(text)) => Ok(text),
+        Err(damaged @ WordError::Damaged(_)) => Err(damaged),
+        Err(other) => return Err(other),
+    };
+    let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+    Ok(Some(Part { what, name, text }))
 }
 
 /// The name of the part with the text: `word/document.xml` unless the relations say otherwise.
@@ -89,7 +142,7 @@ fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, WordErro
     if archive.index_for_name(USUAL).is_some() {
         return Ok(USUAL.to_owned());
     }
-    let relations = soft(part(archive, "_rels/.rels", "目录"))?.unwrap_or_default();
+    let relations = part(archive, "_rels/.rels", "目录")?.unwrap_or_default();
     let at = relations.find("/officeDocument\"").ok_or(WordError::NotWord)?;
     let start = relations[..at].rfind('<').unwrap_or_default();
     let element =

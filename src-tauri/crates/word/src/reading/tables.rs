@@ -4,6 +4,7 @@
 
 use crate::document::{Block, Cell, Paragraph, Table};
 use crate::reading::body::{Body, TWIP};
+use crate::reading::controls::Control;
 use crate::reading::styles::draws;
 use crate::reading::xml::Node;
 
@@ -19,6 +20,8 @@ const MOST_PLACES: usize = 200_000;
 /// A cell as its row has it, between two edges in mm.
 struct Piece<'n> {
     node: Option<&'n Node>,
+    /// The control around the whole cell.
+    control: Option<&'n Node>,
     from: f64,
     to: f64,
     goes_on: bool,
@@ -64,7 +67,10 @@ fn place(
     for piece in pieces {
         let from = nearest(edges, piece.from).max(column);
         let to = nearest(edges, piece.to);
-        let lines = piece.node.map_or_else(Vec::new, |node| flat(body.blocks(node)));
+        let mut lines = piece.node.map_or_else(Vec::new, |node| flat(body.blocks(node)));
+        if let Some(control) = piece.control.and_then(Control::of) {
+            control.replace(&mut lines);
+        }
         if to <= from {
             // Narrower than an edge is thick: its words, if any, go to the neighbour.
             if let Some(cell) = cells.last_mut() {
@@ -99,20 +105,26 @@ fn empty(row: usize, from: usize, to: usize) -> Cell {
 
 /// The rows of a table, also those in content controls.
 fn rows(node: &Node) -> Vec<&Node> {
-    inside(node, "tr")
+    inside(node, "tr", None).into_iter().map(|(row, _)| row).collect()
 }
 
 fn cells(row: &Node) -> Vec<&Node> {
-    inside(row, "tc")
+    inside(row, "tc", None).into_iter().map(|(cell, _)| cell).collect()
 }
 
-fn inside<'n>(node: &'n Node, wanted: &str) -> Vec<&'n Node> {
+/// The elements of a name, each with the control that is around it.
+fn inside<'n>(
+    node: &'n Node,
+    wanted: &str,
+    control: Option<&'n Node>,
+) -> Vec<(&'n Node, Option<&'n Node>)> {
     let mut found = Vec::new();
     for child in node.nodes() {
         match &*child.name {
-            name if name == wanted => found.push(child),
-            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => {
-                found.extend(inside(child, wanted));
+            name if name == wanted => found.push((child, control)),
+            "sdt" => found.extend(inside(child, wanted, Some(child))),
+            "sdtContent" | "customXml" | "ins" | "moveTo" => {
+                found.extend(inside(child, wanted, control));
             }
             _ => {}
         }
@@ -132,7 +144,8 @@ fn grid(node: &Node) -> Vec<f64> {
 
 /// A row as the file has it: its cells, their spans in the grid, and their own widths.
 struct Raw<'n> {
-    cells: Vec<&'n Node>,
+    /// Each with the control around it.
+    cells: Vec<(&'n Node, Option<&'n Node>)>,
     spans: Vec<usize>,
     own: Vec<Option<f64>>,
     before: usize,
@@ -143,9 +156,10 @@ fn raw(row: &Node) -> Raw<'_> {
         let said = node.and_then(|node| node.number("val")).unwrap_or(usual);
         said.clamp(usual, MOST_CELLS as f64) as usize
     };
-    let cells: Vec<&Node> = cells(row).into_iter().take(MOST_CELLS).collect();
-    let spans = cells.iter().map(|cell| count(cell.at(&["tcPr", "gridSpan"]), 1.0)).collect();
-    let own = cells.iter().map(|cell| {
+    let cells: Vec<(&Node, Option<&Node>)> =
+        inside(row, "tc", None).into_iter().take(MOST_CELLS).collect();
+    let spans = cells.iter().map(|(cell, _)| count(cell.at(&["tcPr", "gridSpan"]), 1.0)).collect();
+    let own = cells.iter().map(|(cell, _)| {
         let width = cell.at(&["tcPr", "tcW"])?;
         let points = matches!(width.attribute("type"), None | Some("dxa"));
         width.number("w").filter(|w| points && *w > 0.0).map(|w| w * TWIP)
@@ -198,7 +212,7 @@ fn pieces<'n>(row: &Raw<'n>, lines: Option<&[f64]>) -> Vec<Piece<'n>> {
     let mut at = row.before;
     let mut from = line(at);
     let mut pieces: Vec<Piece<'n>> = Vec::new();
-    for (index, cell) in row.cells.iter().enumerate() {
+    for (index, (cell, control)) in row.cells.iter().enumerate() {
         at += row.spans[index];
         let to = if lines.is_some() { line(at) } else { from + row.own[index].unwrap_or(20.0) };
         let merge = |name: &str| {
@@ -211,7 +225,7 @@ fn pieces<'n>(row: &Raw<'n>, lines: Option<&[f64]>) -> Vec<Piece<'n>> {
             last.to = to;
         } else {
             let goes_on = merge("vMerge") == Some(true);
-            pieces.push(Piece { node: Some(cell), from, to, goes_on });
+            pieces.push(Piece { node: Some(cell), control: *control, from, to, goes_on });
         }
         from = to;
     }
@@ -276,6 +290,8 @@ fn flat(blocks: Vec<Block>) -> Vec<Paragraph> {
                     let mut line = first.lines.first().cloned().unwrap_or_default();
                     let words = table.row(row).map(|cell| cell.text().replace('\n', ""));
                     line.text = words.collect::<Vec<_>>().join("    ");
+                    let choices = table.row(row).flat_map(|cell| &cell.lines);
+                    line.choices = choices.flat_map(|line| line.choices.clone()).collect();
                     lines.push(line);
                 }
             }

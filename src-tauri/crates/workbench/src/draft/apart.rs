@@ -249,7 +249,8 @@ impl Drafts {
         if is_same {
             return Ok(None);
         }
-        let title = if apart.title.is_empty() { "未命名案例" } else { &apart.title };
+        let unnamed = format!("未命名{}", coming.call.thing);
+        let title = if apart.title.is_empty() { &unnamed } else { &apart.title };
         let stands = there.ok().and_then(|draft| draft.row.stamp);
         if stands.is_some_and(|stamp| stamp.identity.revision.number() == apart.revision) {
             self.take_over(desk, id, &coming)?;

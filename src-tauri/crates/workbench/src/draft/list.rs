@@ -82,6 +82,7 @@ impl Drafts {
             DraftSummary {
                 id: listed.id.0,
                 title: listed.row.title,
+                thing: call.map_or_else(|| "草稿".into(), |call| call.thing.clone()),
                 call: call.map_or(listed.row.call, |call| call.title.clone()),
                 route: route.map_or(listed.row.route, |route| route.title.clone()),
                 problems: listed.row.problems,

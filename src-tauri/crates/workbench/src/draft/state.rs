@@ -123,6 +123,8 @@ pub struct DraftSummary {
     pub title: String,
     /// The title of its call.
     pub call: String,
+    /// What its call is for, such as `论文`; `草稿` where the call is not there any more.
+    pub thing: String,
     /// The title of its route.
     pub route: String,
     /// How many problems stop its final copy.

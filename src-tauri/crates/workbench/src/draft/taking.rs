@@ -41,6 +41,8 @@ pub struct AlreadyHere {
     pub file: CaseComing,
     /// How what comes stands to what is here.
     pub compared: Compared,
+    /// What its call is for, such as `论文`.
+    pub thing: String,
 }
 
 /// The draft that is here.
@@ -129,6 +131,7 @@ impl Drafts {
                 written: desk.files.modified(file),
             },
             compared,
+            thing: coming.case.call.thing.clone(),
         }))
     }
 

@@ -73,6 +73,14 @@ pub struct WordView {
     pub fields: Vec<WordField>,
     /// Words of the file that are not on the paper.
     pub lost: Vec<String>,
+    /// Cells of the file's tables.
+    pub word_cells: usize,
+    /// Cells of the tables on the paper, rows that repeat as often as it has them.
+    pub paper_cells: usize,
+    /// Where cells of the file stand whose words are in no one cell of the paper. Chinese.
+    pub astray: Vec<String>,
+    /// What a person should know: parts of the files that could not be read, and places that are tight.
+    pub cautions: Vec<String>,
     /// Why it cannot be used as it is; mostly nothing.
     pub faults: Vec<String>,
     /// The empty paper, a PNG in base 64 for each page.
@@ -95,6 +103,10 @@ impl Ask for ReadWord {
             questions: import.questions.iter().map(WordQuestion::of).collect(),
             fields: import.fields.iter().map(WordField::of).collect(),
             lost: import.lost.clone(),
+            word_cells: import.compared.word,
+            paper_cells: import.compared.paper,
+            astray: import.compared.astray.iter().map(ToString::to_string).collect(),
+            cautions: import.cautions.clone(),
             faults: import.faults.iter().map(|fault| fault.message.clone()).collect(),
             pages: made.pages,
             about: made.about,

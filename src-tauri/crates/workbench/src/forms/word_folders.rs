@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use disk::{Beside, write_whole};
 use foundation::{Files, bytes_text, path_text};
 use serde::Serialize;
-use word::{Answer, Document, Guessed, Import};
+use word::{Answer, Compared, Document, Guessed, Import};
 
 use crate::desk::Desk;
 use crate::fault::Fault;
@@ -25,6 +25,10 @@ pub struct WordImported {
     pub questions: Vec<WordAsked>,
     /// Words of the Word form that are not on the blank paper.
     pub lost: Vec<String>,
+    /// Cells of the Word form against cells of the blank paper.
+    pub cells: Compared,
+    /// What a person should know: parts of the files that could not be read, and places that are tight.
+    pub cautions: Vec<String>,
     /// The files that were written.
     #[serde(skip)]
     pub files: Vec<PathBuf>,
@@ -97,6 +101,8 @@ fn imported(import: Import, files: Vec<PathBuf>) -> WordImported {
         fields: import.fields,
         questions: questions.collect(),
         lost: import.lost,
+        cells: import.compared,
+        cautions: import.cautions,
         files,
     }
 }
@@ -175,6 +181,17 @@ impl WordImported {
         }
         if !self.lost.is_empty() {
             text.push_str(&format!("没有放到纸上的字：{}\n", self.lost.join("、")));
+        }
+        let Compared { word, paper, astray } = &self.cells;
+        text.push_str(&format!("核对：Word 表 {word} 格，空表 {paper} 格"));
+        if astray.is_empty() {
+            text.push_str("，每格的字都在空表的一格里。\n");
+        } else {
+            let places: Vec<String> = astray.iter().map(ToString::to_string).collect();
+            text.push_str(&format!("；字不在一格里的：{}。\n", places.join("、")));
+        }
+        for caution in &self.cautions {
+            text.push_str(&format!("请注意：{caution}\n"));
         }
         for file in &self.files {
             text.push_str(&format!("已写入 {}\n", path_text(file)));

@@ -1,7 +1,7 @@
 //! A Word file and what is asked about it, as a face shows them.
 
 use serde::Serialize;
-use word::{Block, Cell, Document, Guessed, Paragraph, Place, Question, Side, Table};
+use word::{Block, CONTROL, Cell, Document, Guessed, Paragraph, Place, Question, Side, Table};
 
 /// A piece of a Word file.
 #[derive(Clone, Debug, Serialize)]
@@ -137,7 +137,7 @@ pub(crate) fn blocks(document: &Document) -> Vec<WordBlock> {
     let pieces = document.blocks.iter().enumerate().map(|(index, block)| match block {
         Block::PageBreak => WordBlock::PageBreak,
         Block::Line(line) => {
-            WordBlock::Line { number: index + 1, text: line.text.clone(), side: side(line) }
+            WordBlock::Line { number: index + 1, text: shown(&line.text), side: side(line) }
         }
         Block::Table(Table { columns, cells, .. }) => {
             tables += 1;
@@ -146,6 +146,11 @@ pub(crate) fn blocks(document: &Document) -> Vec<WordBlock> {
         }
     });
     pieces.collect()
+}
+
+/// Words as Word shows them: a control that lists is a box to choose from.
+fn shown(words: &str) -> String {
+    words.replace(CONTROL, "［选择一项］")
 }
 
 fn side(line: &Paragraph) -> WordSide {
@@ -162,6 +167,6 @@ fn cell(cell: &Cell) -> WordCell {
         column: cell.column + 1,
         row_span: cell.row_span,
         column_span: cell.column_span,
-        text: cell.text(),
+        text: shown(&cell.text()),
     }
 }
