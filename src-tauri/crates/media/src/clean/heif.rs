@@ -37,6 +37,7 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         return mp4::clean(reader, plan);
     }
     let mut over = Overwritten::default();
+    film.unused(reader, &lists)?;
     film.tell_labels(plan);
     for list in lists {
         let items = items::read(reader, list)?.ok_or(Stop::Odd)?;
