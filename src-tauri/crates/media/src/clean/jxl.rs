@@ -17,6 +17,7 @@ pub(super) fn is_boxes(reader: &mut Reader<'_>) -> bool {
 }
 
 pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
+    plan.puts_own_in_packet();
     let (mut at, mut has_picture) = (0, false);
     while at < reader.length() {
         let part = match Part::at(reader, at, u64::MAX) {

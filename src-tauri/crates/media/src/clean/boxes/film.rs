@@ -119,7 +119,7 @@ impl Film {
                 self.loose(reader, part)
             }
             b"mdat" => {
-                self.data.push(part.data..part.end);
+                self.holds(part);
                 Ok(())
             }
             b"imda" => {
@@ -130,6 +130,11 @@ impl Film {
             _ if self.bears_label(reader, part, Level::File)? => Ok(()),
             _ => self.loose(reader, part),
         }
+    }
+
+    /// Takes a box that holds samples or items, and perhaps what nothing asks for.
+    pub(crate) fn holds(&mut self, part: Part) {
+        self.data.push(part.data..part.end);
     }
 
     /// Writes a label in the place of a box that is not needed and may bear one; whether it did.

@@ -361,6 +361,7 @@ impl Sound {
             }
             _ => {
                 let bits = match &entry.name {
+                    b"ulaw" | b"alaw" => 8,
                     b"in24" => 24,
                     b"in32" | b"fl32" => 32,
                     b"fl64" => 64,
