@@ -182,7 +182,7 @@ def frames(folder, parts, table):
     put("jpeg_frame_levels.jpg", levels, (192, 128), why="Unsupported")
     for name, codec in (("lossless", "ljpeg"), ("ls", "jpegls")):
         ffmpeg("-i", parts / "own.png", "-c:v", codec, "-pix_fmt", "bgr24" if codec == "ljpeg" else "rgb24", "-f", "image2", parts / f"{name}.jpg")
-        put(f"jpeg_{name}.jpg", (parts / f"{name}.jpg").read_bytes(), why="Unsupported")
+        put(f"jpeg_frame_{name}.jpg", (parts / f"{name}.jpg").read_bytes(), why="Unsupported")
     frame = whole[at:at + 2 + struct.unpack(">H", whole[at + 2:at + 4])[0]]
     twice = frame[:5] + struct.pack(">HH", 3000, 4000) + frame[9:]
     (folder / "jpeg_two_frames.jpg").write_bytes(whole[:at] + frame + twice + whole[at + len(frame):])

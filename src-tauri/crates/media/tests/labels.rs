@@ -257,7 +257,12 @@ fn with_text(png: &[u8], keyword: &str, words: &str) -> Vec<u8> {
 fn what_says_that_no_camera_took_it_is_told() {
     let folder = folder("origins");
     run(&folder, "convert -size 64x48 -seed 2 plasma: -strip a.png");
-    for make in ["convert a.png a.jpg", "convert a.png a.tif", "heif-enc -o a.heic a.png", "cjxl --quiet a.png a.jxl"] {
+    for make in [
+        "convert a.png a.jpg",
+        "convert a.png a.tif",
+        "heif-enc -o a.heic a.png",
+        "cjxl --quiet a.png a.jxl",
+    ] {
         run(&folder, make);
     }
     let origin = |name: &str| {
@@ -269,7 +274,9 @@ fn what_says_that_no_camera_took_it_is_told() {
         facts.origin
     };
     let source = |name: &str| {
-        format!("-XMP-iptcExt:DigitalSourceType=http://cv.iptc.org/newscodes/digitalsourcetype/{name}")
+        format!(
+            "-XMP-iptcExt:DigitalSourceType=http://cv.iptc.org/newscodes/digitalsourcetype/{name}"
+        )
     };
     for ending in ["jpg", "png", "tif", "heic", "jxl"] {
         assert_eq!(origin(&format!("a.{ending}")), None, "{ending}");

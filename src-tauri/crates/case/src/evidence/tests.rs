@@ -49,7 +49,12 @@ fn facts() -> impl Strategy<Value = Facts> {
         option::of(select(vec!["2019-05-03".to_owned(), "1980-01-01".to_owned()])),
         option::of(8..17u8),
         option::of(any::<bool>()),
-        option::of(select(vec![Origin::Generated, Origin::Screenshot, Origin::Drawn, Origin::Composed])),
+        option::of(select(vec![
+            Origin::Generated,
+            Origin::Screenshot,
+            Origin::Drawn,
+            Origin::Composed,
+        ])),
     );
     let kind = (select(vec![Kind::Photo, Kind::Video, Kind::Other]), select(Container::ALL));
     let orientation = select(vec![Orientation::None, Orientation::Clockwise]);
@@ -98,7 +103,8 @@ fn media() -> impl Strategy<Value = MediaEvidence> {
     let not = select(Container::ALL).prop_map(|kind| Cleans::Not(CannotClean::Kind(kind)));
     let cleans = prop_oneof![
         Just(Cleans::Wholly),
-        select(vec![Left::DataTrack, Left::UserData, Left::Between, Left::Chapters]).prop_map(Cleans::But),
+        select(vec![Left::DataTrack, Left::UserData, Left::Between, Left::Chapters])
+            .prop_map(Cleans::But),
         Just(Cleans::Not(CannotClean::TooIntricate)),
         Just(Cleans::Not(CannotClean::Label)),
         not,

@@ -21,7 +21,9 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
     let (mut at, mut has_picture) = (0, false);
     while at < reader.length() {
         let part = match Part::at(reader, at, u64::MAX) {
-            Ok(part) if part.name.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ') => part,
+            Ok(part) if part.name.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ') => {
+                part
+            }
             Err(Stop::Failed) => return Err(Stop::Failed),
             Ok(_) | Err(_) if has_picture => {
                 plan.remove([Removed::Behind]);

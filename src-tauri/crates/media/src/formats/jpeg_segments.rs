@@ -28,6 +28,8 @@ pub(crate) const SOS: u8 = 0xDA;
 pub(crate) const RESERVED: u8 = 0xC8;
 /// The frame of JPEG-LS. Source: ITU-T T.87, C.2.1.
 pub(crate) const LS: u8 = 0xF7;
+/// The parameters of JPEG-LS. Source: the same, C.2.4.
+pub(crate) const TABLES_OF_LS: u8 = 0xF8;
 /// Before the frames of a picture that comes in levels.
 pub(crate) const IN_LEVELS: u8 = 0xDE;
 

@@ -233,7 +233,8 @@ pub(super) fn of_program(name: &str) -> Option<Origin> {
     let name = name.to_lowercase();
     let has = |word: &&str| {
         name.match_indices(word).any(|(at, _)| {
-            let is_letter = |letter: Option<char>| letter.is_some_and(|is| is.is_ascii_alphanumeric());
+            let is_letter =
+                |letter: Option<char>| letter.is_some_and(|is| is.is_ascii_alphanumeric());
             let of_latin = word.is_ascii();
             let before = name[..at].chars().next_back();
             let behind = name[at + word.len()..].chars().next();
@@ -290,7 +291,9 @@ mod tests {
     #[test]
     fn sources_are_known_by_their_whole_names() {
         let of = |name: &str| {
-            in_sources(format!("x http://cv.iptc.org/newscodes/digitalsourcetype/{name}\"").as_bytes())
+            in_sources(
+                format!("x http://cv.iptc.org/newscodes/digitalsourcetype/{name}\"").as_bytes(),
+            )
         };
         assert_eq!(of("screenCapture"), Some(Origin::Screenshot));
         assert_eq!(of("digitalArt"), Some(Origin::Drawn));

@@ -67,7 +67,11 @@ fn number(film: &[u8], at: usize) -> u32 {
 }
 
 fn places(film: &[u8], name: &[u8]) -> Vec<usize> {
-    film.windows(name.len()).enumerate().filter(|(_, four)| *four == name).map(|(at, _)| at).collect()
+    film.windows(name.len())
+        .enumerate()
+        .filter(|(_, four)| *four == name)
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// The film with a block before the chunk in its middle; all tables name their chunks behind it.
@@ -103,7 +107,12 @@ fn block() -> Vec<u8> {
 #[test]
 fn blocks_of_places_between_the_samples_go() {
     let folder = folder("between");
-    for way in ["-c:a aac a.mp4", "-c:a pcm_s16le c.mov", "-c:a pcm_mulaw f.mov", "-c:a aac -c:v mpeg4 j.3gp"] {
+    for way in [
+        "-c:a aac a.mp4",
+        "-c:a pcm_s16le c.mov",
+        "-c:a pcm_mulaw f.mov",
+        "-c:a aac -c:v mpeg4 j.3gp",
+    ] {
         run(&folder, &format!("{FILM} {way}"));
         let name = way.rsplit(' ').next().unwrap();
         let plain = samples(&folder, name);
@@ -113,7 +122,10 @@ fn blocks_of_places_between_the_samples_go() {
         let removed = cleaned(&folder, name);
         assert!(removed.contains(&Removed::Location), "{way}: {removed:?}");
         let copy = bytes(&folder, &format!("clean-{name}"));
-        assert!(places(&copy, b"SECRET").is_empty() && places(&copy, b"freeGPS").is_empty(), "{way}");
+        assert!(
+            places(&copy, b"SECRET").is_empty() && places(&copy, b"freeGPS").is_empty(),
+            "{way}"
+        );
         assert_eq!(samples(&folder, &format!("clean-{name}")), plain, "{way}");
     }
     // Other words are lost as something that nobody needs.
@@ -128,7 +140,10 @@ fn blocks_of_places_between_the_samples_go() {
 #[test]
 fn blocks_in_a_film_of_pieces_go() {
     let folder = folder("pieces");
-    run(&folder, &format!("{FILM} -c:a aac -movflags empty_moov+default_base_moof+frag_keyframe a.mp4"));
+    run(
+        &folder,
+        &format!("{FILM} -c:a aac -movflags empty_moov+default_base_moof+frag_keyframe a.mp4"),
+    );
     let mut film = bytes(&folder, "a.mp4");
     let plain = samples(&folder, "a.mp4");
     let data = places(&film, b"mdat")[0] - 4;
@@ -200,7 +215,10 @@ fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
 #[test]
 fn bytes_behind_the_data_of_a_png_go() {
     let folder = folder("png-data");
-    run(&folder, "convert -size 80x48 -seed 4 plasma: -strip -depth 8 -define png:color-type=2 a.png");
+    run(
+        &folder,
+        "convert -size 80x48 -seed 4 plasma: -strip -depth 8 -define png:color-type=2 a.png",
+    );
     let png = bytes(&folder, "a.png");
     let at = places(&png, b"IDAT")[0] - 4;
     let data = &png[at + 8..at + 8 + number(&png, at) as usize];
@@ -215,7 +233,14 @@ fn bytes_behind_the_data_of_a_png_go() {
     for (name, file) in [
         ("one.png", file(&[chunk(b"IDAT", &[data, b"SECRET"].concat())])),
         ("next.png", file(&[chunk(b"IDAT", data), chunk(b"IDAT", b"SECRET")])),
-        ("parts.png", file(&[chunk(b"IDAT", front), chunk(b"IDAT", &[back, b"SECRET"].concat()), chunk(b"IDAT", b"SECRET")])),
+        (
+            "parts.png",
+            file(&[
+                chunk(b"IDAT", front),
+                chunk(b"IDAT", &[back, b"SECRET"].concat()),
+                chunk(b"IDAT", b"SECRET"),
+            ]),
+        ),
         ("rows.png", file(&[chunk(b"IDAT", &hidden)])),
     ] {
         assert!(!places(&file, b"SECRET").is_empty());
@@ -236,7 +261,8 @@ fn bytes_behind_the_data_of_a_png_go() {
     let file = [&moving[..at], &longer, &moving[at + 12 + length..]].concat();
     fs::write(folder.join("longer.apng"), file).unwrap();
     assert!(cleaned(&folder, "longer.apng").contains(&Removed::Other));
-    let frames = |name: &str| run(&folder, &format!("ffmpeg -v error -f apng -i {name} -f framemd5 -"));
+    let frames =
+        |name: &str| run(&folder, &format!("ffmpeg -v error -f apng -i {name} -f framemd5 -"));
     assert_eq!(frames("clean-longer.apng"), frames("moving.apng"));
     assert!(places(&bytes(&folder, "clean-longer.apng"), b"SECRET").is_empty());
 }
@@ -246,10 +272,16 @@ fn a_jpeg_xl_in_boxes_keeps_its_picture_only() {
     let folder = folder("jxl");
     run(&folder, "convert -size 80x48 -seed 4 plasma: -depth 8 a.png");
     run(&folder, "convert a.png -quality 90 a.jpg");
-    run(&folder, "exiftool -q -overwrite_original -GPSLatitude=31 -GPSLatitudeRef=N -Make=SECRET -XMP-dc:Title=SECRET a.jpg");
+    run(
+        &folder,
+        "exiftool -q -overwrite_original -GPSLatitude=31 -GPSLatitudeRef=N -Make=SECRET -XMP-dc:Title=SECRET a.jpg",
+    );
     run(&folder, "cjxl --quiet --container=1 a.png plain.jxl");
     run(&folder, "cjxl --quiet a.jpg jpeg.jxl");
-    run(&folder, "exiftool -q -o described.jxl -Make=SECRET -XMP-dc:Title=SECRET -GPSLatitude=31 -GPSLatitudeRef=N plain.jxl");
+    run(
+        &folder,
+        "exiftool -q -o described.jxl -Make=SECRET -XMP-dc:Title=SECRET -GPSLatitude=31 -GPSLatitudeRef=N plain.jxl",
+    );
     let behind = [&bytes(&folder, "plain.jxl")[..], b"SECRET text that is no box"].concat();
     fs::write(folder.join("behind.jxl"), behind).unwrap();
     assert_eq!(cleaned(&folder, "plain.jxl"), []);
@@ -269,5 +301,20 @@ fn a_jpeg_xl_in_boxes_keeps_its_picture_only() {
             pixels(&folder, &format!("{name}.png"))
         };
         assert_eq!(shown(&copy), shown(name), "{name}");
+    }
+}
+
+#[test]
+fn a_jpeg_of_a_rare_kind_keeps_its_frame() {
+    let folder = folder("rare-jpeg");
+    run(&folder, "convert -size 80x48 -seed 4 plasma: -depth 8 -type TrueColor a.png");
+    for (coder, pixel) in [("jpegls", "rgb24"), ("ljpeg", "bgr24")] {
+        let film = format!("ffmpeg -v error -y -i a.png -c:v {coder} -pix_fmt {pixel} -f image2");
+        run(&folder, &format!("{film} plain.jpg"));
+        let plain = bytes(&folder, "plain.jpg");
+        let words = [&plain[..2], b"\xFF\xFE\0\x08SECRET", &plain[2..]].concat();
+        fs::write(folder.join("words.jpg"), words).unwrap();
+        assert_eq!(cleaned(&folder, "words.jpg"), [Removed::Descriptions], "{coder}");
+        assert!(bytes(&folder, "clean-words.jpg") == plain, "{coder}");
     }
 }

@@ -31,7 +31,9 @@ impl Film {
             let items = Items::read(reader, *list)?;
             for (_, location) in items.locations() {
                 match location {
-                    Location::Here(pieces) => pieces.iter().cloned().for_each(|range| used.add(range)),
+                    Location::Here(pieces) => {
+                        pieces.iter().cloned().for_each(|range| used.add(range))
+                    }
                     Location::Elsewhere => used.is_open = true,
                 }
             }

@@ -318,7 +318,9 @@ impl Sizes {
         let (same, count) = (part.be32(reader, 4)?, part.be32(reader, 8)?);
         Ok(match (&part.name, same) {
             // The last of these four bytes says how many bits each has.
-            (b"stz2", bits) => Self::Each(Numbers::new(part, 12, (bits & 0xFF) as u8, count), count.into()),
+            (b"stz2", bits) => {
+                Self::Each(Numbers::new(part, 12, (bits & 0xFF) as u8, count), count.into())
+            }
             (_, 0) => Self::Each(Numbers::new(part, 12, 32, count), count.into()),
             (_, same) => Self::Same(same.into()),
         })
@@ -352,11 +354,13 @@ impl Sound {
         let packed = match version {
             // Samples in a packet of one channel, and bytes of all channels together.
             1 => {
-                let (samples, bytes) = (reader.be32(entry.data + 28)?, reader.be32(entry.data + 36)?);
+                let (samples, bytes) =
+                    (reader.be32(entry.data + 28)?, reader.be32(entry.data + 36)?);
                 Some((u64::from(samples), u64::from(bytes)))
             }
             2 => {
-                let (bytes, samples) = (reader.be32(entry.data + 56)?, reader.be32(entry.data + 60)?);
+                let (bytes, samples) =
+                    (reader.be32(entry.data + 56)?, reader.be32(entry.data + 60)?);
                 Some((u64::from(samples), u64::from(bytes)))
             }
             _ => {

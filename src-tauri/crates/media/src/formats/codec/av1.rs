@@ -215,7 +215,8 @@ mod tests {
 
     /// Bytes of bits that are written as letters; blanks part them.
     fn bytes(bits: &str) -> Vec<u8> {
-        let mut bits: Vec<u8> = bits.bytes().filter(|bit| *bit != b' ').map(|bit| bit & 1).collect();
+        let mut bits: Vec<u8> =
+            bits.bytes().filter(|bit| *bit != b' ').map(|bit| bit & 1).collect();
         bits.resize(bits.len().next_multiple_of(8), 0);
         bits.chunks(8).map(|eight| eight.iter().fold(0, |sum, bit| sum << 1 | bit)).collect()
     }
@@ -229,7 +230,10 @@ mod tests {
         // 16 bits a side: 1920 and 1080.
         let still = bytes("000 1 1 00000 1111 1111 0000011101111111 0000010000110111 0");
         assert_eq!(size(&unit(SEQUENCE, &still)), Some((1920, 1080)));
-        assert_eq!(size(&[unit(2, b""), unit(SEQUENCE, &still), unit(FRAME, b"")].concat()), Some((1920, 1080)));
+        assert_eq!(
+            size(&[unit(2, b""), unit(SEQUENCE, &still), unit(FRAME, b"")].concat()),
+            Some((1920, 1080))
+        );
         assert_eq!(size(&unit(FRAME, b"")), None);
     }
 

@@ -26,12 +26,7 @@ const LARGEST_BLOCK: u32 = 64;
 const DEEPEST: usize = 3;
 
 /// That an item is as large as it is said to be; `Odd` where its coded picture is not.
-pub(super) fn agrees(
-    items: &Items,
-    item: ItemId,
-    said: Size,
-    reader: &mut Reader<'_>,
-) -> Read<()> {
+pub(super) fn agrees(items: &Items, item: ItemId, said: Size, reader: &mut Reader<'_>) -> Read<()> {
     match decoded(items, item, reader, DEEPEST)? {
         Some(decoded) if !is_filled_up(said, decoded) => Err(Stop::Odd),
         _ => Ok(()),
@@ -39,23 +34,17 @@ pub(super) fn agrees(
 }
 
 /// That tiles cover a picture, and are all there. Source: ISO/IEC 23008-12, 6.6.2.3.1.
-pub(super) fn covers(
-    items: &Items,
-    item: ItemId,
-    grid: Grid,
-    reader: &mut Reader<'_>,
-) -> Read<()> {
+pub(super) fn covers(items: &Items, item: ItemId, grid: Grid, reader: &mut Reader<'_>) -> Read<()> {
     let tiles = items.parts(item);
     if tiles.len() as u64 != u64::from(grid.rows) * u64::from(grid.columns) {
         return Err(Stop::Odd);
     }
     let Some(tile) = tiles.first() else { return Err(Stop::Odd) };
     let Some(size) = decoded(items, *tile, reader, DEEPEST)? else { return Ok(()) };
-    let covers = |count: u32, tile: u32, whole: u32| {
-        u64::from(count) * u64::from(tile) >= u64::from(whole)
-    };
-    let is_covered = covers(grid.columns, size.width, grid.width)
-        && covers(grid.rows, size.height, grid.height);
+    let covers =
+        |count: u32, tile: u32, whole: u32| u64::from(count) * u64::from(tile) >= u64::from(whole);
+    let is_covered =
+        covers(grid.columns, size.width, grid.width) && covers(grid.rows, size.height, grid.height);
     if is_covered { Ok(()) } else { Err(Stop::Odd) }
 }
 
@@ -116,12 +105,7 @@ fn configuration(
 }
 
 /// The bytes that an item begins with; none where it lies elsewhere or behind the end.
-fn first_bytes(
-    items: &Items,
-    item: ItemId,
-    most: u64,
-    reader: &mut Reader<'_>,
-) -> Read<Vec<u8>> {
+fn first_bytes(items: &Items, item: ItemId, most: u64, reader: &mut Reader<'_>) -> Read<Vec<u8>> {
     let Some(Location::Here(pieces)) = items.location(item) else { return Ok(Vec::new()) };
     let mut bytes = Vec::new();
     for piece in pieces {

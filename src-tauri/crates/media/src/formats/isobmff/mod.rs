@@ -76,7 +76,8 @@ pub(crate) fn read(
     for picture in movie.pictures(&outline.fragments) {
         found.offer(picture);
     }
-    let lacks = walked.is_ok() && !outline.cut && movie.lacks_picture(reader, &outline.fragments)?;
+    let lacks =
+        walked.is_ok() && !outline.cut && movie.lacks_picture(reader, &outline.fragments)?;
     let whole = !outline.cut && !lies && outline.has_samples && !lacks;
     found.complete = if walked.is_ok() { Some(whole) } else { None };
     if lacks {

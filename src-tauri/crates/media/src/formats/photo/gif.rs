@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 
 use super::canvas::Canvas;
 use crate::bytes::reader::{Read, Reader, Stop};
-use crate::facts::{Note, Size};
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
+use crate::facts::{Note, Size};
 
 const PICTURE: u8 = 0x2C;
 const EXTENSION: u8 = 0x21;

@@ -114,9 +114,8 @@ impl Frame {
 
     /// Whether so large a picture cannot lie in a file of so many bytes.
     fn asks_too_much(&self, length: u64) -> bool {
-        let pixels = self.says.map_or(0, |(_, Size { width, height })| {
-            u64::from(width) * u64::from(height)
-        });
+        let pixels =
+            self.says.map_or(0, |(_, Size { width, height })| u64::from(width) * u64::from(height));
         self.most.is_some_and(|most| pixels > length.saturating_mul(most))
     }
 }

@@ -68,7 +68,8 @@ impl Pictures {
         let Some(canvas) = self.canvas.as_mut().filter(|canvas| !canvas.is_covered()) else {
             return Ok(());
         };
-        let corner = [reader.le32(at)?, reader.le32(at + 3)?].map(|side| u64::from(side) & 0xFF_FFFF);
+        let corner =
+            [reader.le32(at)?, reader.le32(at + 3)?].map(|side| u64::from(side) & 0xFF_FFFF);
         let size = sides(reader, at + 6)?;
         canvas.lay((2 * corner[0], 2 * corner[1]), (size.width.into(), size.height.into()));
         // Of its chunks, the one that is coded; how opaque it is may stand before it.
