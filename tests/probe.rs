@@ -50,7 +50,7 @@ fn sum(bytes: &[u8]) -> u32 {
     })
 }
 
-/// A HEIC of 4000 × 3000 pixels, of which so many are to be shown: its list of items, without the picture.
+/// A HEIC of 4000 × 3000 pixels, of which so many are to be shown: its list of items, and nothing that a decoder would take.
 fn heic(shown: [u32; 2]) -> Vec<u8> {
     let atom = |name: &str, holds: &[u8]| {
         let length = holds.len() as u32 + 8;
@@ -64,6 +64,8 @@ fn heic(shown: [u32; 2]) -> Vec<u8> {
     let list = [
         vec![0; 4],
         atom("pitm", &[0, 0, 0, 0, 0, 1]),
+        // Eight bytes of the file, whatever they are.
+        atom("iloc", &[0, 0, 0, 0, 0x44, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0, 0, 0, 8, 0, 0, 0, 8]),
         atom(
             "iprp",
             &[
@@ -141,6 +143,39 @@ fn photos_are_opened_and_compared_where_that_is_asked() {
     ] {
         assert!(answer.out.contains(line), "{line}\n{}", answer.out);
     }
+}
+
+/// More files than are gone through when only their sizes are asked.
+const MANY: usize = 51;
+
+#[test]
+fn damage_inside_is_told_where_the_pictures_are_looked_at() {
+    let place = Place::new();
+    let photo = "../../../tests/golden/photos_alike/a.jpg";
+    let photo = fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(photo)).unwrap();
+    for number in 0..MANY {
+        put(&place, &format!("whole{number:02}.png"), &png(16, 16));
+    }
+    put(&place, "whole.jpg", &photo);
+    // Codes that do not exist, and no zeros that a quick look would see.
+    let mut broken = photo.clone();
+    let (start, end) = (photo.len() / 2, photo.len() / 2 + 3000);
+    for (number, byte) in broken[start..end].iter_mut().enumerate() {
+        *byte = (number * 31 % 251 + 1) as u8;
+    }
+    put(&place, "broken.jpg", &broken);
+    let told = |arguments: &[&str]| {
+        let answer = place.expect(0, arguments).json();
+        let files = answer.as_array().unwrap();
+        assert_eq!(files.len(), MANY + 2);
+        let wrong = files.iter().filter(|file| file["complete"] == json!(false));
+        let told = |file: &Value| file["notes"].to_string().contains("画面的数据有损坏");
+        wrong
+            .map(|file| (file["file"].as_str().unwrap().to_owned(), told(file)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&["probe", ".", "--json"]), []);
+    assert_eq!(told(&["probe", ".", "--look", "--json"]), [("./broken.jpg".to_owned(), true)]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-from corpus import convert, ffmpeg
+from corpus import convert, ffmpeg, run
 
 
 def lies(folder, parts, table):
@@ -84,8 +84,147 @@ def turns(folder, parts, table):
             put(f"turn_{number}_{letter}_deep.jpg", jpg[:2] + b"\xff\xe1" + struct.pack(">H", len(deep) + 2) + deep + jpg[2:], number)
 
 
+def box(name, *parts):
+    body = b"".join(parts)
+    return struct.pack(">I", len(body) + 8) + name + body
+
+
+def patched(data, mark, offset, kind, *values):
+    """The same with other numbers behind a mark, wherever it stands."""
+    data, at = bytearray(data), data.find(mark)
+    assert at >= 0, mark
+    while at >= 0:
+        struct.pack_into(kind, data, at + offset, *values)
+        at = data.find(mark, at + 1)
+    return bytes(data)
+
+
+def disagree(folder, parts, table):
+    """Containers that say another size than the picture in them, each beside one that says the same."""
+    def put(name, data, size=None, close=None, quick=None, **more):
+        (folder / name).write_bytes(data)
+        verdict = "unreadable" if size is None else "below"
+        table.append({"file": name, "size": size, "close": close, "quick": close if quick is None else quick, "verdict": verdict,
+                      **({"lies": True} if size is None else {}), **more})
+    convert("-size", "96x64", "-seed", "9", "plasma:", "-strip", parts / "own.png")
+    own, large = [96, 64], (4000, 3000)
+
+    run("cwebp", "-quiet", "-q", "80", parts / "own.png", "-o", parts / "own.webp")
+    still = (parts / "own.webp").read_bytes()[12:]
+    side = lambda number: struct.pack("<I", number - 1)[:3]
+    chunk = lambda name, body: name + struct.pack("<I", len(body)) + body + bytes(len(body) % 2)
+    riff = lambda *chunks: chunk(b"RIFF", b"WEBP" + b"".join(chunks))
+    head = lambda size, flags=0: chunk(b"VP8X", bytes([flags, 0, 0, 0]) + side(size[0]) + side(size[1]))
+    frame = lambda corner, size: chunk(b"ANMF", struct.pack("<I", corner[0])[:3] + struct.pack("<I", corner[1])[:3] + side(size[0]) + side(size[1]) + b"\x64\0\0\0" + still)
+    moving = chunk(b"ANIM", bytes(6))
+    put("own_canvas.webp", riff(head(own), still), own, True)
+    put("lies_canvas.webp", riff(head(large), still))
+    put("lies_canvas_small.webp", riff(head((32, 32)), still))
+    put("own_frames.webp", riff(head((96, 128), 2), moving, frame((0, 0), own), frame((0, 32), own)), [96, 128], True)
+    put("lies_frames.webp", riff(head(large, 2), moving, frame((0, 0), own)))
+    put("lies_frame_beyond.webp", riff(head(own, 2), moving, frame((8, 0), own)))
+    put("lies_frame_size.webp", riff(head(large, 2), moving, frame((0, 0), large)))
+    put("lies_no_picture.webp", riff(head(large)), close=False, note="NoPicture")
+
+    convert(parts / "own.png", "-colors", "16", parts / "own.gif")
+    gif = (parts / "own.gif").read_bytes()
+    screen = lambda width, height: gif[:6] + struct.pack("<HH", width, height) + gif[10:]
+    put("own_screen.gif", gif, own, True)
+    put("lies_screen.gif", screen(*large))
+    put("lies_screen_small.gif", screen(32, 32))
+    put("lies_no_picture.gif", gif[:6] + struct.pack("<HHBBB", *large, 0, 0, 0) + b"\x21\xfe\x08comments\0;", close=False, note="NoPicture")
+
+    bmp = lambda size, depth, packed, data: b"BM" + struct.pack("<IHHI", 54 + len(data), 0, 0, 54) + struct.pack("<IiiHHIIiiII", 40, *size, 1, depth, packed, len(data), 0, 0, 0, 0) + data
+    put("lies_runs.bmp", bmp(large, 8, 1, b"\xff\x07\0\1"))
+    put("lies_depth.bmp", bmp(large, 0, 0, b""))
+    put("lies_jpeg.bmp", bmp(large, 0, 4, b"\xff\xd8\xff"))
+
+    for name, make in {"heic": ["heif-enc", "-q", "60", parts / "own.png", "-o"], "avif": ["avifenc", "-s", "10", parts / "own.png"]}.items():
+        run(*make, parts / f"own.{name}")
+        whole = (parts / f"own.{name}").read_bytes()
+        put(f"own_item.{name}", whole, own, True)
+        for said, size in {"large": large, "small": (32, 16), "turned": (64, 96)}.items():
+            put(f"lies_item_{said}.{name}", patched(whole, b"ispe", 8, ">II", *size))
+        empty = whole[:whole.index(b"mdat") - 4] + box(b"mdat")
+        put(f"lies_no_picture.{name}", empty, close=False, note="NoPicture")
+    convert("-size", "128x64", "-seed", "9", "plasma:", "-strip", parts / "wide.png")
+    run("avifenc", "-s", "10", "--grid", "2x1", parts / "wide.png", parts / "grid.avif")
+    grid = (parts / "grid.avif").read_bytes()
+    put("own_grid.avif", grid, [128, 64], True)
+    lies = grid.replace(struct.pack(">HH", 128, 64), struct.pack(">HH", *large), 1)
+    put("lies_grid.avif", patched(lies, struct.pack(">II", 128, 64), 0, ">II", *large))
+
+    convert(parts / "own.png", parts / "own.jp2")
+    jp2 = (parts / "own.jp2").read_bytes()
+    put("own_header.jp2", jp2, own, True)
+    put("lies_header.jp2", patched(jp2, b"ihdr", 4, ">II", large[1], large[0]), own, True, note="Damaged", lies=True)
+
+    run("cjxl", "--quiet", "--container=1", parts / "own.png", parts / "own.jxl")
+    jxl = (parts / "own.jxl").read_bytes()
+    put("own_boxes.jxl", jxl, own, True)
+    put("own_boxes_behind.jxl", jxl + b"stray text that is no box " * 5, own, True, note="DataBehind")
+    put("own_boxes_behind_short.jxl", jxl + b"text", own, True, note="DataBehind")
+    put("own_boxes_cut.jxl", jxl[:len(jxl) * 2 // 3], own, False)
+
+
+def frames(folder, parts, table):
+    """JPEGs of every kind of frame: what is not supported is not called damaged."""
+    def put(name, data, size=(96, 64), **more):
+        (folder / name).write_bytes(data)
+        table.append({"file": name, "size": size and list(size), "close": True, "quick": True, **more})
+    convert("-size", "96x64", "-seed", "9", "plasma:", "-strip", "-sampling-factor", "1x1", parts / "frame.jpg")
+    whole = (parts / "frame.jpg").read_bytes()
+    at = whole.index(b"\xff\xc0")
+    for kind in (0xC3, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF):
+        data = whole[:at + 1] + bytes([kind]) + whole[at + 2:]
+        put(f"jpeg_frame_{kind:x}.jpg", data, None if kind == 0xC8 else (96, 64), why="Unsupported")
+    levels = whole[:at] + b"\xff\xde\0\x11\x08" + struct.pack(">HH", 128, 192) + b"\3\1\x11\0\2\x11\0\3\x11\0" + whole[at:]
+    put("jpeg_frame_levels.jpg", levels, (192, 128), why="Unsupported")
+    for name, codec in (("lossless", "ljpeg"), ("ls", "jpegls")):
+        ffmpeg("-i", parts / "own.png", "-c:v", codec, "-pix_fmt", "bgr24" if codec == "ljpeg" else "rgb24", "-f", "image2", parts / f"{name}.jpg")
+        put(f"jpeg_frame_{name}.jpg", (parts / f"{name}.jpg").read_bytes(), why="Unsupported")
+    frame = whole[at:at + 2 + struct.unpack(">H", whole[at + 2:at + 4])[0]]
+    twice = frame[:5] + struct.pack(">HH", 3000, 4000) + frame[9:]
+    (folder / "jpeg_two_frames.jpg").write_bytes(whole[:at] + frame + twice + whole[at + len(frame):])
+    table.append({"file": "jpeg_two_frames.jpg", "size": None, "close": None, "quick": None, "verdict": "unreadable", "lies": True})
+
+
+def heads_of_films(folder, parts, table):
+    """Films of which only the head is there, and heads that say another size than the stream."""
+    def put(name, data, size=None, close=False, **more):
+        (folder / name).write_bytes(data)
+        table.append({"file": name, "size": size, "close": close, "quick": close, "verdict": "below" if size else "unreadable", "kind": "video", **more})
+    source = ["-f", "lavfi", "-i", "testsrc2=s=320x240:r=10:d=1", "-f", "lavfi", "-i", "sine=d=1", "-pix_fmt", "yuv420p", "-c:a", "aac"]
+    fast = ["-c:v", "libx264", "-preset", "ultrafast"]
+    for name, flags in {"pieces": "frag_keyframe+empty_moov", "base": "frag_keyframe+empty_moov+default_base_moof"}.items():
+        ffmpeg(*source, *fast, "-movflags", flags, parts / f"{name}.mp4")
+        whole = (parts / f"{name}.mp4").read_bytes()
+        put(f"head_{name}_whole.mp4", whole, [320, 240], True)
+        head = whole[:whole.index(b"moof") - 4]
+        put(f"head_{name}_only.mp4", head, note="NoPicture")
+        put(f"head_{name}_and_data.mp4", head + box(b"mdat", bytes(range(200))), note="NoPicture")
+    ffmpeg(*source[:4], "-pix_fmt", "yuv420p", *fast, parts / "plain.mp4")
+    plain = (parts / "plain.mp4").read_bytes()
+    for name, mark, offset in (("sizes", b"stsz", 12), ("chunks", b"stco", 8)):
+        put(f"head_no_{name}.mp4", patched(plain, mark, offset, ">I", 0), note="NoPicture")
+    at = plain.index(b"stsz")
+    count = struct.unpack(">I", plain[at + 12:at + 16])[0]
+    put("head_empty_samples.mp4", plain[:at + 16] + bytes(4 * count) + plain[at + 16 + 4 * count:], note="NoPicture")
+    ffmpeg(*source[:4], "-pix_fmt", "yuv420p", "-c:v", "libsvtav1", "-preset", "12", parts / "av1.mp4")
+    av1 = (parts / "av1.mp4").read_bytes()
+    put("head_own_av1.mp4", av1, [320, 240], True)
+    at = av1.index(b"av01", av1.index(b"stsd"))
+    put("head_lies_av1.mp4", av1[:at + 28] + struct.pack(">HH", 4000, 3000) + av1[at + 32:], [320, 240], True)
+    ffmpeg(*source[:4], "-pix_fmt", "yuv420p", "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none", "-tag:v", "hvc1", parts / "hevc.mp4")
+    hevc = (parts / "hevc.mp4").read_bytes()
+    for brand in (b"msf1", b"hevc", b"hevs"):
+        (folder / f"sequence_{brand.decode()}.heic").write_bytes(hevc[:8] + brand + hevc[12:])
+        table.append({"file": f"sequence_{brand.decode()}.heic", "size": None, "close": True, "quick": True, "verdict": "unreadable", "note": "Sequence",
+                      "why": "Unsupported"})
+
+
 def make(folder, parts):
     table = []
-    for part in (lies, crops, turns):
+    for part in (lies, crops, turns, disagree, frames, heads_of_films):
         part(folder, parts, table)
     return table

@@ -60,12 +60,23 @@ def raw(corpus: Corpus):
 
 def heic(corpus: Corpus):
     """What phones write: a grid of tiles, turned and mirrored, with a clip."""
-    def item(properties, links, kind=b"grid", item_id=49):
-        infe = box(b"infe", struct.pack(">IHH", 2 << 24, item_id, 0), kind, b"\0")
-        meta = box(b"meta", bytes(4), box(b"hdlr", bytes(8), b"pict", bytes(13)), box(b"pitm", struct.pack(">IH", 0, item_id)),
-                   box(b"iinf", struct.pack(">IH", 0, 1), infe),
-                   box(b"iprp", box(b"ipco", *properties), box(b"ipma", struct.pack(">IIHB", 0, 1, item_id, len(links)), bytes(links))))
-        return box(b"ftyp", b"heic\0\0\0\0mif1heic") + meta + box(b"mdat", bytes(64))
+    def item(properties, links, grid=49):
+        tiles = range(1, grid)
+        infe = lambda number, kind: box(b"infe", struct.pack(">IHH", 2 << 24, number, 0), kind, b"\0")
+        items = [infe(number, b"hvc1") for number in tiles] + [infe(grid, b"grid")]
+        start = box(b"ftyp", b"heic\0\0\0\0mif1heic")
+
+        def meta(data):
+            # Tiles lie in the data, how they are laid out in the list itself.
+            places = b"".join(struct.pack(">HHHHII", number, 0, 0, 1, data, 8) for number in tiles)
+            places += struct.pack(">HHHHII", grid, 1, 0, 1, 0, 8)
+            return box(b"meta", bytes(4), box(b"hdlr", bytes(8), b"pict", bytes(13)), box(b"pitm", struct.pack(">IH", 0, grid)),
+                       box(b"iinf", struct.pack(">IH", 0, len(items)), *items),
+                       box(b"iloc", struct.pack(">IHH", 1 << 24, 0x4400, len(items)), places),
+                       box(b"iref", bytes(4), box(b"dimg", struct.pack(">HH", grid, len(tiles)), struct.pack(f">{len(tiles)}H", *tiles))),
+                       box(b"idat", struct.pack(">BBBBHH", 0, 0, 5, 7, 4032, 3024)),
+                       box(b"iprp", box(b"ipco", *properties), box(b"ipma", struct.pack(">IIHB", 0, 1, grid, len(links)), bytes(links))))
+        return start + meta(len(start) + len(meta(0)) + 8) + box(b"mdat", bytes(64))
     tile = box(b"ispe", struct.pack(">III", 0, 512, 512))
     whole = box(b"ispe", struct.pack(">III", 0, 4032, 3024))
     clip = box(b"clap", struct.pack(">IIIIIIII", 4000, 1, 3000, 1, 0, 1, 0, 1))
@@ -106,7 +117,7 @@ def made_to_hurt(corpus: Corpus):
     corpus.put("hurt_bomb.png", bomb + b"\0\0\0\0IDAT\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82", kind="photo", size=None, **hurt)
     corpus.put("hurt_bomb.bmp", b"BM" + struct.pack("<IHHI", 1 << 31, 0, 0, 54) + struct.pack("<IiiHHIIiiII", 40, 60_000, 60_000, 1, 24, 0, 0, 0, 0, 0, 0),
                kind="photo", size=None, **{**hurt, "complete": False})
-    corpus.put("hurt_bomb.gif", b"GIF89a" + struct.pack("<HH", 60_000, 60_000) + b"\0\0\0;", kind="photo", size=(60_000, 60_000), **hurt)
+    corpus.put("hurt_bomb.gif", b"GIF89a" + struct.pack("<HH", 60_000, 60_000) + b"\0\0\0;", kind="photo", size=None, **hurt)
     corpus.put("hurt_circle.tif", b"II\x2a\0\x08\0\0\0" + struct.pack("<H", 2) + struct.pack("<HHII", 256, 4, 1, 5000)
                + struct.pack("<HHII", 257, 4, 1, 4000) + struct.pack("<I", 8), kind="photo", size=None, **hurt)
     corpus.put("hurt_many_tags.tif", b"II\x2a\0\x08\0\0\0" + b"\xff\xff" * 4000, kind=ANY, size=ANY, **hurt)

@@ -146,7 +146,7 @@ pub(crate) enum Command {
         /// 也看文件夹里的文件夹
         #[arg(short, long)]
         recursive: bool,
-        /// 打开每张照片看画面：模糊、很暗、有黑边、重复；视频能不能放。慢一些
+        /// 打开每张照片看画面：有没有损坏、模糊、很暗、有黑边、重复；视频能不能放。慢一些
         #[arg(long)]
         look: bool,
         /// 以 JSON 输出

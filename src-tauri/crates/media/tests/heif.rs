@@ -183,7 +183,7 @@ impl File {
         let start = atom(b"ftyp", &[b"heic\0\0\0\0mif1heic"]);
         let before = start.len() + self.meta(0).len() + 8;
         let held = [&self.coded.1[..], SECRET].concat();
-        let data = atom(b"mdat", &[if self.method == 0 { &held } else { b"nothing" }]);
+        let data = atom(b"mdat", &[if self.method == 0 { &held } else { b"" }]);
         [start, self.meta(before), data].concat()
     }
 }

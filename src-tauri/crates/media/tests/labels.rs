@@ -7,7 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use media::{AiLabel, AiLabelKind, AiShare, Care, clean, read, read_with};
+use foundation::ReadAt;
+use media::{
+    AiLabel, AiLabelKind, AiShare, CannotClean, Care, Cleaned, Origin, clean, read, read_with,
+};
 
 /// As services write it.
 const VALUE: &str = r#"{"Label":"2","ContentProducer":"001191440300MA5X","ProduceID":"C-002"}"#;
@@ -48,11 +51,26 @@ fn told(bytes: &[u8], care: Care) -> Option<(AiLabelKind, AiShare)> {
 const AIGC: Option<(AiLabelKind, AiShare)> = Some((AiLabelKind::Aigc, AiShare::Maybe));
 const SOURCE: Option<(AiLabelKind, AiShare)> = Some((AiLabelKind::SourceType, AiShare::Made));
 
-/// A file bears this label, and goes as it is.
+/// A file bears this label, and goes as it is or with it.
 fn bears(folder: &Path, name: &str, label: Option<(AiLabelKind, AiShare)>) {
     let bytes = fs::read(folder.join(name)).unwrap();
     assert_eq!(told(&bytes, Care::Quick), label, "{name}");
-    assert!(clean(&bytes.as_slice()).unwrap().is_err(), "{name}");
+    match clean(&bytes.as_slice()).unwrap() {
+        // In boxes, it is cleaned, and the copy bears the label.
+        Ok(cleaning) => {
+            assert!(name.ends_with(".jxl"), "{name}");
+            let source = bytes.as_slice();
+            let copy = Cleaned::new(&source, &cleaning);
+            let mut whole = vec![0; copy.length() as usize];
+            copy.read_at(0, &mut whole).unwrap();
+            let manifest = |(kind, share)| match kind {
+                AiLabelKind::Manifest => (AiLabelKind::SourceType, share),
+                kind => (kind, share),
+            };
+            assert_eq!(told(&whole, Care::Quick), label.map(manifest), "{name}");
+        }
+        Err(why) => assert!(matches!(why, CannotClean::Kind(_)), "{name}"),
+    }
     // What is cut off anywhere is read without harm.
     for end in (0..bytes.len().min(4096)).step_by(7) {
         told(&bytes[..end], Care::Quick);
@@ -225,4 +243,82 @@ fn photos_that_are_not_cleaned_tell_their_labels() {
     let bytes = [&jp2[..], &length, b"xml ", words.as_bytes()].concat();
     assert_eq!(told(&bytes, Care::Quick), AIGC);
     assert_eq!(read(&bytes.as_slice()).unwrap().complete, Some(true));
+}
+
+/// A PNG with a text of this name.
+fn with_text(png: &[u8], keyword: &str, words: &str) -> Vec<u8> {
+    let body = [keyword.as_bytes(), b"\0", words.as_bytes()].concat();
+    // The sum is not asked for.
+    let chunk = [&(body.len() as u32).to_be_bytes()[..], b"tEXt", &body, &[0; 4]].concat();
+    [&png[..33], &chunk, &png[33..]].concat()
+}
+
+#[test]
+fn what_says_that_no_camera_took_it_is_told() {
+    let folder = folder("origins");
+    run(&folder, "convert -size 64x48 -seed 2 plasma: -strip a.png");
+    for make in [
+        "convert a.png a.jpg",
+        "convert a.png a.tif",
+        "heif-enc -o a.heic a.png",
+        "cjxl --quiet a.png a.jxl",
+    ] {
+        run(&folder, make);
+    }
+    let origin = |name: &str| {
+        let bytes = fs::read(folder.join(name)).unwrap();
+        let facts = read(&bytes.as_slice()).unwrap();
+        let told = facts.origin.map(|origin| format!("照片{}。", origin.chinese()));
+        let is_said = told.is_none_or(|told| facts.sentences().contains(&told));
+        assert!(is_said || facts.ai_label.is_some(), "{name}: {:?}", facts.sentences());
+        facts.origin
+    };
+    let source = |name: &str| {
+        format!(
+            "-XMP-iptcExt:DigitalSourceType=http://cv.iptc.org/newscodes/digitalsourcetype/{name}"
+        )
+    };
+    for ending in ["jpg", "png", "tif", "heic", "jxl"] {
+        assert_eq!(origin(&format!("a.{ending}")), None, "{ending}");
+        for (number, (tag, said)) in [
+            (source("screenCapture"), Some(Origin::Screenshot)),
+            (source("digitalArt"), Some(Origin::Drawn)),
+            (source("digitalCreation"), Some(Origin::Drawn)),
+            (source("algorithmicMedia"), Some(Origin::Drawn)),
+            (source("compositeSynthetic"), Some(Origin::Composed)),
+            (source("digitalCapture"), None),
+            ("-EXIF:UserComment=Screenshot".to_owned(), Some(Origin::Screenshot)),
+            ("-XMP-exif:UserComment=Screenshot".to_owned(), Some(Origin::Screenshot)),
+            ("-EXIF:UserComment=lunch".to_owned(), None),
+            ("-EXIF:Software=Midjourney".to_owned(), Some(Origin::Generated)),
+            ("-XMP-xmp:CreatorTool=Procreate".to_owned(), Some(Origin::Drawn)),
+            ("-EXIF:Software=13.1".to_owned(), None),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let name = format!("{number}.{ending}");
+            run(&folder, &format!("exiftool -m -q -o {name} {tag} a.{ending}"));
+            assert_eq!(origin(&name), said, "{name} {tag}");
+        }
+    }
+    let png = fs::read(folder.join("a.png")).unwrap();
+    for (keyword, words, said) in [
+        ("parameters", "a cat\nSteps: 20, Sampler: Euler a", Some(Origin::Generated)),
+        ("prompt", "{\"3\": {\"class_type\": \"KSampler\"}}", Some(Origin::Generated)),
+        ("workflow", "{\"nodes\": []}", Some(Origin::Generated)),
+        ("Software", "NovelAI", Some(Origin::Generated)),
+        ("Software", "gnome-screenshot", Some(Origin::Screenshot)),
+        ("Software", "Adobe ImageReady", None),
+        ("Comment", "Screenshot", Some(Origin::Screenshot)),
+        ("Comment", "村口", None),
+        ("Author", "Midjourney", None),
+    ] {
+        fs::write(folder.join("text.png"), with_text(&png, keyword, words)).unwrap();
+        assert_eq!(origin("text.png"), said, "{keyword}: {words}");
+        let bytes = fs::read(folder.join("text.png")).unwrap();
+        // It is no label, and goes with all other words.
+        let cleaning = clean(&bytes.as_slice()).unwrap().unwrap();
+        assert_eq!((cleaning.label, cleaning.removed.len()), (None, 1), "{keyword}");
+    }
 }

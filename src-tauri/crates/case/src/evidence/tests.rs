@@ -7,7 +7,7 @@ use catalog::{AttachmentKind, Catalog};
 use foundation::{Contents, Date, Digest, FileReason, Mm};
 use media::{
     AiLabel, AiLabelKind, AiShare, Appearance, CannotClean, Container, DocumentFacts, Facts, Kind,
-    Left, Note, Orientation, Plainness, Size, Unprintable,
+    Left, Note, Orientation, Origin, Plainness, Size, Unprintable,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
@@ -33,6 +33,8 @@ fn facts() -> impl Strategy<Value = Facts> {
         Note::CameraRaw,
         Note::Damaged,
         Note::SoundOnly,
+        Note::NoPicture,
+        Note::Sequence,
         Note::WrongEnding("gif".into()),
     ];
     let picture = (option::of(size()), option::of(size()), option::of("[a-z0-9]{2,6}"));
@@ -47,6 +49,12 @@ fn facts() -> impl Strategy<Value = Facts> {
         option::of(select(vec!["2019-05-03".to_owned(), "1980-01-01".to_owned()])),
         option::of(8..17u8),
         option::of(any::<bool>()),
+        option::of(select(vec![
+            Origin::Generated,
+            Origin::Screenshot,
+            Origin::Drawn,
+            Origin::Composed,
+        ])),
     );
     let kind = (select(vec![Kind::Photo, Kind::Video, Kind::Other]), select(Container::ALL));
     let orientation = select(vec![Orientation::None, Orientation::Clockwise]);
@@ -56,7 +64,7 @@ fn facts() -> impl Strategy<Value = Facts> {
             (shown, coded, codec),
             (duration, complete, dpi, notes, ai_label),
             orientation,
-            (taken, depth, sound),
+            (taken, depth, sound, origin),
         )| {
             Facts {
                 kind,
@@ -69,6 +77,7 @@ fn facts() -> impl Strategy<Value = Facts> {
                 complete,
                 dpi,
                 ai_label,
+                origin,
                 taken,
                 depth,
                 sound,
@@ -94,7 +103,8 @@ fn media() -> impl Strategy<Value = MediaEvidence> {
     let not = select(Container::ALL).prop_map(|kind| Cleans::Not(CannotClean::Kind(kind)));
     let cleans = prop_oneof![
         Just(Cleans::Wholly),
-        select(vec![Left::DataTrack, Left::UserData, Left::Chapters]).prop_map(Cleans::But),
+        select(vec![Left::DataTrack, Left::UserData, Left::Between, Left::Chapters])
+            .prop_map(Cleans::But),
         Just(Cleans::Not(CannotClean::TooIntricate)),
         Just(Cleans::Not(CannotClean::Label)),
         not,

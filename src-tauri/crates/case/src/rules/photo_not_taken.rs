@@ -1,9 +1,9 @@
-//! A459: what goes along as a photo looks like a screen, or like something drawn or scanned, as far as numbers tell. A
-//! person sees more. Screenshots that are asked for, of what media reported, are no photos here.
+//! A459: what goes along as a photo says of itself that no camera took it, or looks like a screen, or like something drawn or
+//! scanned, as far as numbers tell. A person sees more. Screenshots that are asked for, of what media reported, are no photos here.
 
 use catalog::AttachmentKind;
 use foundation::{Code, Finding};
-use media::{Appearance, Facts, Kind, Plainness, Size};
+use media::{Appearance, Facts, Kind, Origin, Plainness, Size};
 
 use super::Input;
 use super::rule::{FILES, Look, NO_FIELD, Rule};
@@ -69,9 +69,12 @@ fn photo_not_taken(input: Input<'_>, findings: &mut Vec<Finding>) {
     });
     for media in photos {
         let look = media.sent.file.appearance.as_ref();
-        let Some(seen) = look.and_then(|look| not_taken(media.facts, look)) else { continue };
+        let seen = || look.and_then(|look| not_taken(media.facts, look)).map(NotTaken::chinese);
+        // What it says itself is surer than what it looks like.
+        let said = media.facts.told_origin().map(Origin::chinese);
+        let Some(seen) = said.or_else(seen) else { continue };
         let (what, thing) = (&media.sent.what, &input.case.call.thing);
-        let message = format!("{what}{}：{thing}照片应为实拍，请确认。", seen.chinese());
+        let message = format!("{what}{seen}：{thing}照片应为实拍，请确认。");
         let hint = "请换成相机或手机拍的原图；确实要用的，不用管。";
         findings.push(media.sent.warning(Code::PhotoNotTaken, message, hint));
     }

@@ -12,8 +12,7 @@ use crate::bytes::reader::{Read, Reader, Stop};
 use crate::formats::boxes::Part;
 
 /// What the list of items holds. Source: ISO/IEC 14496-12, 8.11.
-const LISTS: [&[u8; 4]; 8] =
-    [b"pitm", b"iloc", b"iinf", b"iref", b"idat", b"dinf", b"ipro", b"grpl"];
+const LISTS: [&[u8; 4]; 7] = [b"pitm", b"iloc", b"iinf", b"iref", b"dinf", b"ipro", b"grpl"];
 
 pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
     let mut film = Film::new(plan.labels());
@@ -37,6 +36,7 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         return mp4::clean(reader, plan);
     }
     let mut over = Overwritten::default();
+    film.unused(reader, &lists)?;
     film.tell_labels(plan);
     for list in lists {
         let items = items::read(reader, list)?.ok_or(Stop::Odd)?;
@@ -61,6 +61,7 @@ fn list(reader: &mut Reader<'_>, film: &mut Film, meta: Part) -> Read<()> {
                 }
             }
             b"hdlr" => film.over.handler(reader, part)?,
+            b"idat" => film.holds(part),
             name if LISTS.contains(&name) => {}
             _ => film.loose(reader, part)?,
         }

@@ -7,8 +7,8 @@ use super::removed::Removed;
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::decode::colour::MOST_OF_PROFILE;
 use crate::formats::jpeg_segments::{
-    APP0, APP1, APP2, APP11, APP13, APP14, APP15, COMMENT, EOI, SOS, STANDS_ALONE, Segment,
-    Segments,
+    APP0, APP1, APP2, APP11, APP13, APP14, APP15, COMMENT, EOI, LS, SOS, STANDS_ALONE, Segment,
+    Segments, TABLES_OF_LS,
 };
 use crate::formats::profile::{self, Plain};
 use crate::labels::{XMP, c2pa};
@@ -45,6 +45,8 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
             plan.remove([Removed::Other]);
         }
         match segment.marker {
+            // The frame and the tables of JPEG-LS stand among the reserved ones.
+            LS | TABLES_OF_LS => plan.keep(segment.start..segment.end)?,
             APP0..=APP15 | COMMENT => {
                 application(reader, plan, segment, (&mut has_exif, &mut profile))?;
             }

@@ -17,9 +17,11 @@ pub(crate) mod exif;
 mod gif;
 mod heif;
 mod jpeg;
+mod jxl;
 mod mp4;
 pub(crate) mod plan;
 mod png;
+mod png_data;
 pub(crate) mod removed;
 mod webp;
 mod words;
@@ -45,6 +47,9 @@ pub fn clean(source: &dyn ReadAt) -> io::Result<Result<Cleaning, CannotClean>> {
         return Ok(Err(CannotClean::Kind(container)));
     };
     let mut reader = Reader::through(source);
+    if container == Container::JpegXl && !jxl::is_boxes(&mut reader) {
+        return Ok(Err(CannotClean::Kind(container)));
+    }
     let labels = labels::find(&mut reader, container, Reach::Whole).unwrap_or_default();
     let mut plan = Plan::new(labels);
     let stop = cleaner(&mut reader, &mut plan).err();
@@ -60,7 +65,7 @@ pub fn clean(source: &dyn ReadAt) -> io::Result<Result<Cleaning, CannotClean>> {
     })
 }
 
-/// Whether what files of this kind hold, and where, is known.
+/// Whether what files of this kind hold, and where, is known; of a few files of a kind it is not.
 pub fn can_clean(container: Container) -> bool {
     cleaner(container).is_some()
 }
@@ -78,6 +83,7 @@ fn cleaner(container: Container) -> Option<Cleaner> {
         }
         Container::Heic | Container::Avif => heif::clean,
         Container::Bmp => bmp::clean,
+        Container::JpegXl => jxl::clean,
         _ => return None,
     })
 }

@@ -20,6 +20,7 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         return Err(Stop::Odd);
     }
     let mut over = Overwritten::default();
+    film.unused(reader, &[])?;
     film.tell_labels(plan);
     film.described(reader, plan, &mut over)?;
     plan.leave(film.is_left());

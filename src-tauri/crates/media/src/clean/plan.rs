@@ -98,6 +98,12 @@ impl Plan {
         std::mem::replace(&mut self.has_own, true)
     }
 
+    /// Says that the container has no place of its own for the label, which goes into the packet.
+    pub(super) fn puts_own_in_packet(&mut self) {
+        let own = self.labels.own.take();
+        self.labels.written = self.labels.written.take().or(own);
+    }
+
     /// Whether the copy bears less than it is to.
     pub(super) fn lacks_a_label(&self) -> bool {
         let own = self.labels.own.is_some() && !self.has_own;

@@ -4,12 +4,13 @@
 use std::io::{Read as _, Write as _};
 use std::ops::Range;
 
-use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
+use flate2::{Compression, Crc};
 
 use super::exif;
 use super::plan::Plan;
+use super::png_data;
 use super::removed::Removed;
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::decode::colour::MOST_OF_PROFILE;
@@ -48,11 +49,16 @@ const PLACES: [&[u8]; 6] = [b"gps", b"location", b"latitude", b"longitude", b"ci
 /// A chunk is looked at so far: EXIF in a text has two letters a byte.
 const MOST_TEXT: u64 = 256 << 10;
 
+/// What is summed up at a time.
+const PIECE: u64 = 64 << 10;
+
 /// Length, name and sum of a chunk.
 const AROUND: u64 = 12;
 
 pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
     plan.keep(0..8)?;
+    let mut needed = png_data::needed(reader)?;
+    let is_repacked = needed.repacked.is_some();
     let mut at = 8;
     let (mut has_data, mut has_exif) = (false, false);
     loop {
@@ -68,7 +74,15 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         let end = at + AROUND + length;
         let is_critical = matches!(&name, b"IHDR" | b"PLTE" | b"IDAT" | b"IEND" | b"CgBI");
         has_data |= &name == b"IDAT";
-        if &name == b"iCCP" {
+        if &name == b"IDAT" && is_repacked {
+            plan.remove([Removed::Other]);
+            if let Some(data) = needed.repacked.take() {
+                plan.put(chunk(*b"IDAT", &data))?;
+            }
+        } else if let Some(shorter) = needed.shorter.get(&at) {
+            plan.remove([Removed::Other]);
+            data(reader, plan, (name, at), *shorter)?;
+        } else if &name == b"iCCP" {
             profile(reader, plan, at..end)?;
         } else if is_critical || SHOWING.contains(&&name) {
             plan.keep(at..end.min(reader.length()))?;
@@ -94,6 +108,31 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         }
         at = end;
     }
+}
+
+/// Keeps the first bytes of a chunk of data.
+fn data(
+    reader: &mut Reader<'_>,
+    plan: &mut Plan,
+    (name, at): ([u8; 4], u64),
+    length: u64,
+) -> Read<()> {
+    if &name == b"IDAT" && length == 0 {
+        return Ok(());
+    }
+    let range = at + 8..at + 8 + length;
+    let mut sum = Crc::new();
+    sum.update(&name);
+    let mut place = range.start;
+    while place < range.end {
+        let piece = reader.bytes(place, (range.end - place).min(PIECE))?;
+        sum.update(&piece);
+        place += piece.len() as u64;
+    }
+    let told = u32::try_from(length).map_err(|_| Stop::Odd)?;
+    plan.put([&told.to_be_bytes()[..], &name].concat())?;
+    plan.keep(range)?;
+    plan.put(sum.sum().to_be_bytes())
 }
 
 /// Keeps of a colour profile what makes colours, under a name that says nothing.

@@ -35,6 +35,8 @@ pub enum Left {
     DataTrack,
     /// Messages between the pictures of a stream, in which some cameras do the same.
     UserData,
+    /// Bytes between the samples, of which nobody knows whether they are needed.
+    Between,
     /// Titles of chapters, which players show.
     Chapters,
 }

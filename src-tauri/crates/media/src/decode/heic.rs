@@ -110,7 +110,7 @@ pub(super) fn decode(bytes: &[u8], least: Px, memory: u64) -> Result<Decoded, Un
 
 /// Whether the file says to be a burst or a sequence, whose pictures lie in a film. Source: ISO/IEC 23008-12, 7 and 10.
 fn is_film(bytes: &[u8]) -> bool {
-    matches!(bytes.get(8..12), Some(b"msf1" | b"hevc" | b"hevx"))
+    matches!(bytes.get(8..12), Some(b"msf1" | b"hevc" | b"hevx" | b"hevm" | b"hevs"))
 }
 
 impl<'b> MainPicture<'b> {

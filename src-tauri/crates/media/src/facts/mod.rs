@@ -5,6 +5,7 @@ pub(crate) mod container;
 pub(crate) mod found;
 pub(crate) mod matrix;
 pub(crate) mod orientation;
+pub(crate) mod origin;
 pub(crate) mod verdict;
 mod words;
 
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use ai_label::AiLabel;
 use container::{Container, Kind};
 use orientation::Orientation;
+use origin::Origin;
 
 /// A size in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +56,10 @@ pub enum Note {
     Damaged,
     /// Its structure is whole, and something of what it shows is not there or not what was written.
     BrokenInside,
+    /// Only the head of a photo or video: nothing of its picture is in it.
+    NoPicture,
+    /// A burst, or a sequence of pictures, of which nobody knows which one is meant.
+    Sequence,
     /// It is so intricate that reading it was given up.
     TooIntricate,
     /// Sound without a picture.
@@ -90,6 +96,9 @@ pub struct Facts {
     /// The label that it bears of what artificial intelligence made of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ai_label: Option<AiLabel>,
+    /// Where a photo says to come from, if that is no camera.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// The day on which its camera says that a photo was taken, such as 2019-05-03; a day that there is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken: Option<String>,

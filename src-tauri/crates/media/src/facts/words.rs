@@ -1,6 +1,7 @@
 //! Facts in words for people.
 
 use crate::facts::container::{Container, Kind};
+use crate::facts::origin::Origin;
 use crate::facts::{Facts, Note, Size};
 
 impl Size {
@@ -29,12 +30,20 @@ impl Facts {
             self.ai_label
                 .map(|label| format!("带有{}：案例照片应为实拍，请确认。", label.chinese())),
         );
+        sentences.extend(self.told_origin().map(|origin| format!("照片{}。", origin.chinese())));
         sentences.extend(self.notes.iter().filter(counts).map(|note| self.sentence(note)));
-        let is_told = self.notes.iter().any(|note| matches!(note, Note::CameraRaw));
+        let is_told = |note: &Note| matches!(note, Note::CameraRaw | Note::Sequence);
+        let is_told = self.notes.iter().any(is_told);
         if self.kind != Kind::Other && self.shown.is_none() && !is_told {
             sentences.push("读不出画面的大小，请人工确认。".to_owned());
         }
         sentences
+    }
+
+    /// Where it says to come from, unless a label says the same.
+    pub fn told_origin(&self) -> Option<Origin> {
+        let is_label = |origin: &Origin| matches!(origin, Origin::Generated | Origin::Composed);
+        self.origin.filter(|origin| self.ai_label.is_none() || !is_label(origin))
     }
 
     /// Whether it is not whole because what follows is missing; holes inside have a note of their own.
@@ -57,6 +66,8 @@ impl Facts {
             Note::BrokenInside => {
                 "画面的数据有损坏，可能有一部分是灰的、花的或放不出来，请打开看看。".to_owned()
             }
+            Note::NoPicture => "里面没有画面的数据，只有说明画面的文件头。".to_owned(),
+            Note::Sequence => "这是连拍或一组图像，不是一张照片，请人工确认。".to_owned(),
             Note::TooIntricate => "文件的结构太零碎，没有读完。".to_owned(),
             Note::SoundOnly => "只有声音，没有画面。".to_owned(),
             Note::NotMedia if self.container == Container::Unknown => {

@@ -24,6 +24,21 @@ pub(crate) const EOI: u8 = 0xD9;
 /// The head of a scan.
 pub(crate) const SOS: u8 = 0xDA;
 
+/// Kept for what never came, as a frame. Source: ITU-T T.81, table B.1.
+pub(crate) const RESERVED: u8 = 0xC8;
+/// The frame of JPEG-LS. Source: ITU-T T.87, C.2.1.
+pub(crate) const LS: u8 = 0xF7;
+/// The parameters of JPEG-LS. Source: the same, C.2.4.
+pub(crate) const TABLES_OF_LS: u8 = 0xF8;
+/// Before the frames of a picture that comes in levels.
+pub(crate) const IN_LEVELS: u8 = 0xDE;
+
+/// Whether a marker heads a frame, or stands for all frames of a picture: all of C0 to CF but the tables of codes (C4)
+/// and the conditions of arithmetic codes (CC).
+pub(crate) fn is_frame(marker: u8) -> bool {
+    matches!(marker, 0xC0..=0xCF | IN_LEVELS | LS) && !matches!(marker, 0xC4 | 0xCC)
+}
+
 /// These have no length: restarts, the beginning, and one for arithmetic codes.
 pub(crate) const STANDS_ALONE: [u8; 10] =
     [0x01, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8];
@@ -50,19 +65,21 @@ pub(crate) struct Segment {
 /// The segments of a file that begins as a JPEG does.
 pub(crate) struct Segments {
     at: u64,
+    /// Whether its scans are those of JPEG-LS, in which only bytes with their first bit end what is coded.
+    is_ls: bool,
 }
 
 impl Segments {
     /// From the first behind the start of the image.
     pub(crate) fn new() -> Self {
-        Self { at: 2 }
+        Self { at: 2, is_ls: false }
     }
 
     /// The next one; it ends with `EOI`, behind which nobody asks.
     pub(crate) fn next(&mut self, reader: &mut Reader<'_>) -> Read<Segment> {
         let mut segment = self.next_head(reader)?;
         if segment.marker == SOS {
-            let end = scan_end(reader, segment.body_end)?;
+            let end = scan_end(reader, segment.body_end, self.is_ls)?;
             segment.end = end.unwrap_or(reader.length());
             segment.is_cut = end.is_none();
             self.at = segment.end;
@@ -94,6 +111,7 @@ impl Segments {
             }
             segment.end = segment.body_end;
         }
+        self.is_ls |= marker == LS;
         self.at = segment.end;
         Ok(segment)
     }
@@ -116,7 +134,7 @@ impl Segments {
 }
 
 /// Where the coded data ends: before the first marker that is neither stuffed nor a restart.
-fn scan_end(reader: &mut Reader<'_>, start: u64) -> Read<Option<u64>> {
+fn scan_end(reader: &mut Reader<'_>, start: u64, is_ls: bool) -> Read<Option<u64>> {
     let mut at = start;
     loop {
         let piece = reader.some(at, PIECE)?;
@@ -130,6 +148,8 @@ fn scan_end(reader: &mut Reader<'_>, start: u64) -> Read<Option<u64>> {
                 // It may go on in the next piece.
                 None => break,
                 Some(0x00 | 0xD0..=0xD7) => place += 2,
+                // Source: ITU-T T.87, A.1.
+                Some(0x01..=0x7F) if is_ls => place += 2,
                 Some(0xFF) => place += 1,
                 Some(_) => return Ok(Some(at + place as u64)),
             }
@@ -147,7 +167,7 @@ pub(crate) fn is_usual(bytes: &[u8]) -> bool {
     while let Ok(segment) = segments.next(&mut reader) {
         match segment.marker {
             0xC0..=0xC2 => return bytes.get(segment.body as usize) == Some(&8),
-            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return false,
+            marker if is_frame(marker) => return false,
             SOS | EOI => break,
             _ => {}
         }

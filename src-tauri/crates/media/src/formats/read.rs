@@ -31,6 +31,8 @@ pub fn read_with(source: &dyn ReadAt, care: Care) -> io::Result<Facts> {
         let mut reader = Reader::through(source);
         let found = labels::find(&mut reader, facts.container, Reach::Whole);
         facts.ai_label = found.as_ref().ok().and_then(Labels::label);
+        let origin = found.ok().and_then(|found| found.origin);
+        facts.origin = facts.origin.or(origin.filter(|_| facts.kind == Kind::Photo));
         if let Some(failure) = reader.failure() {
             return Err(failure);
         }
@@ -51,7 +53,11 @@ fn by_structure(source: &dyn ReadAt) -> io::Result<Facts> {
     let labels = labels::find(&mut reader, container, Reach::Ends).unwrap_or_default();
     match reader.failure() {
         Some(failure) => Err(failure),
-        None => Ok(Facts { ai_label: labels.label(), ..facts(container, found) }),
+        None => {
+            let facts = facts(container, found);
+            let origin = labels.origin.filter(|_| facts.kind == Kind::Photo);
+            Ok(Facts { ai_label: labels.label(), origin, ..facts })
+        }
     }
 }
 
@@ -104,7 +110,7 @@ fn facts(container: Container, found: Found) -> Facts {
         if picture.as_ref().is_some_and(|picture| picture.pixel.0 != picture.pixel.1) {
             notes.push(Note::Stretched);
         }
-    } else if kind == Kind::Video && found.sound {
+    } else if kind == Kind::Video && found.sound && !notes.contains(&Note::NoPicture) {
         kind = Kind::Other;
         notes.push(Note::SoundOnly);
     }
@@ -136,6 +142,7 @@ fn facts(container: Container, found: Found) -> Facts {
         complete: found.complete,
         dpi: found.dpi.map(|dots| (dots * 100.0).round() / 100.0).filter(|dots| dots.is_finite()),
         ai_label: None,
+        origin: None,
         notes,
     }
 }

@@ -1,5 +1,7 @@
 //! Whether the pictures of a GIF unpack to all their pixels. Source: GIF89a specification, 20, 22 and appendix F.
 
+use std::ops::ControlFlow;
+
 use foundation::ReadAt;
 
 use crate::bytes::reader::{Read, Reader, Stop};
@@ -13,13 +15,13 @@ pub(super) fn look(source: &dyn ReadAt) -> Read<Inside> {
     let mut reader = Reader::through(source);
     let mut inside = Inside::Unknown;
     let walked = blocks(&mut reader, |reader, block| {
-        if let Block::Picture { size: (width, height), data } = block
+        if let Block::Picture { size: (width, height), data, .. } = block
             && inside != Inside::Broken
             && inside != Inside::Short
         {
             inside = picture(reader, u64::from(width) * u64::from(height), data)?;
         }
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     });
     match walked {
         Ok(_) => Ok(inside),

@@ -6,6 +6,7 @@
 //! it had a hole is gone through. Close, for what is attached: every JPEG, PNG and GIF is gone through, without making
 //! its picture; of other photos, whose codes are not known here, the decoder is asked.
 
+mod avif;
 mod coded;
 mod gif;
 mod holes;
@@ -17,6 +18,7 @@ use std::io;
 use foundation::ReadAt;
 
 use crate::bytes::reader::{Read, Stop};
+use crate::decode::decoded::Unprintable;
 use crate::facts::container::{Container, Kind};
 use crate::facts::{Facts, Note};
 
@@ -68,6 +70,7 @@ pub(crate) fn look(source: &dyn ReadAt, facts: &mut Facts, care: Care) -> io::Re
             | Container::Tiff,
             Care::Close,
         ) => coded::look(source, facts),
+        (Container::Avif, Care::Close) => avif::look(source),
         // Nothing goes through the others; the samples of films were looked at.
         _ => return Ok(()),
     };
@@ -82,6 +85,21 @@ pub(crate) fn look(source: &dyn ReadAt, facts: &mut Facts, care: Care) -> io::Re
         Inside::Unknown => {}
     }
     Ok(())
+}
+
+/// Adds to the facts of a photo that a decoder made nothing of it, where that says anything of the file.
+pub fn not_decoded(facts: &mut Facts, why: Unprintable) {
+    if facts.complete == Some(false) || facts.shown.is_none() {
+        return;
+    }
+    match why {
+        Unprintable::CutOff => facts.complete = Some(false),
+        Unprintable::Damaged => {
+            facts.complete = Some(false);
+            facts.notes.push(Note::BrokenInside);
+        }
+        Unprintable::NotAPicture | Unprintable::Unsupported | Unprintable::TooLarge { .. } => {}
+    }
 }
 
 /// A disk that failed is told; a reader that stopped for another reason knows nothing.

@@ -12,6 +12,7 @@ mod boxes;
 pub(crate) mod c2pa;
 mod flv;
 mod matroska;
+mod origin;
 pub(crate) mod packet;
 mod photo;
 mod tiff;
@@ -19,6 +20,7 @@ mod tiff;
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::facts::ai_label::{AiLabel, AiLabelKind};
 use crate::facts::container::Container;
+use crate::facts::origin::Origin;
 use packet::SourceType;
 
 pub(crate) use boxes::{KEY, key_box};
@@ -42,6 +44,8 @@ pub(crate) struct Labels {
     pub(crate) source: Option<SourceType>,
     /// The same, as a manifest has it.
     pub(crate) by_manifest: Option<SourceType>,
+    /// Where the picture says to come from, if that is no camera. No label.
+    pub(crate) origin: Option<Origin>,
 }
 
 impl Labels {
@@ -85,16 +89,23 @@ impl Labels {
     fn take_packet(&mut self, bytes: &[u8]) {
         self.take_written(packet::aigc(bytes));
         self.source = self.source.or(packet::source_type(bytes));
+        self.take_origin(|| origin::in_packet(bytes));
     }
 
     /// Takes what a block of EXIF says.
     fn take_exif(&mut self, block: &[u8]) {
         self.take_written(aigc::in_exif(block));
+        self.take_origin(|| origin::in_exif(block));
     }
 
     /// Takes what a manifest says.
     fn take_manifest(&mut self, bytes: &[u8]) {
         self.by_manifest = self.by_manifest.or(c2pa::source_type(bytes));
+        self.take_origin(|| origin::in_sources(bytes));
+    }
+
+    fn take_origin(&mut self, origin: impl FnOnce() -> Option<Origin>) {
+        self.origin = self.origin.or_else(origin);
     }
 }
 

@@ -5,9 +5,9 @@ use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
 
-use super::{LONGEST, Labels, MOST_PACKET, Reach, c2pa};
+use super::{LONGEST, Labels, MOST_PACKET, Reach, c2pa, origin};
 use crate::bytes::reader::{Read, Reader};
-use crate::formats::jpeg_segments::{APP1, APP11, EOI, SOS, Segments};
+use crate::formats::jpeg_segments::{APP1, APP11, COMMENT, EOI, SOS, Segments};
 use crate::formats::photo::gif::{colours, joined, pieces_end};
 use crate::formats::photo::png::last_chunks;
 
@@ -45,6 +45,10 @@ pub(super) fn jpeg(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
                 if c2pa::is_part(&body) {
                     manifest.extend(c2pa::part(&body));
                 }
+            }
+            COMMENT => {
+                let words = reader.bytes(segment.body, length)?;
+                labels.take_origin(|| origin::in_comment(&origin::letters(&words)));
             }
             SOS | EOI => break Ok(()),
             _ => {}
@@ -87,13 +91,16 @@ fn chunk(
         b"caBX" => labels.take_manifest(&reader.some(at, length.min(c2pa::MOST))?),
         b"tEXt" | b"zTXt" | b"iTXt" => {
             let head = reader.some(at, length.min(XMP_TEXT.len() as u64 + 1))?;
-            if head.starts_with(XMP_TEXT) || is_label_text(&head) {
+            let keyword = head.split(|byte| *byte == 0).next().unwrap_or_default();
+            if head.starts_with(XMP_TEXT) || is_label_text(&head) || origin::may_say(keyword) {
                 let body = reader.some(at, length.min(MOST_PACKET))?;
                 if let Some((keyword, words)) = text(name, &body) {
                     if keyword == LABEL_TEXT {
                         labels.take_own(Some(words).filter(|words| words.len() <= LONGEST));
-                    } else {
+                    } else if keyword == XMP_TEXT {
                         labels.take_packet(&words);
+                    } else {
+                        labels.take_origin(|| origin::in_text(keyword, &words));
                     }
                 }
             }

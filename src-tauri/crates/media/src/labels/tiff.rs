@@ -1,7 +1,7 @@
 //! Where TIFF and BigTIFF bear labels: the packet of XMP, the manifest and the description of each picture, and the
 //! comment among what the camera says. Source: TIFF 6.0; XMP part 3, 1.1; EXIF 2.32, 4.6; C2PA 2.1, annex A.
 
-use super::{Labels, MOST_PACKET, aigc, c2pa};
+use super::{Labels, MOST_PACKET, aigc, c2pa, origin};
 use crate::bytes::reader::{Read, Reader};
 use crate::formats::photo::tiff::{MOST_DIRECTORIES, Shape, entries};
 
@@ -22,6 +22,10 @@ pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
                 tag if is_one(tag, aigc::IN_FIRST) => {
                     labels.take_written(aigc::in_words(&values.some(reader, MOST_PACKET)?));
                 }
+                tag if tag == u64::from(origin::SOFTWARE) => {
+                    let name = values.some(reader, MOST_PACKET)?;
+                    labels.take_origin(|| origin::of_program(&origin::letters(&name)));
+                }
                 tag if tag == u64::from(aigc::CAMERA) => camera = values.first(shape, reader)?,
                 _ => {}
             }
@@ -29,6 +33,10 @@ pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
         })?;
         if let Some(camera) = camera {
             entries(reader, shape, camera, |reader, tag, values| {
+                if tag == u64::from(origin::COMMENT) {
+                    let comment = values.some(reader, MOST_PACKET)?;
+                    labels.take_origin(|| origin::in_user_comment(&comment));
+                }
                 if is_one(tag, aigc::IN_CAMERA) {
                     labels.take_written(aigc::in_words(&values.some(reader, MOST_PACKET)?));
                 }

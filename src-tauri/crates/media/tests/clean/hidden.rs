@@ -48,7 +48,7 @@ fn colours(folder: &Path, name: &str) -> String {
     )
 }
 
-fn bytes(folder: &Path, name: &str) -> Vec<u8> {
+pub(super) fn bytes(folder: &Path, name: &str) -> Vec<u8> {
     fs::read(folder.join(name)).unwrap()
 }
 

@@ -6,6 +6,7 @@
 mod heif;
 mod hidden;
 mod labels;
+mod unused;
 mod video;
 
 use std::fs;

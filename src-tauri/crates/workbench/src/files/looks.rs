@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use case::{DocumentEvidence, LARGEST_PRINTED};
-use media::{Appearance, Facts, Kind};
+use media::{Appearance, Facts, Kind, Unprintable};
 use serde::Deserialize;
 use store::DraftId;
 
@@ -139,15 +139,16 @@ impl Desk<'_> {
         if let Some(known) = measure.appearance.get() {
             return known.clone();
         }
-        let appearance = self.look_at(path);
+        let appearance = self.look_at(path).and_then(Result::ok);
         measure.appearance.get_or_init(|| appearance).clone()
     }
 
-    /// How a photo looks.
-    pub(crate) fn look_at(&self, path: &Path) -> Option<Appearance> {
+    /// How a photo looks, or why a decoder makes nothing of it; none where it cannot be read or is too long.
+    pub(crate) fn look_at(&self, path: &Path) -> Option<Result<Appearance, Unprintable>> {
         self.files.length(path).ok().filter(|bytes| *bytes <= LARGEST_PRINTED)?;
         let bytes = self.files.read_up_to(path, LARGEST_PRINTED).ok()?;
-        self.elsewhere.thumbnail(self.files, &bytes, USUAL_SIDE).ok().map(|made| made.appearance)
+        let made = self.elsewhere.thumbnail(self.files, &bytes, USUAL_SIDE);
+        Some(made.map(|made| made.appearance))
     }
 }
 

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use case::{LARGEST_PRINTED, look_alike, may_not_play, not_taken, poor_looks};
 use foundation::{FileFault, Px, name_text};
-use media::{AiLabel, Appearance, Care, Facts, Kind, Minimum, Size, Verdict, judge};
+use media::{
+    AiLabel, Appearance, Care, Facts, Kind, Minimum, Origin, Size, Verdict, judge, not_decoded,
+};
 use serde::Serialize;
 
 use crate::desk::Desk;
@@ -48,6 +50,9 @@ pub struct Probed {
     /// `share`, `made`, `changed`, `maybe` or `suspected`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_label: Option<AiLabel>,
+    /// Where a photo says to come from, if that is no camera: `generated`, `screenshot`, `drawn` or `composed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// `meets`, `below` or `unreadable`.
     pub verdict: &'static str,
     /// What else is worth saying.
@@ -61,6 +66,9 @@ pub struct Probed {
     /// Whether the file could not be read at all.
     #[serde(skip)]
     pub failed: bool,
+    /// Whether it was gone through.
+    #[serde(skip)]
+    is_close: bool,
     #[serde(skip)]
     facts: Option<Facts>,
     /// How a photo looks, where that was asked.
@@ -156,7 +164,10 @@ impl Desk<'_> {
     pub fn probe(&self, path: &Path, minimum: Minimum, care: Care) -> Probed {
         let name = name_text(path.file_name().unwrap_or_default());
         match self.facts_of(path, care).map(|facts| facts.named(&name)) {
-            Ok(facts) => probed(path, &facts, judge(&facts, minimum)),
+            Ok(facts) => Probed {
+                is_close: care == Care::Close,
+                ..probed(path, &facts, judge(&facts, minimum))
+            },
             Err(fault) => failed(path, &fault),
         }
     }
@@ -177,18 +188,32 @@ impl Desk<'_> {
     }
 
     fn look_at_one(&self, probed: &mut Probed) {
-        let Some(facts) = &probed.facts else { return };
+        let Some(facts) = &mut probed.facts else { return };
+        if !probed.is_close {
+            // What going through it tells, which was left out.
+            let name = name_text(probed.file.file_name().unwrap_or_default());
+            if let Ok(close) = self.facts_of(&probed.file, Care::Close) {
+                *facts = close.named(&name);
+            }
+        }
+        let seen = (facts.kind == Kind::Photo).then(|| self.look_at(&probed.file)).flatten();
+        if let Some(Err(why)) = seen {
+            not_decoded(facts, why);
+        }
+        probed.complete = facts.complete;
+        probed.notes = facts.sentences();
         if facts.kind == Kind::Video {
             let coded = may_not_play(facts);
             let told = coded.map(|coded| format!("编码是 {coded}，对方电脑可能放不出来。"));
             let silent = (facts.sound == Some(false)).then(|| "没有声音。".to_owned());
             probed.notes.extend(told.into_iter().chain(silent));
         }
-        if facts.kind == Kind::Photo
-            && let Some(look) = self.look_at(&probed.file)
-        {
+        if let Some(Ok(look)) = seen {
             let poor = poor_looks(&look).into_iter().map(|poor| format!("{}。", poor.chinese()));
-            let seen = not_taken(facts, &look).map(|seen| format!("{}。", seen.chinese()));
+            // What it says itself is told already.
+            let is_told = facts.told_origin().is_some();
+            let seen = not_taken(facts, &look).filter(|_| !is_told);
+            let seen = seen.map(|seen| format!("{}。", seen.chinese()));
             probed.notes.extend(poor.chain(seen));
             probed.appearance = Some(look);
         }
@@ -249,11 +274,13 @@ fn probed(path: &Path, facts: &Facts, verdict: Verdict) -> Probed {
         duration_s: facts.duration.map(|duration| duration.as_millis() as f64 / 1000.0),
         complete: facts.complete,
         ai_label: facts.ai_label,
+        origin: facts.origin,
         verdict: verdict.word(),
         notes: facts.sentences(),
         verdict_chinese: verdict.chinese(),
         title: facts.container.title(),
         failed: false,
+        is_close: false,
         facts: Some(facts.clone()),
         appearance: None,
     }
@@ -273,11 +300,13 @@ fn failed(path: &Path, fault: &FileFault) -> Probed {
         duration_s: None,
         complete: None,
         ai_label: None,
+        origin: None,
         verdict: Verdict::Unreadable.word(),
         notes: vec![format!("不能读取：{}。", fault.reason())],
         verdict_chinese: Verdict::Unreadable.chinese(),
         title: "",
         failed: true,
+        is_close: false,
         facts: None,
         appearance: None,
     }

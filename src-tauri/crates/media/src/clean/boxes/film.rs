@@ -1,12 +1,15 @@
 //! What of a movie is not needed to play it: boxes, dates and names, overwritten where they stand. What is kept is
 //! listed. Source: ISO/IEC 14496-12; QuickTime File Format.
 
+use std::ops::Range;
+
 use super::in_place::InPlace;
 use super::items;
 use super::metadata::{Metadata, is_needed};
 use super::names;
 use super::spherical;
 use super::tracks::Tracks;
+use super::used::Used;
 use super::user_data;
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::clean::plan::{Overwritten, Plan};
@@ -57,8 +60,13 @@ pub(crate) struct Film {
     tracks: Tracks,
     /// Boxes of items, which may name places elsewhere in the file.
     items: Vec<Part>,
+    /// Where samples lie, and the boxes that hold them.
+    pub(super) used: Used,
+    pub(super) data: Vec<Range<u64>>,
     has_more: bool,
     has_user_data: bool,
+    /// Whether something lies between the samples that stays.
+    pub(super) has_between: bool,
     /// What the copy still has to bear.
     labels: Labels,
 }
@@ -97,7 +105,8 @@ impl Film {
             return Some(Left::DataTrack);
         }
         let user_data = self.has_user_data.then_some(Left::UserData);
-        user_data.or_else(|| self.tracks.has_chapters().then_some(Left::Chapters))
+        let between = self.has_between.then_some(Left::Between);
+        user_data.or(between).or_else(|| self.tracks.has_chapters().then_some(Left::Chapters))
     }
 
     /// Goes through an outer box.
@@ -109,10 +118,23 @@ impl Film {
                 self.items.push(part);
                 self.loose(reader, part)
             }
+            b"mdat" => {
+                self.holds(part);
+                Ok(())
+            }
+            b"imda" => {
+                self.used.is_open = true;
+                Ok(())
+            }
             name if OUTER.contains(&name) => Ok(()),
             _ if self.bears_label(reader, part, Level::File)? => Ok(()),
             _ => self.loose(reader, part),
         }
+    }
+
+    /// Takes a box that holds samples or items, and perhaps what nothing asks for.
+    pub(crate) fn holds(&mut self, part: Part) {
+        self.data.push(part.data..part.end);
     }
 
     /// Writes a label in the place of a box that is not needed and may bear one; whether it did.
@@ -150,6 +172,7 @@ impl Film {
                 b"trak" => self.track(reader, part)?,
                 b"gps " => self.blocks(reader, part)?,
                 name if NOT_READ.contains(&name) => return Err(Stop::Spent),
+                b"mvex" => self.used.extends(reader, part)?,
                 name if MOVIE.contains(&name) => {}
                 _ if self.bears_label(reader, part, Level::Movie)? => {}
                 _ => self.loose(reader, part)?,
@@ -180,6 +203,9 @@ impl Film {
                 b"hdlr" => self.over.handler(reader, part)?,
                 b"minf" => {
                     for part in self.over.inside(reader, part, 0)? {
+                        if part.name == *b"stbl" {
+                            self.used.track(reader, part, kind)?;
+                        }
                         match &part.name {
                             b"stbl" if is_time && self.over.times(reader, part)? => {}
                             b"stbl" => {
@@ -252,6 +278,7 @@ impl Film {
 
     /// A piece of a movie that is written in pieces.
     fn piece(&mut self, reader: &mut Reader<'_>, moof: Part) -> Read<()> {
+        self.used.piece(reader, moof)?;
         for part in self.over.inside(reader, moof, 0)? {
             if part.name == *b"traf" {
                 for part in self.over.inside(reader, part, 0)? {
@@ -297,6 +324,11 @@ impl Film {
         }
         self.has_more |= count > MOST_BLOCKS;
         self.over.take(table, &[Removed::Location])
+    }
+
+    /// The boxes of items of a film.
+    pub(super) fn items(&self) -> Vec<Part> {
+        self.items.clone()
     }
 
     /// Items that stand elsewhere in the file than their table.

@@ -12,7 +12,7 @@ use crate::formats::boxes::Part;
 use crate::formats::profile;
 
 /// Judgement: cameras write some ten boxes that are not needed, dashboard cameras one a second.
-const MOST_PLACES: usize = 20_000;
+pub(super) const MOST_PLACES: usize = 20_000;
 
 /// In one box. Judgement: a movie has some ten tracks, a photo 48 tiles.
 const MOST_INSIDE: usize = 10_000;

@@ -1,6 +1,7 @@
 //! Codecs: their names in the words of ffprobe, and the headers from which sizes are read where the
 //! container does not say them.
 
+pub(crate) mod av1;
 pub(crate) mod h264;
 pub(crate) mod hevc;
 pub(crate) mod mpeg2;

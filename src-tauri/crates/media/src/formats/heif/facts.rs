@@ -1,5 +1,6 @@
 //! The facts about HEIC and AVIF: the size of the main picture, what of it is shown, and how it is coded.
 
+use super::coded;
 use super::item::ItemType;
 use super::items::Items;
 use super::locations::Location;
@@ -10,13 +11,22 @@ use crate::facts::found::{Found, Picture};
 use crate::formats::boxes::Part;
 use crate::formats::exif::Exif;
 
+/// What is seen of a list of items beside the size of its main picture.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Seen {
+    /// Whether something of the main picture lies in the file.
+    pub(crate) has_data: bool,
+    /// Whether it is one of several that were taken at once. Source: ISO/IEC 23008-12, 6.8.2 (`brst`).
+    pub(crate) is_burst: bool,
+}
+
 /// Takes the main picture of a list of items.
 pub(crate) fn read(
     reader: &mut Reader<'_>,
     meta: Part,
     container: Container,
     found: &mut Found,
-) -> Read<()> {
+) -> Read<Seen> {
     let items = Items::read(reader, meta)?;
     let main = items.main.ok_or(Stop::Odd)?;
     let kind = items.item_type(main);
@@ -29,7 +39,15 @@ pub(crate) fn read(
     }
     found.offer(picture);
     found.taken = taken(&items, reader);
-    Ok(())
+    let mut is_burst = false;
+    meta.each(reader, 4, |reader, part| match &part.name {
+        b"grpl" => part.each(reader, 0, |_, group| {
+            is_burst |= group.name == *b"brst";
+            Ok(())
+        }),
+        _ => Ok(()),
+    })?;
+    Ok(Seen { has_data: coded::has_data(&items, main, reader.length()), is_burst })
 }
 
 /// The day on which the photo was taken; turn and dots are told elsewhere here. Source: ISO/IEC 23008-12, A.2.1.

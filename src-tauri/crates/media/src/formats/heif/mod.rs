@@ -3,6 +3,7 @@
 //! them can see another picture. Source: ISO/IEC 14496-12, 8.11; 23008-12, 6.
 
 pub(crate) mod bounds;
+mod coded;
 pub(crate) mod facts;
 pub(crate) mod grid;
 pub(crate) mod item;

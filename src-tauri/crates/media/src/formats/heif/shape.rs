@@ -3,6 +3,7 @@
 
 use foundation::Px;
 
+use super::coded;
 use super::grid::Grid;
 use super::item::ItemId;
 use super::items::Items;
@@ -10,7 +11,6 @@ use crate::bytes::reader::{Read, Reader, Stop};
 use crate::facts::Size;
 use crate::facts::matrix::Matrix;
 use crate::formats::boxes::Part;
-use crate::formats::codec::hevc;
 
 /// A part of a coded picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,35 +83,22 @@ impl Shape {
 }
 
 /// The size of the coded picture. Of tiles, their layout counts, which is what is shown; where it cannot be read,
-/// because the file was cut off, the property of the same words stands in.
+/// because the file was cut off, the property of the same words stands in. What is not coded so is `Odd`.
 fn coded_size(items: &Items, item: ItemId, reader: &mut Reader<'_>) -> Read<Option<Size>> {
-    let kind = items.item_type(item);
-    if kind == Some(*b"grid") {
+    if items.item_type(item) == Some(*b"grid") {
         match Grid::read(items, item, reader) {
-            Ok(Some(Grid { width, height, .. })) => return Ok(Some(Size { width, height })),
+            Ok(Some(grid)) => {
+                coded::covers(items, item, grid, reader)?;
+                return Ok(Some(Size { width: grid.width, height: grid.height }));
+            }
             Ok(None) | Err(Stop::End) => {}
             Err(stop) => return Err(stop),
         }
     }
     let Some(property) = items.named(item, b"ispe").next() else { return Ok(None) };
     let size = Size { width: property.be32(reader, 4)?, height: property.be32(reader, 8)? };
-    if matches!(kind.as_ref(), Some(b"hvc1" | b"hev1")) {
-        is_coded(items, item, reader, size)?;
-    }
+    coded::agrees(items, item, size, reader)?;
     Ok(Some(size))
-}
-
-/// Judgement: parameter sets lie in the first few hundred bytes of a configuration.
-const MOST_OF_CONFIGURATION: u64 = 64 << 10;
-
-/// What is shown is coded: a picture that says to have more pixels than its parameter sets is `Odd`.
-fn is_coded(items: &Items, item: ItemId, reader: &mut Reader<'_>, size: Size) -> Read<()> {
-    let Some(part) = items.named(item, b"hvcC").next() else { return Ok(()) };
-    let length = part.end.saturating_sub(part.data).min(MOST_OF_CONFIGURATION);
-    let configuration = reader.some(part.data, length)?;
-    let Some((width, height)) = hevc::largest_coded(&configuration) else { return Ok(()) };
-    let pixels = |width: Px, height: Px| u64::from(width) * u64::from(height);
-    if pixels(size.width, size.height) > pixels(width, height) { Err(Stop::Odd) } else { Ok(()) }
 }
 
 /// A clean aperture: its sides, and how far its middle is off that of the picture, as fractions.

@@ -1,6 +1,6 @@
 //! Movies in pieces: the durations of their runs, and their indexes. Source: ISO/IEC 14496-12, 8.8 and 8.16.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::units::in_units;
@@ -15,6 +15,8 @@ const MOST_TRACKS: usize = 256;
 pub(super) struct Fragments {
     /// By track: where the last piece ends, and how many samples without a duration of their own it counts.
     ends: BTreeMap<u32, (u64, u64)>,
+    /// The tracks that have a sample in a piece.
+    filled: BTreeSet<u32>,
     indexed: Option<Duration>,
     closed: bool,
 }
@@ -28,6 +30,11 @@ impl Fragments {
     /// The duration by the index of the front.
     pub(super) fn indexed(&self) -> Option<Duration> {
         self.indexed
+    }
+
+    /// Whether a piece has a sample of a track.
+    pub(super) fn has_samples_of(&self, track: u32) -> bool {
+        self.filled.contains(&track)
     }
 
     /// Where the last piece of a track ends, in its units.
@@ -95,6 +102,9 @@ impl Fragments {
                     start = Some(part.number(reader, 4, wide)?);
                 }
                 b"trun" => {
+                    if part.be32(reader, 4)? > 0 && self.filled.len() < MOST_TRACKS {
+                        self.filled.insert(id);
+                    }
                     let (durations, samples) = run(reader, part, default)?;
                     sum = sum.saturating_add(durations);
                     counted = counted.saturating_add(samples);

@@ -34,6 +34,10 @@ struct Outline {
     fragments: Fragments,
     has_items: bool,
     has_samples: bool,
+    /// Whether something of the main item is there.
+    has_data: bool,
+    /// Whether it is a burst or a sequence of pictures.
+    is_sequence: bool,
     cut: bool,
     behind: bool,
 }
@@ -60,16 +64,7 @@ pub(crate) fn read(
         return Ok(());
     }
     if container.kind() == Kind::Photo && (outline.has_items || outline.movie.is_none()) {
-        if outline.behind {
-            found.note(Note::DataBehind);
-        }
-        found.complete = match walked {
-            // What follows was not looked at; nonsense at a cut comes from the cut.
-            Err(Stop::Spent) => None,
-            Err(Stop::Odd) if !outline.cut => None,
-            _ => Some(outline.has_items && !outline.cut),
-        };
-        return walked;
+        return photo(found, &outline, walked);
     }
     let Some(movie) = outline.movie else {
         found.complete = Some(false);
@@ -81,13 +76,43 @@ pub(crate) fn read(
     for picture in movie.pictures(&outline.fragments) {
         found.offer(picture);
     }
-    let whole = !outline.cut && !lies && (outline.has_samples || movie.is_elsewhere());
+    let lacks =
+        walked.is_ok() && !outline.cut && movie.lacks_picture(reader, &outline.fragments)?;
+    let whole = !outline.cut && !lies && outline.has_samples && !lacks;
     found.complete = if walked.is_ok() { Some(whole) } else { None };
+    if lacks {
+        found.picture = None;
+        found.note(Note::NoPicture);
+    } else if container.kind() == Kind::Photo {
+        found.picture = None;
+        found.note(Note::Sequence);
+    }
     if found.complete == Some(true) {
         samples::look(reader, movie.shown_samples())?.put(found);
     }
     if outline.behind {
         found.note(Note::DataBehind);
+    }
+    walked
+}
+
+/// What is told of a photo that is an item of a list.
+fn photo(found: &mut Found, outline: &Outline, walked: Read<()>) -> Read<()> {
+    if outline.behind {
+        found.note(Note::DataBehind);
+    }
+    found.complete = match walked {
+        // What follows was not looked at; nonsense at a cut comes from the cut.
+        Err(Stop::Spent) => None,
+        Err(Stop::Odd) if !outline.cut => None,
+        _ => Some(outline.has_items && outline.has_data && !outline.cut),
+    };
+    if outline.has_items && !outline.has_data && !outline.cut && walked.is_ok() {
+        found.picture = None;
+        found.note(Note::NoPicture);
+    } else if outline.is_sequence {
+        found.picture = None;
+        found.note(Note::Sequence);
     }
     walked
 }
@@ -139,11 +164,13 @@ fn outer(
 ) -> Read<()> {
     let inner = Part { end: part.end.min(reader.length()), ..part };
     match &part.name {
-        b"ftyp" => *container = brand(reader, inner)?,
+        b"ftyp" => (*container, outline.is_sequence) = brand(reader, inner)?,
         b"moov" if outline.movie.is_none() => outline.movie = Some(Movie::read(reader, inner)?),
         b"meta" if container.kind() == Kind::Photo && !outline.has_items => {
             outline.has_items = true;
-            heif::facts::read(reader, inner, *container, found)?;
+            let seen = heif::facts::read(reader, inner, *container, found)?;
+            outline.has_data = seen.has_data;
+            outline.is_sequence |= seen.is_burst;
         }
         b"moof" => {
             if !outline.has_samples && outline.movie.is_some() {
@@ -165,12 +192,15 @@ fn outer(
     Ok(())
 }
 
-/// The container by its brands.
-fn brand(reader: &mut Reader<'_>, part: Part) -> Read<Container> {
+/// Files that say first to be sequences. Source: ISO/IEC 23008-12, 10.3 and B.4.
+const SEQUENCES: [&[u8; 4]; 5] = [b"msf1", b"hevc", b"hevx", b"hevm", b"hevs"];
+
+/// The container by its brands, and whether it says to be a sequence of pictures.
+fn brand(reader: &mut Reader<'_>, part: Part) -> Read<(Container, bool)> {
     let bytes = reader.some(part.data, (part.end - part.data).min(256))?;
     let major = bytes.get(..4).ok_or(Stop::End)?;
     let mut others = bytes.chunks_exact(4).skip(2);
-    Ok(match major {
+    let container = match major {
         b"qt  " => Container::Mov,
         b"M4V " | b"M4VH" | b"M4VP" => Container::M4v,
         b"F4V " | b"f4v " => Container::F4v,
@@ -179,10 +209,12 @@ fn brand(reader: &mut Reader<'_>, part: Part) -> Read<Container> {
         b"mif1" | b"msf1" | b"miaf" if others.any(|brand| brand == b"avif" || brand == b"avis") => {
             Container::Avif
         }
-        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" | b"miaf" => {
+        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"hevm" | b"hevs" => {
             Container::Heic
         }
+        b"mif1" | b"msf1" | b"miaf" => Container::Heic,
         _ if major.starts_with(b"3g") => Container::ThreeGp,
         _ => Container::Mp4,
-    })
+    };
+    Ok((container, SEQUENCES.iter().any(|brand| *brand == major)))
 }

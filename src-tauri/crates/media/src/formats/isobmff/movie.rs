@@ -24,7 +24,6 @@ pub(super) struct Movie {
     duration: u64,
     matrix: Matrix,
     fragments_duration: u64,
-    in_fragments: bool,
     tracks: Vec<Track>,
     /// Whether it has sound.
     pub(super) sound: bool,
@@ -78,7 +77,6 @@ impl Movie {
 
     /// What fragments take over.
     fn extends(&mut self, reader: &mut Reader<'_>, mvex: Part) -> Read<()> {
-        self.in_fragments = true;
         mvex.each(reader, 0, |reader, part| {
             match &part.name {
                 b"mehd" => {
@@ -98,9 +96,18 @@ impl Movie {
         })
     }
 
-    /// Whether its samples may lie in no box of this file.
-    pub(super) fn is_elsewhere(&self) -> bool {
-        self.in_fragments || self.tracks.iter().all(|track| track.samples == 0)
+    /// Whether it says to have a picture of which no sample is there: the head of a film that comes in pieces, or of one
+    /// that was never written.
+    pub(super) fn lacks_picture(&self, reader: &mut Reader<'_>, pieces: &Fragments) -> Read<bool> {
+        let mut pictured = self.tracks.iter().filter(|track| track.is_picture()).peekable();
+        let says_one = pictured.peek().is_some();
+        for track in pictured {
+            let has_own = track.samples > 0 && track.tables.have_data(reader)?;
+            if has_own || pieces.has_samples_of(track.id) {
+                return Ok(false);
+            }
+        }
+        Ok(says_one)
     }
 
     /// Where the samples of the track are that is shown.

@@ -42,7 +42,13 @@ pub(super) fn read(reader: &mut Reader<'_>, entry: Part) -> Read<(Picture, Codin
                     picture.depth = set.depth;
                 }
             }
-            b"av1C" => picture.depth = codec::depth_of_av1(&configuration(reader, part)?),
+            b"av1C" => {
+                let bytes = configuration(reader, part)?;
+                picture.depth = codec::depth_of_av1(&bytes);
+                if let Some((width, height)) = bytes.get(4..).and_then(codec::av1::size) {
+                    picture.coded = Size { width, height };
+                }
+            }
             // Source: VP Codec ISO Media File Format Binding 1.0, 2.2.
             b"vpcC" => {
                 let told = part.be32(reader, 4).ok();

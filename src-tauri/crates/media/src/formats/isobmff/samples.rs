@@ -28,7 +28,29 @@ pub(super) fn look(reader: &mut Reader<'_>, tables: Option<&Tables>) -> Read<Sam
     }
 }
 
+/// So many sizes are looked at before samples are called empty. Judgement: a film may begin with an empty one.
+const MOST_EMPTY: u64 = 64;
+
 impl Tables {
+    /// Whether there is a place for samples, and one of the first is not empty.
+    pub(super) fn have_data(&self, reader: &mut Reader<'_>) -> Read<bool> {
+        let (Some(sizes), Some(chunks)) = (self.sizes, self.chunks) else { return Ok(false) };
+        let (same, count) = (sizes.be32(reader, 4)?, u64::from(sizes.be32(reader, 8)?));
+        if chunks.be32(reader, 4)? == 0 || count == 0 {
+            return Ok(false);
+        }
+        if sizes.name != *b"stsz" || same > 0 {
+            return Ok(true);
+        }
+        for number in 0..count.min(MOST_EMPTY) {
+            // A table that says more than it holds is told elsewhere.
+            if sizes.be32(reader, 12 + number * 4).unwrap_or(1) > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(count > MOST_EMPTY)
+    }
+
     fn look(&self, reader: &mut Reader<'_>) -> Read<Samples> {
         let Some(chunks) = self.chunks else { return Ok(Samples::Whole) };
         let wide = chunks.name == *b"co64";

@@ -1,9 +1,12 @@
 //! GIF. Source: GIF89a specification, 17 to 27.
 
+use std::ops::ControlFlow;
+
+use super::canvas::Canvas;
 use crate::bytes::reader::{Read, Reader, Stop};
-use crate::facts::Note;
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
+use crate::facts::{Note, Size};
 
 const PICTURE: u8 = 0x2C;
 const EXTENSION: u8 = 0x21;
@@ -11,8 +14,10 @@ const TRAILER: u8 = 0x3B;
 
 /// What stands behind the head, one after the other.
 pub(crate) enum Block {
-    /// A picture: its sides, and where its packed data begins.
+    /// A picture: where it lies, its sides, and where its packed data begins.
     Picture {
+        /// From the left and from the top.
+        corner: (u16, u16),
         /// Across and down.
         size: (u16, u16),
         /// The byte that says how many bits the shortest codes have.
@@ -23,19 +28,25 @@ pub(crate) enum Block {
 }
 
 pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
-    let (width, height) = (reader.le16(6)?, reader.le16(8)?);
-    found.offer(Picture::new("gif", width.into(), height.into()));
+    let screen = Size { width: reader.le16(6)?.into(), height: reader.le16(8)?.into() };
+    let shown = shown(reader, screen)?;
+    if shown.is_covered() {
+        found.offer(Picture::new("gif", screen.width, screen.height));
+    }
     // The trailer; some programs fill up with zeros behind it.
     let (_, tail) = reader.tail(64)?;
     let last = tail.iter().rev().find(|byte| **byte != 0);
     if reader.length() > 20 && last == Some(&TRAILER) {
-        found.complete = Some(true);
+        found.complete = Some(shown.has_picture());
+        if !shown.has_picture() {
+            found.note(Note::NoPicture);
+        }
         return Ok(());
     }
     let mut has_picture = false;
     let walked = blocks(reader, |_, block| {
         has_picture |= matches!(block, Block::Picture { .. });
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     });
     match walked {
         // The trailer stands somewhere before the end.
@@ -51,23 +62,44 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     Ok(())
 }
 
-/// Goes through the blocks up to the trailer, and says where that ends.
+/// What is laid on the screen, as far as it takes to see it covered. What cannot be gone through covers nothing.
+fn shown(reader: &mut Reader<'_>, screen: Size) -> Read<Canvas> {
+    let mut canvas = Canvas::new(screen);
+    let walked = blocks(reader, |_, block| {
+        if let Block::Picture { corner: (left, top), size: (width, height), .. } = block {
+            canvas.lay((left.into(), top.into()), (width.into(), height.into()));
+        }
+        let is_seen = canvas.is_covered() || canvas.is_left();
+        Ok(if is_seen { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    });
+    match walked {
+        Err(Stop::Failed) => Err(Stop::Failed),
+        _ => Ok(canvas),
+    }
+}
+
+/// Goes through the blocks up to the trailer or as far as is asked, and says where it ended.
 pub(crate) fn blocks(
     reader: &mut Reader<'_>,
-    mut take: impl FnMut(&mut Reader<'_>, Block) -> Read<()>,
+    mut take: impl FnMut(&mut Reader<'_>, Block) -> Read<ControlFlow<()>>,
 ) -> Read<u64> {
     let mut at = 13 + colours(reader.byte(10)?);
     loop {
         match reader.byte(at)? {
             TRAILER => return Ok(at + 1),
             PICTURE => {
+                let corner = (reader.le16(at + 1)?, reader.le16(at + 3)?);
                 let size = (reader.le16(at + 5)?, reader.le16(at + 7)?);
                 let data = at + 10 + colours(reader.byte(at + 9)?);
-                take(reader, Block::Picture { size, data })?;
+                if take(reader, Block::Picture { corner, size, data })?.is_break() {
+                    return Ok(at);
+                }
                 at = pieces_end(reader, data + 1)?;
             }
             EXTENSION => {
-                take(reader, Block::Other)?;
+                if take(reader, Block::Other)?.is_break() {
+                    return Ok(at);
+                }
                 at = pieces_end(reader, at + 2)?;
             }
             _ => return Err(Stop::Odd),

@@ -8,6 +8,9 @@ use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
 use crate::formats::boxes::Part;
 
+/// A stream begins with these marks. Source: the same, A.4.1 and A.5.1.
+const START: [u8; 4] = [0xFF, 0x4F, 0xFF, 0x51];
+
 /// Behind the end of a bare stream, other bytes are looked for so far.
 const TAIL: u64 = 64 << 10;
 
@@ -44,18 +47,25 @@ pub(crate) fn coded(reader: &mut Reader<'_>) -> Read<Range<u64>> {
     }
 }
 
-/// The size in the header of a stream.
+/// The size in the header of a stream, which decoders believe whatever a box says of it.
 fn stream(reader: &mut Reader<'_>, at: u64, found: &mut Found) -> Read<()> {
+    if reader.array(at)? != START {
+        return Err(Stop::Odd);
+    }
     let side = |end: u32, start: u32| end.checked_sub(start).ok_or(Stop::Odd);
     let width = side(reader.be32(at + 8)?, reader.be32(at + 16)?)?;
     let height = side(reader.be32(at + 12)?, reader.be32(at + 20)?)?;
-    found.offer(Picture::new("jpeg2000", width, height));
+    let picture = Picture::new("jpeg2000", width, height);
+    if found.picture.take().is_some_and(|said| said.coded != picture.coded) {
+        found.note(Note::Damaged);
+    }
+    found.offer(picture);
     Ok(())
 }
 
 /// The size in the first box of the header; the stream lies in a box behind it, and others may follow.
 fn boxes(reader: &mut Reader<'_>, found: &mut Found) -> Read<()> {
-    let (mut at, mut is_whole) = (0, false);
+    let (mut at, mut is_whole, mut has_stream) = (0, false, false);
     while at < reader.length() {
         let part = match Part::at(reader, at, u64::MAX) {
             Ok(part) if part.end <= reader.length() && part.name.is_ascii() => part,
@@ -65,7 +75,12 @@ fn boxes(reader: &mut Reader<'_>, found: &mut Found) -> Read<()> {
                 found.note(Note::DataBehind);
                 break;
             }
-            Ok(_) => return Err(Stop::End),
+            Ok(part) => {
+                if part.name == *b"jp2c" && !has_stream {
+                    stream(reader, part.data, found)?;
+                }
+                return Err(Stop::End);
+            }
             Err(stop) => return Err(stop),
         };
         match &part.name {
@@ -77,6 +92,9 @@ fn boxes(reader: &mut Reader<'_>, found: &mut Found) -> Read<()> {
                 Ok(())
             })?,
             b"jp2c" => {
+                if !std::mem::replace(&mut has_stream, true) {
+                    stream(reader, part.data, found)?;
+                }
                 let last = part.end.checked_sub(2).ok_or(Stop::Odd)?;
                 is_whole |= reader.array(last)? == END;
             }

@@ -2,10 +2,11 @@
 //! Source: ITU-T T.81, annex B.
 
 use crate::bytes::reader::{Read, Reader, Stop};
-use crate::facts::Note;
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
+use crate::facts::{Note, Size};
 use crate::formats::exif::Exif;
+use crate::formats::jpeg_segments::{IN_LEVELS, LS, RESERVED, is_frame};
 
 /// Judgement: behind the end, phones write depth maps and short videos; the end of the picture itself lies
 /// before them. So much of the tail is searched before the whole is.
@@ -18,20 +19,45 @@ const PIECE: u64 = 64 << 10;
 const MOST_PIXELS: u64 = 512;
 
 pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
-    let mut exif = Exif::default();
-    let mut is_huffman = false;
+    let (mut exif, mut frame) = (Exif::default(), Frame::default());
+    let walked = before_scan(reader, (&mut exif, &mut frame), found);
+    // What nobody knows how to decode may be of any size.
+    if let Some((codec, Size { width, height })) = frame.says.filter(|_| !frame.is_reserved) {
+        let mut picture = Picture::new(codec, width, height);
+        exif.put(&mut picture, found);
+        found.offer(picture);
+    }
+    let scan = match walked {
+        Err(Stop::Odd) => {
+            found.picture = None;
+            return Err(Stop::Odd);
+        }
+        walked => walked?,
+    };
+    let (complete, data_behind) = end(reader, scan)?;
+    found.complete = Some(complete);
+    if complete && frame.asks_too_much(reader.length()) {
+        found.picture = None;
+        found.complete = Some(false);
+        return Err(Stop::Odd);
+    }
+    if data_behind {
+        found.note(Note::DataBehind);
+    }
+    Ok(())
+}
+
+/// Goes through what stands before the first scan, and says where that begins.
+fn before_scan(
+    reader: &mut Reader<'_>,
+    (exif, frame): (&mut Exif, &mut Frame),
+    found: &mut Found,
+) -> Read<u64> {
     let mut at = 2;
     loop {
         let marker = marker(reader, &mut at)?;
         match marker {
-            // Start of frame, all kinds but DHT (C4), JPG (C8) and DAC (CC).
-            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                let (height, width) = (reader.be16(at + 3)?, reader.be16(at + 5)?);
-                is_huffman = matches!(marker, 0xC0..=0xC2);
-                let mut picture = Picture::new("mjpeg", width.into(), height.into());
-                exif.put(&mut picture, found);
-                found.offer(picture);
-            }
+            marker if is_frame(marker) => frame.take(reader, marker, at)?,
             0xE0 if found.dpi.is_none() && reader.array::<5>(at + 2)? == *b"JFIF\0" => {
                 let dots = f64::from(reader.be16(at + 10)?);
                 found.dpi = match reader.byte(at + 9)? {
@@ -42,33 +68,56 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
             }
             0xE1 if exif.orientation.is_none() && reader.array::<6>(at + 2)? == *b"Exif\0\0" => {
                 let length = u64::from(reader.be16(at)?);
-                exif = Exif::at(reader, at + 2, length.saturating_sub(2))?;
+                *exif = Exif::at(reader, at + 2, length.saturating_sub(2))?;
             }
             // Start of scan: what is asked for stands before it.
-            0xDA => break,
+            0xDA if frame.says.is_none() => return Err(Stop::Odd),
+            0xDA => return Ok(at),
             0xD9 => return Err(Stop::End),
             _ => {}
         }
         at += u64::from(reader.be16(at)?).max(2);
     }
-    if found.picture.is_none() {
-        return Err(Stop::Odd);
+}
+
+/// What the heads of the frames say, of which there is one but where a picture is coded in levels.
+#[derive(Default)]
+struct Frame {
+    /// How it is coded, and its size.
+    says: Option<(&'static str, Size)>,
+    /// Pixels that a byte may hold; none where that is not known.
+    most: Option<u64>,
+    /// Whether it is coded in a way that nobody has described.
+    is_reserved: bool,
+    /// Whether it comes in levels, of which a head before them says the size.
+    is_in_levels: bool,
+}
+
+impl Frame {
+    /// Takes the head at a place. Source: the same, B.2.2 and B.3.2; decoders refuse a second one.
+    fn take(&mut self, reader: &mut Reader<'_>, marker: u8, at: u64) -> Read<()> {
+        if self.says.is_some() {
+            return if self.is_in_levels { Ok(()) } else { Err(Stop::Odd) };
+        }
+        let size = Size { height: reader.be16(at + 3)?.into(), width: reader.be16(at + 5)?.into() };
+        self.says = Some((if marker == LS { "jpegls" } else { "mjpeg" }, size));
+        self.is_reserved = marker == RESERVED;
+        self.is_in_levels = marker == IN_LEVELS;
+        self.most = match marker {
+            0xC0..=0xC2 => Some(MOST_PIXELS),
+            // Without loss, each pixel needs a bit at least. Source: the same, H.1.2.
+            0xC3 => Some(8),
+            _ => None,
+        };
+        Ok(())
     }
-    let (complete, data_behind) = end(reader, at)?;
-    found.complete = Some(complete);
-    let pixels = found
-        .picture
-        .as_ref()
-        .map_or(0, |picture| u64::from(picture.coded.width) * u64::from(picture.coded.height));
-    if complete && is_huffman && pixels > reader.length().saturating_mul(MOST_PIXELS) {
-        found.picture = None;
-        found.complete = Some(false);
-        return Err(Stop::Odd);
+
+    /// Whether so large a picture cannot lie in a file of so many bytes.
+    fn asks_too_much(&self, length: u64) -> bool {
+        let pixels =
+            self.says.map_or(0, |(_, Size { width, height })| u64::from(width) * u64::from(height));
+        self.most.is_some_and(|most| pixels > length.saturating_mul(most))
     }
-    if data_behind {
-        found.note(Note::DataBehind);
-    }
-    Ok(())
 }
 
 /// The next marker that has a length, and the place of that length in `at`.

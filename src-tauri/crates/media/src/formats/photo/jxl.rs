@@ -2,9 +2,11 @@
 
 use crate::bytes::bits::Bits;
 use crate::bytes::reader::{Read, Reader, Stop};
+use crate::facts::Note;
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
 use crate::facts::orientation::Orientation;
+use crate::formats::boxes::Part;
 
 /// So many bytes hold the header up to the orientation.
 const HEADER: u64 = 32;
@@ -15,33 +17,62 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         let header = reader.some(2, HEADER)?;
         return offer(&header, found);
     }
-    let mut at: u64 = 0;
-    let mut seen = false;
+    let (mut at, mut stream) = (0, Stream::default());
     while at < reader.length() {
-        let (name, length) = (reader.array::<4>(at + 4)?, u64::from(reader.be32(at)?));
-        let (head, length) = match length {
-            0 => (8, reader.length() - at),
-            1 => (16, reader.be64(at + 8)?),
-            length => (8, length),
+        let part = match Part::at(reader, at, u64::MAX) {
+            Ok(part) if is_box(&part, reader.length()) => part,
+            Err(Stop::Failed) => return Err(Stop::Failed),
+            // No box behind the picture.
+            _ if stream.is_whole => {
+                found.note(Note::DataBehind);
+                found.complete = Some(true);
+                return Ok(());
+            }
+            Ok(part) => {
+                stream.take(reader, part, found)?;
+                return Err(Stop::End);
+            }
+            Err(stop) => return Err(stop),
         };
-        if length < head {
-            return Err(Stop::Odd);
-        }
-        // The first part of a stream in parts has a number before it.
-        let data = match &name {
-            b"jxlc" => Some(at + head),
-            b"jxlp" => Some(at + head + 4),
-            _ => None,
+        stream.take(reader, part, found)?;
+        at = part.end;
+    }
+    found.complete = Some(stream.is_whole);
+    if !stream.is_begun {
+        found.note(Note::NoPicture);
+    }
+    Ok(())
+}
+
+/// Whether what stands somewhere may be a box.
+fn is_box(part: &Part, length: u64) -> bool {
+    part.end <= length && part.name.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
+}
+
+/// The coded picture, which may come in parts of which the last is marked. Source: ISO/IEC 18181-2, 9.8 and 9.9.
+#[derive(Default)]
+struct Stream {
+    is_begun: bool,
+    is_whole: bool,
+}
+
+/// Bit of the number of a part that marks the last one.
+const LAST: u32 = 1 << 31;
+
+impl Stream {
+    fn take(&mut self, reader: &mut Reader<'_>, part: Part, found: &mut Found) -> Read<()> {
+        let (data, is_last) = match &part.name {
+            b"jxlc" => (part.data, true),
+            b"jxlp" => (part.data + 4, reader.be32(part.data)? & LAST != 0),
+            _ => return Ok(()),
         };
-        if let Some(data) = data.filter(|_| !seen) {
+        if !std::mem::replace(&mut self.is_begun, true) {
             let header = reader.some(data + 2, HEADER)?;
             offer(&header, found)?;
-            seen = true;
         }
-        at = at.checked_add(length).ok_or(Stop::End)?;
+        self.is_whole |= is_last && part.end <= reader.length();
+        Ok(())
     }
-    found.complete = Some(seen && at == reader.length());
-    Ok(())
 }
 
 fn offer(header: &[u8], found: &mut Found) -> Read<()> {

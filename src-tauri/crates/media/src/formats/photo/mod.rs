@@ -1,6 +1,7 @@
 //! Photos, a format a file. Each reader takes the size from the header and looks whether the end is there.
 
 pub(super) mod bmp;
+mod canvas;
 pub(crate) mod gif;
 pub(crate) mod jp2;
 pub(super) mod jpeg;

@@ -12,7 +12,7 @@ const LAST: &[u8] = b"\0\0\0\0IEND\xAE\x42\x60\x82";
 
 /// Unpacked data has no more bytes than this for each packed one. Source: RFC 1951, 3.2.5: 258 bytes for two bits, and
 /// what stands around.
-const MOST_PACKED: u64 = 1032;
+pub(super) const MOST_PACKED: u64 = 1032;
 
 /// Behind the data, chunks are looked for so far before the end.
 const TAIL: u64 = 64 << 10;

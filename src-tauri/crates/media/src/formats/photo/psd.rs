@@ -3,6 +3,7 @@
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
+use crate::formats::photo::png::MOST_PACKED;
 
 pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
     let large = reader.be16(4)? == 2;
@@ -27,7 +28,14 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
             let one = |row: &[u8]| row.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
             lengths.chunks(wide as usize).map(one).sum::<u64>() + lengths.len() as u64
         }
-        _ => return Ok(()),
+        _ => {
+            // Packed as one stream, of which only the most that it may unpack to is known.
+            let asked = rows.saturating_mul((u64::from(width) * depth).div_ceil(8));
+            if asked > reader.length().saturating_mul(MOST_PACKED) {
+                found.picture = None;
+            }
+            return Ok(());
+        }
     };
     found.complete = Some((at + 2).saturating_add(bytes) <= reader.length());
     Ok(())

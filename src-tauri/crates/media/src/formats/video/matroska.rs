@@ -8,7 +8,7 @@ use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
 use crate::facts::orientation::Orientation;
 use crate::formats::codec::samples::{Coding, Samples};
-use crate::formats::codec::{depth_of_av1, h264, hevc};
+use crate::formats::codec::{av1, depth_of_av1, h264, hevc};
 use crate::formats::video::matroska_samples::{self, Places};
 
 /// Judgement: a film has forty elements before its pictures; 200,000 empty ones are gone through.
@@ -381,6 +381,10 @@ impl Track {
         };
         if let Some(header) = header {
             (width, height) = (header.width, header.height);
+        } else if self.codec == b"V_AV1"
+            && let Some(size) = self.private.get(4..).and_then(av1::size)
+        {
+            (width, height) = size;
         }
         let mut picture = Picture::new(&self.codec_name(), width, height);
         picture.depth = match self.codec.as_slice() {

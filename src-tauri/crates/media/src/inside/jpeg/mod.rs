@@ -8,7 +8,7 @@ mod scan;
 use foundation::ReadAt;
 
 use crate::bytes::reader::{Read, Reader, Stop};
-use crate::formats::jpeg_segments::{EOI, SOS, Segments};
+use crate::formats::jpeg_segments::{EOI, SOS, Segments, is_frame};
 use crate::inside::Inside;
 use codes::Codes;
 use frame::Frame;
@@ -109,7 +109,8 @@ pub(crate) fn go_through(source: &dyn ReadAt, taker: &mut impl Taker) -> Read<In
                 None => return Ok(Inside::Unknown),
             },
             // Anything else that is a frame, or makes one: lossless, arithmetic, in levels; a height that comes late.
-            0xC0..=0xC3 | 0xC5..=0xCF | 0xDC | 0xDE => return Ok(Inside::Unknown),
+            0xCC | 0xDC => return Ok(Inside::Unknown),
+            marker if is_frame(marker) => return Ok(Inside::Unknown),
             0xC4 if !codes.define(&body) => return Ok(Inside::Unknown),
             0xDD => restart = body.get(..2).map_or(0, |two| u16::from_be_bytes([two[0], two[1]])),
             SOS => {
