@@ -1,7 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { button, leave, show } from '../../acting';
 import type { DraftView, Request } from '../../host';
-import { exampleAlreadyHere, exampleDraft, fakeHost, refuse, type Heard } from '../../host/fake';
+import {
+  exampleAlreadyHere,
+  exampleArrival,
+  exampleDraft,
+  fakeHost,
+  refuse,
+  type Heard,
+} from '../../host/fake';
 import Drafts from './Drafts.svelte';
 
 afterEach(leave);
@@ -57,4 +64,35 @@ test('nothing is taken where the question is closed, and what fails is told', as
   await vi.waitFor(() =>
     expect(document.querySelector('[role=status]')?.textContent).toBe('磁盘已满。'),
   );
+});
+
+test('a package shows what comes before anything is done, and takes what was chosen', async () => {
+  const heard: Heard = [];
+  const opened: DraftView[] = [];
+  const host = fakeHost(
+    {
+      import: (request) =>
+        Promise.resolve(request.take ? exampleDraft() : exampleArrival('diverged')),
+    },
+    heard,
+  );
+  const file = '/U盘/一店带多户.shenbao';
+  show(Drafts, {
+    host,
+    choose: () => Promise.resolve([file]),
+    onopen: (view: DraftView) => opened.push(view),
+    onnew: () => {},
+    onword: () => {},
+  });
+  button('打开案例文件或交接包').click();
+  await vi.waitFor(() => expect(dialog()?.textContent).toContain('分别改过'));
+  expect(opened).toEqual([]);
+  document.querySelectorAll<HTMLInputElement>('dialog input[type=radio]')[1]!.click();
+  await vi.waitFor(() => button('把选中的 1 栏放进草稿').click());
+  await vi.waitFor(() => expect(opened).toHaveLength(1));
+  expect(heard.filter(({ ask }) => ask === 'import')).toEqual([
+    { ask: 'import', file },
+    { ask: 'import', file, take: 'update', fields: ['values/case_name'] },
+  ]);
+  expect(dialog()).toBeNull();
 });
