@@ -32,7 +32,7 @@ fn files(json: &Value) -> Vec<&str> {
 fn a_case_file_goes_out_as_a_package_and_comes_back() {
     let (place, case) = with_case();
     let packed = place.expect(0, &["pack", "案例.json", "-o", "一.shenbao", "--json"]);
-    packed.says(&["“没有.jpg”不在"]);
+    assert!(packed.err.contains("“没有.jpg”不在"), "{}", packed.err);
     let packed = packed.json();
     assert_eq!((&packed["state"], &packed["missing"]), (&json!("packed"), &json!(["没有.jpg"])));
     assert!(files(&packed).contains(&"data/files/0001.jpg"), "{packed}");

@@ -130,9 +130,9 @@ fn tell_imported(imported: &[ImportedFile]) -> Result<(), Fault> {
             "diverged" if one.taken => "两边分别改过，已取用",
             _ => "没有取用",
         };
-        print_text(&format!("{}：{said}\n", one.file))?;
-        if !one.message.is_empty() {
-            tell(&format!("{}\n", one.message));
+        match one.message.as_str() {
+            "" => print_text(&format!("{}：{said}\n", one.file))?,
+            message => tell(&format!("{}：{message}\n", one.file)),
         }
     }
     Ok(())
