@@ -27,11 +27,9 @@ pub use evidence::{
     InstalledFont, LARGEST_PRINTED, MediaEvidence, PageSize, PdfFacts, PdfFault, Printable,
     Printing, ReplacedFont,
 };
-pub use file::case_file::{
-    CaseFileFault, read, read_draft, read_large, read_packed, short, write, write_draft,
-    write_packed,
-};
+pub use file::case_file::{CaseFileFault, read, read_draft, read_large, short, write, write_draft};
 pub use file::in_part::read_in_part;
+pub use file::packed::{read_packed, write_packed};
 pub use made::{
     AnswerInCell, ShortenedName, answer_too_long_for_cell, character_without_font,
     characters_without_font, name_shortened,

@@ -51,14 +51,6 @@ pub fn read_draft(text: &str, catalog: &Catalog) -> Result<Case, Vec<CaseFileFau
     read_by(Reader::of_draft(), u32::MAX, text.as_bytes(), catalog)
 }
 
-/// Reads the case of a package: as a draft, for it may be half filled in, but bounded as a file from elsewhere.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_packed(bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
-    read_by(Reader::of_draft(), MOST_ENTRIES, bytes, catalog)
-}
-
 /// Reads a large case file and gives the memory of its bytes back on the way, so that it takes no more than twice what it
 /// is long. None where it cannot be read; [`read`] tells why.
 pub fn read_large(bytes: Vec<u8>, catalog: &Catalog) -> Option<Case> {
@@ -69,7 +61,7 @@ pub fn read_large(bytes: Vec<u8>, catalog: &Catalog) -> Option<Case> {
     Reader::strict().read(|reader| reader.case(json, catalog)).ok()
 }
 
-fn read_by(
+pub(super) fn read_by(
     reader: Reader,
     most: u32,
     bytes: &[u8],
@@ -111,15 +103,8 @@ pub fn write_draft(case: &Case) -> String {
     text_of(&file)
 }
 
-/// Writes the case of a package: all that a draft keeps, and which case it is. Of a case in which everything can stand
-/// in a case file, it is one.
-pub fn write_packed(case: &Case) -> String {
-    let mut file = draft_of(case);
-    file.extend(identity_of(case));
-    text_of(&file)
-}
-
-fn draft_of(case: &Case) -> Parts<'_> {
+/// All that a draft keeps beside which states went before it.
+pub(super) fn draft_of(case: &Case) -> Parts<'_> {
     let mut file = file_of(case);
     let mut answers = answers(case);
     answers.extend(case.answers.iter().map(|(id, answer)| (id.as_str(), Some(answer))));
@@ -130,7 +115,8 @@ fn draft_of(case: &Case) -> Parts<'_> {
     file
 }
 
-fn identity_of(case: &Case) -> Vec<(&'static str, Part<'static>)> {
+/// Which case it is.
+pub(super) fn identity_of(case: &Case) -> Vec<(&'static str, Part<'static>)> {
     let Some(Identity { id, revision }) = &case.identity else { return Vec::new() };
     vec![("id", plain(id)), ("revision", plain(revision))]
 }
