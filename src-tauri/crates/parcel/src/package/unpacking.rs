@@ -23,13 +23,13 @@ pub struct Unpacked {
 pub const CASE_FILE: &str = "案例.json";
 const FILES: &str = "案例-附件";
 
-/// Unpacks a package into `target`, which is made if its parent is there, in a folder `name`. One of the same name with the
+/// Unpacks a package into `target`, with its case read as `brought`, or as it came where its call is not known here; which is made if its parent is there, in a folder `name`. One of the same name with the
 /// same contents is left as it is; one with other contents stays, and the new one gets a number.
 ///
 /// # Errors
 /// The first thing that is not what it should be; nothing is left then.
 pub fn unpack(
-    (package, brought): (&mut Package, Brought),
+    (package, brought): (&mut Package, Option<Brought>),
     (target, name): (&Path, &str),
     files: &dyn Files,
     watch: &dyn Watch,
@@ -44,7 +44,7 @@ pub fn unpack(
 }
 
 fn put_all(
-    (package, brought): (&mut Package, Brought),
+    (package, brought): (&mut Package, Option<Brought>),
     (target, name): (&Path, &str),
     mut beside: Beside<'_>,
     (files, watch): (&dyn Files, &dyn Watch),
@@ -58,8 +58,11 @@ fn put_all(
     files.make_folder(beside.path()).map_err(|fault| told(fault.into(), &beside))?;
     watch.expect(bytes);
     let mut folder = Folder { path: beside.path().to_owned(), files, watch, put: Vec::new() };
-    let (case, of_case) = case_beside_its_files(brought);
-    folder.put_text(CASE_FILE, case.as_bytes()).map_err(|fault| told(fault, &beside))?;
+    let (case, of_case) = match brought {
+        Some(brought) => case_beside_its_files(brought),
+        None => as_it_came(package),
+    };
+    folder.put_text(CASE_FILE, &case).map_err(|fault| told(fault, &beside))?;
     for (path, bytes, digest) in all {
         let Some(own) = own_path(&path, &of_case, package) else { continue };
         let expected = Contents { bytes, digest };
@@ -84,7 +87,7 @@ fn put_all(
 }
 
 /// The text of the case file, with its files named where they will lie, and those places by the paths in the bag.
-fn case_beside_its_files(brought: Brought) -> (String, Vec<(String, String)>) {
+fn case_beside_its_files(brought: Brought) -> (Vec<u8>, Vec<(String, String)>) {
     let Brought { mut case, files, .. } = brought;
     let places: Vec<(String, String)> = files
         .iter()
@@ -99,7 +102,14 @@ fn case_beside_its_files(brought: Brought) -> (String, Vec<(String, String)>) {
         (format!("{FILES}/{name}"), Contents { bytes: line.bytes, digest: line.sha256 })
     });
     case.files.extend(noted);
-    (case::write_packed(&case), places)
+    (case::write_packed(&case).into_bytes(), places)
+}
+
+/// The same of a case that nobody here can read: its files lie where it names them.
+fn as_it_came(package: &Package) -> (Vec<u8>, Vec<(String, String)>) {
+    let lines = package.waybill.files.iter();
+    let places = lines.map(|line| (format!("data/{}", line.path), line.path.clone()));
+    (package.case_text().to_vec(), places.collect())
 }
 
 /// Where a file of the bag goes; none of what is of the bag alone.
@@ -111,7 +121,8 @@ fn own_path(path: &str, of_case: &[(String, String)], package: &Package) -> Opti
     if let Some(place) = package.catalog_place(path) {
         return Some(format!("catalog/{place}"));
     }
-    (rest.starts_with("pdf/") || rest.starts_with("sent/")).then(|| rest.to_owned())
+    let is_ours = |folder: &str, end: &str| rest.starts_with(folder) && rest.ends_with(end);
+    (is_ours("pdf/", ".pdf") || is_ours("sent/", ".txt")).then(|| rest.to_owned())
 }
 
 /// A folder in the making.

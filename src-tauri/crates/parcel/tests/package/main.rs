@@ -69,7 +69,7 @@ fn unpacked_it_is_a_case_file_that_packs_to_the_same() {
     let unpacked = |bytes: &[u8]| {
         let (mut package, brought) = take(bytes).unwrap();
         let target = out.path().join("收到");
-        unpack((&mut package, brought), (&target, "一店带多户"), &Disk, &Unwatched).unwrap()
+        unpack((&mut package, Some(brought)), (&target, "一店带多户"), &Disk, &Unwatched).unwrap()
     };
     let first = unpacked(&bytes);
     assert_eq!(first.folder.file_name().unwrap(), "一店带多户");
@@ -91,6 +91,18 @@ fn unpacked_it_is_a_case_file_that_packs_to_the_same() {
     };
     assert_eq!(of_case(&one), of_case(&two));
     assert_eq!(one.waybill.content, two.waybill.content);
+}
+
+#[test]
+fn a_case_that_nobody_here_can_read_is_unpacked_as_it_came() {
+    let made = made();
+    let mut package = read(&fs::read(made.package()).unwrap()).unwrap();
+    let out = TempDir::new().unwrap();
+    let folder = unpack((&mut package, None), (out.path(), "x"), &Disk, &Unwatched).unwrap().folder;
+    assert_eq!(fs::read(folder.join("案例.json")).unwrap(), package.case_text());
+    assert_eq!(fs::read(folder.join("files/0002.png")).unwrap(), b"png");
+    let case = case::read(package.case_text(), &catalog()).unwrap();
+    assert_eq!(case.attachments[1].path, "files/0002.png");
 }
 
 #[test]

@@ -102,10 +102,7 @@ impl Desk<'_> {
     ) -> Result<Unpacked, Fault> {
         let findings = self.findings_of(arrived);
         let path = arrived.path.clone();
-        let Some(brought) = arrived.brought.clone() else {
-            let call = arrived.package.waybill.call.title.clone();
-            return Err(Fault::FormAbsent { path, call });
-        };
+        let brought = arrived.brought.clone();
         let name = folder_name(arrived);
         let package = &mut arrived.package;
         let done = unpack((package, brought), (target, &name), self.files, watch)
