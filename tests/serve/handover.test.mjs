@@ -56,7 +56,7 @@ describe('a case is handed over', () => {
     await fit(theirs, 'arrival-new');
     await theirs.click('text=收下，打开');
     await theirs.waitForSelector('#field-case_name');
-    assert.equal(await name(theirs), '一店带多户');
+    assert.equal(await name(theirs), '“一店带多户”电商助农增收案例');
   });
 
   test('changed on both sides, each field has a side, and undo takes it back', async () => {
