@@ -20,6 +20,8 @@ pub(crate) enum Asked {
     WordFile,
     /// A name for a new case file, with what is offered.
     NewCaseFile(String),
+    /// A name for a new package, with what is offered.
+    NewPackage(String),
 }
 
 /// Asks the user.
@@ -40,8 +42,8 @@ impl Dialogs {
             Asked::Folder => dialog.set_title("选择文件夹").pick_folder().await.map(one),
             Asked::Files => dialog.set_title("选择文件").pick_files().await,
             Asked::CaseFile => dialog
-                .set_title("打开案例文件")
-                .add_filter("案例文件", &["json"])
+                .set_title("打开案例文件或交接包")
+                .add_filter("案例文件、交接包", &["json", "shenbao"])
                 .pick_file()
                 .await
                 .map(one),
@@ -56,6 +58,10 @@ impl Dialogs {
             Asked::NewCaseFile(name) => {
                 let dialog = dialog.set_title("另存为案例文件").set_file_name(name);
                 dialog.add_filter("案例文件", &["json"]).save_file().await.map(one)
+            }
+            Asked::NewPackage(name) => {
+                let dialog = dialog.set_title("移交给别的电脑").set_file_name(name);
+                dialog.add_filter("交接包", &["shenbao"]).save_file().await.map(one)
             }
         };
         let path = |file: FileHandle| workbench::path_text(file.path()).into_owned();

@@ -56,6 +56,7 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
       uncleaned: [],
     },
     progress: { done: 0, all: 0 },
+    hand_over: { files: ['/报送/一店带多户.shenbao'], missing: [] },
     save_as: { folder: '一店带多户-附件', files: 2, left_out: [] },
     places: PLACES,
     guidance: GUIDANCE,

@@ -13,7 +13,13 @@ export interface Dropping {
 }
 
 /** What the user is asked to choose. */
-export type Asked = 'folder' | 'files' | 'case_file' | 'word_file' | { new_case_file: string };
+export type Asked =
+  | 'folder'
+  | 'files'
+  | 'case_file'
+  | 'word_file'
+  | { new_case_file: string }
+  | { new_package: string };
 
 /** What the interface may ask of the program. A promise is rejected with a `Refusal`. */
 export interface Host {

@@ -29,6 +29,7 @@ pub use evidence::{
 };
 pub use file::case_file::{CaseFileFault, read, read_draft, read_large, short, write, write_draft};
 pub use file::in_part::read_in_part;
+pub use file::packed::{read_packed, write_packed};
 pub use made::{
     AnswerInCell, ShortenedName, answer_too_long_for_cell, character_without_font,
     characters_without_font, name_shortened,
@@ -88,7 +89,13 @@ pub struct Case {
     /// Only in a draft: what was filled in by field id and the form of today has no place for, as it came.
     /// It is kept until a form takes it again.
     pub set_aside: BTreeMap<String, serde_json::Value>,
+    /// Only in a draft: what the case said each time that it was handed over or taken in, the oldest first, at most
+    /// [`LONGEST_LINEAGE`]. By it a state from another machine is known as an earlier or a later one of this case.
+    pub lineage: Vec<foundation::Digest>,
 }
+
+/// Judgement: nobody hands a case over more often.
+pub const LONGEST_LINEAGE: usize = 500;
 
 impl Case {
     /// An empty case by the first route of a call.
@@ -106,7 +113,19 @@ impl Case {
             material: None,
             appendix: Appendix::default(),
             set_aside: BTreeMap::new(),
+            lineage: Vec::new(),
         }
+    }
+
+    /// Takes note that these states went before, or are this one; what is known already stays where it is.
+    pub fn descends_from(&mut self, states: impl IntoIterator<Item = foundation::Digest>) {
+        for state in states {
+            if !self.lineage.contains(&state) {
+                self.lineage.push(state);
+            }
+        }
+        let excess = self.lineage.len().saturating_sub(LONGEST_LINEAGE);
+        self.lineage.drain(..excess);
     }
 
     /// The value of a field, if it is shown and not empty. What was typed into a field that is hidden

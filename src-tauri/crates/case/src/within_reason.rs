@@ -58,6 +58,7 @@ pub fn within_reason(case: &Case) -> Cow<'_, Case> {
         appendix: case.appendix,
         // No rule reads what no form has a place for.
         set_aside: BTreeMap::new(),
+        lineage: Vec::new(),
     })
 }
 

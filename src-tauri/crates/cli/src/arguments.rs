@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
+use workbench::WhenDiverged;
 
 /// 申报匣
 #[derive(Parser)]
@@ -183,6 +184,62 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 打成交接包（.shenbao），交给另一台电脑上的申报匣
+    Pack {
+        /// 案例文件
+        #[arg(required_unless_present = "draft", value_name = "案例文件")]
+        case: Option<PathBuf>,
+        /// 草稿的编号，见 shenbao drafts list
+        #[arg(long, value_name = "编号", conflicts_with = "case")]
+        draft: Option<i64>,
+        /// 写入的文件
+        #[arg(short, long, value_name = "文件")]
+        output: PathBuf,
+        /// 每卷最多多大，例如 20M、4G；不写时是一个文件
+        #[arg(long, value_name = "大小", value_parser = parse_size)]
+        part_size: Option<u64>,
+        /// 谁打的包；不写时用案例里的单位
+        #[arg(long, value_name = "名称")]
+        by: Option<String>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 解开交接包：案例文件、附件、PDF 和表单
+    Unpack {
+        /// 交接包，或它的各卷
+        #[arg(required = true, value_name = "交接包")]
+        files: Vec<PathBuf>,
+        /// 放在哪个文件夹里；不写时放在当前文件夹
+        #[arg(long, value_name = "文件夹")]
+        out: Option<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 看交接包里有什么，不解开；逐个核对校验值
+    Inspect {
+        /// 交接包，或它的各卷
+        #[arg(required = true, value_name = "交接包")]
+        files: Vec<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 按 清单.txt 核对报送的文件夹
+    Verify {
+        /// 里面有 清单.txt 的文件夹
+        #[arg(value_name = "文件夹")]
+        folder: PathBuf,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 草稿：列出、查找、导入、导出、移到回收站、放回
+    Drafts {
+        #[command(subcommand)]
+        command: DraftsCommand,
+    },
     /// 检查表单和征集的文件夹
     Lint {
         /// 文件夹
@@ -192,6 +249,91 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum DraftsCommand {
+    /// 列出草稿，最近改过的在前
+    List {
+        /// 列出回收站里的
+        #[arg(long)]
+        trash: bool,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 按名称、征集、单位、人名查找草稿
+    Search {
+        /// 要找的字，用空格分开
+        #[arg(value_name = "文字")]
+        words: String,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 把案例文件和交接包收进草稿；同一份收两次和收一次一样
+    Import {
+        /// 案例文件，或交接包
+        #[arg(required = true, value_name = "文件")]
+        files: Vec<PathBuf>,
+        /// 两边分别改过时怎么办：tell 只说明，theirs 用收到的，both 两份都留，by-revision 用改得多的
+        #[arg(long, value_name = "办法", default_value = "tell", value_parser = parse_diverged)]
+        diverged: WhenDiverged,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 生成一份草稿要报送的文件夹
+    Export {
+        /// 草稿的编号
+        #[arg(value_name = "编号")]
+        draft: i64,
+        /// 放在哪个文件夹里；没有时建立，但它的上一级要存在
+        #[arg(long, value_name = "文件夹")]
+        out: PathBuf,
+        /// 有问题也生成，每页印“草稿”
+        #[arg(long = "draft")]
+        as_draft: bool,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 移到回收站
+    Trash {
+        /// 草稿的编号
+        #[arg(required = true, value_name = "编号")]
+        drafts: Vec<i64>,
+    },
+    /// 从回收站放回
+    Restore {
+        /// 草稿的编号
+        #[arg(required = true, value_name = "编号")]
+        drafts: Vec<i64>,
+    },
+}
+
+fn parse_diverged(text: &str) -> Result<WhenDiverged, String> {
+    match text {
+        "tell" => Ok(WhenDiverged::Tell),
+        "theirs" => Ok(WhenDiverged::Theirs),
+        "both" => Ok(WhenDiverged::Both),
+        "by-revision" => Ok(WhenDiverged::ByRevision),
+        _ => Err("可以写 tell、theirs、both、by-revision。".to_owned()),
+    }
+}
+
+/// `20M`: as people say it, a thousand is 1024.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let upper = text.trim().to_uppercase();
+    let upper = upper.strip_suffix('B').unwrap_or(&upper);
+    let (digits, shift) = match upper.strip_suffix(['K', 'M', 'G']) {
+        Some(digits) if upper.ends_with('K') => (digits, 10),
+        Some(digits) if upper.ends_with('M') => (digits, 20),
+        Some(digits) => (digits, 30),
+        None => (upper, 0),
+    };
+    let bytes = digits.trim().parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift));
+    bytes.filter(|bytes| *bytes > 0).ok_or_else(|| "请写成 20M、700K 或 4G 这样。".to_owned())
 }
 
 fn parse_page(text: &str) -> Result<usize, String> {

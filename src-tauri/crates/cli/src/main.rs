@@ -4,7 +4,9 @@
 
 mod arguments;
 mod bar;
+mod drafts;
 mod explain;
+mod packages;
 mod probe;
 mod serve;
 mod terminal;
@@ -22,7 +24,7 @@ use foundation::{Files as _, Finding, shown};
 use paper::Copy;
 use serde::Serialize;
 use workbench::{
-    CallSummary, Desk, Exported, Fault, MachineClock, Workbench, home_from_environment,
+    CallSummary, Desk, Exported, Fault, MachineClock, Wanted, Workbench, home_from_environment,
     second_place,
 };
 
@@ -162,6 +164,21 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         Command::Word { form, notice, out, json } => {
             return word::word(&desk, (&form, notice.as_deref()), &out, json);
         }
+        Command::Pack { case, draft, output, part_size, by, json } => {
+            let wanted = Wanted { part_size, packer: by };
+            return match (case, draft) {
+                (Some(case), _) => packages::pack(&desk, &case, (&output, &wanted), json),
+                (None, draft) => {
+                    drafts::pack(workbench, draft.unwrap_or_default(), (&output, &wanted), json)
+                }
+            };
+        }
+        Command::Unpack { files, out, json } => {
+            return packages::unpack(&desk, &files, out.as_deref(), json);
+        }
+        Command::Inspect { files, json } => return packages::inspect(&desk, &files, json),
+        Command::Verify { folder, json } => return packages::verify(&desk, &folder, json),
+        Command::Drafts { command } => return drafts::drafts(workbench, command),
         Command::Lint { paths, json } => {
             let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
             let faults = desk.lint(&paths)?;
@@ -183,7 +200,7 @@ fn write_file(desk: &Desk<'_>, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
 }
 
 /// A case file is never replaced by its own paper.
-fn refuse_case_itself(case: &Path, output: &Path) -> Result<(), Fault> {
+pub(crate) fn refuse_case_itself(case: &Path, output: &Path) -> Result<(), Fault> {
     let same = Disk.exists(output) && Disk.canonical(case) == Disk.canonical(output);
     if same { Err(Fault::OutputIsCase { path: output.to_owned() }) } else { Ok(()) }
 }
@@ -201,7 +218,7 @@ fn call_lines(call: &CallSummary) -> String {
     )
 }
 
-fn exported_lines(exported: &Exported) -> String {
+pub(crate) fn exported_lines(exported: &Exported) -> String {
     let files = exported.files.iter().map(|file| format!("  {}\n", file.path));
     format!("{}\n{}", shown(&exported.folder), files.collect::<String>())
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use workbench::Fault;
 
 /// Prints a result as JSON, in which what would be an order stands by its number.
-pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Fault> {
+pub(crate) fn print_json(value: &(impl Serialize + ?Sized)) -> Result<(), Fault> {
     let json = serde_json::to_string_pretty(value).expect("what the contract lists is always JSON");
     print_text(&format!("{}\n", without_orders(&json)))
 }

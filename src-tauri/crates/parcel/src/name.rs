@@ -132,7 +132,7 @@ fn legal_stem(text: &str) -> String {
 }
 
 /// Device names of Windows, in any case and with any extension.
-fn is_reserved(name: &str) -> bool {
+pub(crate) fn is_reserved(name: &str) -> bool {
     let upper = name.trim_end().to_uppercase();
     if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&upper.as_str()) {
         return true;

@@ -59,7 +59,7 @@ impl From<FileFault> for SendFault {
     }
 }
 
-const LIST: &str = "清单.txt";
+pub(crate) const LIST: &str = "清单.txt";
 
 /// Writes `plan` into `target`, which is made if its parent is there. A folder of the same name with the
 /// same contents is left as it is; one with other contents stays, and the new one gets a number.
@@ -82,7 +82,7 @@ pub fn send(
     Ok(sent?)
 }
 
-fn make_target(target: &Path, files: &dyn Files) -> Result<bool, SendFault> {
+pub(crate) fn make_target(target: &Path, files: &dyn Files) -> Result<bool, SendFault> {
     if files.is_folder(target) {
         return Ok(false);
     }
@@ -158,20 +158,26 @@ fn settle(
     sent: &[SentFile],
     files: &dyn Files,
 ) -> Result<PathBuf, DiskFault> {
-    use std::io::ErrorKind as Kind;
     loop {
-        let folder = place(plan, target, sent, files)?;
+        let contents: Vec<(String, Contents)> =
+            sent.iter().map(|file| (file.path.clone(), file.contents)).collect();
+        let folder = place((target, &plan.folder), &contents, files)?;
         if files.exists(&folder) {
             return Ok(folder);
         }
         match beside.settle_at(&folder) {
             // Another run has just taken the name: the next one is looked for.
-            Err(DiskFault::File(fault))
-                if matches!(fault.cause.kind(), Kind::DirectoryNotEmpty | Kind::AlreadyExists) => {}
+            Err(DiskFault::File(fault)) if is_taken(&fault) => {}
             Err(fault) => return Err(fault),
             Ok(()) => return Ok(folder),
         }
     }
+}
+
+/// Whether something has that name by now.
+pub(crate) fn is_taken(fault: &FileFault) -> bool {
+    use std::io::ErrorKind as Kind;
+    matches!(fault.cause.kind(), Kind::DirectoryNotEmpty | Kind::AlreadyExists)
 }
 
 fn write_one(
@@ -229,37 +235,36 @@ fn sync_folders(temporary: &Path, sent: &[SentFile], files: &dyn Files) -> Resul
 }
 
 /// The first free name for the folder, or the name of one that already holds the same.
-fn place(
-    plan: &Plan,
-    target: &Path,
-    sent: &[SentFile],
+pub(crate) fn place(
+    (target, name): (&Path, &str),
+    sent: &[(String, Contents)],
     files: &dyn Files,
 ) -> Result<PathBuf, FileFault> {
     for number in 1..1000 {
-        let name = match number {
-            1 => plan.folder.clone(),
-            _ => format!("{}（{number}）", plan.folder),
+        let own = match number {
+            1 => name.to_owned(),
+            _ => format!("{name}（{number}）"),
         };
-        let folder = target.join(name);
+        let folder = target.join(own);
         if !files.exists(&folder) || holds_the_same(&folder, sent, files) {
             return Ok(folder);
         }
     }
-    let folder = target.join(&plan.folder);
+    let folder = target.join(name);
     let cause = std::io::ErrorKind::AlreadyExists.into();
     Err(FileFault::new(FileOperation::Rename, &folder, cause))
 }
 
-fn holds_the_same(folder: &Path, sent: &[SentFile], files: &dyn Files) -> bool {
+fn holds_the_same(folder: &Path, sent: &[(String, Contents)], files: &dyn Files) -> bool {
     let there = list_all(folder, "", files);
     there.is_some_and(|there| there.len() == sent.len())
-        && sent.iter().all(|file| {
-            files.contents(&folder.join(&file.path)).is_ok_and(|there| there == file.contents)
+        && sent.iter().all(|(path, contents)| {
+            files.contents(&folder.join(path)).is_ok_and(|there| there == *contents)
         })
 }
 
 /// Every file in a folder and its folders, as paths with `/`.
-fn list_all(folder: &Path, prefix: &str, files: &dyn Files) -> Option<Vec<String>> {
+pub(crate) fn list_all(folder: &Path, prefix: &str, files: &dyn Files) -> Option<Vec<String>> {
     let mut all = Vec::new();
     for name in files.list(folder).ok()? {
         let path = folder.join(&name);

@@ -190,6 +190,31 @@ pub enum Fault {
     /// The picture could not be made.
     #[error(transparent)]
     Picture(#[from] paper::PictureFault),
+    /// A package is not taken.
+    #[error("“{}”：{fault}", shown(path))]
+    Package {
+        /// The package.
+        path: PathBuf,
+        /// Why.
+        fault: parcel::package::PackageFault,
+    },
+    /// The call of a package is not here.
+    #[error(
+        "“{}”是用这里没有的征集（{call}）做的，还不能打开。请在窗口里导入它，选“连同表单一起收下”；或先把那次征集的文件夹放进存放草稿的文件夹里的 catalog 文件夹。",
+        shown(path)
+    )]
+    FormAbsent {
+        /// The package.
+        path: PathBuf,
+        /// The title of its call.
+        call: String,
+    },
+    /// One file is read at a time, and these are several packages.
+    #[error("这些文件是 {0} 个不同的交接包。请一次给一个，或者给同一个交接包的各卷。")]
+    SeveralPackages(usize),
+    /// A folder that was sent cannot be looked at.
+    #[error(transparent)]
+    Verify(#[from] parcel::VerifyFault),
     /// The folder could not be written.
     #[error(transparent)]
     Send(#[from] parcel::SendFault),

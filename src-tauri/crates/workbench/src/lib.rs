@@ -14,6 +14,7 @@ mod draft;
 mod fault;
 mod files;
 mod forms;
+mod handover;
 mod looked;
 mod machine;
 mod memory;
@@ -28,12 +29,18 @@ mod workbench;
 
 pub use ask::Ask;
 pub use desk::{Desk, OpenCase, Places};
+pub use draft::state::{DraftList, DraftSummary};
 pub use fault::Fault;
 pub use files::probe::{DEEPEST, FilesAt, Probed, Yardstick, compare_probed};
 pub use forms::about::{AboutGroup, AboutLine};
 pub use forms::calls::{CallSummary, FormSummary, Per, RouteSummary, WindowState};
 pub use forms::word_folders::{WordAsked, WordImported};
 pub use foundation::path_text;
+pub use handover::many::{ImportedFile, WhenDiverged};
+pub use handover::packing::{Packed, PackedFile, Wanted};
+pub use handover::reading::{Arrived, FormState};
+pub use handover::unpacking::{Inspected, Unpacked};
+pub use handover::verifying::VerifiedFolder;
 pub use machine::{
     MachineChance, MachineClock, home_from_environment, second_place, temporary_place,
 };

@@ -3,6 +3,7 @@
 use case::CaseFileFault;
 use disk::DiskFault;
 use foundation::NoChance;
+use parcel::package::PackageFault;
 use serde::Serialize;
 use store::StoreFault;
 
@@ -111,6 +112,11 @@ impl From<Fault> for Refusal {
         let code = match &fault {
             Fault::Blocked { .. } => RefusalCode::Blocked,
             Fault::CaseFile { .. } | Fault::NotWritable { .. } => RefusalCode::Entry,
+            Fault::Package { fault, .. } => match fault {
+                PackageFault::Disk(DiskFault::Stopped) => RefusalCode::Stopped,
+                PackageFault::Disk(_) => RefusalCode::Machine,
+                _ => RefusalCode::Entry,
+            },
             Fault::LeftOut { .. } => RefusalCode::LeftOut,
             Fault::Send(parcel::SendFault::Disk(DiskFault::Stopped)) => RefusalCode::Stopped,
             _ => RefusalCode::Machine,

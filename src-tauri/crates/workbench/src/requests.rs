@@ -70,6 +70,7 @@ requests! {
     "saved": draft::saving::Saved,
     "take_file": draft::import::TakeFile,
     "import": draft::import::Import,
+    "hand_over": handover::handing_over::HandOver,
     "save_as": draft::save_as::SaveAs,
     "keep": files::keeping::Keep,
     "attach": files::attach::Attach,

@@ -5,6 +5,7 @@ import type { ExplanationView } from './ExplanationView';
 import type { ExportedView } from './ExportedView';
 import type { FolderView } from './FolderView';
 import type { GuidanceView } from './GuidanceView';
+import type { HandedOver } from './HandedOver';
 import type { Imported } from './Imported';
 import type { KeptView } from './KeptView';
 import type { MissingView } from './MissingView';
@@ -87,6 +88,10 @@ export interface Replies {
  * said what to take.
  */
   import: Imported;
+/**
+ * Writes a draft as a package, with all that belongs to it.
+ */
+  hand_over: HandedOver;
 /**
  * Writes a draft as a case file with its attachments beside it.
  */

@@ -200,7 +200,36 @@ file: string,
 /**
  * What the user chose.
  */
-take?: Take, }
+take?: Take, 
+/**
+ * Of a package that is taken into a draft: what is taken of it, by the addresses of its differences; all of it where
+ * nothing is said.
+ */
+fields?: Array<string>, 
+/**
+ * Takes in the call and the forms of a package too, where they are not here.
+ */
+with_form?: boolean, }
+/**
+ * Writes a draft as a package, with all that belongs to it.
+ */
+  | { ask: 'hand_over'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * Where.
+ */
+file: string, 
+/**
+ * The longest a file may be, in bytes: it becomes several where it is longer.
+ */
+part_size?: number, 
+/**
+ * A number for `progress`, which the face makes up.
+ */
+job: number, }
 /**
  * Writes a draft as a case file with its attachments beside it.
  */

@@ -3,4 +3,4 @@
 /**
  * What to do with a file whose case is here already.
  */
-export type Take = "open" | "update" | "keep_both";
+export type Take = "open" | "update" | "by_revision" | "keep_both";

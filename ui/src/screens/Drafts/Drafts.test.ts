@@ -3,6 +3,7 @@ import { button, leave, show } from '../../acting';
 import type { DraftView, Request } from '../../host';
 import {
   exampleAlreadyHere,
+  exampleArrival,
   exampleDraft,
   exampleSummary,
   fakeHost,
@@ -75,4 +76,35 @@ test('a draft without a name is called by what its call is for', async () => {
     expect(document.querySelector('tbody')?.textContent).toContain('未命名论文'),
   );
   expect(document.body.textContent).not.toContain('未命名案例');
+});
+
+test('a package shows what comes before anything is done, and takes what was chosen', async () => {
+  const heard: Heard = [];
+  const opened: DraftView[] = [];
+  const host = fakeHost(
+    {
+      import: (request) =>
+        Promise.resolve(request.take ? exampleDraft() : exampleArrival('diverged')),
+    },
+    heard,
+  );
+  const file = '/U盘/一店带多户.shenbao';
+  show(Drafts, {
+    host,
+    choose: () => Promise.resolve([file]),
+    onopen: (view: DraftView) => opened.push(view),
+    onnew: () => {},
+    onword: () => {},
+  });
+  button('打开案例文件或交接包').click();
+  await vi.waitFor(() => expect(dialog()?.textContent).toContain('分别改过'));
+  expect(opened).toEqual([]);
+  document.querySelectorAll<HTMLInputElement>('dialog input[type=radio]')[1]!.click();
+  await vi.waitFor(() => button('把选中的 1 栏放进草稿').click());
+  await vi.waitFor(() => expect(opened).toHaveLength(1));
+  expect(heard.filter(({ ask }) => ask === 'import')).toEqual([
+    { ask: 'import', file },
+    { ask: 'import', file, take: 'update', fields: ['values/case_name'] },
+  ]);
+  expect(dialog()).toBeNull();
 });

@@ -204,6 +204,30 @@ test('saving elsewhere tells which folder belongs to the file, and asks before i
   ]);
 });
 
+test('a draft is handed over as one file, and what is not in it is told', async () => {
+  const heard: Heard = [];
+  const host = fakeHost(
+    { hand_over: { files: ['/交/一店带多户.shenbao'], missing: ['没有.jpg'] } },
+    heard,
+  );
+  const none = () => {};
+  const asked: unknown[] = [];
+  const choose = (what: unknown) => {
+    asked.push(what);
+    return Promise.resolve(['/交/一店带多户.shenbao']);
+  };
+  const draft = new OpenDraft(host, exampleDraft());
+  show(Editor, { host, draft, choose, onback: none, onagain: none });
+  button('移交…').click();
+  await vi.waitFor(() => expect(text()).toContain('已打成交接包 /交/一店带多户.shenbao'));
+  expect(text()).toContain('没有打进去（文件不在）：没有.jpg');
+  expect(asked).toMatchObject([{ new_package: expect.stringMatching(/\.shenbao$/) }]);
+  expect(heard.find(({ ask }) => ask === 'hand_over')).toMatchObject({
+    draft: draft.id,
+    file: '/交/一店带多户.shenbao',
+  });
+});
+
 test('undo goes to what it changed and says so', async () => {
   const step = { path: 'links/2', words: '已撤销：网址第 2 个，恢复为没有填。' };
   const host = fakeHost({ undo: { seq: 0, step } });

@@ -16,6 +16,8 @@ use crate::file::written::{Part, Parts, plain, text_of};
 
 /// Where a draft keeps what the form of today has no place for.
 const SET_ASIDE: &str = "set_aside";
+/// Where a draft keeps which states went before it.
+const LINEAGE: &str = "lineage";
 
 /// A place in a case file that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,13 +41,14 @@ impl fmt::Display for CaseFileFault {
 
 /// Reads a case file. All faults of its shape come together; faults of JSON itself come alone.
 pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
-    read_by(Reader::strict(), bytes, catalog)
+    read_by(Reader::strict(), MOST_ENTRIES, bytes, catalog)
 }
 
 /// Reads the text of a draft: as [`read`], but what was typed into a number field and is no number is
 /// kept as text, and becomes a finding; what the form of today has no place for is set aside.
 pub fn read_draft(text: &str, catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
-    read_by(Reader::of_draft(), text.as_bytes(), catalog)
+    // What was typed into a draft was let in, and is let out.
+    read_by(Reader::of_draft(), u32::MAX, text.as_bytes(), catalog)
 }
 
 /// Reads a large case file and gives the memory of its bytes back on the way, so that it takes no more than twice what it
@@ -58,7 +61,12 @@ pub fn read_large(bytes: Vec<u8>, catalog: &Catalog) -> Option<Case> {
     Reader::strict().read(|reader| reader.case(json, catalog)).ok()
 }
 
-fn read_by(reader: Reader, bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<CaseFileFault>> {
+pub(super) fn read_by(
+    reader: Reader,
+    most: u32,
+    bytes: &[u8],
+    catalog: &Catalog,
+) -> Result<Case, Vec<CaseFileFault>> {
     let one =
         |place: String, message: String, hint: String| vec![CaseFileFault { place, message, hint }];
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -71,8 +79,6 @@ fn read_by(reader: Reader, bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<
         let hint = "请用 shenbao new 生成一个案例文件。";
         return Err(one(String::new(), "文件是空的。".into(), hint.into()));
     }
-    // What was typed into a draft was let in, and is let out.
-    let most = if reader.keeps_unknown { u32::MAX } else { MOST_ENTRIES };
     let json = parse(text, most).map_err(|fault| {
         let place = format!("第 {} 行第 {} 列", fault.line, fault.column);
         one(place, fault.message, fault.hint)
@@ -83,15 +89,22 @@ fn read_by(reader: Reader, bytes: &[u8], catalog: &Catalog) -> Result<Case, Vec<
 /// Writes a case file with every field of its forms, ending in a line end.
 pub fn write(case: &Case) -> String {
     let mut file = file_of(case);
-    if let Some(Identity { id, revision }) = &case.identity {
-        file.extend([("id", plain(id)), ("revision", plain(revision))]);
-    }
+    file.extend(identity_of(case));
     text_of(&file)
 }
 
 /// Writes the text of a draft: a case file, and what is kept for a form that takes it again. Which case it
 /// is stands beside it where drafts are kept.
 pub fn write_draft(case: &Case) -> String {
+    let mut file = draft_of(case);
+    if !case.lineage.is_empty() {
+        file.insert(LINEAGE, plain(&case.lineage));
+    }
+    text_of(&file)
+}
+
+/// All that a draft keeps beside which states went before it.
+pub(super) fn draft_of(case: &Case) -> Parts<'_> {
     let mut file = file_of(case);
     let mut answers = answers(case);
     answers.extend(case.answers.iter().map(|(id, answer)| (id.as_str(), Some(answer))));
@@ -99,7 +112,13 @@ pub fn write_draft(case: &Case) -> String {
     if !case.set_aside.is_empty() {
         file.insert(SET_ASIDE, plain(&case.set_aside));
     }
-    text_of(&file)
+    file
+}
+
+/// Which case it is.
+pub(super) fn identity_of(case: &Case) -> Vec<(&'static str, Part<'static>)> {
+    let Some(Identity { id, revision }) = &case.identity else { return Vec::new() };
+    vec![("id", plain(id)), ("revision", plain(revision))]
 }
 
 fn file_of(case: &Case) -> Parts<'_> {
@@ -151,6 +170,16 @@ pub(crate) struct Reader {
     pub(crate) as_typed: bool,
     /// Whether what the form of today does not know is kept.
     pub(crate) keeps_unknown: bool,
+}
+
+/// What is no state is left out: by it nothing is judged, only asked once too often.
+fn lineage(json: Option<Json>) -> Vec<foundation::Digest> {
+    let Some(Json::List(states)) = json else { return Vec::new() };
+    let state = |state| match state {
+        Json::Text(text) => text.parse().ok(),
+        _ => None,
+    };
+    states.into_iter().filter_map(state).collect()
 }
 
 impl Reader {
@@ -220,7 +249,8 @@ impl Reader {
             "appendix",
         ];
         for (key, value) in entries {
-            if known.contains(&key.as_str()) || self.keeps_unknown && key == SET_ASIDE {
+            let is_of_draft = self.keeps_unknown && [SET_ASIDE, LINEAGE].contains(&key.as_str());
+            if known.contains(&key.as_str()) || is_of_draft {
                 parts.insert(key, value);
             } else {
                 self.unknown(&key, "这一项", &key, &known);
@@ -239,6 +269,7 @@ impl Reader {
         case.files = self.noted_files(parts.remove("files"));
         case.material = self.material(parts.remove("material"));
         case.appendix = self.appendix(parts.remove("appendix"));
+        case.lineage = lineage(parts.remove(LINEAGE));
         Some(case)
     }
 

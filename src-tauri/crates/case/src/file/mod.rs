@@ -7,5 +7,6 @@ pub(crate) mod in_part;
 pub(crate) mod json;
 pub(crate) mod material_reader;
 pub(crate) mod noted_files;
+pub(crate) mod packed;
 pub(crate) mod pieces;
 pub(crate) mod written;

@@ -80,6 +80,14 @@ impl Catalog {
         self.0.calls.keys().map(|index| self.0.folders[*index].id())
     }
 
+    /// The folders of a call and of its forms, in this order.
+    pub fn folders_of<'c>(&'c self, call: &'c Call) -> impl Iterator<Item = &'c Folder> {
+        let folders = &self.0.folders;
+        let own = folders.iter().find(|folder| folder.is_call() && folder.id() == call.id);
+        let form = |id: &str| folders.iter().find(|folder| folder.is_form() && folder.id() == id);
+        own.into_iter().chain(call.forms.iter().filter_map(move |used| form(&used.id)))
+    }
+
     /// “是否想写…” for an id that is not there.
     pub fn call_probably_meant(&self, id: &str) -> String {
         if self.call_ids().any(|known| known == id) {

@@ -12,6 +12,7 @@ use crate::desk::{OpenCase, Places};
 use crate::draft::taking::{AlreadyHere, Compared, DraftHere, Take};
 use crate::draft::whole::DraftView;
 use crate::files::names;
+use crate::handover::views::PackageView;
 use crate::memory::lock;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::workbench::Workbench;
@@ -24,8 +25,18 @@ pub struct Import {
     /// Where it lies.
     pub file: String,
     /// What the user chose.
+    #[serde(default)]
     #[cfg_attr(test, ts(optional))]
     pub take: Option<Take>,
+    /// Of a package that is taken into a draft: what is taken of it, by the addresses of its differences; all of it where
+    /// nothing is said.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub fields: Option<Vec<String>>,
+    /// Takes in the call and the forms of a package too, where they are not here.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub with_form: bool,
 }
 
 /// The case file that the program was started with, once: for `import`.
@@ -50,6 +61,8 @@ pub enum Imported {
     Draft(Box<DraftView>),
     /// Its case is here already.
     Here(AlreadyHere),
+    /// It is a package; what is in it, and how it stands to what is here.
+    Package(Box<PackageView>),
 }
 
 impl Ask for Import {
@@ -58,6 +71,9 @@ impl Ask for Import {
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
         let desk = workbench.desk();
         let file = &desk.meant(&self.file);
+        if desk.is_package(file) {
+            return workbench.import_package(file, &self);
+        }
         let mut open = desk.open_to_edit(file)?;
         if let Places::Folder(beside) = &open.places {
             let links: Vec<&str> = beside.links_out().collect();
@@ -72,7 +88,7 @@ impl Ask for Import {
         let view = match (here, self.take) {
             (Some(here), None) => return Ok(Imported::Here(here)),
             (Some(AlreadyHere { here, .. }), Some(Take::Open)) => workbench.open_here(&here)?,
-            (Some(AlreadyHere { here, compared, .. }), Some(Take::Update)) => {
+            (Some(AlreadyHere { here, compared, .. }), Some(Take::Update | Take::ByRevision)) => {
                 if compared == Compared::OtherCall {
                     return Err(other_call(&open.case));
                 }
@@ -93,7 +109,7 @@ impl Ask for Import {
 }
 
 impl Workbench {
-    fn open_here(&self, here: &DraftHere) -> Result<DraftView, Refusal> {
+    pub(crate) fn open_here(&self, here: &DraftHere) -> Result<DraftView, Refusal> {
         let (desk, id) = (self.desk(), DraftId(here.draft));
         if here.binned {
             self.drafts.bin(&desk, id, false)?;
@@ -106,7 +122,9 @@ impl Workbench {
         let DraftView { token, .. } = self.open_here(here)?;
         self.drafts.kept_or_nothing(desk.files, &Unwatched, |copies| {
             let kept = self.keep_files(&mut open, copies)?;
-            self.drafts.take_contents(&desk, (here.draft, token), (open.case, kept))
+            self.drafts.take_contents(&desk, (here.draft, token), (open.case, kept), |_, coming| {
+                Ok(coming)
+            })
         })?;
         // What could not be saved stays open, and is told where the draft is shown.
         let _ = self.drafts.save(&desk, id);

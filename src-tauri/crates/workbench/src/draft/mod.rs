@@ -9,6 +9,7 @@ mod flaws;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod kept;
+pub(crate) mod lineage;
 pub(crate) mod list;
 pub(crate) mod mending;
 pub(crate) mod moved;

@@ -43,6 +43,8 @@ pub(crate) struct Session {
     frozen: Stamp,
     /// The revision that the next saved change has at least: that of a file that was taken over.
     at_least: Revision,
+    /// A state from elsewhere that this draft becomes, with its own revision: on every machine the same.
+    pub(super) becomes: Option<Stamp>,
     autosave: Autosave,
     /// Why the last write failed.
     pub(crate) failing: Option<String>,
@@ -106,6 +108,7 @@ impl Session {
             on_disk: stamp,
             frozen: stamp,
             at_least: Revision::default(),
+            becomes: None,
             autosave: Autosave::default(),
             failing: None,
             messages: Vec::new(),
@@ -247,7 +250,7 @@ impl Session {
         self.touched(now);
     }
 
-    fn touched(&mut self, now: Duration) {
+    pub(super) fn touched(&mut self, now: Duration) {
         self.changes += 1;
         self.autosave.edited(now);
     }
@@ -437,7 +440,9 @@ impl Session {
     fn stamp(&mut self) {
         let Stamp { mut identity, content: before } = self.on_disk;
         let content = kept_content(&self.open);
-        if content != before {
+        if let Some(state) = self.becomes.filter(|state| state.content == content) {
+            identity.revision = identity.revision.max(state.identity.revision);
+        } else if content != before {
             identity.revision = identity.revision.next().max(self.at_least);
         }
         self.frozen = Stamp { identity, content };
@@ -450,6 +455,7 @@ impl Session {
             None => {
                 self.saved = self.saved.max(changes);
                 self.on_disk = self.frozen;
+                self.becomes = None;
                 self.failing = None;
             }
             Some(fault) => {

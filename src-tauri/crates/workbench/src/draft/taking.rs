@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use case::{Case, content_digest};
-use foundation::{Digest, Identity};
+use foundation::{Digest, Identity, Revision, Stamp};
 use serde::{Deserialize, Serialize};
 use store::{Draft, DraftId, Kept, Listed};
 
@@ -25,8 +25,11 @@ use crate::send::origin::kept_among;
 pub enum Take {
     /// Opens the draft that is here; nothing of the file is taken.
     Open,
-    /// Puts what the file says into the draft that is here, as one step.
+    /// Puts what the file says into the draft that is here, as one step; makes a draft where none is here.
     Update,
+    /// The same, but of a package that was changed in another way only where it was changed more often: what every machine
+    /// comes to, in whatever order packages arrive.
+    ByRevision,
     /// Makes a new case of the file, with an id of its own.
     KeepBoth,
 }
@@ -84,7 +87,7 @@ pub enum Compared {
     Newer,
     /// It says something else, and was changed less often.
     Older,
-    /// Changed as often, in another way: on two machines, or by another program.
+    /// Changed in another way, on two machines or by another program: neither goes before the other.
     Diverged,
     /// It is a case of another call, and cannot go into the draft.
     OtherCall,
@@ -98,6 +101,23 @@ impl Drafts {
         (file, coming): (&Path, &OpenCase),
         identity: Identity,
     ) -> Result<Option<AlreadyHere>, Refusal> {
+        let content = desk.content(coming).map_err(Fault::from)?;
+        let state = Coming {
+            case: &coming.case,
+            stamp: Stamp { identity, content },
+            lineage: None,
+            written: desk.files.modified(file),
+        };
+        self.here_of(desk, &state)
+    }
+
+    /// The same of any state that comes.
+    pub(crate) fn here_of(
+        &self,
+        desk: &Desk<'_>,
+        coming: &Coming<'_>,
+    ) -> Result<Option<AlreadyHere>, Refusal> {
+        let identity = coming.stamp.identity;
         let find = || self.store(|store| store.draft_of(identity.id));
         let Some(found) = find()? else { return Ok(None) };
         // What was typed a moment ago counts; where it cannot be saved, what was saved before does.
@@ -105,17 +125,10 @@ impl Drafts {
         let Some(Listed { id, row, changed, binned, .. }) = find()? else { return Ok(None) };
         let here = row.stamp.map(|stamp| stamp.identity.revision).unwrap_or_default();
         let (draft, kept) = self.store(|store| Ok((store.draft(id)?, store.kept_of(id)?)))?;
-        let says = desk.content(coming).map_err(Fault::from)?;
-        let compared = if row.call != coming.case.call.id {
-            Compared::OtherCall
-        } else if content_of(desk, &draft, &kept) == Some(says) {
-            Compared::Same
-        } else {
-            match identity.revision.cmp(&here) {
-                std::cmp::Ordering::Greater => Compared::Newer,
-                std::cmp::Ordering::Less => Compared::Older,
-                std::cmp::Ordering::Equal => Compared::Diverged,
-            }
+        let standing = Standing::of(desk, &draft, &kept);
+        let compared = match row.call == coming.case.call.id {
+            false => Compared::OtherCall,
+            true => coming.compared(here, standing.as_ref()),
         };
         Ok(Some(AlreadyHere {
             here: DraftHere {
@@ -128,25 +141,28 @@ impl Drafts {
             file: CaseComing {
                 title: coming.case.name(),
                 revision: identity.revision.number(),
-                written: desk.files.modified(file),
+                written: coming.written,
             },
             compared,
             thing: coming.case.call.thing.clone(),
         }))
     }
 
-    /// Puts what a case says into an open draft, with its files under names that are free there.
+    /// Puts what a case says into an open draft, with its files under names that are free there; `shape` makes of what
+    /// stands there and what comes what will stand there.
     pub(crate) fn take_contents(
         &self,
         desk: &Desk<'_>,
         (draft, token): Asking,
         (mut case, kept): (Case, Vec<(String, Kept)>),
+        shape: impl FnOnce(&Case, Case) -> Result<Case, Refusal>,
     ) -> Result<(), Refusal> {
         let id = DraftId(draft);
         self.edit((id, token), |session| {
             let named = rename(session, &mut case, kept);
             self.store(|store| store.name_kept(id, &named))?;
             session.take(named, self.home());
+            let case = shape(&session.open.case, case)?;
             session.take_contents(&case, desk.clock.running())
         })?;
         // It is in the draft; what comes now only looks at it, and takes nothing back.
@@ -179,8 +195,54 @@ fn rename(session: &Session, case: &mut Case, kept: Vec<(String, Kept)>) -> Vec<
     named
 }
 
-/// What a draft says that is not open; none where this version cannot read it.
-fn content_of(desk: &Desk<'_>, draft: &Draft, kept: &[(String, Kept)]) -> Option<Digest> {
-    let case = case::read_draft(&draft.case_file, desk.catalog).ok()?;
-    Some(content_digest(&case, &|name| kept_among(kept, name)))
+/// A state of a case that comes from elsewhere.
+pub(crate) struct Coming<'c> {
+    pub(crate) case: &'c Case,
+    pub(crate) stamp: Stamp,
+    /// The states that went before it; none where that is not known.
+    pub(crate) lineage: Option<&'c [Digest]>,
+    /// When its file was written, in milliseconds since 1970.
+    pub(crate) written: Option<i64>,
+}
+
+/// What a draft says that is not open, and what it said when it was handed over before.
+struct Standing {
+    content: Digest,
+    lineage: Vec<Digest>,
+}
+
+impl Standing {
+    /// None where this version cannot read the draft.
+    fn of(desk: &Desk<'_>, draft: &Draft, kept: &[(String, Kept)]) -> Option<Self> {
+        let case = case::read_draft(&draft.case_file, desk.catalog).ok()?;
+        let content = content_digest(&case, &|name| kept_among(kept, name));
+        Some(Self { content, lineage: case.lineage })
+    }
+}
+
+impl Coming<'_> {
+    /// How it stands to what is here. Who went before whom decides; where that is not known, how often each was changed.
+    fn compared(&self, here: Revision, standing: Option<&Standing>) -> Compared {
+        let content = self.stamp.content;
+        if standing.is_some_and(|standing| standing.content == content) {
+            return Compared::Same;
+        }
+        let by_revision = match self.stamp.identity.revision.cmp(&here) {
+            std::cmp::Ordering::Greater => Compared::Newer,
+            std::cmp::Ordering::Less => Compared::Older,
+            std::cmp::Ordering::Equal => Compared::Diverged,
+        };
+        let Some(standing) = standing else { return by_revision };
+        let went_before = standing.lineage.contains(&content);
+        match self.lineage {
+            None => by_revision,
+            Some(states) => match (states.contains(&standing.content), went_before) {
+                (true, false) => Compared::Newer,
+                (false, true) => Compared::Older,
+                // It was changed back to what it had been.
+                (true, true) => by_revision,
+                (false, false) => Compared::Diverged,
+            },
+        }
+    }
 }

@@ -141,7 +141,7 @@ pub(crate) fn write_folders(
     Ok(import.files.keys().map(|path| out.join(path)).collect())
 }
 
-fn write_folder(
+pub(crate) fn write_folder(
     place: &Path,
     texts: &BTreeMap<String, String>,
     files: &dyn Files,
@@ -159,7 +159,11 @@ fn write_folder(
 }
 
 /// Whether a folder that is there holds these texts and no other of their names.
-fn says_the_same(place: &Path, texts: &BTreeMap<String, String>, files: &dyn Files) -> bool {
+pub(crate) fn says_the_same(
+    place: &Path,
+    texts: &BTreeMap<String, String>,
+    files: &dyn Files,
+) -> bool {
     texts.iter().all(|(name, text)| {
         let there = files.read_up_to(&place.join(name), LONGEST_FILE);
         there.is_ok_and(|bytes| bytes == text.as_bytes())

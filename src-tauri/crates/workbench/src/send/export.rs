@@ -128,13 +128,34 @@ impl Desk<'_> {
         let mark = if copy == Copy::Draft { parcel::DRAFT_MARK } else { "" };
         let reserve = parcel::longest_end(case);
         let name = format!("{}{mark}", parcel::case_folder_name(case, reserve).name);
+        let mut files = self.papers(open, (copy, found), content, &name)?;
+        let (attachments, cleaned) = self.attachment_files(open, &name)?;
+        files.extend(attachments);
+        let mut heading = Plan::heading(case, self.clock.today());
+        heading.extend(crate::forms::about::delivery_lines(&case.call, &case.route));
+        heading.extend(parcel::origin_lines(case, content));
+        Ok((Plan { folder: name, heading, files }, cleaned))
+    }
+
+    /// The PDFs of the case: of each form that is begun, and the whole where something stands behind the first.
+    ///
+    /// # Errors
+    /// `Blocked`, `Pdf`.
+    pub(crate) fn papers(
+        &self,
+        open: &OpenCase,
+        (copy, found): (Copy, &[Finding]),
+        content: Digest,
+        name: &str,
+    ) -> Result<Vec<Planned>, Fault> {
+        let case = &open.case;
         let mut files = Vec::new();
         for (index, form) in case.forms().filter(|form| case.is_begun(form)).enumerate() {
             let (sheets, title) = self.pages(open, form, copy);
             are_set_whole(&sheets, case, copy, found)?;
             let title = Title { origin: Some(origin(case, Some(content), Some(form))), ..title };
             if index == 0 && has_pages_behind_the_form(case) {
-                files.push(self.whole(open, (form, &sheets, &title), &name, (copy, found))?);
+                files.push(self.whole(open, (form, &sheets, &title), name, (copy, found))?);
             }
             let is_whole = index == 0 && files.is_empty();
             let path =
@@ -142,12 +163,7 @@ impl Desk<'_> {
             let role = if is_whole { Role::Case } else { Role::Form };
             files.push(printed(path, role, form, &sheets, &title)?);
         }
-        let (attachments, cleaned) = self.attachment_files(open, &name)?;
-        files.extend(attachments);
-        let mut heading = Plan::heading(case, self.clock.today());
-        heading.extend(crate::forms::about::delivery_lines(&case.call, &case.route));
-        heading.extend(parcel::origin_lines(case, content));
-        Ok((Plan { folder: name, heading, files }, cleaned))
+        Ok(files)
     }
 
     /// The required PDF: the main form, then the material and its appendix.

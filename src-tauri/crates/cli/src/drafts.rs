@@ -1,0 +1,150 @@
+//! `shenbao drafts`, and `pack --draft`: the drafts from the terminal, while no window has them open.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use workbench::{DraftList, Fault, ImportedFile, Refusal, RefusalCode, Wanted, Workbench};
+
+use crate::arguments::DraftsCommand;
+use crate::packages::tell_packed;
+use crate::terminal::{print_json, print_text, tell};
+use crate::words::finding_lines;
+use crate::{bar, copy, exported_lines};
+
+/// Does something with the drafts.
+pub(crate) fn drafts(workbench: &Workbench, command: DraftsCommand) -> Result<ExitCode, Fault> {
+    with_drafts(workbench, || run(workbench, command))
+}
+
+/// Packs a draft.
+pub(crate) fn pack(
+    workbench: &Workbench,
+    draft: i64,
+    (output, wanted): (&Path, &Wanted),
+    json: bool,
+) -> Result<ExitCode, Fault> {
+    with_drafts(workbench, || {
+        let writing = bar::Writing::new();
+        let packed = workbench.pack_draft(draft, (output, wanted), &writing);
+        drop(writing);
+        tell_packed(&packed?, json)?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Why a command on the drafts ended early.
+enum Stop {
+    Refused(Refusal),
+    Fault(Fault),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+fn with_drafts(
+    workbench: &Workbench,
+    work: impl FnOnce() -> Result<ExitCode, Stop>,
+) -> Result<ExitCode, Fault> {
+    let done = || -> Result<ExitCode, Stop> {
+        workbench.open_drafts()?;
+        let code = work()?;
+        workbench.close_drafts()?;
+        Ok(code)
+    };
+    match done() {
+        Ok(code) => Ok(code),
+        Err(Stop::Fault(fault)) => Err(fault),
+        Err(Stop::Refused(refusal)) => {
+            tell(&format!("{}\n", refusal.message));
+            Ok(ExitCode::from(if refusal.code == RefusalCode::Blocked { 1 } else { 2 }))
+        }
+    }
+}
+
+fn run(workbench: &Workbench, command: DraftsCommand) -> Result<ExitCode, Stop> {
+    match command {
+        DraftsCommand::List { trash, json } => {
+            tell_list(&workbench.list_drafts("", trash)?, json)?;
+        }
+        DraftsCommand::Search { words, json } => {
+            tell_list(&workbench.list_drafts(&words, false)?, json)?;
+        }
+        DraftsCommand::Import { files, diverged, json } => {
+            let imported = workbench.import_files(&files, diverged);
+            if json {
+                print_json(&imported)?;
+            } else {
+                tell_imported(&imported)?;
+            }
+            return Ok(status(&imported));
+        }
+        DraftsCommand::Export { draft, out, as_draft, json } => {
+            let writing = bar::Writing::new();
+            let exported = workbench.export_draft(draft, (&out, copy(as_draft)), &writing);
+            drop(writing);
+            let exported = exported?;
+            if json {
+                print_json(&exported)?;
+            } else {
+                tell(&finding_lines(&exported.findings));
+                print_text(&exported_lines(&exported))?;
+            }
+        }
+        DraftsCommand::Trash { drafts } => {
+            drafts.into_iter().try_for_each(|draft| workbench.bin_draft(draft, true))?;
+        }
+        DraftsCommand::Restore { drafts } => {
+            drafts.into_iter().try_for_each(|draft| workbench.bin_draft(draft, false))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell_list(list: &DraftList, json: bool) -> Result<(), Fault> {
+    if json {
+        return print_json(list);
+    }
+    let lines = list.drafts.iter().map(|draft| {
+        let title = if draft.title.is_empty() { "未命名案例" } else { &draft.title };
+        format!("{}  {title}（{}，{}）\n", draft.id, draft.call, draft.route)
+    });
+    print_text(&lines.collect::<String>())
+}
+
+fn tell_imported(imported: &[ImportedFile]) -> Result<(), Fault> {
+    for one in imported {
+        let said = match one.state {
+            "new" => "新的，已收进草稿",
+            "same" => "和草稿一样",
+            "newer" => "比草稿新，已更新草稿，可以撤销",
+            "older" => "比草稿旧，没有取用",
+            "diverged" if one.taken => "两边分别改过，已取用",
+            _ => "没有取用",
+        };
+        match one.message.as_str() {
+            "" => print_text(&format!("{}：{said}\n", one.file))?,
+            message => tell(&format!("{}：{message}\n", one.file)),
+        }
+    }
+    Ok(())
+}
+
+/// 2 where a file could not be read, 1 where one needs a decision.
+fn status(imported: &[ImportedFile]) -> ExitCode {
+    let has =
+        |states: &[&str]| imported.iter().any(|one| states.contains(&one.state) && !one.taken);
+    ExitCode::from(match (has(&["broken"]), has(&["diverged", "other_call"])) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
+    })
+}

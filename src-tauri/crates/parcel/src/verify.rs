@@ -1,0 +1,149 @@
+//! A folder that was sent, looked at once more by its 清单.txt: what comes back from a stick or out of a mail may have
+//! changed, lost a file, or been added to.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use foundation::{Contents, Digest, FileFault, FileOperation, Files, Watch, read_through};
+
+use crate::send::{LIST, SendFault, list_all};
+
+/// Judgement: a list of a thousand files has some hundred kB.
+const LONGEST_LIST: u64 = 4 << 20;
+
+/// A folder that was looked at.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    /// Every file that the list names.
+    pub files: Vec<VerifiedFile>,
+    /// Files in it that the list does not name.
+    pub extra: Vec<String>,
+}
+
+/// A file that the list names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifiedFile {
+    /// From the folder, with `/`.
+    pub path: String,
+    /// What it was when it was sent.
+    pub sent: Contents,
+    /// How it is now.
+    pub state: VerifiedState,
+}
+
+/// How a file is that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerifiedState {
+    /// As it was.
+    Same,
+    /// It holds something else.
+    Changed,
+    /// It is not there.
+    Missing,
+}
+
+impl Verified {
+    /// Whether everything is as it was sent.
+    pub fn is_same(&self) -> bool {
+        self.extra.is_empty() && self.files.iter().all(|file| file.state == VerifiedState::Same)
+    }
+}
+
+/// A folder that cannot be looked at.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyFault {
+    /// It has no list.
+    #[error("“{}”里没有 清单.txt，不像申报匣生成的报送文件夹。请选里面有 清单.txt 的那个文件夹。", foundation::shown(.0))]
+    NoList(std::path::PathBuf),
+    /// The list is not as it was written.
+    #[error("清单.txt 被改过或不完整，不能据它核对。请向报送的人要原来的文件夹。")]
+    NotAList,
+    /// A file could not be read.
+    #[error(transparent)]
+    Send(#[from] SendFault),
+}
+
+impl From<FileFault> for VerifyFault {
+    fn from(fault: FileFault) -> Self {
+        Self::Send(fault.into())
+    }
+}
+
+/// Looks at a folder that was sent.
+///
+/// # Errors
+/// `NoList`, `NotAList`, `Send` where a file cannot be read or it was stopped.
+pub fn verify(
+    folder: &Path,
+    files: &dyn Files,
+    watch: &dyn Watch,
+) -> Result<Verified, VerifyFault> {
+    let list = folder.join(LIST);
+    if !files.is_folder(folder) || !files.exists(&list) {
+        // What is not there at all is told by the system.
+        if !files.exists(folder) {
+            files.names(folder)?;
+        }
+        return Err(VerifyFault::NoList(folder.to_owned()));
+    }
+    let text = files.read_up_to(&list, LONGEST_LIST)?;
+    let listed = std::str::from_utf8(&text).ok().and_then(read_list);
+    let listed = listed.ok_or(VerifyFault::NotAList)?;
+    watch.expect(listed.iter().map(|(_, sent)| sent.bytes).sum());
+    let mut found = Vec::new();
+    for (path, sent) in listed {
+        let state = state(&folder.join(&path), sent, files, watch)?;
+        found.push(VerifiedFile { path, sent, state });
+    }
+    let known: BTreeSet<&str> = found.iter().map(|file| file.path.as_str()).collect();
+    let there = list_all(folder, "", files).unwrap_or_default();
+    let extra = there.into_iter().filter(|path| path != LIST && !known.contains(path.as_str()));
+    Ok(Verified { extra: extra.collect(), files: found })
+}
+
+/// The files of a list and what they were; none where it is none.
+fn read_list(text: &str) -> Option<Vec<(String, Contents)>> {
+    let mut found = Vec::new();
+    let mut before = "";
+    for line in text.trim_start_matches('\u{FEFF}').lines() {
+        if let Some((front, digest)) = line.rsplit_once("，SHA-256 ")
+            && line.starts_with("    ")
+        {
+            let digest: Digest = digest.trim().parse().ok()?;
+            let bytes = front.split('，').find_map(|part| part.strip_suffix(" 字节"))?;
+            let contents = Contents { bytes: bytes.parse().ok()?, digest };
+            if before.trim().is_empty() || !leads_down(before) {
+                return None;
+            }
+            found.push((before.to_owned(), contents));
+        }
+        before = line;
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Whether a path of a list from elsewhere stays in its folder.
+fn leads_down(path: &str) -> bool {
+    let mut parts = path.split(['/', '\\']);
+    parts.all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains(':'))
+}
+
+fn state(
+    path: &Path,
+    sent: Contents,
+    files: &dyn Files,
+    watch: &dyn Watch,
+) -> Result<VerifiedState, SendFault> {
+    if !files.exists(path) {
+        return Ok(VerifiedState::Missing);
+    }
+    if files.is_folder(path) || files.is_device(path) || files.length(path)? != sent.bytes {
+        return Ok(VerifiedState::Changed);
+    }
+    let fault = |cause| disk::DiskFault::from(FileFault::new(FileOperation::Read, path, cause));
+    let there = read_through(files.open(path)?.as_ref(), fault, |piece| {
+        watch.advance(piece.len() as u64);
+        if watch.is_stopped() { Err(disk::DiskFault::Stopped) } else { Ok(()) }
+    })?;
+    Ok(if there == sent { VerifiedState::Same } else { VerifiedState::Changed })
+}

@@ -1,0 +1,94 @@
+//! A package that arrives: found with its parts, read, and its case by the form that is here. Nothing is done yet.
+
+use std::path::{Path, PathBuf};
+
+use foundation::Files;
+use parcel::package::{Brought, FoundPackage, Package, PackageFault, gather, is_package};
+use serde::Serialize;
+
+use crate::desk::Desk;
+use crate::fault::Fault;
+
+/// A package that arrived.
+#[derive(Debug)]
+pub struct Arrived {
+    /// The file, or the first of its parts that was named.
+    pub path: PathBuf,
+    /// What is in it.
+    pub package: Package,
+    /// How the call that it was made with stands to the one that is here.
+    pub form: FormState,
+    /// Its case; none where its call is not here.
+    pub brought: Option<Brought>,
+}
+
+/// How the call and the forms with which a package was made stand to those that are here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "FormState.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum FormState {
+    /// They are the same.
+    Same,
+    /// They say something else.
+    Changed,
+    /// There is none of this name here.
+    Absent,
+}
+
+impl Desk<'_> {
+    /// Whether a face means a package by this file. What cannot be read is told where it is opened.
+    pub(crate) fn is_package(&self, file: &Path) -> bool {
+        is_package(file, self.files).unwrap_or(false)
+    }
+
+    /// Reads the packages that these files are, or are parts of.
+    ///
+    /// # Errors
+    /// `Package`, for the first that is not as it should be.
+    pub fn arrived(&self, paths: &[PathBuf]) -> Result<Vec<Arrived>, Fault> {
+        let first = paths.first().cloned().unwrap_or_default();
+        let found = gathered(paths, self.files).map_err(|fault| named(&first, fault))?;
+        found.into_iter().map(|found| self.arrived_one(found)).collect()
+    }
+
+    /// The same of files that are one package.
+    ///
+    /// # Errors
+    /// `Package`; `SeveralPackages`.
+    pub fn arrived_alone(&self, paths: &[PathBuf]) -> Result<Arrived, Fault> {
+        let mut all = self.arrived(paths)?;
+        match all.len() {
+            1 => Ok(all.remove(0)),
+            count => Err(Fault::SeveralPackages(count)),
+        }
+    }
+
+    fn arrived_one(&self, found: FoundPackage) -> Result<Arrived, Fault> {
+        let FoundPackage { path, bytes } = found;
+        let read = || -> Result<_, PackageFault> {
+            let package = Package::read(bytes)?;
+            let made = &package.waybill.call;
+            let Some(call) = self.catalog.call(&made.id) else {
+                return Ok((package, FormState::Absent, None));
+            };
+            let is_same = call.digest == made.digest;
+            let brought = package.case(self.catalog)?;
+            let form = if is_same { FormState::Same } else { FormState::Changed };
+            Ok((package, form, Some(brought)))
+        };
+        let (package, form, brought) = read().map_err(|fault| named(&path, fault))?;
+        Ok(Arrived { path, package, form, brought })
+    }
+}
+
+fn gathered(paths: &[PathBuf], files: &dyn Files) -> Result<Vec<FoundPackage>, PackageFault> {
+    gather(paths, files)
+}
+
+/// A fault of the disk names its file itself.
+pub(crate) fn named(path: &Path, fault: PackageFault) -> Fault {
+    match fault {
+        PackageFault::Disk(fault) => fault.into(),
+        fault => Fault::Package { path: path.to_owned(), fault },
+    }
+}

@@ -1,0 +1,202 @@
+//! `shenbao pack`, `unpack`, `inspect`, `verify` and `drafts` as a user runs them: what they say, their exit status, and
+//! what lies there afterwards.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests of files")]
+#![cfg(target_os = "linux")]
+
+mod place;
+mod served;
+
+use std::fs;
+use std::path::Path;
+
+use place::Place;
+use serde_json::{Value, json};
+use served::{Served, Watch};
+
+/// A place with a case file that has a photo.
+fn with_case() -> (Place, Value) {
+    let place = Place::new();
+    let mut case = place.sample("self");
+    fs::create_dir(place.path("照片")).unwrap();
+    fs::write(place.path("照片/现场.jpg"), vec![7; 200_000]).unwrap();
+    case["attachments"] = json!([{"path": "照片/现场.jpg", "kind": "photo", "caption": "培训"}, {"path": "没有.jpg", "kind": "photo"}]);
+    place.write("案例.json", &case);
+    (place, case)
+}
+
+fn files(json: &Value) -> Vec<&str> {
+    json["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_case_file_goes_out_as_a_package_and_comes_back() {
+    let (place, case) = with_case();
+    let packed = place.expect(0, &["pack", "案例.json", "-o", "一.shenbao", "--json"]);
+    assert!(packed.err.contains("“没有.jpg”不在"), "{}", packed.err);
+    let packed = packed.json();
+    assert_eq!((&packed["state"], &packed["missing"]), (&json!("packed"), &json!(["没有.jpg"])));
+    assert!(files(&packed).contains(&"data/files/0001.jpg"), "{packed}");
+    assert!(files(&packed).contains(&"data/pdf/case.pdf"), "{packed}");
+    assert!(packed["findings"].is_array());
+    let seen = place.expect(0, &["inspect", "一.shenbao", "--json"]).json();
+    assert_eq!((&seen["state"], &seen["form"]), (&json!("whole"), &json!("same")));
+    assert_eq!((&seen["id"], &seen["call"]), (&case["id"], &json!("js-2020")));
+    assert_eq!(seen["packed"], "2020-06-20T04:00:00Z");
+    let names: Vec<&Value> = seen["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| &file["name"])
+        .filter(|name| !name.is_null())
+        .collect();
+    assert_eq!(names, ["现场.jpg"]);
+    // What the rules say of it is what they say where the file is, by the facts alone.
+    let codes = |json: &Value| -> Vec<String> {
+        let all = json["findings"].as_array().unwrap().iter();
+        let mut all: Vec<String> = all.map(|found| found["code"].to_string()).collect();
+        all.sort();
+        all
+    };
+    let checked = place.expect(1, &["check", "案例.json", "--json"]).json();
+    assert_eq!(codes(&seen), codes(&checked));
+    let out = place.expect(0, &["unpack", "一.shenbao", "--out", "收到", "--json"]).json();
+    let folder = Path::new(out["folder"].as_str().unwrap()).to_owned();
+    let folder = place.path(folder.to_str().unwrap());
+    assert_eq!(fs::read(folder.join("案例-附件/现场.jpg")).unwrap(), vec![7; 200_000]);
+    let back: Value = serde_json::from_slice(&fs::read(folder.join("案例.json")).unwrap()).unwrap();
+    assert_eq!((&back["id"], &back["values"]), (&case["id"], &case["values"]));
+    // The same once more leaves it as it is, and the same case under the same clock gives the same bytes.
+    place.expect(0, &["unpack", "一.shenbao", "--out", "收到"]);
+    assert_eq!(place.names_in("收到").len(), 1);
+    place.expect(0, &["pack", "案例.json", "-o", "二.shenbao"]);
+    assert_eq!(
+        fs::read(place.path("一.shenbao")).unwrap(),
+        fs::read(place.path("二.shenbao")).unwrap()
+    );
+    assert!(!place.path("home/drafts.db").exists(), "the drafts were not opened");
+}
+
+#[test]
+fn parts_are_written_and_found() {
+    let (place, _) = with_case();
+    let packed = place
+        .expect(0, &["pack", "案例.json", "-o", "一.shenbao", "--part-size", "100K", "--json"]);
+    let parts = packed.json()["packages"].as_array().unwrap().len();
+    assert!(parts > 2 && !place.path("一.shenbao").exists());
+    let first = format!("一-第1卷共{parts}卷.shenbao");
+    let second = format!("一-第2卷共{parts}卷.shenbao");
+    let whole = place.expect(0, &["inspect", &second, "--json"]).json();
+    assert_eq!(whole["state"], "whole");
+    place.expect(0, &["unpack", &second, &first, "--out", "收到"]);
+    fs::remove_file(place.path(&first)).unwrap();
+    place.expect(1, &["unpack", &second]).says(&["还缺第 1 卷"]);
+    place.expect(2, &["pack", "案例.json", "-o", "x.shenbao", "--part-size", "5"]).says(&["64 KB"]);
+    place
+        .expect(2, &["pack", "案例.json", "-o", "x.shenbao", "--part-size", "很大"])
+        .says(&["20M"]);
+}
+
+#[test]
+fn what_was_changed_is_refused_and_nothing_is_written() {
+    let (place, _) = with_case();
+    place.expect(0, &["pack", "案例.json", "-o", "一.shenbao"]);
+    let good = fs::read(place.path("一.shenbao")).unwrap();
+    let mut bytes = good.clone();
+    let at = bytes.windows(64).position(|window| window == [7; 64]).unwrap();
+    bytes[at + 5] = 8;
+    fs::write(place.path("坏.shenbao"), &bytes).unwrap();
+    let before = place.names();
+    place.expect(1, &["inspect", "坏.shenbao"]).says(&["0001.jpg", "和打包时不一样"]);
+    place.expect(1, &["unpack", "坏.shenbao", "--out", "收到"]).says(&["和打包时不一样"]);
+    assert_eq!(place.names(), before);
+    fs::write(place.path("坏.shenbao"), &good[..good.len() / 2]).unwrap();
+    place.expect(1, &["inspect", "坏.shenbao"]).says(&["损坏"]);
+    for (name, bytes, told) in [
+        ("a.shenbao", &b"SQLite format 3\0"[..], "数据库"),
+        ("b.shenbao", b"", "空的"),
+        ("c.shenbao", b"{}", "JSON"),
+    ] {
+        fs::write(place.path(name), bytes).unwrap();
+        place.expect(2, &["unpack", name]).says(&[name, told]);
+    }
+    place.expect(2, &["inspect", "没有.shenbao"]).says(&["没有.shenbao"]);
+    place.expect(2, &["pack", "案例.json", "-o", "案例.json"]).says(&["就是案例文件"]);
+    place.expect(2, &["pack", "-o", "x.shenbao"]);
+}
+
+#[test]
+fn a_folder_that_was_sent_is_looked_at_by_its_list() {
+    let (place, mut case) = with_case();
+    case["attachments"].as_array_mut().unwrap().pop();
+    place.write("案例.json", &case);
+    let sent =
+        place.expect(0, &["export", "案例.json", "--out", "报送", "--draft", "--json"]).json();
+    let folder = sent["folder"].as_str().unwrap();
+    let verified = place.expect(0, &["verify", folder, "--json"]).json();
+    assert_eq!((&verified["state"], &verified["findings"]), (&json!("same"), &json!([])));
+    assert_eq!(verified["files"].as_array().unwrap().len() + 1, files(&sent).len());
+    let photo = files(&sent).into_iter().find(|path| path.ends_with(".jpg")).unwrap();
+    fs::write(place.path(folder).join(photo), b"x").unwrap();
+    fs::write(place.path(folder).join("附件/多.txt"), b"x").unwrap();
+    let pdf = files(&sent).into_iter().find(|path| path.ends_with(".pdf")).unwrap();
+    fs::remove_file(place.path(folder).join(pdf)).unwrap();
+    let changed = place.expect(1, &["verify", folder, "--json"]).json();
+    assert_eq!(changed["findings"].as_array().unwrap().len(), 3, "{changed}");
+    place.expect(1, &["verify", folder]).says(&["和报送时不一样", "缺少", "不在清单里"]);
+    place.expect(2, &["verify", "照片"]).says(&["没有 清单.txt"]);
+    let list = place.path(folder).join("清单.txt");
+    fs::write(&list, "../../x\n    附件，1 字节，SHA-256 zz").unwrap();
+    place.expect(2, &["verify", folder]).says(&["清单.txt 被改过"]);
+}
+
+#[test]
+fn drafts_are_listed_taken_in_and_moved_from_the_terminal() {
+    let (place, case) = with_case();
+    place.expect(0, &["pack", "案例.json", "-o", "一.shenbao"]);
+    let taken = place.expect(0, &["drafts", "import", "一.shenbao", "案例.json", "--json"]).json();
+    assert_eq!((&taken[0]["state"], &taken[0]["taken"]), (&json!("new"), &json!(true)), "{taken}");
+    assert_eq!(
+        (&taken[1]["state"], &taken[1]["taken"]),
+        (&json!("same"), &json!(false)),
+        "{taken}"
+    );
+    let list = place.expect(0, &["drafts", "list", "--json"]).json();
+    let id = list["drafts"][0]["id"].to_string();
+    assert_eq!(list["count"], 1);
+    let name = case["values"]["case_name"].as_str().unwrap();
+    place.expect(0, &["drafts", "trash", &id]);
+    assert_eq!(place.expect(0, &["drafts", "list", "--json"]).json()["count"], 0);
+    assert_eq!(place.expect(0, &["drafts", "list", "--trash", "--json"]).json()["count"], 1);
+    place.expect(0, &["drafts", "restore", &id]);
+    assert!(place.expect(0, &["drafts", "search", name]).out.contains(name));
+    assert_eq!(place.expect(0, &["drafts", "search", "不会有的字"]).out, "");
+    place.expect(2, &["drafts", "trash", "99"]);
+    let sent =
+        place.expect(0, &["drafts", "export", &id, "--out", "报送", "--draft", "--json"]).json();
+    assert!(files(&sent).contains(&"清单.txt"));
+    place.expect(0, &["pack", "--draft", &id, "-o", "草稿.shenbao"]);
+    let seen = place.expect(0, &["inspect", "草稿.shenbao", "--json"]).json();
+    assert_eq!(seen["id"], case["id"]);
+    place.expect(2, &["drafts", "import", "不在.json"]).says(&["不在.json"]);
+    // Changed in another way under the same number: it is asked for, and kept beside where that is said.
+    let mut other = case;
+    other["values"]["case_name"] = json!("另一个名称");
+    place.write("另.json", &other);
+    let told = place.expect(1, &["drafts", "import", "另.json", "--json"]).json();
+    assert_eq!((&told[0]["state"], &told[0]["taken"]), (&json!("diverged"), &json!(false)));
+    place.expect(0, &["drafts", "import", "另.json", "--diverged", "both"]);
+    assert_eq!(place.expect(0, &["drafts", "list", "--json"]).json()["count"], 2);
+}
+
+#[test]
+fn the_drafts_are_refused_while_a_window_has_them() {
+    let (place, _) = with_case();
+    place.expect(0, &["pack", "案例.json", "-o", "一.shenbao"]);
+    let window = Served::start(&place.path("home"), Watch::Not).unwrap();
+    window.ask(&json!({"ask": "start"})).unwrap();
+    place.expect(2, &["drafts", "list"]).says(&["请先关闭窗口"]);
+    place.expect(2, &["pack", "--draft", "1", "-o", "x.shenbao"]).says(&["请先关闭窗口"]);
+    // Packages need no drafts.
+    place.expect(0, &["inspect", "一.shenbao"]);
+    drop(window);
+}
