@@ -36,7 +36,7 @@ impl TableText {
     }
 
     /// The tables in it that stand under a key.
-    pub fn tables<'t>(&'t self, key: &'t str) -> impl Iterator<Item = &'t TableText> {
+    pub fn tables<'t>(&'t self, key: &str) -> impl Iterator<Item = &'t TableText> {
         self.below.iter().filter(move |table| table.key == key)
     }
 

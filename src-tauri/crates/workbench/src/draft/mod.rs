@@ -12,6 +12,7 @@ pub(crate) mod kept;
 pub(crate) mod list;
 pub(crate) mod mending;
 pub(crate) mod moved;
+pub(crate) mod newer;
 pub(crate) mod opening;
 pub(crate) mod patch;
 pub(crate) mod save_as;

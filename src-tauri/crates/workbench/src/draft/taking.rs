@@ -178,6 +178,6 @@ fn rename(session: &Session, case: &mut Case, kept: Vec<(String, Kept)>) -> Vec<
 
 /// What a draft says that is not open; none where this version cannot read it.
 fn content_of(desk: &Desk<'_>, draft: &Draft, kept: &[(String, Kept)]) -> Option<Digest> {
-    let case = case::read_draft(&draft.case_file, desk.catalog).ok()?;
+    let case = desk.read_draft(&draft.case_file, draft.row.stamp).ok()?;
     Some(content_digest(&case, &|name| kept_among(kept, name)))
 }
