@@ -96,8 +96,12 @@ export function keysOf(
   const own = keys.find(({ path }) => path === keyPath(file, table.address));
   const kind = table.entries['kind'] ?? table.entries['rule'];
   const inColumn = table.address.includes('/column/');
-  const fits = ({ kinds, alone }: KeyView) =>
-    (kinds.length === 0 || kinds.includes(String(kind))) && !(alone && inColumn);
+  // What stands on paper is named there by its id too: it is not renamed here.
+  const isNamed = file === 'form.toml';
+  const fits = ({ name, kinds, alone }: KeyView) =>
+    !(isNamed && name === 'id') &&
+    (kinds.length === 0 || kinds.includes(String(kind))) &&
+    !(alone && inColumn);
   return own?.keys.filter(fits) ?? [];
 }
 
