@@ -214,17 +214,19 @@ fn parts_come_and_go_on_the_paper_too() {
     assert!(!desk.form()["grid"].as_str().unwrap().contains("field_1"));
     assert_eq!(desk.codes(), Vec::<&str>::new(), "{}", desk.view["faults"]);
     // What loses its place is told beside it, and can be put back.
-    desk.change(&json!({"is": "cells", "table": table, "how": {"do": "set_words", "row": row,
-        "column": desk.cell("{case_name}").1["column"], "words": ""}}));
-    assert_eq!(desk.form()["unplaced"], json!([desk.field("case_name")]));
+    let (table, lost) = desk.cell("{org_code}");
+    desk.change(&json!({"is": "cells", "table": table, "how": {"do": "set_words",
+        "row": lost["row"], "column": lost["column"], "words": ""}}));
+    assert_eq!(desk.form()["unplaced"], json!([desk.field("org_code")]));
     let fault = &desk.view["faults"][0];
     assert_eq!((&fault["code"], &fault["form"]), (&json!("K609"), &json!(FORM)));
-    assert_eq!(fault["address"], desk.field("case_name"));
+    assert_eq!(fault["address"], desk.field("org_code"));
     let refused = try_ask(&workbench, desk.request("save_form", &json!({}))).unwrap_err();
     assert!(refused.message.contains("1 处写错"), "{}", refused.message);
     let at = json!({"table": table, "row": row + 1, "column": column});
-    desk.change(&json!({"is": "put_part", "address": desk.field("case_name"), "cell": at}));
+    desk.change(&json!({"is": "put_part", "address": desk.field("org_code"), "cell": at}));
     assert_eq!(desk.form()["unplaced"], json!([]));
+    assert_eq!(desk.codes(), Vec::<&str>::new(), "{}", desk.view["faults"]);
 }
 
 #[test]

@@ -47,6 +47,10 @@ fn beside(told: &mut Vec<String>, before: &Call, after: &Call) {
         };
         call.routes.iter().map(route).collect::<Vec<_>>()
     };
+    // A clause that is left out is the title: a call of another title says no other clauses.
+    let differ = |one: &dyn Debug, other: &dyn Debug| {
+        format!("{one:?}").replace(&before.title, &after.title) != format!("{other:?}")
+    };
     let parts: [(&str, bool); 10] = [
         ("中途的日期", differ(&before.deadlines, &after.deadlines)),
         ("申报方式和文件命名", routes(before) != routes(after)),
@@ -63,19 +67,21 @@ fn beside(told: &mut Vec<String>, before: &Call, after: &Call) {
     told.extend(other.map(|(what, _)| format!("{what}有改动")));
 }
 
-fn differ<T: Debug>(before: &T, after: &T) -> bool {
-    format!("{before:?}") != format!("{after:?}")
-}
-
 fn of_forms(told: &mut Vec<String>, before: &Form, after: &Form) {
     changed(told, "表名", &before.title, &after.title);
     of_fields(told, &before.fields, &after.fields);
-    if differ(&before.checks, &after.checks) {
+    let said = |form: &Form| {
+        let checks = format!("{:?}", form.checks);
+        checks.replace(&form.source, "").replace(&one_line(&form.title), "")
+    };
+    if said(before) != said(after) {
         told.push(format!("“{}”里栏目之间的检查有改动", one_line(&after.title)));
     }
     let printed = |form: &Form| {
+        let seals = form.seals.iter().map(|seal| (&seal.id, &seal.label, seal.date));
+        let signs = form.signatures.iter().map(|sign| (&sign.id, &sign.label, sign.date));
         format!("{:?}{:?}{:?}{:?}", form.paper, form.page, form.texts, form.sections)
-            + &format!("{:?}{:?}", form.seals, form.signatures)
+            + &format!("{:?}{:?}", seals.collect::<Vec<_>>(), signs.collect::<Vec<_>>())
     };
     if printed(before) != printed(after) {
         told.push(format!("“{}”的版面有改动", one_line(&after.title)));

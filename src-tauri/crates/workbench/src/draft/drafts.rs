@@ -240,8 +240,14 @@ impl Drafts {
         }
         let exported = self.store(|store| store.exported(&call.id))?;
         let others = exported.into_iter().filter(|(other, _)| *other != id);
-        let read = |(_, text): (DraftId, String)| {
-            Some(Other::of(&case::read_draft(&text, desk.catalog).ok()?))
+        let pinned = desk.editions.are_there(desk.files);
+        let stamp = |other| {
+            // Which case it is counts only where some go on by an older form.
+            let row = pinned.then(|| self.store(|store| store.draft(other)).ok());
+            row.flatten().and_then(|draft| draft.row.stamp)
+        };
+        let read = |(other, text): (DraftId, String)| {
+            Some(Other::of(&desk.read_draft(&text, stamp(other)).ok()?))
         };
         Ok(Others::new(call, others.filter_map(read).collect()))
     }

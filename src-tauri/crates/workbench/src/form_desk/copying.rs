@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use catalog::{Catalog, Entry, Folder, NotChanged, TomlText};
-use disk::write_whole;
 use serde::{Deserialize, Serialize};
 
 use crate::ask::Ask;
@@ -13,6 +12,7 @@ use crate::fault::Fault;
 use crate::form_desk::state::{form_folder, forms_of};
 use crate::forms::calls::CallSummary;
 use crate::forms::lint::folders_at;
+use crate::forms::word_folders::write_folder;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::workbench::Workbench;
 
@@ -184,15 +184,21 @@ fn years(old: &str, new: &str) -> Option<(String, String)> {
     (old != new).then_some((old, new))
 }
 
+/// Writes the folders, each whole or not at all; where one fails, those before it go again.
 fn write(own: &Path, folders: &[Folder], workbench: &Workbench) -> Result<(), Fault> {
     let files = workbench.files.as_ref();
+    files.make_folders(own)?;
+    let mut written: Vec<PathBuf> = Vec::new();
     // The forms first: a call without its forms could not be used.
     for folder in folders.iter().rev() {
-        let place: PathBuf = own.join(&folder.path);
-        files.make_folders(&place)?;
-        for (name, text) in &folder.files {
-            write_whole(&place.join(name), text.as_bytes(), files)?;
+        let place = own.join(&folder.path);
+        if let Err(fault) = write_folder(&place, &folder.files, files) {
+            for done in &written {
+                let _ = files.remove_folder(done);
+            }
+            return Err(fault);
         }
+        written.push(place);
     }
     Ok(())
 }

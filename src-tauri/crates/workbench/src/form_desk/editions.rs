@@ -55,6 +55,11 @@ impl Editions {
         work(known.pins.get_or_insert_with(read))
     }
 
+    /// Whether any case is pinned.
+    pub(crate) fn are_there(&self, files: &dyn Files) -> bool {
+        self.with_pins(files, |pins| !pins.is_empty())
+    }
+
     /// The edition that a case is pinned to.
     pub(crate) fn pin(&self, files: &dyn Files, case: CaseId) -> Option<Digest> {
         self.with_pins(files, |pins| pins.get(&case).copied())

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use catalog::{
-    CellText, Entry, Folder, Item, SheetBlock, SheetText, TableText, TomlText, cell_items,
+    CASES, CellText, Entry, Folder, Item, SheetBlock, SheetText, TableText, TomlText, cell_items,
     table_of_line,
 };
 use foundation::Severity;
@@ -317,6 +317,7 @@ fn piece(root: &TableText, item: &Item) -> DeskPiece {
         Item::Title => of(None, root.text("title").to_owned(), false),
         Item::Annex => of(None, root.text("annex").to_owned(), false),
         Item::Label(id) => match id.split_once('.') {
+            Some((CASES, id)) => of(field(id), printed(field(id), "label", id), false),
             Some((rows, column)) => {
                 let rows = field(rows);
                 let inner =
@@ -330,6 +331,9 @@ fn piece(root: &TableText, item: &Item) -> DeskPiece {
         },
         Item::Value(id) | Item::Stack(id) => of(field(id), plain(field(id), id), true),
         Item::Filled(id) => of(field(id), printed(field(id), "label", id), true),
+        Item::TickOption(rows, id) | Item::Column(rows, id) if rows == CASES => {
+            of(field(id), plain(field(id), id), true)
+        }
         // Whether it is a column is known to the form alone: both stand below the field.
         Item::TickOption(id, part) | Item::Column(id, part) => {
             let inner = field(id)
@@ -383,7 +387,9 @@ fn unplaced(root: &TableText, blocks: &[DeskBlock]) -> Vec<String> {
         .filter(|piece| piece.filled || !piece.address.starts_with("field/"))
         .map(|piece| piece.address.as_str())
         .collect();
-    let texts: Vec<&str> = root.tables("text").map(|text| text.text("text")).collect();
+    let texts = root.tables("text").map(|text| text.text("text"));
+    let texts: Vec<&str> =
+        texts.chain(root.tables("seal").map(|seal| seal.text("label"))).collect();
     let in_text = |id: &str| {
         let names = [format!("{{{id}}}"), format!("{{{id}|")];
         texts.iter().any(|text| names.iter().any(|name| text.contains(name.as_str())))

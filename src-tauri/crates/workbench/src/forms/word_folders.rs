@@ -135,7 +135,8 @@ pub(crate) fn write_folders(
     Ok(import.files.keys().map(|path| out.join(path)).collect())
 }
 
-fn write_folder(
+/// Writes a folder whole or not at all, where nothing is yet.
+pub(crate) fn write_folder(
     place: &Path,
     texts: &BTreeMap<String, String>,
     files: &dyn Files,
