@@ -3,6 +3,7 @@
 import type { ComponentProps } from 'svelte';
 import Drafts from '../screens/Drafts/Drafts.svelte';
 import Editor from '../screens/Editor/Editor.svelte';
+import FormDesk from '../screens/FormDesk/FormDesk.svelte';
 import Message from '../screens/Message/Message.svelte';
 import NewDraft from '../screens/NewDraft/NewDraft.svelte';
 import Opening from '../screens/Opening/Opening.svelte';
@@ -12,6 +13,7 @@ import WordForm from '../screens/WordForm/WordForm.svelte';
 export const SCREENS = {
   drafts: Drafts,
   editor: Editor,
+  form_desk: FormDesk,
   message: Message,
   new_draft: NewDraft,
   opening: Opening,

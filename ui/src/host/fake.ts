@@ -3,10 +3,12 @@
 
 import type { Host, Refusal, Replies, Request } from '.';
 import { PICTURE } from './media';
+import { FORM_KEYS, TRIAL, exampleDesk } from './desk';
 import { GUIDANCE } from './guidance';
 import { EXPLAINED_CODE, PLACES, exampleCall, exampleDraft } from './samples';
 import { exampleWord } from './word';
 
+export * from './desk';
 export * from './guidance';
 export * from './media';
 export * from './samples';
@@ -29,6 +31,18 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     take_file: null,
     read_word: exampleWord(),
     take_word: { call: 'word', folder: '/表', known: false, calls: [exampleCall({ id: 'word' })] },
+    form_keys: FORM_KEYS,
+    open_form_desk: exampleDesk(),
+    change_form: exampleDesk({ state: 4 }),
+    undo_form: exampleDesk({ state: 5 }),
+    discard_form: exampleDesk({ state: 6, unsaved: false }),
+    try_fill: TRIAL,
+    save_form: { view: exampleDesk({ unsaved: false }), kept_for: 1, calls: [exampleCall()] },
+    copy_call: {
+      call: 'js-2021',
+      calls: [exampleCall(), exampleCall({ id: 'js-2021', own: true })],
+    },
+    take_newer: exampleDraft(),
     new_draft: exampleDraft(),
     open_draft: exampleDraft(),
     import: exampleDraft(),

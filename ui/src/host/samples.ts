@@ -33,6 +33,7 @@ export function exampleCall(changes: Partial<CallSummary> = {}): CallSummary {
       { id: 'recommended', title: '组织推荐', sample: true },
     ],
     forms: [{ id: 'js-2020-case', title: '网络扶贫优秀案例申报表', per: 'case' }],
+    own: false,
     ...changes,
   };
 }
@@ -325,6 +326,7 @@ export function exampleDraft(first: Partial<Patch> = {}): DraftView {
     slots: {},
     material_name: '案例材料',
     set_aside: [],
+    newer: [],
     messages: [],
     first: {
       seq: 0,

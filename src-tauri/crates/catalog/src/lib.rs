@@ -4,6 +4,7 @@
 //! here knows a particular form.
 
 mod calls;
+mod editing;
 mod forms;
 mod grids;
 mod guidances;
@@ -21,6 +22,11 @@ pub use calls::call::{
 pub use calls::hour::{Hour, day_and_hour};
 pub use calls::material_ask::MaterialAsk;
 pub use calls::notice::{Contact, Delivery, Note, Notice, Step};
+pub use editing::differing::differences;
+pub use editing::sheet::{SheetBlock, SheetText, cell_items};
+pub use editing::sheet_cells::{CellText, TableCells};
+pub use editing::toml_entry::Entry;
+pub use editing::toml_text::{NotChanged, TableText, TomlText, table_of_line};
 pub use forms::asks::{DateStyle, LengthUnit, Limits, OptionMark, TextFormat, TextOption};
 pub use forms::check::{Check, CheckRule, Weight};
 pub use forms::counts::Counts;

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use case::{Case, Others};
+use case::{Case, CaseFileFault, Others};
 use catalog::{Call, Catalog, Form};
-use foundation::{Chance, Clock, Files};
+use foundation::{Chance, Clock, Files, Stamp};
 use paper::{Copy, Edition, Fonts};
 
 use crate::fault::Fault;
+use crate::form_desk::editions::Editions;
 use crate::memory::{MadeElsewhere, Measured, Pictures};
 use crate::pages::elsewhere::Elsewhere;
 
@@ -22,6 +23,7 @@ pub struct Desk<'w> {
     pub(crate) files: &'w (dyn Files + Send + Sync),
     pub(crate) measured: &'w Measured,
     pub(crate) elsewhere: &'w Elsewhere,
+    pub(crate) editions: &'w Editions,
     pub(crate) fonts: Fonts,
 }
 
@@ -150,6 +152,16 @@ impl<'w> Desk<'w> {
             id: id.to_owned(),
             hint: self.catalog.call_probably_meant(id),
         })
+    }
+
+    /// The case of a draft, by the form that it was begun by: an edition that was kept for it, or else that of today.
+    pub(crate) fn read_draft(
+        &self,
+        text: &str,
+        stamp: Option<Stamp>,
+    ) -> Result<Case, Vec<CaseFileFault>> {
+        let kept = stamp.and_then(|stamp| self.editions.catalog(self.files, stamp.identity.id));
+        case::read_draft(text, kept.as_ref().unwrap_or(self.catalog))
     }
 
     /// A form of a case by its id; the first of its route where none is named.

@@ -13,6 +13,7 @@ mod desk;
 mod draft;
 mod fault;
 mod files;
+mod form_desk;
 mod forms;
 mod handover;
 mod looked;

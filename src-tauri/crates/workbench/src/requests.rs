@@ -89,6 +89,15 @@ requests! {
     "explain": forms::explained::Explain,
     "read_word": forms::word::ReadWord,
     "take_word": forms::word_taken::TakeWord,
+    "form_keys": form_desk::words::FormKeys,
+    "open_form_desk": form_desk::opening::OpenFormDesk,
+    "change_form": form_desk::changing::ChangeForm,
+    "undo_form": form_desk::opening::UndoForm,
+    "discard_form": form_desk::opening::DiscardForm,
+    "try_fill": form_desk::trial::TryFill,
+    "save_form": form_desk::saving::SaveForm,
+    "copy_call": form_desk::copying::CopyCall,
+    "take_newer": draft::newer::TakeNewer,
 }
 
 /// Whoever goes through the table: the test that writes the types of the interface.

@@ -1,5 +1,5 @@
 //! The application: its forms and calls, the clock, the files of the machine, and the drafts. What it does is
-//! done by desks (`draft`, `pages`, `files`, `send`, `forms`, `office`), which extend it in their own folders.
+//! done by desks (`draft`, `pages`, `files`, `send`, `forms`, `form_desk`, `office`), which extend it in their own folders.
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -16,6 +16,8 @@ use crate::desk::Desk;
 use crate::draft::drafts::Drafts;
 use crate::files::gate::Thumbnails;
 use crate::files::running::Jobs;
+use crate::form_desk::editions::Editions;
+use crate::form_desk::state::FormDesks;
 use crate::forms::calls::{self, CallSummary};
 use crate::forms::lint;
 use crate::machine::MachineChance;
@@ -35,6 +37,8 @@ pub struct Workbench {
     measured: Measured,
     elsewhere: Elsewhere,
     pub(crate) drafts: Drafts,
+    pub(crate) editions: Editions,
+    pub(crate) form_desks: FormDesks,
     pub(crate) jobs: Jobs,
     pub(crate) thumbnails: Thumbnails,
     /// What pages are set in.
@@ -63,6 +67,7 @@ impl Workbench {
     ) -> Self {
         let drafts = Drafts::new(None);
         let (measured, elsewhere, jobs, thumbnails, fonts, started_with) = Default::default();
+        let (editions, form_desks) = Default::default();
         let catalogs = FrozenVec::new();
         catalogs.push(Box::new(Known { catalog, unused: Vec::new() }));
         let (notices, chance) = (Vec::new(), Box::new(MachineChance));
@@ -75,6 +80,8 @@ impl Workbench {
             measured,
             elsewhere,
             drafts,
+            editions,
+            form_desks,
             jobs,
             thumbnails,
             fonts,
@@ -102,7 +109,8 @@ impl Workbench {
         let settings = home.as_ref().map(|home| installed::wanted(home, self.files.as_ref()));
         let (fonts, notices) = settings.unwrap_or_default();
         let elsewhere = self.elsewhere.with_home(home.clone());
-        let workbench = Self { elsewhere, drafts: Drafts::new(home), ..self };
+        let editions = Editions::new(home.clone());
+        let workbench = Self { elsewhere, editions, drafts: Drafts::new(home), ..self };
         workbench.read_catalog_again();
         let workbench = workbench.with_notices(notices);
         if fonts { workbench.with_installed_fonts() } else { workbench }
@@ -174,6 +182,7 @@ impl Workbench {
             files: self.files.as_ref(),
             measured: &self.measured,
             elsewhere: &self.elsewhere,
+            editions: &self.editions,
             fonts: self.fonts,
         }
     }

@@ -46,4 +46,4 @@ routes: Array<RouteSummary>,
 /**
  * The forms; the first is the main one.
  */
-forms: Array<FormSummary>, };
+forms: Array<FormSummary>, own: boolean, };

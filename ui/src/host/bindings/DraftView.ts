@@ -60,7 +60,7 @@ material_name: string,
 /**
  * What was filled in and the form of today has no place for.
  */
-set_aside: Array<SetAsideView>, 
+set_aside: Array<SetAsideView>, newer: Array<string>, 
 /**
  * What the user should know before going on: what was changed on the disk, and what came from a copy.
  */

@@ -21,6 +21,11 @@ import type { WordTaken } from './WordTaken';
 import type { WordView } from './WordView';
 
 /** What each request gets. */
+import type { KeyTableView } from './KeyTableView';
+import type { FormDeskView } from './FormDeskView';
+import type { Trial } from './Trial';
+import type { FormSaved } from './FormSaved';
+import type { CallCopied } from './CallCopied';
 export interface Replies {
 /**
  * The calls, and how the drafts are. Opens the drafts where they are not open.
@@ -167,4 +172,13 @@ export interface Replies {
  * Makes a form and a call of a Word form, as `read_word` showed them.
  */
   take_word: WordTaken;
+  form_keys: Array<KeyTableView>;
+  open_form_desk: FormDeskView;
+  change_form: FormDeskView;
+  undo_form: FormDeskView;
+  discard_form: FormDeskView;
+  try_fill: Trial;
+  save_form: FormSaved;
+  copy_call: CallCopied;
+  take_newer: DraftView;
 }

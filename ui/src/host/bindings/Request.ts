@@ -1,5 +1,6 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
 import type { JsonValue } from './serde_json/JsonValue';
+import type { FormChange } from './FormChange';
 import type { LevelView } from './LevelView';
 import type { Take } from './Take';
 import type { WordAnswer } from './WordAnswer';
@@ -485,4 +486,13 @@ notice: WordSource | null,
 /**
  * What was decided so far.
  */
-answers: Array<WordAnswer>, };
+answers: Array<WordAnswer>, }
+  | { ask: 'form_keys';  }
+  | { ask: 'open_form_desk'; call: string }
+  | { ask: 'change_form'; call: string, state: number, form: string, change: FormChange }
+  | { ask: 'undo_form'; call: string, state: number, redo: boolean }
+  | { ask: 'discard_form'; call: string, state: number }
+  | { ask: 'try_fill'; call: string, state: number, form: string, filled: boolean }
+  | { ask: 'save_form'; call: string, state: number }
+  | { ask: 'copy_call'; call: string, title: string }
+  | { ask: 'take_newer'; draft: number, token: number };

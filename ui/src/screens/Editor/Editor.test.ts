@@ -17,6 +17,7 @@ function edit(first = {}, heard: Heard = []) {
     choose: () => Promise.resolve([]),
     onback: () => {},
     onagain: () => {},
+    onnewer: () => {},
   });
   return draft;
 }
@@ -54,7 +55,7 @@ test('what the form of today has no place for can be read', async () => {
   const draft = new OpenDraft(fakeHost(), { ...view, set_aside: aside });
   const none = () => {};
   const choose = () => Promise.resolve([]);
-  show(Editor, { host: fakeHost(), draft, choose, onback: none, onagain: none });
+  show(Editor, { host: fakeHost(), draft, choose, onback: none, onagain: none, onnewer: none });
   expect(text()).toContain('旧表里的概述');
 });
 
@@ -189,7 +190,7 @@ test('saving elsewhere tells which folder belongs to the file, and asks before i
   const none = () => {};
   const choose = () => Promise.resolve(['/交/案例.json']);
   const draft = new OpenDraft(host, exampleDraft());
-  show(Editor, { host, draft, choose, onback: none, onagain: none });
+  show(Editor, { host, draft, choose, onback: none, onagain: none, onnewer: none });
   button('另存为案例文件…').click();
   await vi.waitFor(() => expect(text()).toContain('读不出来（“坏.jpg”）'));
   flushSync();
@@ -239,6 +240,7 @@ test('undo goes to what it changed and says so', async () => {
     choose: () => Promise.resolve([]),
     onback: none,
     onagain: none,
+    onnewer: none,
   });
   press('z', { ctrlKey: true });
   await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-links/2'));

@@ -10,6 +10,7 @@ const props = (view: DraftView) => ({
   choose: () => Promise.resolve([]),
   onback: () => {},
   onagain: () => {},
+  onnewer: () => {},
 });
 
 export default {
@@ -20,6 +21,10 @@ export default {
     {
       name: '附件',
       props: props(exampleDraft({ attachments: ATTACHED, findings: [tooSmall(2), notThere(4)] })),
+    },
+    {
+      name: '表有新的一版',
+      props: props({ ...exampleDraft(), newer: ['栏目“案例名称”改名为“项目名称”'] }),
     },
     { name: '有汇总表的方式', props: props(exampleDraft({ route: 'recommended' })) },
   ],

@@ -28,6 +28,16 @@ pub(crate) fn read(page: &Page<'_>) -> (Paper, Vec<Placed>) {
     (Paper { blocks: reader.blocks }, reader.placed)
 }
 
+/// The items of a cell or a line by themselves, line under line; what cannot be read is left out.
+pub(crate) fn items_of(words: &str) -> Vec<Vec<Item>> {
+    let page = Page::new("", words);
+    let mut reader = Reader { page: &page, blocks: Vec::new(), placed: Vec::new(), table: None };
+    match reader.slot(words, 0) {
+        Slot::Cell(written) => written.lines,
+        Slot::Left | Slot::Above => Vec::new(),
+    }
+}
+
 /// Where the lines of a cell may stand.
 const CELL_ALIGNS: [(&str, Align); 3] =
     [("居左", Align::Left), ("居中", Align::Centre), ("居右", Align::Right)];

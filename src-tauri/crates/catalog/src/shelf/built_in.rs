@@ -50,6 +50,11 @@ impl Catalog {
         forms.chain(others).collect()
     }
 
+    /// Whether a call of this id comes with the program, and so is none of the user's own.
+    pub fn comes_with_the_program(call: &str) -> bool {
+        CALLS.dirs().any(|folder| folder.path().file_name().is_some_and(|name| name == call))
+    }
+
     /// Calls and forms from folders. A call with faults, which `lint` tells, is left out. Guidance is passed
     /// over.
     pub fn of(folders: Vec<Folder>) -> Self {

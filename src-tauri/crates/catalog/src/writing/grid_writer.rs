@@ -95,19 +95,25 @@ fn table_text(table: &Table) -> String {
             line.into_iter().for_each(|slot| slot.clone_from(&words));
         }
     }
+    laid_out(&lines).into_iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// The lines of a table, each with what stands in front of it and its places, the columns under one another.
+pub(crate) fn laid_out(lines: &[(String, Vec<String>)]) -> Vec<String> {
+    let columns = lines.first().map_or(0, |(_, slots)| slots.len());
     let slots = |column: usize| lines.iter().map(move |(_, slots)| width(&slots[column]));
     let widths: Vec<usize> =
-        (0..columns.len()).map(|column| slots(column).max().unwrap_or(0).min(WIDEST)).collect();
+        (0..columns).map(|column| slots(column).max().unwrap_or(0).min(WIDEST)).collect();
     let heads = lines.iter().map(|(head, _)| width(head)).max().unwrap_or(0);
-    let mut text = String::new();
-    for (head, slots) in &lines {
-        text.push_str(&padded(head, heads));
+    let line = |(head, slots): &(String, Vec<String>)| {
+        let mut text = padded(head, heads);
         for (slot, width) in slots.iter().zip(&widths) {
             text.push_str(&format!(" | {}", padded(slot, *width)));
         }
-        text.push_str(" |\n");
-    }
-    text
+        text.push_str(" |");
+        text
+    };
+    lines.iter().map(line).collect()
 }
 
 /// A cell wider than this is not waited for.

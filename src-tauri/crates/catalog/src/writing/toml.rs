@@ -81,7 +81,7 @@ impl Toml {
 }
 
 /// A basic string of TOML. Source: TOML 1.0, “String”.
-fn quoted(value: &str) -> String {
+pub(crate) fn quoted(value: &str) -> String {
     let mut text = String::from('"');
     for character in value.chars() {
         match character {

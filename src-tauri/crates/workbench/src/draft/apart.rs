@@ -242,16 +242,16 @@ impl Drafts {
 
     fn bring_one(&self, desk: &Desk<'_>, apart: &Apart) -> Result<Option<String>, Refusal> {
         let id = DraftId(apart.draft);
-        let coming = case::read_draft(&apart.case_file, desk.catalog)
-            .map_err(|faults| Refusal::entry(&faults))?;
         let there = self.store(|store| store.draft(id));
+        let stands = there.as_ref().ok().and_then(|draft| draft.row.stamp);
+        let coming =
+            desk.read_draft(&apart.case_file, stands).map_err(|faults| Refusal::entry(&faults))?;
         let is_same = there.as_ref().is_ok_and(|draft| draft.case_file == apart.case_file);
         if is_same {
             return Ok(None);
         }
         let unnamed = format!("未命名{}", coming.call.thing);
         let title = if apart.title.is_empty() { &unnamed } else { &apart.title };
-        let stands = there.ok().and_then(|draft| draft.row.stamp);
         if stands.is_some_and(|stamp| stamp.identity.revision.number() == apart.revision) {
             self.take_over(desk, id, &coming)?;
             return Ok(Some(format!(

@@ -20,6 +20,7 @@ use crate::draft::session::{Session, Stamped, row};
 use crate::draft::state::SavedView;
 use crate::draft::step_view::StepView;
 use crate::draft::whole::{DraftView, view};
+use crate::fault::Fault;
 use crate::memory::lock;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::send::export::Exported;
@@ -198,7 +199,8 @@ impl Drafts {
     fn read(&self, desk: &Desk<'_>, id: DraftId) -> Result<Session, Refusal> {
         let (draft, kept) =
             self.store(|store| Ok((store.draft_to_edit(id)?, store.kept_of(id)?)))?;
-        let case = case::read_draft(&draft.case_file, desk.catalog)
+        let case = desk
+            .read_draft(&draft.case_file, draft.row.stamp)
             .map_err(|faults| Refusal { code: RefusalCode::Machine, ..Refusal::entry(&faults) })?;
         let messages = flaws::messages(&draft);
         let is_whole = draft.flaws == store::Flaws::default();
@@ -238,8 +240,14 @@ impl Drafts {
         }
         let exported = self.store(|store| store.exported(&call.id))?;
         let others = exported.into_iter().filter(|(other, _)| *other != id);
-        let read = |(_, text): (DraftId, String)| {
-            Some(Other::of(&case::read_draft(&text, desk.catalog).ok()?))
+        let pinned = desk.editions.are_there(desk.files);
+        let stamp = |other| {
+            // Which case it is counts only where some go on by an older form.
+            let row = pinned.then(|| self.store(|store| store.draft(other)).ok());
+            row.flatten().and_then(|draft| draft.row.stamp)
+        };
+        let read = |(other, text): (DraftId, String)| {
+            Some(Other::of(&desk.read_draft(&text, stamp(other)).ok()?))
         };
         Ok(Others::new(call, others.filter_map(read).collect()))
     }
@@ -321,6 +329,11 @@ impl Drafts {
     pub(crate) fn copy(&self, desk: &Desk<'_>, id: DraftId) -> Result<i64, Refusal> {
         self.save(desk, id)?;
         let new = Identity::draw(desk.chance)?;
+        let old = self.store(|store| store.draft(id))?.row.stamp;
+        if let Some(old) = old {
+            let follows = desk.editions.follow(desk.files, old.identity.id, new.id);
+            follows.map_err(Fault::from)?;
+        }
         Ok(self.store(|store| store.copy(id, new, milliseconds(desk.clock.now())))?.0)
     }
 

@@ -120,7 +120,7 @@ impl Drafts {
     /// Its title and call, and what it says; one that cannot be read is found by its title all the same.
     fn found_by(&self, desk: &Desk<'_>, listed: &store::Listed) -> String {
         let read = self.store(|store| store.draft(listed.id)).ok();
-        let case = read.and_then(|draft| case::read_draft(&draft.case_file, desk.catalog).ok());
+        let case = read.and_then(|draft| desk.read_draft(&draft.case_file, draft.row.stamp).ok());
         let call = desk.catalog.call(&listed.row.call).map_or("", |call| call.title.as_str());
         let said = case.map(|case| case::searched(&case)).unwrap_or_default();
         format!("{}\n{}\n{said}", case::search_key(&listed.row.title), case::search_key(call))

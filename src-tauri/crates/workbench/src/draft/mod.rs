@@ -13,6 +13,7 @@ pub(crate) mod lineage;
 pub(crate) mod list;
 pub(crate) mod mending;
 pub(crate) mod moved;
+pub(crate) mod newer;
 pub(crate) mod opening;
 pub(crate) mod patch;
 pub(crate) mod save_as;

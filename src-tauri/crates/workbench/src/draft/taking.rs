@@ -214,7 +214,7 @@ struct Standing {
 impl Standing {
     /// None where this version cannot read the draft.
     fn of(desk: &Desk<'_>, draft: &Draft, kept: &[(String, Kept)]) -> Option<Self> {
-        let case = case::read_draft(&draft.case_file, desk.catalog).ok()?;
+        let case = desk.read_draft(&draft.case_file, draft.row.stamp).ok()?;
         let content = content_digest(&case, &|name| kept_among(kept, name));
         Some(Self { content, lineage: case.lineage })
     }

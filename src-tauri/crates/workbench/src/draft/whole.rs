@@ -7,6 +7,7 @@ use catalog::Field;
 use serde::Serialize;
 
 use crate::desk::Desk;
+use crate::draft::newer::newer;
 use crate::draft::patch::Patch;
 use crate::draft::session::Session;
 use crate::forms::about::{AboutGroup, about};
@@ -42,6 +43,8 @@ pub struct DraftView {
     pub material_name: String,
     /// What was filled in and the form of today has no place for.
     pub set_aside: Vec<SetAsideView>,
+    /// What the newer form would change, where there is one: a line each.
+    pub newer: Vec<String>,
     /// What the user should know before going on: what was changed on the disk, and what came from a copy.
     pub messages: Vec<String>,
     /// Everything else, as if all of it had just changed.
@@ -74,6 +77,7 @@ pub(crate) fn view(desk: &Desk<'_>, session: &Session) -> DraftView {
         guided: case.call.guidance.is_some(),
         material_name: case.call.material.name.clone(),
         set_aside: set_aside(case),
+        newer: newer(desk, case),
         messages: session.messages.clone(),
         first: session.shown().whole(),
     }

@@ -28,6 +28,8 @@ pub struct CallSummary {
     pub routes: Vec<RouteSummary>,
     /// The forms; the first is the main one.
     pub forms: Vec<FormSummary>,
+    /// Whether it is one of the user's own, and so can be changed at the form desk.
+    pub own: bool,
 }
 
 /// Where today lies in the window of a call.
@@ -140,6 +142,7 @@ pub(crate) fn summary(call: &catalog::Call, today: Date) -> CallSummary {
                 per: form.per.into(),
             })
             .collect(),
+        own: !Catalog::comes_with_the_program(&call.id),
     }
 }
 

@@ -90,7 +90,7 @@ fn sample_faults(folders: &[Folder], built_in: &[Folder]) -> Vec<catalog::Fault>
 }
 
 /// The form, call or guidance at `path`, or those one or two levels below it.
-fn folders_at(path: &Path, files: &dyn Files) -> Result<Vec<Folder>, Fault> {
+pub(crate) fn folders_at(path: &Path, files: &dyn Files) -> Result<Vec<Folder>, Fault> {
     fn gather(
         path: &Path,
         depth: usize,

@@ -141,6 +141,7 @@ pub(crate) fn write_folders(
     Ok(import.files.keys().map(|path| out.join(path)).collect())
 }
 
+/// Writes a folder whole or not at all, where nothing is yet.
 pub(crate) fn write_folder(
     place: &Path,
     texts: &BTreeMap<String, String>,

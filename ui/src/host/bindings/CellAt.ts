@@ -1,0 +1,2 @@
+
+export type CellAt = { table: number, row: number, column: number };

@@ -1,0 +1,2 @@
+
+export type CellChange = { "do": "insert_row", at: number } | { "do": "remove_row", at: number } | { "do": "insert_column", at: number } | { "do": "remove_column", at: number } | { "do": "merge", from: [number, number], to: [number, number] } | { "do": "split", row: number, column: number } | { "do": "move_line", column: number, by: number } | { "do": "set_height", row: number, height: number | null } | { "do": "set_words", row: number, column: number, words: string };

@@ -1,0 +1,2 @@
+
+export type DeskName = { route: string, name: string };

@@ -1,0 +1,2 @@
+
+export type DeskPiece = { text: string, filled: boolean, address: string };

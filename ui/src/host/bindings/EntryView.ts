@@ -1,0 +1,2 @@
+
+export type EntryView = boolean | number | string | Array<string> | Array<number>;

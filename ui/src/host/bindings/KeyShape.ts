@@ -1,0 +1,2 @@
+
+export type KeyShape = "text" | "yes" | "count" | "word" | "texts" | "counts" | "free";

@@ -1,0 +1,2 @@
+
+export type TrialFinding = { code: string, stops: boolean, label: string, message: string };
