@@ -16,10 +16,12 @@
 //! title, headings (what the grid sets in 黑体) and long texts.
 
 mod by_row;
+mod by_turn;
 mod cells;
 mod content;
 mod cramped;
 mod cut;
+mod cutting;
 mod extra_page;
 mod fit;
 mod flow;
@@ -29,6 +31,9 @@ mod keep;
 mod outline;
 mod page;
 mod photo;
+mod plan;
+mod planned;
+mod price;
 mod repeat;
 mod rest;
 mod seal;
@@ -50,7 +55,7 @@ use catalog::{Align, Block, Field, FontRole, Form, Line, TypeStyle};
 use foundation::{Mm, Pt};
 
 use content::{SetWords, Words, WordsKind};
-use fit::{balanced, set_words};
+use fit::{Fit, balanced, set_words};
 use flow_line::put_flow_line;
 use keep::{height_to_keep, is_seal, lines_that_fit};
 use seal::{SEAL_SIDE, set_seal, set_signature, set_signature_date};
@@ -90,6 +95,7 @@ fn compose_with(form: &Form, cases: &[&Case], photos: &Photos, edition: Edition)
         fonts: edition.fonts,
         row: None,
         on_extra_page: Default::default(),
+        fit: Fit::Own,
     };
     let mut pages = Pages::new(form.page, edition);
     let mut covers = 0;
@@ -104,7 +110,10 @@ fn compose_with(form: &Form, cases: &[&Case], photos: &Photos, edition: Edition)
             Block::Line(line) => place_line(&words, line, keep, &mut pages),
             Block::Gap(height) => pages.skip(*height),
             Block::PageBreak => pages.next(),
-            Block::Table(table) => table::place(&words, table, keep, &mut pages),
+            Block::Table(table) => {
+                let tail = keep::height_of_tail(&words, &form.paper.blocks[index + 1..], &pages);
+                table::place(&words, table, (keep, tail), &mut pages);
+            }
         }
         // What ends with a new page before the first table is the cover.
         if matches!(block, Block::PageBreak) && !has_table(index) {

@@ -104,7 +104,7 @@ fn flow_line(mut line: crate::text::SetLine) -> FlowLine {
     if line.size == 0.0 {
         line.size = CELL.size.0;
     }
-    FlowLine { line, height: CELL_LINE, x: Mm::ZERO, signed: false, starts: false, ends: false }
+    FlowLine::new(line, CELL_LINE)
 }
 
 fn centre(line: &mut FlowLine, width: Mm) {

@@ -19,6 +19,7 @@ mod measure;
 mod neighbours;
 mod paragraph;
 mod tokens;
+mod total;
 
 pub use atoms::TickShape;
 pub(crate) use atoms::{Content, Piece, Tick};
