@@ -19,6 +19,9 @@ const SHRINK_STEPS: [f64; 2] = [10.5 / 12.0, 9.0 / 12.0];
 pub(crate) const SMALLEST: Pt = Pt(9.0);
 /// More lines than these are read as running text, from the left. Judgement.
 pub(crate) const MOST_BALANCED: usize = 3;
+/// An answer in its own size takes no more lines than these; one that is longer is smaller. Judgement: a name of 60
+/// characters in a column of ten.
+const MOST_OWN: usize = 6;
 /// Halvings of the width; six leave less than a quarter of a character of a cell. Judgement.
 const BALANCING_STEPS: usize = 6;
 
@@ -46,7 +49,7 @@ pub(crate) fn share_that_fits(
         let lines = set_words(words, width, Mm::ZERO, align);
         let height: Mm = lines.iter().map(|line| line.height).sum();
         let whole = lines.iter().all(|line| !line.line.forced);
-        let grows = fit == Fit::Own && lines.len() <= MOST_BALANCED;
+        let grows = fit == Fit::Own && lines.len() <= MOST_OWN;
         lines.len() <= 1 || ((height.0 <= room.0 || grows) && whole)
     };
     if let Fit::Share(share) = fit {

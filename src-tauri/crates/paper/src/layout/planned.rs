@@ -48,7 +48,7 @@ impl<'w> Setter<'_, 'w> {
         if let Some(smaller) = smaller {
             let other = self.planned_with(smaller, TIGHTEST, bands, paper);
             if worth(other.as_ref()) < worth(tight.as_ref()) {
-                (natural, tight) = (smaller.to_vec(), other);
+                (natural, tight) = self.grown(own, (smaller, other), bands, paper);
             }
         }
         let tight = tight?;
@@ -70,6 +70,33 @@ impl<'w> Setter<'_, 'w> {
         }
         self.flows = natural.iter().map(|flow| flow.led(best.1)).collect();
         Some(best.2)
+    }
+
+    /// Smaller answers with those in their own size that cost no page more, row by row: nothing is smaller in a row that
+    /// is stretched then.
+    fn grown(
+        &mut self,
+        own: &[Flow<'w>],
+        (smaller, mut tight): (&[Flow<'w>], Option<Plan>),
+        bands: &[Range<usize>],
+        paper: Paper,
+    ) -> (Vec<Flow<'w>>, Option<Plan>) {
+        let mut flows = smaller.to_vec();
+        for band in bands.iter().filter(|band| self.grows(band)).cloned().collect::<Vec<_>>() {
+            let cells = self.by_row.begin_in(band);
+            if cells.clone().all(|at| flows[at].share >= own[at].share) {
+                continue;
+            }
+            let before = flows.clone();
+            flows[cells.clone()].clone_from_slice(&own[cells]);
+            let plan = self.planned_with(&flows, TIGHTEST, bands, paper);
+            if worth(plan.as_ref()) <= worth(tight.as_ref()) {
+                tight = plan;
+            } else {
+                flows = before;
+            }
+        }
+        (flows, tight)
     }
 
     fn planned_with(

@@ -119,6 +119,24 @@ pub(crate) fn set(
     lines.into_iter().map(place).collect()
 }
 
+impl Paragraph {
+    /// The width in points of the longest stretch that no line may end in, without the blanks around it.
+    pub(crate) fn longest_word(&self) -> f32 {
+        let (mut longest, mut width) = (0.0_f32, 0.0);
+        for (index, end) in breaks(self).into_iter().enumerate() {
+            let atom = &self.atoms[index];
+            let joins = index > 0 && width > 0.0;
+            width += if joins { gap(&self.atoms[index - 1], atom) } else { 0.0 };
+            width += if atom.class == Class::Space { 0.0 } else { atom.advance };
+            longest = longest.max(width);
+            if end > End::Last {
+                width = 0.0;
+            }
+        }
+        longest
+    }
+}
+
 /// Where the line begins that follows one with this end: white space at a line end is not carried over.
 pub(super) fn next_start(atoms: &[Atom], end: usize) -> usize {
     end + atoms[end..].iter().take_while(|atom| atom.character == ' ').count()
