@@ -28,6 +28,17 @@ impl<'w> Setter<'_, 'w> {
         }
     }
 
+    /// How many bands must be placed by turn: down to the last one that no page holds and that cannot be planned, or all
+    /// of them.
+    pub(super) fn last_by_turn(&self, bands: &[Range<usize>], pages: &Pages) -> usize {
+        let is_high = |band: &Range<usize>| {
+            let height: Mm = self.row_heights(band).into_iter().sum();
+            height.0 > pages.full_height().0 && band.len() > 1
+        };
+        let last = bands.iter().rposition(is_high).filter(|_| self.sides.is_empty());
+        last.map_or(bands.len(), |last| last + 1)
+    }
+
     fn pages_by_turn(&self, bands: &[Range<usize>], pages: &Pages) -> usize {
         let mut pages = pages.for_trial();
         self.place_by_turn(bands.to_vec(), &mut pages);

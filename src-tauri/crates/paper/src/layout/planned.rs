@@ -26,6 +26,7 @@ impl<'w> Setter<'_, 'w> {
     ) -> Option<Vec<PlannedPage>> {
         let lists = |band: &Range<usize>| !self.grows(band);
         if bands.len() > MOST_BANDS || bands.iter().all(lists) {
+            // So are no bands at all: nothing is left to plan.
             return None;
         }
         let own = self.flows.clone();

@@ -70,7 +70,12 @@ pub(crate) fn place<'a>(
         Some(plan) => setter.put_planned(&plan, &bands, tail, pages),
         None => {
             setter.choose_by_turn(smaller, &bands, pages);
-            setter.place_by_turn(bands, pages);
+            let (by_turn, rest) = bands.split_at(setter.last_by_turn(&bands, pages));
+            setter.place_by_turn(by_turn.to_vec(), pages);
+            match setter.planned(None, rest, Paper::of(pages, tail)) {
+                Some(plan) => setter.put_planned(&plan, rest, tail, pages),
+                None => setter.place_by_turn(rest.to_vec(), pages),
+            }
         }
     }
 }

@@ -267,7 +267,7 @@ mod tests {
         let text = "一二三，五六七，九十甲乙丙丁戊己庚辛";
         assert_eq!(lines_of(text, 13.6)[0], "一二三，五六七，九十甲乙丙丁");
         // Nothing can be pushed together here: the last word goes to the next line.
-        assert_eq!(lines_of("一二三四五六七八九十甲乙丙丁", 13.6)[0].chars().count(), 13);
+        assert_eq!(lines_of("一二三四五六七八九十甲乙丙丁戊", 13.6)[0].chars().count(), 13);
     }
 
     #[test]
@@ -290,9 +290,24 @@ mod tests {
     }
 
     #[test]
-    fn a_document_number_is_whole_where_a_line_can_hold_it() {
+    fn a_document_number_is_whole_where_the_line_before_it_does_not_gape() {
+        let lines = lines_of("一二三四五六七八九十甲，皖网信办函〔2024〕13号", 13.0);
+        assert_eq!(lines, ["一二三四五六七八九十甲，", "皖网信办函〔2024〕13号"]);
         let lines = lines_of("一二三四五六，皖网信办函〔2024〕13号", 13.0);
-        assert_eq!(lines, ["一二三四五六，", "皖网信办函〔2024〕13号"]);
+        assert_eq!(lines, ["一二三四五六，皖网信办函", "〔2024〕13号"]);
+        let lines = lines_of("一二三四五六为12,800元～15,600元的", 13.0);
+        assert_eq!(lines, ["一二三四五六为12,800元～", "15,600元的"]);
+    }
+
+    #[test]
+    fn the_last_line_is_no_single_character() {
+        assert_eq!(
+            lines_of("一二三四五六七八九十甲乙丙丁", 13.6),
+            ["一二三四五六七八九十甲乙", "丙丁"]
+        );
+        assert_eq!(lines_of("一二三四五六七八九十甲乙丙。", 12.6)[1], "乙丙。");
+        // Nor where the line before it gives one of ten.
+        assert_eq!(lines_of("一二三四五六七八九十甲", 10.0)[1], "十甲");
     }
 
     #[test]
