@@ -234,28 +234,32 @@ fn labels_are_repeated(filled: &Filled) -> Held {
     Ok(())
 }
 
-/// A long text goes on over pages only where a page of its own could not hold its row.
-fn no_row_is_cut_that_a_page_could_hold(filled: &Filled) -> Held {
-    /// Label and hint above a text, its paragraphs' blank lines and the white space of its cell.
-    const BESIDE: Mm = Mm(30.0);
+/// A long text goes on over pages only from a page that it fills.
+fn what_goes_on_fills_its_page(filled: &Filled) -> Held {
+    /// A paragraph that is not parted, the gaps between paragraphs, the white space of a cell.
+    const LINES: f64 = 8.0;
     for (field, seal) in filled.long_texts() {
+        let seal = if seal.is_some() { 50.0 } else { 0.0 };
         let lines = lines_of(filled.pages(), field);
         let pages: BTreeSet<usize> = lines.iter().map(|line| line.page).collect();
-        if pages.len() < 2 || lines[0].text == "（见附页）" {
+        if lines.first().is_none_or(|line| line.text == "（见附页）") {
             continue;
         }
-        let on = |page: usize| lines.iter().filter(move |line| line.page == page);
-        let height: Mm = pages
-            .iter()
-            .map(|page| {
-                let (first, last) = (on(*page).next().unwrap(), on(*page).next_back().unwrap());
-                last.baseline - first.baseline + last.pitch()
-            })
-            .sum();
-        let seal = if seal.is_some() { Mm(50.0) } else { Mm::ZERO };
         let setup = &filled.form.page;
-        let page = setup.height - setup.top - setup.bottom;
-        prop_assert!((height + seal + BESIDE).0 > page.0, "{field}: {height:?} is cut");
+        let bottom = setup.height - setup.bottom;
+        for page in pages.iter().rev().skip(1) {
+            let last = lines.iter().rfind(|line| line.page == *page).unwrap();
+            // A seal that has no room below takes the last lines along.
+            let next = lines.iter().filter(|line| line.page == page + 1).count();
+            let is_seal = |item: &Item| matches!(item, Item::SealPlace { .. });
+            let sealed = filled.pages()[page + 1].items.iter().any(is_seal);
+            if sealed && (next as f64) < LINES / 2.0 {
+                continue;
+            }
+            let blank = (bottom - last.baseline).0;
+            let most = seal + last.pitch().0 * LINES;
+            prop_assert!(blank < most, "{field}: {blank} mm stay blank on page {}", page + 1);
+        }
     }
     Ok(())
 }
@@ -342,7 +346,7 @@ fn all_laws(filled: &Filled) -> Held {
     long_texts_are_whole(filled)?;
     short_answers_are_whole(filled)?;
     labels_are_repeated(filled)?;
-    no_row_is_cut_that_a_page_could_hold(filled)?;
+    what_goes_on_fills_its_page(filled)?;
     notes_stay_with_their_table(filled)?;
     pages_are_numbered(filled)?;
     names_under_seals_have_quiet_around(filled)?;

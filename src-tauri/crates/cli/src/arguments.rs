@@ -87,6 +87,9 @@ pub(crate) enum Command {
         /// 草稿：有问题也生成，每页印“草稿”
         #[arg(long)]
         draft: bool,
+        /// 空白表：什么也不填，打印出来手写；不印“草稿”
+        #[arg(long, conflicts_with = "draft")]
+        blank: bool,
         /// 仿宋、小标宋用本机安装的字体（若许可）；换一台电脑，排出来可能不同
         #[arg(long)]
         installed_fonts: bool,

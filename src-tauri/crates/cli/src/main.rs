@@ -120,9 +120,13 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             }
             return Ok(status(findings.iter().any(Finding::stops_final_copy)));
         }
-        Command::Render { cases, form, draft, output, .. } => {
+        Command::Render { cases, form, draft, blank, output, .. } => {
             cases.iter().try_for_each(|case| refuse_case_itself(case, &output))?;
-            let rendered = desk.render_cases(&cases, form.as_deref(), copy(draft))?;
+            let rendered = if blank {
+                desk.render_blank(&desk.open(&cases[0])?.case, form.as_deref())?
+            } else {
+                desk.render_cases(&cases, form.as_deref(), copy(draft))?
+            };
             write_file(&desk, &output, &rendered.pdf)?;
             tell(&finding_lines(&rendered.findings));
         }

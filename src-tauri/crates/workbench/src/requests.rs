@@ -83,6 +83,7 @@ requests! {
     "folder": files::folders::ListFolder,
     "show": files::folders::ShowFolder,
     "paper": pages::paper::Paper,
+    "blank_form": pages::blank::BlankForm,
     "export": send::sending::Export,
     "places": forms::places::FindPlaces,
     "guidance": forms::guidance::ReadGuidance,

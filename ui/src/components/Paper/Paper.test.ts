@@ -44,7 +44,7 @@ function drawing() {
       await vi.advanceTimersByTimeAsync(1);
     }
   };
-  show(Paper, { host, draft: new OpenDraft(host, exampleDraft()) });
+  show(Paper, { host, draft: new OpenDraft(host, exampleDraft()), choose: async () => [] });
   return { asked, letGo };
 }
 
@@ -86,4 +86,28 @@ test('until its pages are told, a form shows none of another', async () => {
   expect(shown()).toEqual([]);
   await letGo();
   expect(asked.filter((page) => page.startsWith(RECEIPT))).toEqual([]);
+});
+
+test('a form to fill in by hand is written where the user wants it', async () => {
+  const heard: unknown[] = [];
+  const host = fakeHost({
+    paper: () => Promise.resolve({ pages: PAGES[MAIN]! }),
+    blank_form: (request) => {
+      heard.push(request);
+      return Promise.resolve({ file: '/报送/申报表（空白表）.pdf' });
+    },
+  });
+  const draft = new OpenDraft(host, exampleDraft());
+  show(Paper, { host, draft, choose: async () => ['/报送'] });
+  await told();
+  const button = [...document.querySelectorAll('button')].find(
+    ({ textContent }) => textContent === '空白表…',
+  )!;
+  button.click();
+  await vi.advanceTimersByTimeAsync(1);
+  flushSync();
+  expect(heard).toMatchObject([
+    { ask: 'blank_form', draft: draft.id, form: MAIN, folder: '/报送' },
+  ]);
+  expect(document.querySelector('[role="status"]')!.textContent).toContain('（空白表）.pdf');
 });

@@ -6,6 +6,13 @@ import Paper from './Paper.svelte';
 export default {
   component: Paper,
   examples: [
-    { name: '一页', props: { host: fakeHost(), draft: new OpenDraft(fakeHost(), exampleDraft()) } },
+    {
+      name: '一页',
+      props: {
+        host: fakeHost(),
+        draft: new OpenDraft(fakeHost(), exampleDraft()),
+        choose: async () => [],
+      },
+    },
   ],
 } satisfies Examples<typeof Paper>;

@@ -1,4 +1,5 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
+import type { BlankWritten } from './BlankWritten';
 import type { DraftList } from './DraftList';
 import type { DraftView } from './DraftView';
 import type { ExplanationView } from './ExplanationView';
@@ -148,6 +149,10 @@ export interface Replies {
  * The pages of a form, or of the material.
  */
   paper: PaperView;
+/**
+ * Writes a form of a draft's route to fill in by hand, as a PDF.
+ */
+  blank_form: BlankWritten;
 /**
  * Writes the folder that is sent.
  */

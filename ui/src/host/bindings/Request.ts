@@ -404,6 +404,22 @@ draft: number,
  */
 form: string, }
 /**
+ * Writes a form of a draft's route to fill in by hand, as a PDF.
+ */
+  | { ask: 'blank_form'; 
+/**
+ * Whose route.
+ */
+draft: number, 
+/**
+ * The id of the form.
+ */
+form: string, 
+/**
+ * The folder in which the PDF is written.
+ */
+folder: string, }
+/**
  * Writes the folder that is sent.
  */
   | { ask: 'export'; 

@@ -3,6 +3,7 @@ export type { AboutGroup } from './AboutGroup';
 export type { AboutLine } from './AboutLine';
 export type { AlreadyHere } from './AlreadyHere';
 export type { AttachmentView } from './AttachmentView';
+export type { BlankWritten } from './BlankWritten';
 export type { ByOthersView } from './ByOthersView';
 export type { CallSummary } from './CallSummary';
 export type { CaseComing } from './CaseComing';

@@ -12,6 +12,7 @@ use catalog::{
 };
 use foundation::{FieldPath, Mm, Pt};
 
+use super::fit::Fit;
 use super::photo::Photos;
 use super::seal::DATE;
 use crate::fonts::Fonts;
@@ -42,6 +43,8 @@ pub(crate) struct Words<'a> {
     pub(crate) row: Option<usize>,
     /// Fields whose text goes to a page of its own.
     pub(crate) on_extra_page: BTreeSet<String>,
+    /// What gives way where a short answer does not fit into its cell.
+    pub(crate) fit: Fit,
 }
 
 /// A paragraph and how it is set.
@@ -112,6 +115,13 @@ impl<'a> Words<'a> {
             .into_iter()
             .map(|paragraph| SetWords { paragraph, kind })
             .collect()
+    }
+
+    /// Whether these words are what the case is called: the first field that becomes a part of names.
+    pub(crate) fn names_case(&self, words: &SetWords) -> bool {
+        let name = self.form.fields.iter().find(|field| field.name_part);
+        let place = name.map(|field| path(&field.id));
+        words.paragraph.pieces.iter().any(|piece| piece.field.is_some() && piece.field == place)
     }
 
     /// The seals among items.

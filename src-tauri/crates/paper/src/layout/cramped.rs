@@ -5,8 +5,8 @@ use case::{AnswerInCell, Case, Value};
 use catalog::{Block, Cell, Form, Item as GridItem, Kind, Table};
 use foundation::{FieldPath, Mm, Pt};
 
-use super::content::Words;
-use super::fit::{SMALLEST, set_words, shrink_to_fit};
+use super::content::{SetWords, Words};
+use super::fit::{Fit, SMALLEST, in_share, set_words, share_that_fits};
 use super::flow::{PADDING_X, PADDING_Y};
 use super::flow_line::FlowLine;
 use super::photo::Photos;
@@ -19,7 +19,8 @@ use crate::text::LineAlign;
 /// How each short answer that one line of its cell might not hold was set.
 pub fn long_answers(form: &Form, case: &Case, fonts: Fonts) -> Vec<AnswerInCell> {
     let (photos, on_extra_page) = (&Photos::new(), Default::default());
-    let words = Words { form, case, cases: &[case], photos, fonts, row: None, on_extra_page };
+    let (cases, row, fit) = (&[case], None, Fit::Smaller);
+    let words = Words { form, case, cases, photos, fonts, row, on_extra_page, fit };
     let tables = form.paper.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
@@ -60,9 +61,16 @@ fn set(
 ) -> Vec<FlowLine> {
     let (width, room) = (width - PADDING_X * 2.0, least - PADDING_Y * 2.0);
     let paragraphs = words.paragraphs(items, cell.style);
-    let fitted =
-        paragraphs.iter().map(|words| shrink_to_fit(words, (width, room), LineAlign::Left));
-    fitted.flat_map(|words| set_words(&words, width, Mm::ZERO, LineAlign::Left)).collect()
+    let lines = |set: &SetWords| {
+        let room = (width, room);
+        let share = if words.names_case(set) {
+            1.0
+        } else {
+            share_that_fits(set, room, LineAlign::Left, words.fit)
+        };
+        set_words(&in_share(set, share), width, Mm::ZERO, LineAlign::Left)
+    };
+    paragraphs.iter().flat_map(lines).collect()
 }
 
 /// The short answer that an item prints, with its place.

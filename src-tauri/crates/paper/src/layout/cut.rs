@@ -41,6 +41,17 @@ impl Flow<'_> {
         }
     }
 
+    /// How many lines from `done` on leave the last two of a running text for the next page; all of them where it has
+    /// no running text, and none where it has too few lines.
+    pub(crate) fn all_but_last(&self, done: usize) -> usize {
+        let lines = &self.lines[done..];
+        if !lines.iter().any(|line| line.running) {
+            return lines.len();
+        }
+        let count = without_single_lines(lines, lines.len() - last_with_words(lines));
+        if count >= self.labels + FEWEST_LINES { count } else { 0 }
+    }
+
     /// Whether a cell that only says what its row is would say it in a strip of this height.
     pub(crate) fn keeps_label_within(&self, height: Mm) -> bool {
         !self.is_label || self.height().0 <= height.0

@@ -19,29 +19,52 @@ const SHRINK_STEPS: [f64; 2] = [10.5 / 12.0, 9.0 / 12.0];
 pub(crate) const SMALLEST: Pt = Pt(9.0);
 /// More lines than these are read as running text, from the left. Judgement.
 pub(crate) const MOST_BALANCED: usize = 3;
+/// An answer in its own size takes no more lines than these; one that is longer is smaller. Judgement: a name of 60
+/// characters in a column of ten.
+const MOST_OWN: usize = 6;
 /// Halvings of the width; six leave less than a quarter of a character of a cell. Judgement.
 const BALANCING_STEPS: usize = 6;
 
-/// The same words in the first size that keeps them whole within the height that the cell has anyway; else
-/// in the smallest, and the cell grows.
-pub(crate) fn shrink_to_fit<'w>(
-    words: &'w SetWords,
+/// What gives way where a short answer does not fit into the height that its cell has anyway.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Fit {
+    /// The cell grows; the answer is smaller only where it would take too many lines or be torn.
+    Own,
+    /// The answer is smaller.
+    Smaller,
+    /// The answer is in this share of its size, as others of its column.
+    Share(f64),
+}
+
+/// The share of its size in which a short answer is set. Where no size keeps it whole within the room it is the
+/// smallest, and the cell grows.
+pub(crate) fn share_that_fits(
+    words: &SetWords,
     (width, room): (Mm, Mm),
     align: LineAlign,
-) -> Cow<'w, SetWords> {
-    let fits = |words: &SetWords| {
+    fit: Fit,
+) -> f64 {
+    let fits = |words: &SetWords, fit: Fit| {
         // Marks give way in justified lines only: what fits there may not fit in the middle.
         let lines = set_words(words, width, Mm::ZERO, align);
         let height: Mm = lines.iter().map(|line| line.height).sum();
         let whole = lines.iter().all(|line| !line.line.forced);
-        lines.len() <= 1 || (height.0 <= room.0 && whole)
+        let grows = fit == Fit::Own && lines.len() <= MOST_OWN;
+        lines.len() <= 1 || ((height.0 <= room.0 || grows) && whole)
     };
-    if fits(words) {
-        return Cow::Borrowed(words);
+    if let Fit::Share(share) = fit {
+        return share;
+    }
+    if fits(words, fit) {
+        return 1.0;
     }
     let [first, last] = SHRINK_STEPS;
-    let smaller = in_size(words, first);
-    Cow::Owned(if fits(&smaller) { smaller } else { in_size(words, last) })
+    if fits(&in_size(words, first), Fit::Smaller) { first } else { last }
+}
+
+/// The words in this share of their size.
+pub(crate) fn in_share(words: &SetWords, share: f64) -> Cow<'_, SetWords> {
+    if share < 1.0 { Cow::Owned(in_size(words, share)) } else { Cow::Borrowed(words) }
 }
 
 /// The same paragraphs in the first size in which each takes one line; else in the smallest.
@@ -89,7 +112,7 @@ pub(crate) fn set_words(
                 line.size = words.paragraph.largest();
             }
             let height = Mm::from(Pt(line.size)) * PITCH;
-            FlowLine { line, height, x: Mm::ZERO, signed: false, starts: false, ends: false }
+            FlowLine::new(line, height)
         })
         .collect();
     if let Some(first) = lines.first_mut() {

@@ -4,7 +4,7 @@ use catalog::{Align, Cell, Item};
 use foundation::{Mm, Pt};
 
 use super::content::{SetWords, Words, WordsKind};
-use super::fit::{MOST_BALANCED, balanced, set_words, shrink_to_fit, shrunk_to_width};
+use super::fit::{MOST_BALANCED, balanced, in_share, set_words, share_that_fits, shrunk_to_width};
 use super::flow_line::FlowLine;
 use super::foot::{Foot, parted, set_foot};
 use super::photo::{SetPhoto, set_photo_cell};
@@ -33,6 +33,8 @@ pub(crate) struct Flow<'a> {
     pub(crate) labels: usize,
     /// Whether it holds labels only.
     pub(crate) is_label: bool,
+    /// The smallest share of their size in which its short answers are set.
+    pub(crate) share: f64,
     /// Text that begins at the top even where there is room.
     pub(crate) from_top: bool,
 }
@@ -48,8 +50,20 @@ impl Flow<'_> {
             held: false,
             labels: 0,
             is_label: false,
+            share: 1.0,
             from_top: false,
         }
+    }
+
+    /// The same with this leading of its running text, in em.
+    pub(crate) fn led(&self, leading: f64) -> Self {
+        let lines = self.lines.iter().map(|line| line.led(leading)).collect();
+        Self { lines, ..self.clone() }
+    }
+
+    /// Whether a seal stands in it.
+    pub(crate) fn has_seal(&self) -> bool {
+        self.foot.as_ref().is_some_and(Foot::has_seal)
     }
 
     /// What its foot takes.
@@ -90,16 +104,28 @@ pub(crate) fn set_cell<'a>(words: &Words<'a>, cell: &Cell, cell_width: Mm, least
     };
     let mut lines = Vec::new();
     let mut labels = 0;
+    let mut share: f64 = 1.0;
     for (index, paragraph) in paragraphs.iter().enumerate() {
-        lines.extend(set_in_cell(words, paragraph, (width, room), set));
+        let own = share_in_cell(words, paragraph, (width, room), set);
+        share = share.min(own);
+        lines.extend(set_in_cell(words, &in_share(paragraph, own), width, set));
         if paragraphs[..=index].iter().all(|words| words.kind == WordsKind::Label) {
             labels = lines.len();
         }
     }
     let is_label = cell.lines.iter().flatten().all(|item| matches!(item, Item::Label(_)));
     centre_options(&paragraphs, &mut lines, width);
-    let photo = None;
-    Flow { head: head(words, cell), lines, foot, photo, held: false, labels, is_label, from_top }
+    Flow {
+        head: head(words, cell),
+        lines,
+        foot,
+        photo: None,
+        held: false,
+        labels,
+        is_label,
+        share,
+        from_top,
+    }
 }
 
 fn holds_label_and_value(line: &[Item]) -> bool {
@@ -150,41 +176,45 @@ fn head(words: &Words<'_>, cell: &Cell) -> Vec<Paragraph> {
         .collect()
 }
 
-fn set_in_cell(
-    words: &Words<'_>,
-    set: &SetWords,
-    (width, room): (Mm, Mm),
-    align: Align,
-) -> Vec<FlowLine> {
+/// How lines of fixed words, and of values, stand in a cell of this width.
+fn aligns(width: Mm, align: Align) -> (LineAlign, LineAlign) {
     let line_align = match align {
         Align::Right => LineAlign::Right,
         // Fixed words of some length stand like running text; in a narrow cell gaps would be torn.
         _ if width.0 >= WIDE.0 => LineAlign::Justified,
         _ => LineAlign::Left,
     };
-    let value_align = if align == Align::Centre { LineAlign::Centre } else { line_align };
+    (line_align, if align == Align::Centre { LineAlign::Centre } else { line_align })
+}
+
+/// The share of its size in which a paragraph of a cell is set. What the case is called is never smaller.
+fn share_in_cell(words: &Words<'_>, set: &SetWords, room: (Mm, Mm), align: Align) -> f64 {
+    let is_answer = matches!(set.kind, WordsKind::Short | WordsKind::Filled);
+    if !is_answer || words.names_case(set) {
+        return 1.0;
+    }
+    let (_, value_align) = aligns(room.0, align);
+    share_that_fits(set, room, value_align, words.fit)
+}
+
+fn set_in_cell(words: &Words<'_>, set: &SetWords, width: Mm, align: Align) -> Vec<FlowLine> {
+    let (line_align, _) = aligns(width, align);
     match set.kind {
         WordsKind::Running => {
             // Two characters, as every official paper is indented.
             let indent = Mm::from(words.form.value_type.size) * 2.0;
-            set_words(set, width, indent, LineAlign::Justified)
+            let mut lines = set_words(set, width, indent, LineAlign::Justified);
+            lines.iter_mut().for_each(|line| line.running = true);
+            lines
         }
         WordsKind::Short => {
-            let fitted = shrink_to_fit(set, (width, room), value_align);
-            let middle = (align == Align::Centre).then(|| balanced(&fitted, width));
+            let middle = (align == Align::Centre).then(|| balanced(set, width));
             middle
                 .filter(|lines| lines.len() <= MOST_BALANCED)
-                .unwrap_or_else(|| set_words(&fitted, width, Mm::ZERO, line_align))
+                .unwrap_or_else(|| set_words(set, width, Mm::ZERO, line_align))
         }
-        WordsKind::Filled => {
-            let fitted = shrink_to_fit(set, (width, room), value_align);
-            match align {
-                Align::Centre => balanced(&fitted, width),
-                _ => set_words(&fitted, width, Mm::ZERO, line_align),
-            }
-        }
-        WordsKind::Label if align == Align::Centre => balanced(set, width),
-        WordsKind::Label => set_words(set, width, Mm::ZERO, line_align),
+        WordsKind::Label | WordsKind::Filled if align == Align::Centre => balanced(set, width),
+        WordsKind::Label | WordsKind::Filled => set_words(set, width, Mm::ZERO, line_align),
         WordsKind::Option => set_words(set, width, Mm::ZERO, LineAlign::Left),
         // In a cell, signatures stand in its foot.
         WordsKind::Signature | WordsKind::SignatureDate => {

@@ -1,5 +1,7 @@
 //! A line of a cell with the strip of paper it takes, and the line to sign on behind it.
 
+use std::rc::Rc;
+
 use foundation::{Mm, Pt};
 
 use super::page::{Item, Pages};
@@ -11,7 +13,8 @@ pub(crate) const SIGNATURE_LINE: Mm = Mm(50.0);
 /// A line with the strip of paper it takes.
 #[derive(Clone, Debug)]
 pub(crate) struct FlowLine {
-    pub(crate) line: SetLine,
+    /// Its glyphs; shared, because lines are moved about while pages are planned.
+    pub(crate) line: Rc<SetLine>,
     pub(crate) height: Mm,
     /// From the left edge of the text.
     pub(crate) x: Mm,
@@ -21,9 +24,31 @@ pub(crate) struct FlowLine {
     pub(crate) starts: bool,
     /// Whether its paragraph ends with it.
     pub(crate) ends: bool,
+    /// Whether it is of running text, whose leading the page decides.
+    pub(crate) running: bool,
 }
 
 impl FlowLine {
+    /// A line in a strip of this height, at the left, of no paragraph.
+    pub(crate) fn new(line: SetLine, height: Mm) -> Self {
+        Self {
+            line: Rc::new(line),
+            height,
+            x: Mm::ZERO,
+            signed: false,
+            starts: false,
+            ends: false,
+            running: false,
+        }
+    }
+
+    /// The same with this leading, in em, where it is of running text.
+    pub(crate) fn led(&self, leading: f64) -> Self {
+        let height =
+            if self.running { Mm::from(Pt(self.line.size)) * leading } else { self.height };
+        Self { height, ..self.clone() }
+    }
+
     /// Whether it is the gap between two paragraphs.
     pub(crate) fn is_blank(&self) -> bool {
         self.line.runs.is_empty() && self.line.ticks.is_empty() && !self.signed

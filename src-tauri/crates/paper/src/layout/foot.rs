@@ -94,6 +94,11 @@ impl Foot<'_> {
         self.strips.iter().map(Strip::height).sum()
     }
 
+    /// Whether a seal stands in it.
+    pub(crate) fn has_seal(&self) -> bool {
+        self.strips.iter().any(|strip| matches!(strip, Strip::Seals(_)))
+    }
+
     /// Puts it at the bottom of a cell between these rules.
     pub(crate) fn put(&self, pages: &mut Pages, (left, right): (Mm, Mm), bottom: Mm) {
         let mut y = bottom - PADDING_Y - self.height();

@@ -99,6 +99,24 @@ fn height_of_note(words: &Words<'_>, below: &[Block], pages: &Pages) -> Mm {
     if height.0 <= HIGHEST_NOTE.0 { height } else { Mm::ZERO }
 }
 
+/// The height of what stands below a table on its page; none where another table does.
+pub(crate) fn height_of_tail(words: &Words<'_>, below: &[Block], pages: &Pages) -> Option<Mm> {
+    let mut height = Mm::ZERO;
+    for block in below {
+        match block {
+            Block::Gap(gap) => height += *gap,
+            Block::Line(line) if is_seal(line) => height += SEAL_SIDE,
+            Block::Line(line) => {
+                let set = super::set_line(words, line, pages.width());
+                height += set.iter().map(|line| line.height).sum();
+            }
+            Block::Table(_) => return None,
+            Block::PageBreak => break,
+        }
+    }
+    Some(height)
+}
+
 /// The height of the seals and signatures below a block, where its last lines must stay with them; none
 /// where the text between is long enough to stand with them itself.
 fn height_of_seals(words: &Words<'_>, below: &[Block], pages: &Pages) -> Mm {

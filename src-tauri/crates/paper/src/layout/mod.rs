@@ -1,25 +1,28 @@
 //! Case and form to pages. `content` says what stands in a cell, `flow` and `fit` set it to a width,
-//! `seal` keeps places clear, `foot` sets them below a text, `repeat` and `widths` write lists out, `table` spreads cells over pages,
-//! `cut` and `keep` say where they may part, `page` keeps the items, `cramped` tells what hardly fits. Lengths here are millimetres from
+//! `seal` keeps places clear, `foot` sets them below a text, `repeat` and `widths` write lists out, `table` holds the cells of a
+//! table, `planned`, `by_turn` and `cutting` put them on pages, `cut` and `keep` say where they may part, `page` keeps the items, `cramped` tells what hardly fits. Lengths here are millimetres from
 //! the top left.
 //!
 //! Layout is our own: table engines that can be had leave a cut cell open at the page end and repeat no label.
-//! Rows that a cell spans form a band. A band moves whole to the next page if a page can hold it, and the rows
-//! it leaves behind grow by up to 60 % to fill theirs. What no page holds is cut between lines: box closed,
-//! opened again, label repeated with （接上页）, two lines at least on either side and of each paragraph, the label
+//! Rows that a cell spans form a band. Where pages begin is planned for the whole table (`plan`): the fewest pages, then the
+//! ones that are best filled, at the widest leading that they allow; what that costs stands in `price`. Rows grow by up to
+//! 60 % to fill a page, those of a list never. A row is cut between lines where a long text stands in it or no page holds it:
+//! box closed, opened again, label repeated with （接上页）, two lines at least on either side and of each paragraph, the label
 //! of the row beside the middle of its part on each page. `keep` measures the seals and signatures below a
-//! block: they stand on one page with its last two lines or rows. `fit` shrinks a short answer by two sizes
-//! before it wraps; what then takes more than three lines or tears a word is L502. The columns of a list give
-//! room to each other by content.
+//! block: they stand on one page with its last two lines or rows. A short answer wraps in its own size; it is smaller by two
+//! sizes at most, where that saves a page or a word would be torn (`fit`); what then takes more than three lines or tears a word
+//! is L502. The columns of a list give room to each other by content, and their answers are of one size.
 //!
 //! Page numbers stand in the bottom margin; covers and lonely pages have none. `Sheets.outline` holds the
 //! title, headings (what the grid sets in 黑体) and long texts.
 
 mod by_row;
+mod by_turn;
 mod cells;
 mod content;
 mod cramped;
 mod cut;
+mod cutting;
 mod extra_page;
 mod fit;
 mod flow;
@@ -29,6 +32,9 @@ mod keep;
 mod outline;
 mod page;
 mod photo;
+mod plan;
+mod planned;
+mod price;
 mod repeat;
 mod rest;
 mod seal;
@@ -50,7 +56,7 @@ use catalog::{Align, Block, Field, FontRole, Form, Line, TypeStyle};
 use foundation::{Mm, Pt};
 
 use content::{SetWords, Words, WordsKind};
-use fit::{balanced, set_words};
+use fit::{Fit, balanced, set_words};
 use flow_line::put_flow_line;
 use keep::{height_to_keep, is_seal, lines_that_fit};
 use seal::{SEAL_SIDE, set_seal, set_signature, set_signature_date};
@@ -90,6 +96,7 @@ fn compose_with(form: &Form, cases: &[&Case], photos: &Photos, edition: Edition)
         fonts: edition.fonts,
         row: None,
         on_extra_page: Default::default(),
+        fit: Fit::Own,
     };
     let mut pages = Pages::new(form.page, edition);
     let mut covers = 0;
@@ -104,7 +111,10 @@ fn compose_with(form: &Form, cases: &[&Case], photos: &Photos, edition: Edition)
             Block::Line(line) => place_line(&words, line, keep, &mut pages),
             Block::Gap(height) => pages.skip(*height),
             Block::PageBreak => pages.next(),
-            Block::Table(table) => table::place(&words, table, keep, &mut pages),
+            Block::Table(table) => {
+                let tail = keep::height_of_tail(&words, &form.paper.blocks[index + 1..], &pages);
+                table::place(&words, table, (keep, tail), &mut pages);
+            }
         }
         // What ends with a new page before the first table is the cover.
         if matches!(block, Block::PageBreak) && !has_table(index) {

@@ -266,6 +266,12 @@ impl Pages {
         Self { setup, copy, fonts, done, items, y, top, lines: 0, outline }
     }
 
+    /// Pages that begin where these stand, with nothing on them, to see how far something would go.
+    pub(crate) fn for_trial(&self) -> Self {
+        let edition = Edition { copy: self.copy, fonts: self.fonts };
+        Self { y: self.y, top: self.top, ..Self::new(self.setup, edition) }
+    }
+
     /// How many pages are full.
     pub(crate) fn pages_done(&self) -> usize {
         self.done.len()

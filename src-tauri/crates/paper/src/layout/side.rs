@@ -26,6 +26,12 @@ impl<'w> Side<'w> {
         Self { cell, flow, reach: Open::new(None), begun: Open::new(false) }
     }
 
+    /// As if none of it were on a page.
+    pub(super) fn forget(&self) {
+        self.reach.set(None);
+        self.begun.set(false);
+    }
+
     /// The rows beside which it stands.
     pub(super) fn rows(&self) -> Range<usize> {
         self.cell.row..self.cell.row + self.cell.row_span

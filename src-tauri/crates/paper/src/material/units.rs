@@ -156,7 +156,7 @@ fn flow_line(mut line: SetLine, style: TypeStyle, height: Mm, x: Mm) -> FlowLine
     if line.size == 0.0 {
         line.size = style.size.0;
     }
-    FlowLine { line, height, x, signed: false, starts: false, ends: false }
+    FlowLine { x, ..FlowLine::new(line, height) }
 }
 
 /// Words in small type, centred in a width: captions.

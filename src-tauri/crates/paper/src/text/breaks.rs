@@ -32,7 +32,11 @@ pub(crate) fn breaks(paragraph: &Paragraph) -> Vec<End> {
         let after = paragraph.atoms[index].character;
         let allowed = paragraph.atoms[index].class != Class::Space
             && tailored(before, after, ends[index - 1] == End::Free);
-        ends[index - 1] = if allowed { End::Free } else { End::Never };
+        ends[index - 1] = match allowed {
+            true => End::Free,
+            false if tokens::IN_RANGES.contains(before) && is_digit(after) => End::Seam,
+            false => End::Never,
+        };
     }
     tokens::keep_whole(&paragraph.atoms, &mut ends);
     keep_pieces_whole(paragraph, &mut ends);
@@ -114,7 +118,7 @@ pub(super) mod tests {
             pieces.last_mut().unwrap().push(atom.character);
             match end {
                 End::Free => pieces.push(String::new()),
-                End::Loose | End::Last => pieces.last_mut().unwrap().push('|'),
+                End::Loose | End::Seam | End::Last => pieces.last_mut().unwrap().push('|'),
                 End::Never => {}
             }
         }

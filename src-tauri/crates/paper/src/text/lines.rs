@@ -1,4 +1,5 @@
-//! Paragraphs to lines of a width: greedy, with a look back. Full-width marks lose their blank half at line
+//! Paragraphs to lines of a width: greedy, with a look back, and where that leaves a line that gapes or a last one of a
+//! single character, by the whole paragraph (`total`). Full-width marks lose their blank half at line
 //! ends, marks are pushed together where that pulls one more word in, what is left goes to the gaps.
 //! What cannot be broken otherwise is broken anywhere.
 
@@ -7,7 +8,7 @@ use std::ops::Range;
 use catalog::TypeStyle;
 use foundation::FieldPath;
 
-use super::atoms::{Class, Content, Tick, TickShape};
+use super::atoms::{Atom, Class, Content, Tick, TickShape};
 use super::breaks::breaks;
 use super::justify::justify;
 use super::measure::{
@@ -15,6 +16,7 @@ use super::measure::{
 };
 use super::paragraph::Paragraph;
 use super::tokens::End;
+use super::total;
 use crate::faces::Face;
 
 /// Lines of fewer em than this are not justified. Judgement: in a narrow cell two or three gaps would take
@@ -93,23 +95,51 @@ pub(crate) fn set(
     let narrow = width < NARROW * paragraph.largest() as f32;
     let adjusted = align == LineAlign::Justified;
     let align = if narrow && adjusted { LineAlign::Left } else { align };
-    let mut lines = Vec::new();
+    let gapes = align == LineAlign::Justified;
+    let margin = |start: usize| {
+        let indent = if start == 0 { first_indent } else { 0.0 };
+        Margin { width, indent, flush: indent == 0.0 && adjusted, adjusted, gapes }
+    };
+    let mut lines: Vec<(usize, Taken)> = Vec::new();
     let mut start = 0;
     while start < atoms.len() {
-        let indent = if start == 0 { first_indent } else { 0.0 };
-        let margin = Margin { width, indent, flush: indent == 0.0 && adjusted, adjusted };
-        let taken = take(atoms, &ends, start, margin);
-        let last = taken.end == atoms.len();
-        let mut line = place(paragraph, start, taken, margin, align);
-        line.forced = !last && ends[taken.end - 1] <= End::Last;
-        lines.push(line);
-        start = taken.end;
-        // White space at a line end is not carried to the next line.
-        while start < atoms.len() && atoms[start].character == ' ' {
-            start += 1;
-        }
+        let taken = take(atoms, &ends, start, margin(start));
+        lines.push((start, taken));
+        start = next_start(atoms, taken.end);
     }
-    lines
+    if gapes && total::is_wanted(atoms, &lines, margin) {
+        lines = total::fit(atoms, &ends, margin).unwrap_or(lines);
+    }
+    let place = |(start, taken): (usize, Taken)| {
+        let end = ends[taken.end - 1];
+        let torn = end <= End::Last || (end == End::Seam && !gapes);
+        let forced = torn && taken.end < atoms.len();
+        SetLine { forced, ..place(paragraph, start, taken, margin(start), align) }
+    };
+    lines.into_iter().map(place).collect()
+}
+
+impl Paragraph {
+    /// The width in points of the longest stretch that no line may end in, without the blanks around it.
+    pub(crate) fn longest_word(&self) -> f32 {
+        let (mut longest, mut width) = (0.0_f32, 0.0);
+        for (index, end) in breaks(self).into_iter().enumerate() {
+            let atom = &self.atoms[index];
+            let joins = index > 0 && width > 0.0;
+            width += if joins { gap(&self.atoms[index - 1], atom) } else { 0.0 };
+            width += if atom.class == Class::Space { 0.0 } else { atom.advance };
+            longest = longest.max(width);
+            if end > End::Last {
+                width = 0.0;
+            }
+        }
+        longest
+    }
+}
+
+/// Where the line begins that follows one with this end: white space at a line end is not carried over.
+pub(super) fn next_start(atoms: &[Atom], end: usize) -> usize {
+    end + atoms[end..].iter().take_while(|atom| atom.character == ' ').count()
 }
 
 fn place(
@@ -237,7 +267,7 @@ mod tests {
         let text = "一二三，五六七，九十甲乙丙丁戊己庚辛";
         assert_eq!(lines_of(text, 13.6)[0], "一二三，五六七，九十甲乙丙丁");
         // Nothing can be pushed together here: the last word goes to the next line.
-        assert_eq!(lines_of("一二三四五六七八九十甲乙丙丁", 13.6)[0].chars().count(), 13);
+        assert_eq!(lines_of("一二三四五六七八九十甲乙丙丁戊", 13.6)[0].chars().count(), 13);
     }
 
     #[test]
@@ -260,9 +290,24 @@ mod tests {
     }
 
     #[test]
-    fn a_document_number_is_whole_where_a_line_can_hold_it() {
+    fn a_document_number_is_whole_where_the_line_before_it_does_not_gape() {
+        let lines = lines_of("一二三四五六七八九十甲，皖网信办函〔2024〕13号", 13.0);
+        assert_eq!(lines, ["一二三四五六七八九十甲，", "皖网信办函〔2024〕13号"]);
         let lines = lines_of("一二三四五六，皖网信办函〔2024〕13号", 13.0);
-        assert_eq!(lines, ["一二三四五六，", "皖网信办函〔2024〕13号"]);
+        assert_eq!(lines, ["一二三四五六，皖网信办函", "〔2024〕13号"]);
+        let lines = lines_of("一二三四五六为12,800元～15,600元的", 13.0);
+        assert_eq!(lines, ["一二三四五六为12,800元～", "15,600元的"]);
+    }
+
+    #[test]
+    fn the_last_line_is_no_single_character() {
+        assert_eq!(
+            lines_of("一二三四五六七八九十甲乙丙丁", 13.6),
+            ["一二三四五六七八九十甲乙", "丙丁"]
+        );
+        assert_eq!(lines_of("一二三四五六七八九十甲乙丙。", 12.6)[1], "乙丙。");
+        // Nor where the line before it gives one of ten.
+        assert_eq!(lines_of("一二三四五六七八九十甲", 10.0)[1], "十甲");
     }
 
     #[test]

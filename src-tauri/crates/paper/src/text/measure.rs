@@ -34,6 +34,8 @@ pub(super) struct Margin {
     pub(super) flush: bool,
     /// Whether marks may be pushed together and hang.
     pub(super) adjusted: bool,
+    /// Whether what is left of it is given to its gaps.
+    pub(super) gapes: bool,
 }
 
 /// Where a line ends, and how much of what can be pushed together is.
@@ -80,39 +82,89 @@ pub(super) fn cut_at_end(atom: &Atom) -> f32 {
     if atom.class == Class::Closing { atom.blank } else { 0.0 }
 }
 
+/// A line while it grows from atom to atom.
+pub(super) struct Pen<'a> {
+    atoms: &'a [Atom],
+    start: usize,
+    margin: Margin,
+    at: f32,
+    /// What can be pushed together so far; a mark counts when something stands behind it.
+    squeeze: f32,
+    held: f32,
+    /// Behind the last atom that is no white space: its place, and what the margin takes from it.
+    ink: f32,
+    cut: f32,
+}
+
+/// How far a line reaches.
+#[derive(Clone, Copy)]
+pub(super) struct Reach {
+    /// Beyond the right margin; less than nothing is what is left.
+    pub(super) over: f32,
+    /// What can be pushed together.
+    pub(super) squeeze: f32,
+    /// How far its last mark may hang over the margin.
+    pub(super) hang: f32,
+}
+
+impl Reach {
+    /// Whether it stands within its margins as it is.
+    pub(super) fn fits(self) -> bool {
+        self.over <= ROUNDING
+    }
+
+    /// Whether it does when marks are pushed together, and the last one hangs.
+    pub(super) fn fits_pushed(self) -> bool {
+        self.over <= self.squeeze + self.hang
+    }
+
+    /// The share of what can be pushed together that must be.
+    pub(super) fn share(self) -> f32 {
+        if self.fits() { 0.0 } else { (self.over / self.squeeze).min(1.0) }
+    }
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(atoms: &'a [Atom], start: usize, margin: Margin) -> Self {
+        Self { atoms, start, margin, at: 0.0, squeeze: 0.0, held: 0.0, ink: 0.0, cut: 0.0 }
+    }
+
+    /// Takes the next atom, which has this index.
+    pub(super) fn take(&mut self, index: usize) -> Reach {
+        let atom = &self.atoms[index];
+        if index > self.start {
+            self.at += gap(&self.atoms[index - 1], atom);
+            self.squeeze += squeeze_of_gap(&self.atoms[index - 1], atom);
+        }
+        let at_start = if index == self.start { cut_at_start(atom, self.margin) } else { 0.0 };
+        self.at += atom.advance - at_start;
+        if atom.class != Class::Space {
+            (self.ink, self.cut) = (self.at, cut_at_end(atom));
+            self.squeeze += self.held;
+            self.held = if at_start > 0.0 { 0.0 } else { squeeze_of_mark(atom) };
+        }
+        let over = self.ink - self.cut - (self.margin.width - self.margin.indent);
+        let hang = if self.cut > 0.0 { hang(atom) } else { 0.0 };
+        Reach { over, squeeze: self.squeeze, hang }
+    }
+}
+
 /// Finds the end of the line that begins at `start`.
 pub(super) fn take(atoms: &[Atom], ends: &[End], start: usize, margin: Margin) -> Taken {
-    let width = margin.width - margin.indent;
-    let mut line = Line { start, free: None, loose: None, last: None, pushed: None };
-    // What can be pushed together so far; a mark counts when something stands behind it.
-    let (mut pen, mut squeeze, mut held) = (0.0, 0.0, 0.0);
-    // Behind the last atom that is no white space: its place, and what the margin takes from it.
-    let (mut ink, mut cut) = (0.0, 0.0);
+    let mut line = Line { start, gapes: margin.gapes, ..Line::default() };
+    let mut pen = Pen::new(atoms, start, margin);
     let mut full = None;
     for index in start..atoms.len() {
-        let atom = &atoms[index];
-        if index > start {
-            pen += gap(&atoms[index - 1], atom);
-            squeeze += squeeze_of_gap(&atoms[index - 1], atom);
-        }
-        let at_start = if index == start { cut_at_start(atom, margin) } else { 0.0 };
-        pen += atom.advance - at_start;
-        if atom.class != Class::Space {
-            (ink, cut) = (pen, cut_at_end(atom));
-            squeeze += held;
-            held = if at_start > 0.0 { 0.0 } else { squeeze_of_mark(atom) };
-        }
-        let over = ink - cut - width;
-        if over <= ROUNDING {
-            line.remember(ends[index], index + 1, -over);
+        let reach = pen.take(index);
+        if reach.fits() {
+            line.remember(ends[index], index + 1, -reach.over);
         } else {
             let full = *full.get_or_insert(index);
-            let hang = if cut > 0.0 { hang(atom) } else { 0.0 };
-            if !margin.adjusted || over > squeeze + hang {
+            if !margin.adjusted || !reach.fits_pushed() {
                 return line.choose(atoms, full);
             }
             if ends[index] == End::Free {
-                line.pushed = Some(Taken { end: index + 1, squeeze: (over / squeeze).min(1.0) });
+                line.pushed = Some(Taken { end: index + 1, squeeze: reach.share() });
                 return line.choose(atoms, full);
             }
         }
@@ -126,10 +178,14 @@ fn hang(atom: &Atom) -> f32 {
 }
 
 /// Ends that were found on the way, each with the room behind it.
+#[derive(Default)]
 struct Line {
     start: usize,
+    /// Whether what is left of it is given to its gaps.
+    gapes: bool,
     free: Option<(usize, f32)>,
     loose: Option<(usize, f32)>,
+    seam: Option<(usize, f32)>,
     last: Option<(usize, f32)>,
     pushed: Option<Taken>,
 }
@@ -139,6 +195,7 @@ impl Line {
         let place = match end {
             End::Free => &mut self.free,
             End::Loose => &mut self.loose,
+            End::Seam => &mut self.seam,
             End::Last => &mut self.last,
             End::Never => return,
         };
@@ -161,7 +218,15 @@ impl Line {
         {
             return whole(end);
         }
-        let end = self.free.or(self.loose).or(self.last).map(|(end, _)| end);
+        // A line that would gape ends at a seam of the number behind it.
+        if let Some((end, room)) = self.seam.filter(|_| self.gapes)
+            && self.free.is_none_or(|(before, _)| before < end)
+            && free > LARGEST_STRETCH
+            && stretch((end, room)) < free
+        {
+            return whole(end);
+        }
+        let end = self.free.or(self.loose).or(self.seam).or(self.last).map(|(end, _)| end);
         whole(end.unwrap_or_else(|| tear(atoms, self.start, over)))
     }
 }

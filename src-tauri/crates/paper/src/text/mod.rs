@@ -5,7 +5,8 @@
 //! torn behind their marks only where the line would gape, and anything anywhere when nothing else helps.
 //! Greedy with a look back: marks are halved between neighbours and at line ends, pushed together where that
 //! pulls one more word in or saves a last line, and 、，。 may hang over by a quarter of an em; what is left goes
-//! to gaps between Han first. Cells come from the ink of a mark, not from its advance, so —— is one stroke and
+//! to gaps between Han first. Where a line would gape, or the last one be a single character, the paragraph is weighed as a
+//! whole (`total`). Cells come from the ink of a mark, not from its advance, so —— is one stroke and
 //! ？！ one place in every face. Radicals are set as the ideographs they look like.
 
 mod atoms;
@@ -19,6 +20,7 @@ mod measure;
 mod neighbours;
 mod paragraph;
 mod tokens;
+mod total;
 
 pub use atoms::TickShape;
 pub(crate) use atoms::{Content, Piece, Tick};

@@ -10,8 +10,10 @@ use super::atoms::Atom;
 pub(crate) enum End {
     /// Only when a word is longer than the line and must be torn.
     Never,
-    /// When the line has no other end: inside the name of a document number.
+    /// When the line has no other end: inside the name of a document number, or between a box and its words.
     Last,
+    /// When a justified line would gape otherwise: at the seams of a document number or a range.
+    Seam,
     /// When the line would stand half empty otherwise: inside an address of the web.
     Loose,
     /// Everywhere else.
@@ -20,6 +22,8 @@ pub(crate) enum End {
 
 /// Between the digits of one number, date, ratio, range or telephone number.
 const IN_NUMBERS: &str = ",.:-/∶：～~–—－×*";
+/// Between the two ends of a range; it may be torn behind them in need.
+pub(super) const IN_RANGES: &str = "～~–—";
 /// Behind a number, also before the other end of a range.
 const BEHIND_NUMBERS: &str = "%％‰℃°′″";
 /// Before a number.
@@ -60,6 +64,7 @@ const UNITS: &[&str] = &[
     "世纪",
     "季度",
     "个月",
+    "周",
     "年",
     "月",
     "日",
@@ -104,6 +109,8 @@ const LATIN_UNITS: &[&str] = &[
     "W", "V", "A", "MB", "GB", "TB", "KB", "Mbps", "Gbps", "Hz", "MHz", "GHz", "ha", "L", "mL",
     "%",
 ];
+/// Letters right behind a number that are read as its unit: Mbps. Judgement: longer ones are a word.
+const LONGEST_LATIN_UNIT: usize = 4;
 /// Behind these an address may be torn; no hyphen is put there, for it would be read as part of it.
 const IN_ADDRESSES: &str = "/?&-.=";
 /// The name before 〔2024〕13号 has no more characters than this. Judgement: 皖网信办函 has five.
@@ -142,6 +149,7 @@ fn number(atoms: &[Atom], ends: &mut [End], start: usize) -> Option<usize> {
         return None;
     }
     let mut end = start;
+    let mut seams = Vec::new();
     loop {
         end += atoms[end..].iter().take_while(|atom| is_digit(atom.character)).count();
         let mut next = end;
@@ -150,18 +158,37 @@ fn number(atoms: &[Atom], ends: &mut [End], start: usize) -> Option<usize> {
         }
         if IN_NUMBERS.contains(character(atoms, next)) && is_digit(character(atoms, next + 1)) {
             end = next + 1;
+            if IN_RANGES.contains(character(atoms, next)) {
+                seams.push(next);
+            }
         } else {
             break;
         }
     }
     let signed = start > 0 && BEFORE_NUMBERS.contains(character(atoms, start - 1));
     tie(ends, start - usize::from(signed), end - 1, End::Never);
-    // Behind the digits: 亿元, ％, km².
-    let unit = unit(atoms, end);
+    // Behind the digits: 亿元, ％, km², 元/亩, mg/L.
+    let unit = unit_and_what_it_is_for(atoms, end);
     if unit > 0 {
         tie(ends, end - 1, end + unit - 1, End::Never);
     }
+    seams.into_iter().for_each(|seam| ends[seam] = End::Seam);
     Some(end)
+}
+
+/// The number of atoms of a unit and of another one behind a slash: 1.8万元/户, 0.18mg/L.
+fn unit_and_what_it_is_for(atoms: &[Atom], start: usize) -> usize {
+    let letters = |from: usize| {
+        let letters = atoms.iter().skip(from).take_while(|atom| atom.character.is_alphabetic());
+        let latin = letters.take_while(|atom| !is_han(atom.character)).count();
+        if latin <= LONGEST_LATIN_UNIT { latin } else { 0 }
+    };
+    let one = |from: usize| unit(atoms, from).max(letters(from));
+    let first = one(start);
+    let slash = start + first;
+    let is_slash = matches!(character(atoms, slash), '/' | '／');
+    let second = if first > 0 && is_slash { one(slash + 1) } else { 0 };
+    if second > 0 { first + 1 + second } else { unit(atoms, start) }
 }
 
 /// The number of atoms of the unit that begins here.
@@ -209,6 +236,12 @@ fn document_number(atoms: &[Atom], ends: &mut [End], start: usize) -> Option<usi
     let name = if name > LONGEST_NAME { 1 } else { name };
     tie(ends, start - name, start, End::Last);
     tie(ends, start, end, End::Last);
+    // Its year and its number may part, and its name from both.
+    for seam in [start.checked_sub(1), Some(year)].into_iter().flatten() {
+        if ends[seam] == End::Last {
+            ends[seam] = End::Seam;
+        }
+    }
     Some(start + 1)
 }
 
@@ -246,9 +279,17 @@ fn is_address(token: &[Atom]) -> bool {
     let has_scheme =
         token.windows(3).any(|three| three.iter().map(|atom| atom.character).eq("://".chars()));
     let has_path = host().count() < token.len();
-    let has_host = host().any(|one| one == '.') && host().any(|one| one.is_ascii_alphabetic());
+    let has_host = host().any(|one| one == '.') && ends_as_a_host(token);
     let is_www = host().take(4).eq("www.".chars());
     is_mail || has_scheme || is_www || (has_path && has_host)
+}
+
+/// Whether what stands before the first slash ends with a name of letters, as `.cn` and `.com` do; 38.5kg does not.
+fn ends_as_a_host(token: &[Atom]) -> bool {
+    let host = token.iter().take_while(|atom| !matches!(atom.character, '/' | ':'));
+    let host: Vec<char> = host.map(|atom| atom.character).collect();
+    let last = host.rsplit(|one| *one == '.').next().unwrap_or(&[]);
+    last.len() > 1 && last.iter().all(char::is_ascii_alphabetic)
 }
 
 /// Digits, also full-width ones.
@@ -266,8 +307,8 @@ mod tests {
         assert_eq!(pieces_of("共1,280户"), ["共", "1,280户"]);
         assert_eq!(pieces_of("于2018年5月"), ["于", "2018年", "5月"]);
         assert_eq!(pieces_of("收入1,280.50万元整"), ["收", "入", "1,280.50万元", "整"]);
-        assert_eq!(pieces_of("覆盖63%～68%的"), ["覆", "盖", "63%～68%", "的"]);
-        assert_eq!(pieces_of("约5万～8万元"), ["约", "5万～8万元"]);
+        assert_eq!(pieces_of("覆盖63%～68%的"), ["覆", "盖", "63%～|68%", "的"]);
+        assert_eq!(pieces_of("约5万～8万元"), ["约", "5万～|8万元"]);
         assert_eq!(pieces_of("于2018-05止"), ["于", "2018-05", "止"]);
         assert_eq!(pieces_of("比1∶2大"), ["比", "1∶2", "大"]);
         assert_eq!(pieces_of("电+86-10-8765止"), ["电", "+86-10-8765", "止"]);
@@ -275,6 +316,20 @@ mod tests {
         assert_eq!(pieces_of("长5 km，宽3m。"), ["长", "5 km，", "宽", "3m。"]);
         assert_eq!(pieces_of("１２３户"), ["１２３户"]);
         assert_eq!(pieces_of("投入3亿多元"), ["投", "入", "3亿多元"]);
+    }
+
+    #[test]
+    fn a_quantity_for_another_is_no_address() {
+        assert_eq!(pieces_of("产38.5kg/亩的"), ["产", "38.5kg/亩", "的"]);
+        assert_eq!(pieces_of("含0.18mg/L氨"), ["含", "0.18mg/L", "氨"]);
+        assert_eq!(pieces_of("达1.8万元/户，"), ["达", "1.8万元/户，"]);
+        assert_eq!(pieces_of("每2次/周去"), ["每", "2次/周", "去"]);
+    }
+
+    #[test]
+    fn a_range_has_a_seam() {
+        assert_eq!(pieces_of("为12,800元～15,600元的"), ["为", "12,800元～|15,600元", "的"]);
+        assert_eq!(pieces_of("为100～150kg的"), ["为", "100～|150kg", "的"]);
     }
 
     #[test]

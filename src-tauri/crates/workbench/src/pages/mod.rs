@@ -1,5 +1,6 @@
 //! The paper desk: forms and material as pages and pictures of pages.
 
+pub(crate) mod blank;
 pub(crate) mod decoding;
 pub(crate) mod elsewhere;
 pub(crate) mod installed;
