@@ -114,7 +114,8 @@ fn tell_list(list: &DraftList, json: bool) -> Result<(), Fault> {
         return print_json(list);
     }
     let lines = list.drafts.iter().map(|draft| {
-        let title = if draft.title.is_empty() { "未命名案例" } else { &draft.title };
+        let unnamed = format!("未命名{}", draft.thing);
+        let title = if draft.title.is_empty() { &unnamed } else { &draft.title };
         format!("{}  {title}（{}，{}）\n", draft.id, draft.call, draft.route)
     });
     print_text(&lines.collect::<String>())

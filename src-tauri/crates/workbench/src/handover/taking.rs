@@ -101,7 +101,9 @@ impl Workbench {
     ) -> Result<Vec<crate::handover::differences::DifferenceView>, Refusal> {
         let (draft, kept) =
             self.drafts.store(|store| Ok((store.draft(id)?, store.kept_of(id)?)))?;
-        let case = case::read_draft(&draft.case_file, self.catalog())
+        let case = self
+            .desk()
+            .read_draft(&draft.case_file, draft.row.stamp)
             .map_err(|faults| Refusal::entry(&faults))?;
         let here = Side { case: &case, file: &|name| kept_among(&kept, name) };
         let coming = Side { case: &brought.case, file: &of_lines(brought) };
