@@ -315,6 +315,11 @@ fn a_jpeg_of_a_rare_kind_keeps_its_frame() {
         let words = [&plain[..2], b"\xFF\xFE\0\x08SECRET", &plain[2..]].concat();
         fs::write(folder.join("words.jpg"), words).unwrap();
         assert_eq!(cleaned(&folder, "words.jpg"), [Removed::Descriptions], "{coder}");
-        assert!(bytes(&folder, "clean-words.jpg") == plain, "{coder}");
+        // One of them names itself in a comment, which goes too.
+        cleaned(&folder, "plain.jpg");
+        let copy = bytes(&folder, "clean-words.jpg");
+        assert!(copy == bytes(&folder, "clean-plain.jpg"), "{coder}");
+        let frame = if coder == "jpegls" { b"\xFF\xF7" } else { b"\xFF\xC3" };
+        assert!(!places(&copy, frame).is_empty(), "{coder}");
     }
 }
