@@ -46,4 +46,8 @@ routes: Array<RouteSummary>,
 /**
  * The forms; the first is the main one.
  */
-forms: Array<FormSummary>, own: boolean, };
+forms: Array<FormSummary>, 
+/**
+ * Whether it is one of the user's own, and so can be changed at the form desk.
+ */
+own: boolean, };

@@ -60,7 +60,11 @@ material_name: string,
 /**
  * What was filled in and the form of today has no place for.
  */
-set_aside: Array<SetAsideView>, newer: Array<string>, 
+set_aside: Array<SetAsideView>, 
+/**
+ * What the newer form would change, where there is one: a line each.
+ */
+newer: Array<string>, 
 /**
  * What the user should know before going on: what was changed on the disk, and what came from a copy.
  */

@@ -1,14 +1,18 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
 import type { BlankWritten } from './BlankWritten';
+import type { CallCopied } from './CallCopied';
 import type { DraftList } from './DraftList';
 import type { DraftView } from './DraftView';
 import type { ExplanationView } from './ExplanationView';
 import type { ExportedView } from './ExportedView';
 import type { FolderView } from './FolderView';
+import type { FormDeskView } from './FormDeskView';
+import type { FormSaved } from './FormSaved';
 import type { GuidanceView } from './GuidanceView';
 import type { HandedOver } from './HandedOver';
 import type { Imported } from './Imported';
 import type { KeptView } from './KeptView';
+import type { KeyTableView } from './KeyTableView';
 import type { MissingView } from './MissingView';
 import type { PaperView } from './PaperView';
 import type { Patch } from './Patch';
@@ -17,16 +21,12 @@ import type { ProgressView } from './ProgressView';
 import type { SavedAs } from './SavedAs';
 import type { SavedView } from './SavedView';
 import type { StartView } from './StartView';
+import type { Trial } from './Trial';
 import type { VersionsView } from './VersionsView';
 import type { WordTaken } from './WordTaken';
 import type { WordView } from './WordView';
 
 /** What each request gets. */
-import type { KeyTableView } from './KeyTableView';
-import type { FormDeskView } from './FormDeskView';
-import type { Trial } from './Trial';
-import type { FormSaved } from './FormSaved';
-import type { CallCopied } from './CallCopied';
 export interface Replies {
 /**
  * The calls, and how the drafts are. Opens the drafts where they are not open.
@@ -177,13 +177,40 @@ export interface Replies {
  * Makes a form and a call of a Word form, as `read_word` showed them.
  */
   take_word: WordTaken;
+/**
+ * What can be written where: the keys of forms and calls.
+ */
   form_keys: Array<KeyTableView>;
+/**
+ * Opens the desk of a call of the user's own. What was changed and not saved the last time is there again.
+ */
   open_form_desk: FormDeskView;
+/**
+ * Changes a form or a call that is open at the desk.
+ */
   change_form: FormDeskView;
+/**
+ * Takes back the last step at the desk, or does it again.
+ */
   undo_form: FormDeskView;
+/**
+ * Throws away what is not saved.
+ */
   discard_form: FormDeskView;
+/**
+ * Tries a form that is at the desk.
+ */
   try_fill: Trial;
+/**
+ * Writes what is at the desk into the user's own catalog, where it can be used at once.
+ */
   save_form: FormSaved;
+/**
+ * Copies a call and its forms as new ones of the user's own.
+ */
   copy_call: CallCopied;
+/**
+ * Reads a draft by the newer form from now on, and opens it so. What that has no place for is set aside.
+ */
   take_newer: DraftView;
 }

@@ -1,6 +1,6 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
-import type { JsonValue } from './serde_json/JsonValue';
 import type { FormChange } from './FormChange';
+import type { JsonValue } from './serde_json/JsonValue';
 import type { LevelView } from './LevelView';
 import type { Take } from './Take';
 import type { WordAnswer } from './WordAnswer';
@@ -503,12 +503,119 @@ notice: WordSource | null,
  * What was decided so far.
  */
 answers: Array<WordAnswer>, }
-  | { ask: 'form_keys';  }
-  | { ask: 'open_form_desk'; call: string }
-  | { ask: 'change_form'; call: string, state: number, form: string, change: FormChange }
-  | { ask: 'undo_form'; call: string, state: number, redo: boolean }
-  | { ask: 'discard_form'; call: string, state: number }
-  | { ask: 'try_fill'; call: string, state: number, form: string, filled: boolean }
-  | { ask: 'save_form'; call: string, state: number }
-  | { ask: 'copy_call'; call: string, title: string }
-  | { ask: 'take_newer'; draft: number, token: number };
+/**
+ * What can be written where: the keys of forms and calls.
+ */
+  | { ask: 'form_keys';}
+/**
+ * Opens the desk of a call of the user's own. What was changed and not saved the last time is there again.
+ */
+  | { ask: 'open_form_desk'; 
+/**
+ * The id of the call.
+ */
+call: string, }
+/**
+ * Changes a form or a call that is open at the desk.
+ */
+  | { ask: 'change_form'; 
+/**
+ * The id of the call.
+ */
+call: string, 
+/**
+ * The state that is changed, from the last answer.
+ */
+state: number, 
+/**
+ * The id of the form; empty for the call itself.
+ */
+form: string, 
+/**
+ * What is changed.
+ */
+change: FormChange, }
+/**
+ * Takes back the last step at the desk, or does it again.
+ */
+  | { ask: 'undo_form'; 
+/**
+ * The id of the call.
+ */
+call: string, 
+/**
+ * The state, from the last answer.
+ */
+state: number, 
+/**
+ * Whether it is done again.
+ */
+redo: boolean, }
+/**
+ * Throws away what is not saved.
+ */
+  | { ask: 'discard_form'; 
+/**
+ * The id of the call.
+ */
+call: string, 
+/**
+ * The state, from the last answer.
+ */
+state: number, }
+/**
+ * Tries a form that is at the desk.
+ */
+  | { ask: 'try_fill'; 
+/**
+ * The id of the call.
+ */
+call: string, 
+/**
+ * The state, from the last answer.
+ */
+state: number, 
+/**
+ * The id of the form.
+ */
+form: string, 
+/**
+ * Whether a sample is filled in.
+ */
+filled: boolean, }
+/**
+ * Writes what is at the desk into the user's own catalog, where it can be used at once.
+ */
+  | { ask: 'save_form'; 
+/**
+ * The id of the call.
+ */
+call: string, 
+/**
+ * The state, from the last answer.
+ */
+state: number, }
+/**
+ * Copies a call and its forms as new ones of the user's own.
+ */
+  | { ask: 'copy_call'; 
+/**
+ * The id of the call that is copied.
+ */
+call: string, 
+/**
+ * The title of the new one.
+ */
+title: string, }
+/**
+ * Reads a draft by the newer form from now on, and opens it so. What that has no place for is set aside.
+ */
+  | { ask: 'take_newer'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * From `open_draft`.
+ */
+token: number, };
