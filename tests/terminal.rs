@@ -105,6 +105,21 @@ fn a_draft_is_always_written_and_marked_on_each_page() {
 }
 
 #[test]
+fn a_form_to_fill_in_by_hand_says_nothing_of_the_case() {
+    let place = Place::new();
+    let case = place.sample("recommended");
+    place.write("case.json", &case);
+    place.expect(0, &["render", "case.json", "--blank", "-o", "a.pdf"]);
+    let pdf = place.path("a.pdf");
+    let text = without_white_space(&tool("pdftotext", &["-raw"], &pdf));
+    assert!(text.contains("网络扶贫优秀案例申报表") && text.contains("推荐单位（盖章）"), "{text}");
+    assert!(!text.contains('草') && !text.contains("江苏某某农业"), "{text}");
+    let about = tool("pdfinfo", &[], &pdf);
+    assert!(!about.contains("一店带多户"), "{about}");
+    place.expect(2, &["render", "case.json", "--blank", "--draft", "-o", "b.pdf"]);
+}
+
+#[test]
 fn paper_says_what_was_typed() {
     let place = Place::new();
     let mut case = place.sample("recommended");

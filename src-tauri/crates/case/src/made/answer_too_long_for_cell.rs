@@ -24,7 +24,7 @@ pub fn answer_too_long_for_cell(form: &Form, answer: &AnswerInCell) -> Option<Fi
     let message = if answer.torn {
         format!("“{label}”里有一串连着的字母或数字比格子宽，印出来从中间断开。")
     } else if answer.lines > MOST_LINES {
-        format!("“{label}”在格子里放不下，缩小字号后仍要排 {} 行。", answer.lines)
+        format!("“{label}”在格子里放不下，要排 {} 行。", answer.lines)
     } else {
         return None;
     };

@@ -129,7 +129,7 @@ impl<'w> Setter<'_, 'w> {
     }
 
     /// Whether a row has more words than a strip of this height takes; a row can also be high without.
-    fn words_go_on(&self, row: usize, room: Mm) -> bool {
+    pub(super) fn words_go_on(&self, row: usize, room: Mm) -> bool {
         self.cells(row..row + 1).any(|(_, flow)| flow.height().0 > room.0)
     }
 

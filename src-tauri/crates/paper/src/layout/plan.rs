@@ -16,6 +16,10 @@ use super::price::{self, Ending, Filling};
 use super::rest::Rest;
 use super::table::Setter;
 
+/// With more lines than these of running text, only full pages are looked at, so that the search stays short: seven pages
+/// and more of them. Judgement.
+pub(super) const MOST_LINES: usize = 300;
+
 /// What stands on a page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlannedPage {
@@ -96,6 +100,8 @@ struct Search<'p, 't, 'w> {
     measured: Vec<Measured>,
     /// Whether a text stands in it that its seals are for; else it is filled in by hand.
     is_filled: bool,
+    /// Whether its texts are so long that only full pages are looked at.
+    is_long: bool,
     paper: Paper,
     /// The price from a start to the end, and the page that begins the cheapest way.
     known: BTreeMap<Key, (f64, PlannedPage, Option<Key>)>,
@@ -106,7 +112,8 @@ pub(super) fn plan(setter: &Setter<'_, '_>, bands: &[Range<usize>], paper: Paper
     let measured = bands.iter().map(|band| Measured::of(setter, band, paper)).collect();
     let known = BTreeMap::new();
     let is_filled = setter.flows.iter().any(|flow| flow.lines.iter().any(|line| line.running));
-    let mut search = Search { setter, bands, measured, is_filled, paper, known };
+    let is_long = running_lines(&setter.flows) > MOST_LINES;
+    let mut search = Search { setter, bands, measured, is_filled, is_long, paper, known };
     let start = Start { first: true, band: 0, rests: None };
     let mut key = Some(start.key());
     let price = search.price_from(&start);
@@ -116,6 +123,11 @@ pub(super) fn plan(setter: &Setter<'_, '_>, bands: &[Range<usize>], paper: Paper
         key = next;
     }
     price.is_finite().then_some(Plan { pages, price })
+}
+
+/// Lines of running text in cells.
+pub(super) fn running_lines(flows: &[Flow<'_>]) -> usize {
+    flows.iter().flat_map(|flow| &flow.lines).filter(|line| line.running).count()
 }
 
 impl Measured {
@@ -203,7 +215,11 @@ impl<'p, 'w> Search<'p, '_, 'w> {
         let is_empty = |page: &PlannedPage| page.bands.is_empty() && page.rest.is_none();
         while let Some(band) = self.measured.get(page.bands.end) {
             let at = page.bands.end;
-            if !is_empty(&page) || may_be_empty {
+            let below = self.setter.below(self.bands[at].end - 1);
+            let has_room = filling.has_room_for(band.height + below);
+            // Who leaves half of a page has another way.
+            let is_early = has_room && (self.is_long || filling.is_half_empty());
+            if (!is_empty(&page) || may_be_empty) && !is_early {
                 let price = filling.price(Ending::Break) + self.price_of_break(at);
                 let next = Some(Start { first: false, band: at, rests: None });
                 choices.push(Choice { page: page.clone(), price, next });
@@ -212,8 +228,7 @@ impl<'p, 'w> Search<'p, '_, 'w> {
                 choices.extend(self.cut(&page, &filling, true));
                 choices.extend(self.cut(&page, &filling, false));
             }
-            let below = self.setter.below(self.bands[at].end - 1);
-            if !filling.has_room_for(band.height + below) {
+            if !has_room {
                 return;
             }
             if band.has_seal && self.is_filled {
@@ -242,10 +257,12 @@ impl<'p, 'w> Search<'p, '_, 'w> {
     fn cut(&self, page: &PlannedPage, filling: &Filling, full: bool) -> Option<Choice<'p, 'w>> {
         let band = page.bands.end;
         let row = self.bands[band].start;
-        let rests = self.setter.rests(row);
         let room = filling.room_left() - Mm(0.01);
-        let goes_on = rests.iter().any(|rest| rest.flow.height().0 > room.0);
-        if goes_on != full || !self.setter.goes_on_within(&rests, room) {
+        if self.setter.words_go_on(row, room) != full {
+            return None;
+        }
+        let rests = self.setter.rests(row);
+        if !self.setter.goes_on_within(&rests, room) {
             return None;
         }
         let counts = counts(&rests, room, full, false)?;

@@ -7,7 +7,7 @@ use foundation::Mm;
 use super::cutting::Strip;
 use super::flow::Flow;
 use super::page::Pages;
-use super::plan::{Paper, Plan, PlannedPage, plan};
+use super::plan::{MOST_LINES, Paper, Plan, PlannedPage, plan, running_lines};
 use super::price::{PAGE, TIGHTEST, leadings, of_leading};
 use super::rest::Rest;
 use super::table::{PlacedBand, Setter};
@@ -54,7 +54,8 @@ impl<'w> Setter<'_, 'w> {
         }
         let tight = tight?;
         let fewest = worth(Some(&tight));
-        if !natural.iter().any(|flow| flow.lines.iter().any(|line| line.running)) {
+        let lines = running_lines(&natural);
+        if lines == 0 || lines > MOST_LINES {
             self.flows = natural;
             return Some(tight.pages);
         }

@@ -78,6 +78,10 @@ impl Filling {
         self.room - self.used
     }
 
+    pub(super) fn is_half_empty(&self) -> bool {
+        self.used.0 < self.room.0 / 2.0
+    }
+
     pub(super) fn has_room_for(&self, height: Mm) -> bool {
         (self.used + height).0 <= self.room.0
     }
