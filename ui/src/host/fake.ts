@@ -7,6 +7,7 @@ import { GUIDANCE } from './guidance';
 import { EXPLAINED_CODE, PLACES, exampleCall, exampleDraft } from './samples';
 import { exampleWord } from './word';
 
+export * from './arrival';
 export * from './guidance';
 export * from './media';
 export * from './samples';
