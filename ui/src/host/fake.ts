@@ -9,6 +9,7 @@ import { EXPLAINED_CODE, PLACES, exampleCall, exampleDraft } from './samples';
 import { exampleWord } from './word';
 
 export * from './desk';
+export * from './arrival';
 export * from './guidance';
 export * from './media';
 export * from './samples';

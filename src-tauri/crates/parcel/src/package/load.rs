@@ -155,7 +155,7 @@ fn packed_case(packing: &Packing) -> (Case, BTreeMap<String, String>) {
     }
     let noted = packing.files.iter().map(|file| (names[&file.name].clone(), file.contents));
     // What the case says of files that are not here stays.
-    case.files = case.files.into_iter().filter(|(name, _)| !names.contains_key(name)).collect();
+    case.files.retain(|name, _| !names.contains_key(name));
     case.files.extend(noted);
     (case, names)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use case::{Blank, printed};
+use case::{Blank, content_digest, printed};
 use disk::DiskFault;
 use foundation::{Contents, Digest, Finding, Stamp, Watch};
 use paper::Copy;
@@ -90,9 +90,13 @@ impl Desk<'_> {
         watch: &dyn Watch,
     ) -> Result<Packed, Fault> {
         let judged = self.judged(open, self.evidence(open));
-        let content = self.content(open)?;
+        let files = self.files_to_pack(open)?;
+        // Each file is read through once for both.
+        let content = content_digest(&open.case, &|name| {
+            files.iter().find(|file| file.name == name).map(|file| file.contents.digest)
+        });
         let packing = Packing {
-            files: self.files_to_pack(open)?,
+            files,
             papers: self.papers_to_pack(open, content),
             folders: self.catalog.folders_of(&open.case.call).cloned().collect(),
             packer: wanted.packer.clone().unwrap_or_else(|| unit(open)),
@@ -106,7 +110,7 @@ impl Desk<'_> {
         };
         let load = package::plan(packing);
         let packages = self.write_package(open, &load, (place, wanted), watch)?;
-        Ok(packed(load, &packages, judged.findings))
+        Ok(packed(&load, &packages, judged.findings))
     }
 
     fn write_package(
@@ -193,7 +197,7 @@ fn names_of(open: &OpenCase, path: &Path) -> Vec<String> {
     kept.iter().filter(|(_, place)| *place == path).map(|(name, _)| name.clone()).collect()
 }
 
-fn packed(load: Load, packages: &[PathBuf], findings: Vec<Finding>) -> Packed {
+fn packed(load: &Load, packages: &[PathBuf], findings: Vec<Finding>) -> Packed {
     let waybill = &load.waybill;
     let name = |path: &str| {
         let own = path.strip_prefix("data/")?;

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use foundation::Files;
 use parcel::package::{Brought, FoundPackage, Package, PackageFault, gather, is_package};
 use serde::Serialize;
 
@@ -47,7 +46,7 @@ impl Desk<'_> {
     /// `Package`, for the first that is not as it should be.
     pub fn arrived(&self, paths: &[PathBuf]) -> Result<Vec<Arrived>, Fault> {
         let first = paths.first().cloned().unwrap_or_default();
-        let found = gathered(paths, self.files).map_err(|fault| named(&first, fault))?;
+        let found = gather(paths, self.files).map_err(|fault| named(&first, fault))?;
         found.into_iter().map(|found| self.arrived_one(found)).collect()
     }
 
@@ -79,10 +78,6 @@ impl Desk<'_> {
         let (package, form, brought) = read().map_err(|fault| named(&path, fault))?;
         Ok(Arrived { path, package, form, brought })
     }
-}
-
-fn gathered(paths: &[PathBuf], files: &dyn Files) -> Result<Vec<FoundPackage>, PackageFault> {
-    gather(paths, files)
 }
 
 /// A fault of the disk names its file itself.

@@ -1,0 +1,42 @@
+// A package that was opened, for examples and tests.
+
+import type { PackageView } from '.';
+import { exampleCall, exampleSummary } from './samples';
+
+/** A package, and how it stands to the draft that is here; null: the case is new. */
+export function exampleArrival(
+  compared: PackageView['compared'],
+  coming: Partial<PackageView['package']> = {},
+): PackageView {
+  const { title, changed } = exampleSummary();
+  const differs = compared === 'newer' || compared === 'older' || compared === 'diverged';
+  return {
+    package: {
+      file: '/U盘/一店带多户.shenbao',
+      title,
+      call: exampleCall().title,
+      revision: 9,
+      packed: changed + 3_600_000,
+      packer: '舒城县网信办',
+      files: 2,
+      bytes: 3_456_789,
+      missing: [],
+      form: 'same',
+      problems: 1,
+      ...coming,
+    },
+    here: compared === null ? null : { draft: 1, title, revision: 7, changed, binned: false },
+    compared,
+    differences: differs
+      ? [
+          {
+            address: 'values/case_name',
+            label: '案例名称',
+            here: '一店带多户',
+            coming: '一店带百户',
+          },
+          { address: 'attachments', label: '附件', here: '照片 现场.jpg：培训', coming: '' },
+        ]
+      : [],
+  };
+}
