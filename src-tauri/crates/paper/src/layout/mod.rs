@@ -1,7 +1,8 @@
 //! Case and form to pages. `content` says what stands in a cell, `flow` and `fit` set it to a width,
-//! `seal` keeps places clear, `foot` sets them below a text, `repeat` and `widths` write lists out, `table` holds the cells of a
-//! table, `planned`, `by_turn` and `cutting` put them on pages, `cut` and `keep` say where they may part, `page` keeps the items, `cramped` tells what hardly fits. Lengths here are millimetres from
-//! the top left.
+//! `seal` keeps places clear, `foot` sets them below a text, `repeat` and `widths` write lists out, `table`
+//! holds the cells of a table, `planned`, `by_turn` and `cutting` put them on pages, `cut` and `keep` say
+//! where they may part, `page` keeps the items, `cramped` tells what hardly fits. Lengths here are
+//! millimetres from the top left.
 //!
 //! Layout is our own: table engines that can be had leave a cut cell open at the page end and repeat no label.
 //! Rows that a cell spans form a band. Where pages begin is planned for the whole table (`plan`): the fewest pages, then the

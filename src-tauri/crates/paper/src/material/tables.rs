@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn a_number_is_smaller_before_it_is_torn() {
         let (size, lines) = sizes_and_lines(&["12345678"; 12]);
-        assert_eq!((size, lines), (7.5, 12));
+        assert_eq!((size, lines), (6.5, 12));
         // Six columns hold it in its own size, also beside a long text.
         let (size, lines) = sizes_and_lines(&["12345678"; 6]);
         assert_eq!((size, lines), (12.0, 6));
