@@ -227,6 +227,12 @@ fn parts_come_and_go_on_the_paper_too() {
     desk.change(&json!({"is": "put_part", "address": desk.field("org_code"), "cell": at}));
     assert_eq!(desk.form()["unplaced"], json!([]));
     assert_eq!(desk.codes(), Vec::<&str>::new(), "{}", desk.view["faults"]);
+    // The sample of the call follows its forms.
+    let org_code = desk.field("org_code");
+    desk.change(&json!({"is": "remove_part", "address": org_code}));
+    ask(&workbench, desk.request("save_form", &json!({})));
+    let request = json!({"ask": "new_draft", "call": CALL, "route": "city", "sample": true});
+    Client::new(&workbench, request);
 }
 
 #[test]

@@ -100,13 +100,26 @@ fn run(workbench: &Workbench, command: DraftsCommand) -> Result<ExitCode, Stop> 
             }
         }
         DraftsCommand::Trash { drafts } => {
-            drafts.into_iter().try_for_each(|draft| workbench.bin_draft(draft, true))?;
+            each(drafts, |draft| workbench.bin_draft(draft, true))?;
         }
         DraftsCommand::Restore { drafts } => {
-            drafts.into_iter().try_for_each(|draft| workbench.bin_draft(draft, false))?;
+            each(drafts, |draft| workbench.bin_draft(draft, false))?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Does it with each draft; one with which it cannot be done stops none, and is named.
+fn each(drafts: Vec<i64>, work: impl Fn(i64) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    let mut all = Ok(());
+    for draft in drafts {
+        let done = work(draft).map_err(|mut refusal| {
+            refusal.message = format!("草稿 {draft}：{}", refusal.message);
+            refusal
+        });
+        all = all.and(done);
+    }
+    all
 }
 
 fn tell_list(list: &DraftList, json: bool) -> Result<(), Fault> {

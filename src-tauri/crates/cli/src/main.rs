@@ -121,7 +121,7 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             return Ok(status(findings.iter().any(Finding::stops_final_copy)));
         }
         Command::Render { cases, form, draft, blank, output, .. } => {
-            cases.iter().try_for_each(|case| refuse_case_itself(case, &output))?;
+            cases.iter().try_for_each(|case| refuse_of_case(&desk, case, &output))?;
             let rendered = if blank {
                 desk.render_blank(&desk.open(&cases[0])?.case, form.as_deref())?
             } else {
@@ -131,7 +131,7 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             tell(&finding_lines(&rendered.findings));
         }
         Command::Preview { case, form, page, dpi, output, .. } => {
-            refuse_case_itself(&case, &output)?;
+            refuse_of_case(&desk, &case, &output)?;
             let png = desk.preview(&desk.open(&case)?, form.as_deref(), page, dpi)?;
             write_file(&desk, &output, &png)?;
         }
@@ -203,10 +203,18 @@ fn write_file(desk: &Desk<'_>, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A case file is never replaced by its own paper.
-pub(crate) fn refuse_case_itself(case: &Path, output: &Path) -> Result<(), Fault> {
-    let same = Disk.exists(output) && Disk.canonical(case) == Disk.canonical(output);
-    if same { Err(Fault::OutputIsCase { path: output.to_owned() }) } else { Ok(()) }
+/// Refuses an output that would take the place of the case file or of a file that the case names. What keeps the case
+/// from being read is told by whoever reads it.
+pub(crate) fn refuse_of_case(desk: &Desk<'_>, case: &Path, output: &Path) -> Result<(), Fault> {
+    let path = || output.to_owned();
+    if !Disk.exists(output) {
+        return Ok(());
+    }
+    if Disk.canonical(case) == Disk.canonical(output) {
+        return Err(Fault::OutputIsCase { path: path() });
+    }
+    let is_of_case = desk.open(case).is_ok_and(|open| desk.names(&open, output));
+    if is_of_case { Err(Fault::OutputIsOfCase { path: path() }) } else { Ok(()) }
 }
 
 fn call_lines(call: &CallSummary) -> String {

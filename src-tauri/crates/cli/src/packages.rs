@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use workbench::{Arrived, Desk, Fault, FormState, Packed, Unpacked, Wanted};
 
 use crate::bar;
-use crate::refuse_case_itself;
+use crate::refuse_of_case;
 use crate::terminal::{print_json, print_text, tell};
 use crate::words::finding_lines;
 
@@ -17,9 +17,9 @@ pub(crate) fn pack(
     (output, wanted): (&Path, &Wanted),
     json: bool,
 ) -> Result<ExitCode, Fault> {
-    refuse_case_itself(case, output)?;
+    refuse_of_case(desk, case, output)?;
     let writing = bar::Writing::new();
-    let packed = desk.pack(&desk.open(case)?, output, wanted, &writing);
+    let packed = desk.open(case).and_then(|open| desk.pack(&open, output, wanted, &writing));
     drop(writing);
     tell_packed(&packed?, json)?;
     Ok(ExitCode::SUCCESS)

@@ -164,6 +164,19 @@ impl<'w> Desk<'w> {
         case::read_draft(text, kept.as_ref().unwrap_or(self.catalog))
     }
 
+    /// Whether a case names this file, as an attachment, a picture or its material.
+    pub fn names(&self, open: &OpenCase, file: &Path) -> bool {
+        let file = self.files.canonical(file);
+        let pictures = paper::wanted_pictures(&open.case).into_iter().map(|picture| picture.path);
+        let attachments = open.case.attachments.iter().map(|attachment| attachment.path.clone());
+        let material = match &open.case.material {
+            Some(case::Material::Pdf(name)) => Some(name.clone()),
+            _ => None,
+        };
+        let mut all = pictures.chain(attachments).chain(material);
+        all.any(|name| self.files.canonical(&open.file(&name)) == file)
+    }
+
     /// A form of a case by its id; the first of its route where none is named.
     pub(crate) fn form<'c>(&self, case: &'c Case, id: Option<&str>) -> Result<&'c Form, Fault> {
         let forms = case.route_forms();

@@ -127,6 +127,18 @@ pub enum Fault {
         /// The case file.
         path: PathBuf,
     },
+    /// The output would replace a file that the case names.
+    #[error("“{}”是案例里的文件，不能用它来存放结果。请换一个文件名。", shown(path))]
+    OutputIsOfCase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The package would replace something else.
+    #[error("“{}”已经有了，不是交接包，没有覆盖。请换一个文件名。", shown(path))]
+    OutputIsOther {
+        /// The file.
+        path: PathBuf,
+    },
     /// Kept files are not what was kept.
     #[error("文件“{}”在磁盘上损坏了，内容和添加时的不一样，没有导出。请重新添加同一个文件（从相机、手机或原来的位置），或去掉它。", names.join("”“"))]
     Altered {

@@ -18,9 +18,19 @@ pub struct PdfFacts {
     /// The first of its pages, counted from 1, that cannot be drawn; empty also where nobody tried.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_drawn: Vec<usize>,
+    /// How many of its pages nobody could try, as the machine was busy.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub untried: usize,
+    /// How many were not tried, as there are so many.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub beyond: usize,
     /// Whether it has layers that are not shown, whose words come along all the same.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_hidden: bool,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// The size of a page as shown, to hundredths of a millimetre.

@@ -163,6 +163,8 @@ fn pdf() -> impl Strategy<Value = Result<PdfFacts, PdfFault>> {
         pages,
         fonts_missing,
         not_drawn,
+        untried: 2 * usize::from(has_hidden),
+        beyond: usize::from(has_hidden),
         has_hidden,
     });
     let faults = vec![PdfFault::NotAPdf, PdfFault::Encrypted, PdfFault::NoPages];

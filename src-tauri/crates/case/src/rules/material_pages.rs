@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn material_pages(input: Input<'_>, findings: &mut Vec<Finding>) {
     let Some((what, pdf)) = input.material_as_pdf() else { return };
-    let message = format!("{what}共 {} 页，排在表后面一起报送。", pdf.pages.len());
+    let mut message = format!("{what}共 {} 页，排在表后面一起报送。", pdf.pages.len());
+    if pdf.beyond > 0 {
+        message += &format!("有 {} 页没有试着画，报送前请自己翻一遍。", pdf.beyond);
+    }
     findings.push(Finding::new(
         Code::MaterialPages,
         Severity::Note,

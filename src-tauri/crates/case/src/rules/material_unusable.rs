@@ -20,8 +20,9 @@ fn material_unusable(input: Input<'_>, findings: &mut Vec<Finding>) {
     let FileEvidence::Found(facts) = file.evidence else { return };
     let (message, hint) = match &facts.pdf {
         _ if facts.bytes == 0 => return,
-        Some(Ok(pdf)) if pdf.not_drawn.is_empty() => return,
-        Some(Ok(pdf)) => (not_drawn(&pdf.not_drawn, what), PRINT),
+        Some(Ok(pdf)) if !pdf.not_drawn.is_empty() => (not_drawn(&pdf.not_drawn, what), PRINT),
+        Some(Ok(pdf)) if pdf.untried > 0 => words(PdfFault::NotReadThisTime, what),
+        Some(Ok(_)) => return,
         Some(Err(PdfFault::Encrypted)) => return,
         Some(Err(fault)) => words(*fault, what),
         None if facts.bytes > LARGEST_PRINTED => {
@@ -40,8 +41,10 @@ const PRINT: &str = "请用 PDF 阅读器打开它，打印成新的 PDF，再�
 
 /// Whoever gets it could not look at these pages either, or would wait for ever.
 fn not_drawn(pages: &[usize], what: &str) -> String {
+    // Where several are found, no others are looked for.
+    let at_least = if pages.len() > 2 { "等" } else { "" };
     let pages: Vec<String> = pages.iter().map(ToString::to_string).collect();
-    format!("{what}不能合进去：第 {} 页画不出来。", pages.join("、"))
+    format!("{what}不能合进去：第 {} 页{at_least}画不出来，或内容已损坏。", pages.join("、"))
 }
 
 fn words(fault: PdfFault, what: &str) -> (String, &'static str) {

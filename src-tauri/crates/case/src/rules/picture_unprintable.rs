@@ -1,7 +1,7 @@
 //! A402: a picture of a form, the material or the appendix cannot be printed.
 
 use foundation::{Code, FieldPath, Finding};
-use media::Unprintable;
+use media::{Note, Unprintable};
 
 use super::Input;
 use super::attachment_words::NamedFile;
@@ -21,7 +21,8 @@ fn picture_unprintable(input: Input<'_>, findings: &mut Vec<Finding>) {
         let NamedFile { path, what, evidence, .. } = picture;
         let FileEvidence::Found(facts) = evidence else { continue };
         let (message, hint) = match facts.printable {
-            Some(Printable::Yes) => continue,
+            Some(Printable::Yes) if !is_damaged(facts) => continue,
+            Some(Printable::Yes) => words(Unprintable::Damaged, what),
             Some(Printable::No(why)) => words(why, what),
             // That it is empty is told with the other files.
             None if facts.bytes == 0 => continue,
@@ -39,7 +40,11 @@ fn picture_unprintable(input: Input<'_>, findings: &mut Vec<Finding>) {
     for (index, attachment, what) in of_forms.chain(of_appendix) {
         let facts = input.evidence.facts(&attachment.path);
         // One that is not there is told with the attachments.
-        let Some(Printable::No(why)) = facts.and_then(|facts| facts.printable) else { continue };
+        let why = match facts.and_then(|facts| facts.printable) {
+            Some(Printable::No(why)) => why,
+            Some(Printable::Yes) if facts.is_some_and(is_damaged) => Unprintable::Damaged,
+            _ => continue,
+        };
         if named.contains(&attachment.path.as_str()) {
             continue;
         }
@@ -47,6 +52,11 @@ fn picture_unprintable(input: Input<'_>, findings: &mut Vec<Finding>) {
         let (message, hint) = words(why, &what);
         findings.push(unprintable(FieldPath::attachment(index), message, hint));
     }
+}
+
+/// Whether something within is not what was written, though a decoder makes a picture of it.
+fn is_damaged(facts: &FileFacts) -> bool {
+    facts.media.as_ref().is_some_and(|media| media.facts.notes.contains(&Note::BrokenInside))
 }
 
 fn unprintable(path: FieldPath, message: String, hint: &str) -> Finding {

@@ -247,19 +247,16 @@ fn mobile(line: &Line, at: usize) -> Option<Number> {
     fits.then_some(number)
 }
 
-/// Whether loosely joined parts are one number: of three, four and four with the same kind of mark between, with the
-/// first three in brackets, or with a label.
+/// Whether loosely joined parts are one number: of three, four and four with points between, with the first three in
+/// brackets, or with a label.
 fn holds_together(line: &Line, runs: &[Run], is_named: impl Fn() -> bool) -> bool {
     let joins = &runs[..runs.len() - 1];
     if joins.iter().all(|run| run.join != Join::Loose) {
         return true;
     }
     let first = &runs[0];
-    let is_marked = runs.len() == 3
-        && first.len() == 3
-        && joins
-            .iter()
-            .all(|run| matches!(line.at(run.to), Some('.' | '·' | '/' | '\\' | '_' | '|')));
+    let is_marked =
+        runs.len() == 3 && first.len() == 3 && joins.iter().all(|run| line.at(run.to) == Some('.'));
     // (138)00138000, as codes of places are set.
     let is_bracketed = first.len() == 3
         && line.before(first.from) == Some('(')

@@ -1,6 +1,7 @@
 //! Values in the words in which they stand on paper and in file names.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use catalog::regions::{Reading, divisions, full_name_of};
 use catalog::{DateStyle, Field, Kind, Part, Template, TextFormat, TextOption};
@@ -279,13 +280,34 @@ pub fn filled_label(field: &Field, value: Option<&Value>) -> String {
         }
         _ => return format!("{}{text}", field.label),
     };
+    let Some(blanks) = blanks_before(&field.label, &["年", "月", "日"][..numbers.len()]) else {
+        return field.label.clone();
+    };
     let mut label = field.label.clone();
-    for (unit, number) in ["年", "月", "日"].iter().zip(numbers) {
-        let Some(at) = label.find(&format!(" {unit}")) else { continue };
-        let start = label[..at].trim_end().len();
-        label.replace_range(start..=at, &number);
+    for (blank, number) in blanks.into_iter().zip(numbers).rev() {
+        label.replace_range(blank, &number);
     }
     label
+}
+
+/// The blanks before each unit where one follows the other, as in `填 报 日 期：    年    月    日`; the first such place.
+fn blanks_before(label: &str, units: &[&str]) -> Option<Vec<Range<usize>>> {
+    let (first, others) = units.split_first()?;
+    label.match_indices(first).find_map(|(at, _)| {
+        let blank = label[..at].trim_end().len()..at;
+        let mut blanks = vec![blank];
+        let mut behind = at + first.len();
+        for unit in others {
+            let rest = &label[behind..];
+            let end = behind + rest.len() - rest.trim_start().len();
+            if !label[end..].starts_with(unit) {
+                return None;
+            }
+            blanks.push(behind..end);
+            behind = end + unit.len();
+        }
+        blanks.iter().all(|blank| !blank.is_empty()).then_some(blanks)
+    })
 }
 
 #[cfg(test)]
@@ -298,6 +320,30 @@ mod tests {
         for text in ["2018-13", "2018-5", "2018/05", "18-05", "0000-01", "", "2018-05-01"] {
             assert_eq!(year_and_month(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_blanks_of_a_date_follow_one_another() {
+        let filled = |label: &str, units: &[&str]| {
+            blanks_before(label, units).map(|blanks| {
+                blanks
+                    .iter()
+                    .map(|blank| &label[blank.start..])
+                    .map(str::trim_start)
+                    .collect::<String>()
+            })
+        };
+        assert_eq!(
+            filled("填 报 日 期：   年  月  日", &["年", "月", "日"]).as_deref(),
+            Some("年  月  日月  日日")
+        );
+        assert_eq!(
+            filled("开始时间（    年   月份）", &["年", "月"]).as_deref(),
+            Some("年   月份）月份）")
+        );
+        assert_eq!(filled("年 度：  年 月", &["年", "月"]).as_deref(), Some("年 月月"));
+        assert_eq!(filled("填报日期", &["年", "月"]), None);
+        assert_eq!(filled("（  年  天）", &["年", "月"]), None);
     }
 
     #[test]

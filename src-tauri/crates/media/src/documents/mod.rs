@@ -107,11 +107,11 @@ fn facts(reader: &mut Reader<'_>) -> Read<Option<DocumentFacts>> {
             "docProps/app.xml" => {
                 facts.company = text(&entry.unpacked(reader, MOST_PROPERTIES)?, "Company");
             }
-            "word/document.xml" => {
+            name if is_text_of_word(name) => {
                 let words = entry.unpacked(reader, MOST_TEXT)?;
-                let marks: [&[u8]; 4] = [b"<w:ins ", b"<w:del ", b"<w:moveFrom ", b"<w:moveTo "];
-                facts.has_changes = marks.iter().any(|mark| find(&words, mark).is_some());
+                facts.has_changes |= CHANGES.iter().any(|mark| find(&words, mark).is_some());
                 facts.has_hidden |= is_switched_on(&words, b"<w:vanish");
+                facts.has_remarks |= is_remarks(name);
             }
             "xl/revisions/revisionHeaders.xml" => facts.has_changes = true,
             name if may_hide(name) && !facts.has_hidden => {
@@ -130,9 +130,20 @@ fn facts(reader: &mut Reader<'_>) -> Read<Option<DocumentFacts>> {
     Ok(Some(facts))
 }
 
+/// What says that a change can be undone. Source: ECMA-376 part 1, 17.13.5.
+const CHANGES: [&[u8]; 6] =
+    [b"<w:ins ", b"<w:del ", b"<w:moveFrom ", b"<w:moveTo ", b"<w:rPrChange ", b"<w:pPrChange "];
+
+/// The parts of a Word document that hold text, whatever it is called: the document, headers, footers, notes, and the
+/// styles, which may hide what they are used for.
+fn is_text_of_word(name: &str) -> bool {
+    name.strip_prefix("word/").is_some_and(|file| file.ends_with(".xml") && !file.contains('/'))
+}
+
 fn is_remarks(name: &str) -> bool {
     let Some((folder, file)) = name.rsplit_once('/') else { return false };
-    let is_list = file.starts_with("comment") || file.starts_with("threadedComment");
+    let is_list =
+        ["comment", "threadedComment", "modernComment"].iter().any(|list| file.starts_with(list));
     is_list
         && !folder.ends_with("_rels")
         && matches!(folder.split('/').next(), Some("word" | "xl" | "ppt"))
@@ -151,19 +162,24 @@ fn may_hide(name: &str) -> bool {
 /// Whether a sheet, a row, a column or a slide is hidden, or a speaker noted something.
 /// Source: ECMA-376 part 1, 18.2.19 (`state`), 18.3.1.13 and 18.3.1.73 (`hidden`), 19.3.1.38 (`show`), 19.3.1.26.
 fn hides(name: &str, words: &[u8]) -> bool {
-    let has = |mark: &[u8]| find(words, mark).is_some();
+    let says = |words: &[u8], attribute: &str, values: [&str; 2]| {
+        let marks = values.iter().flat_map(|value| {
+            ['"', '\''].map(|quote| format!(" {attribute}={quote}{value}{quote}"))
+        });
+        marks.into_iter().any(|mark| find(words, mark.as_bytes()).is_some())
+    };
     if name == "xl/workbook.xml" {
-        return has(b"state=\"hidden\"") || has(b"state=\"veryHidden\"");
+        return says(words, "state", ["hidden", "veryHidden"]);
     }
     if name.starts_with("xl/") {
-        return has(b" hidden=\"1\"") || has(b" hidden=\"true\"");
+        return says(words, "hidden", ["1", "true"]);
     }
     if name.starts_with("ppt/notesSlides/") {
         // The number of the slide is a field, not a run.
-        return has(b"<a:r>");
+        return find(words, b"<a:r>").is_some();
     }
     let head = &words[..find(words, b"<p:cSld").unwrap_or(0)];
-    [&b" show=\"0\""[..], b" show=\"false\""].iter().any(|mark| find(head, mark).is_some())
+    says(head, "show", ["0", "false"])
 }
 
 /// Whether a property that needs no value stands anywhere and is not said to be off. Source: ECMA-376 part 1, 17.17.4.

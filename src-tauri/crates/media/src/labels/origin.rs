@@ -37,7 +37,10 @@ const ASKED: [&str; 9] = [
 ];
 
 /// Names of texts that name the program.
-const NAMED: [&str; 4] = ["software", "creator tool", "source", "title"];
+const NAMED: [&str; 2] = ["software", "creator tool"];
+
+/// Names of texts in which programs name themselves in Latin letters; people write there what is seen, where 豆包 is food.
+const NAMED_BY_PEOPLE: [&str; 2] = ["source", "title"];
 
 /// Words for what was on a screen, which phones and computers write as a comment.
 const ON_SCREEN: [&str; 4] = ["screenshot", "截图", "屏幕截图", "屏幕快照"];
@@ -197,14 +200,17 @@ pub(super) fn in_text(keyword: &[u8], words: &[u8]) -> Option<Origin> {
     if ASKED.contains(&&*keyword) && !words.trim().is_empty() {
         return Some(Origin::Generated);
     }
-    if NAMED.contains(&&*keyword) { of_program(&words) } else { in_comment(&words) }
+    if NAMED.contains(&&*keyword) || NAMED_BY_PEOPLE.contains(&&*keyword) && words.is_ascii() {
+        return of_program(&words);
+    }
+    in_comment(&words)
 }
 
 /// Whether a text of a PNG may say something, by its name.
 pub(super) fn may_say(keyword: &[u8]) -> bool {
     let keyword = letters(keyword).to_lowercase();
     let others = ["comment", "description", "usercomment", "exif:usercomment"];
-    [&ASKED[..], &NAMED, &others].concat().contains(&&*keyword)
+    [&ASKED[..], &NAMED, &NAMED_BY_PEOPLE, &others].concat().contains(&&*keyword)
 }
 
 /// What words that anybody may write say.

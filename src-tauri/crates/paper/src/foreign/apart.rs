@@ -13,7 +13,10 @@ use std::time::Duration;
 use super::beside::told_beside;
 use super::carry::{NotOurs, Reader, Writer};
 use super::{ForeignPdf, Inner};
+use lopdf::Object;
+
 use crate::layout::{Copy, Page, Sheets};
+use crate::pdf::unseen::can_be_unpacked;
 use crate::picture::{Drawing, PictureFault, can_be_drawn};
 
 const READ: u8 = 1;
@@ -120,9 +123,35 @@ fn answer_try(reader: &mut Reader<'_>) -> Result<Vec<u8>, NotOurs> {
     let pages = end()?..end()?;
     let pdf = ForeignPdf::read(reader.bytes).map_err(|_| NotOurs)?;
     let pages = pages.start.min(pdf.inner.pages.len())..pages.end.min(pdf.inner.pages.len());
+    let is_whole: Vec<bool> = pages.clone().map(|index| has_contents(&pdf, index)).collect();
     let pages = pages.map(|index| Page::of_foreign(&pdf, index, Copy::Final)).collect();
     let drawn = can_be_drawn(&Sheets { pages, outline: Vec::new() }, TRIED_DPI, MOST_POINTS_TRIED);
-    Ok(drawn.into_iter().map(u8::from).collect())
+    Ok(drawn
+        .into_iter()
+        .zip(is_whole)
+        .map(|(is_drawn, is_whole)| u8::from(is_drawn && is_whole))
+        .collect())
+}
+
+/// Whether what a page draws is there and can be unpacked: readers show a page without it as an empty one.
+fn has_contents(pdf: &ForeignPdf, index: usize) -> bool {
+    let document = pdf.document();
+    let page = document.get_dictionary(pdf.page(index)).ok();
+    let Some(contents) = page.and_then(|page| page.get(b"Contents").ok()) else { return true };
+    let mut to_do = vec![contents];
+    while let Some(object) = to_do.pop() {
+        match object {
+            Object::Reference(id) => match document.objects.get(id) {
+                // An array behind a reference; references to references are followed as far as there are objects.
+                Some(Object::Reference(_)) | None => return false,
+                Some(found) => to_do.push(found),
+            },
+            Object::Array(list) => to_do.extend(list),
+            Object::Stream(stream) if !can_be_unpacked(stream) => return false,
+            _ => {}
+        }
+    }
+    true
 }
 
 /// What a PDF that goes along as it is says beside its pages, asked in a process apart; none where it cannot be read.

@@ -214,7 +214,7 @@ mod tests {
         let (size, lines) = sizes_and_lines(&["12345678"; 6]);
         assert_eq!((size, lines), (12.0, 6));
         let text = "一家村级网店带动周边多户农户统一收购统一包装统一上架".repeat(4);
-        let mut cells = vec!["12,345,678.90万元"; 4];
+        let mut cells = vec!["12,345,678.90万元"; 3];
         cells.push(&text);
         let (size, lines) = sizes_and_lines(&cells);
         assert!((size - 12.0).abs() < 1e-9 && lines > 4, "{size} {lines}");

@@ -131,6 +131,22 @@ fn unpacked<'s>(stream: &'s Stream, filters: &[Vec<u8>]) -> Option<Cow<'s, [u8]>
     Some(bytes)
 }
 
+/// Whether what is drawn can be unpacked; what other filters hold is known to whoever draws it. A stream that only lacks
+/// its sum is whole to all readers.
+pub(crate) fn can_be_unpacked(stream: &Stream) -> bool {
+    let filters = filters(stream);
+    if filters.first().is_none_or(|first| !matches!(first.as_slice(), b"FlateDecode" | b"Fl")) {
+        return true;
+    }
+    let mut all = Vec::new();
+    let unpacked =
+        ZlibDecoder::new(stream.content.as_slice()).take(MOST_UNPACKED).read_to_end(&mut all);
+    match unpacked {
+        Ok(_) => true,
+        Err(error) => error.kind() == std::io::ErrorKind::UnexpectedEof && !all.is_empty(),
+    }
+}
+
 /// Source: ISO 32000-1, 7.4.2.
 fn hexadecimal(text: &[u8]) -> Option<Vec<u8>> {
     let digits = text.iter().take_while(|byte| **byte != b'>');

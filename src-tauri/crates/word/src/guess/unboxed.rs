@@ -59,11 +59,12 @@ const ENDS: [&str; 10] = [
 ];
 
 /// Whether words say that something is to be ticked.
-pub(crate) fn says_tick(words: &str) -> bool {
+fn says_tick(words: &str) -> bool {
     has(&squeezed(words), &TICKS)
 }
 
-fn says_choose(words: &str) -> bool {
+/// Whether words say that one or some are chosen or ticked.
+pub(crate) fn says_choose(words: &str) -> bool {
     says_tick(words) || has(&squeezed(words), &CHOOSE)
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn inner_blanks(text: &str) -> usize {
 fn filled(maker: &mut Maker<'_>, pair: &Pair<'_>) -> (String, Lines) {
     let words = pair.value.text();
     match &pair.shape {
-        Shape::Options => match options::any(&words, unboxed::says_tick(&pair.label)) {
+        Shape::Options => match options::any(&words, unboxed::says_choose(&pair.label)) {
             Some(options) => {
                 let asked = Asked { label: &pair.label, options: &options, place: pair.place };
                 boxes::choice(maker, &asked)

@@ -79,8 +79,8 @@ impl<'t> Filler<'_, '_, 't> {
     /// Words beside a label that asks for a tick are options, where no cell of their own is to be filled in.
     fn find_options(&mut self) {
         for index in 0..self.shapes.len() {
-            let told =
-                self.shapes[index] == Shape::Label && unboxed::says_tick(&self.cell(index).text());
+            let told = self.shapes[index] == Shape::Label
+                && unboxed::says_choose(&self.cell(index).text());
             let Some(right) = self.right(index).filter(|_| told) else { continue };
             let text = self.cell(right).text();
             let is_value = matches!(self.shapes[right], Shape::Label | Shape::Words | Shape::Hint)
@@ -247,11 +247,7 @@ impl<'t> Filler<'_, '_, 't> {
         if let Some(right) = self.right(index).filter(|right| self.takes_value(*right)) {
             return self.pair(index, right);
         }
-        if whole
-            && has(&squeezed(&words), &["填写", "填报"])
-            && has(&squeezed(&words), &["以下", "以上", "由"])
-        {
-            self.maker.others = Some(squeezed(&words)).filter(|words| words.contains("由"));
+        if whole && self.maker.hands_over(&words) {
             return self.section(index);
         }
         if lines::blanks(&words) >= 2 {

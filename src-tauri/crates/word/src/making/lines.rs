@@ -260,6 +260,10 @@ pub(crate) fn paragraph(
         let (_, lines) = boxes::choice(maker, &asked);
         return lines.into_iter().map(|items| free(line, items, Vec::new())).collect();
     }
+    if maker.hands_over(&line.text) {
+        let items = vec![maker.text(&plain(&line.text))];
+        return vec![free(line, items, Vec::new())];
+    }
     let mut blocks = Vec::new();
     let mut choices = line.choices.iter();
     let is_blank = |text: &&str| squeezed(text).is_empty() && !text.contains(CONTROL);

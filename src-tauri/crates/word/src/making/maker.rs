@@ -13,7 +13,10 @@ use crate::asking::{Asker, Doubt};
 use crate::document::CONTROL;
 use crate::guess::limits::most;
 use crate::guess::names::{self, Ids};
-use crate::guess::text::{core, squeezed};
+use crate::guess::text::{core, count, has, squeezed};
+
+/// Judgement: what says who goes on is no sentence.
+const LONGEST_HANDING_OVER: usize = 30;
 
 /// What was guessed of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -78,6 +81,21 @@ impl<'a> Maker<'a> {
             self.doubtful.insert(id.to_owned());
             self.remarks.entry(id.to_owned()).or_default().extend(remarks);
         }
+    }
+
+    /// Whether words say who fills in what stands above or below them, as in `以下由推荐单位填写`: noted for what follows.
+    pub(crate) fn hands_over(&mut self, words: &str) -> bool {
+        /// Who fills in a form without being named by it.
+        const OWN: [&str; 8] =
+            ["申报", "申请", "本人", "填表人", "填报人", "报名", "参评", "被推荐"];
+        let words = squeezed(words);
+        let says = has(&words, &["填写", "填报"]) && has(&words, &["以下", "以上", "由"]);
+        if !says || count(&words) > LONGEST_HANDING_OVER {
+            return false;
+        }
+        let by_others = words.contains('由') && has(&words, &OWN) == words.contains("以上");
+        self.others = by_others.then_some(words);
+        true
     }
 
     /// Notes something about an id that nobody is asked about.

@@ -12,6 +12,7 @@ use media::Unprintable;
 use paper::ForeignPdf;
 
 use crate::desk::{Desk, OpenCase, Places};
+use crate::pages::elsewhere::Tried;
 use crate::pages::material_pdf::MaterialPdf;
 
 impl Desk<'_> {
@@ -133,10 +134,13 @@ impl Desk<'_> {
     }
 
     fn pdf_facts(&self, pdf: &ForeignPdf) -> PdfFacts {
+        let Tried { not_drawn, untried, beyond } = self.elsewhere.tried(pdf).unwrap_or_default();
         PdfFacts {
             pages: pdf.sizes().iter().copied().map(PageSize::of).collect(),
             fonts_missing: pdf.fonts_not_embedded().clone(),
-            not_drawn: self.elsewhere.pages_not_drawn(pdf).unwrap_or_default(),
+            not_drawn,
+            untried,
+            beyond,
             has_hidden: pdf.has_hidden(),
         }
     }

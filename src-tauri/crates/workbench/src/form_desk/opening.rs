@@ -8,7 +8,7 @@ use crate::ask::Ask;
 use crate::fault::Fault;
 use crate::form_desk::copying::copied_from;
 use crate::form_desk::editions::digest;
-use crate::form_desk::sample::sample_case;
+use crate::form_desk::sample::{fit_samples, sample_case};
 use crate::form_desk::state::{FormDesk, State, form_folder, forms_of};
 use crate::form_desk::views::{DeskForm, DeskName, DeskTable, FormDeskView, faults};
 use crate::form_desk::working_copy;
@@ -165,6 +165,8 @@ impl Workbench {
         desk.must_be(number)?;
         let mut folders = desk.folders().to_vec();
         let did = work(&mut folders)?;
+        let catalog = self.catalog_with(&folders);
+        fit_samples(&mut folders, &catalog);
         let mut next = desk.clone();
         if digest(&folders) != digest(desk.folders()) {
             next.step(State { folders, did });

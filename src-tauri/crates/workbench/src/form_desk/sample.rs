@@ -2,7 +2,7 @@
 
 use case::Case;
 use catalog::regions::Level;
-use catalog::{Call, Field, FilledBy, Kind, Limits, TextFormat};
+use catalog::{Call, Catalog, Field, FilledBy, Folder, Kind, Limits, TextFormat};
 use foundation::Date;
 use serde_json::{Map, Value as Json, json};
 
@@ -24,12 +24,22 @@ pub(crate) fn sample_text(call: &Call, route: &str) -> String {
     .to_string()
 }
 
+/// Lets the samples of a call say what its forms of now can take, as a draft would go on by them: `new` with a sample is
+/// refused otherwise. What cannot be read at all stays as it is.
+pub(crate) fn fit_samples(folders: &mut [Folder], catalog: &Catalog) {
+    let calls = folders.iter_mut().filter(|folder| folder.is_call());
+    let texts = calls.flat_map(|call| call.files.iter_mut());
+    for (_, text) in texts.filter(|(name, _)| name.starts_with("sample-")) {
+        if case::read(text.as_bytes(), catalog).is_err()
+            && let Ok(fitted) = case::read_draft(text, catalog)
+        {
+            *text = case::write(&fitted);
+        }
+    }
+}
+
 /// The same as a case; an empty one where the call cannot take it.
-pub(crate) fn sample_case(
-    call: &std::sync::Arc<Call>,
-    route: &str,
-    catalog: &catalog::Catalog,
-) -> Case {
+pub(crate) fn sample_case(call: &std::sync::Arc<Call>, route: &str, catalog: &Catalog) -> Case {
     let read = case::read_draft(&sample_text(call, route), catalog);
     read.unwrap_or_else(|_| Case { route: route.to_owned(), ..Case::new(call.clone()) })
 }

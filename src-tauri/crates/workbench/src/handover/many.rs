@@ -139,13 +139,16 @@ impl Workbench {
         let (here, compared) = match ask(None)? {
             // A case file that is new makes its draft at once.
             Imported::Draft(view) => return self.imported(file, "new", Some(view.id)),
-            Imported::Here(already) => (Some(already.here.draft), Some(already.compared)),
-            Imported::Package(view) => (view.here.map(|here| here.draft), view.compared),
+            Imported::Here(already) => (Some(already.here), Some(already.compared)),
+            Imported::Package(view) => (view.here, view.compared),
         };
+        let is_binned = here.as_ref().is_some_and(|here| here.binned);
+        let here = here.map(|here| here.draft);
         let (state, take) = match compared {
             None => ("new", Some(Take::Update)),
             Some(Compared::Newer) => ("newer", Some(Take::Update)),
-            Some(Compared::Same) => ("same", None),
+            // Whoever brings it wants it back.
+            Some(Compared::Same) => ("same", is_binned.then_some(Take::Open)),
             Some(Compared::Older) => ("older", None),
             Some(Compared::OtherCall) => ("other_call", None),
             Some(Compared::Diverged) => ("diverged", diverged.take()),

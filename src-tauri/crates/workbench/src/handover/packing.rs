@@ -89,6 +89,9 @@ impl Desk<'_> {
         past: Past,
         watch: &dyn Watch,
     ) -> Result<Packed, Fault> {
+        if self.files.exists(place) && !self.is_package(place) {
+            return Err(Fault::OutputIsOther { path: place.to_owned() });
+        }
         let judged = self.judged(open, self.evidence(open));
         let files = self.files_to_pack(open)?;
         // Each file is read through once for both.

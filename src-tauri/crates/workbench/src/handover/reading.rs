@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use catalog::Catalog;
 use parcel::package::{Brought, FoundPackage, Package, PackageFault, gather, is_package};
 use serde::Serialize;
 
@@ -66,6 +67,7 @@ impl Desk<'_> {
         let FoundPackage { path, bytes } = found;
         let read = || -> Result<_, PackageFault> {
             let package = Package::read(bytes)?;
+            has_its_form(&package)?;
             let made = &package.waybill.call;
             let Some(call) = self.catalog.call(&made.id) else {
                 return Ok((package, FormState::Absent, None));
@@ -77,6 +79,25 @@ impl Desk<'_> {
         };
         let (package, form, brought) = read().map_err(|fault| named(&path, fault))?;
         Ok(Arrived { path, package, form, brought })
+    }
+}
+
+/// What a package says of its call must be what the texts in it say: a form that was changed on the way is none.
+fn has_its_form(package: &Package) -> Result<(), PackageFault> {
+    let made = &package.waybill.call;
+    if package.folders.is_empty() {
+        return Ok(());
+    }
+    let others = Catalog::built_in_folders();
+    let others =
+        others.into_iter().filter(|there| !package.folders.iter().any(|own| own.is_same(there)));
+    let catalog = Catalog::of(package.folders.iter().cloned().chain(others).collect());
+    match catalog.call(&made.id) {
+        Some(call) if call.digest == made.digest => Ok(()),
+        _ => {
+            let why = "带来的征集或表单和打包时的不一样，可能被改过".to_owned();
+            Err(PackageFault::Wrong { file: made.title.clone(), why })
+        }
     }
 }
 

@@ -45,7 +45,9 @@ impl Workbench {
         let coming = Coming {
             case: &brought.case,
             stamp: self.stamp_here(brought, stamp, arrived.form),
-            lineage: arrived.package.waybill.lineage.as_deref(),
+            // Of a case file that was packed nobody knows what went before: what says something else may not replace
+            // anything by itself.
+            lineage: Some(arrived.package.waybill.lineage.as_deref().unwrap_or_default()),
             written: packed(&arrived.package),
         };
         self.drafts.here_of(&self.desk(), &coming)

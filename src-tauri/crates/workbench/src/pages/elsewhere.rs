@@ -25,11 +25,13 @@ const LONGEST_FILE: u64 = 1 << 20;
 /// After so many pages that could not be drawn no other of the file is tried.
 const MOST_PAGES_TRIED: usize = 3;
 /// Judgement: no material that people read has more pages, and nobody waits for more to be tried.
-const MOST_TRIED: usize = 200;
+const MOST_TRIED: usize = 500;
 /// So many pages are tried by one process.
 const TRIED_TOGETHER: usize = 25;
 /// So many processes are started for the pages of a PDF; what is not found by then is let through.
-const MOST_TRIALS: usize = 30;
+const MOST_TRIALS: usize = 60;
+/// A page by itself, where the machine is busy.
+const TRIES_OF_ONE: usize = 3;
 /// In the file it stands for what a PDF says beside its pages.
 const BESIDE: &str = "beside";
 /// The same for a photo.
@@ -45,7 +47,7 @@ pub(crate) struct Elsewhere {
     /// Held while the process apart works.
     one: Mutex<()>,
     not_borne: Mutex<Option<NotBorne>>,
-    tried: Mutex<BTreeMap<Digest, Vec<usize>>>,
+    tried: Mutex<BTreeMap<Digest, Tried>>,
 }
 
 type NotBorne = BTreeMap<(Digest, Asked), Ended>;
@@ -181,42 +183,28 @@ impl Elsewhere {
         }
     }
 
-    /// The pages of a PDF, counted from 1, that cannot be drawn; each is tried once, small, several in one process. Where
-    /// several cannot, no other is tried. What failed for another reason than what is in it is tried again the next time.
+    /// Tries the pages of a PDF, each once, small, several in one process. Where several cannot be drawn, no other is
+    /// tried. What failed for another reason than what is in it is tried again the next time.
     pub(crate) fn try_pages(
         &self,
         files: &dyn Files,
         pdf: &ForeignPdf,
         bytes: impl FnOnce() -> Option<Vec<u8>>,
-    ) -> Vec<usize> {
-        if let Some(known) = self.pages_not_drawn(pdf) {
-            return known;
-        }
+    ) {
         let held = bytes().filter(|bytes| Digest::of(bytes) == pdf.digest());
-        let Some(bytes) = held else { return Vec::new() };
-        let digest = pdf.digest();
-        let mut trial = Trial {
-            elsewhere: self,
-            files,
-            digest,
-            bytes,
-            not_drawn: Vec::new(),
-            is_whole: true,
-            trials: 0,
-        };
-        let last = pdf.sizes().len().min(MOST_TRIED);
+        let Some(bytes) = held else { return };
+        let (digest, count) = (pdf.digest(), pdf.sizes().len());
+        let last = count.min(MOST_TRIED);
+        let tried = Tried { beyond: count - last, ..Tried::default() };
+        let mut trial = Trial { elsewhere: self, files, digest, bytes, tried, trials: 0 };
         for from in (0..last).step_by(TRIED_TOGETHER) {
             trial.try_pages(from..(from + TRIED_TOGETHER).min(last));
         }
-        let Trial { not_drawn, is_whole, .. } = trial;
-        if is_whole || !not_drawn.is_empty() {
-            lock(&self.tried).insert(pdf.digest(), not_drawn.clone());
-        }
-        not_drawn
+        lock(&self.tried).insert(digest, trial.tried);
     }
 
-    /// The same as far as they were tried before; none where they were not.
-    pub(crate) fn pages_not_drawn(&self, pdf: &ForeignPdf) -> Option<Vec<usize>> {
+    /// What came of it, where it was tried.
+    pub(crate) fn tried(&self, pdf: &ForeignPdf) -> Option<Tried> {
         lock(&self.tried).get(&pdf.digest()).cloned()
     }
 
@@ -245,16 +233,24 @@ impl Elsewhere {
     }
 }
 
+/// What came of trying the pages of a PDF.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tried {
+    /// Those that cannot be drawn, counted from 1.
+    pub(crate) not_drawn: Vec<usize>,
+    /// How many were left out because the machine was busy.
+    pub(crate) untried: usize,
+    /// How many were left out because there are so many.
+    pub(crate) beyond: usize,
+}
+
 /// The pages of a PDF while they are tried.
 struct Trial<'t> {
     elsewhere: &'t Elsewhere,
     files: &'t dyn Files,
     digest: Digest,
     bytes: Vec<u8>,
-    /// Counted from 1.
-    not_drawn: Vec<usize>,
-    /// Whether none was left out because the machine was busy.
-    is_whole: bool,
+    tried: Tried,
     /// Processes that were started.
     trials: usize,
 }
@@ -262,32 +258,50 @@ struct Trial<'t> {
 impl Trial<'_> {
     /// Tries these together, and where the process ended over them, each half by itself.
     fn try_pages(&mut self, pages: Range<usize>) {
-        if self.not_drawn.len() >= MOST_PAGES_TRIED || self.trials >= MOST_TRIALS {
+        if self.tried.not_drawn.len() >= MOST_PAGES_TRIED {
             return;
         }
-        let known = |page| self.elsewhere.known(self.files, self.digest, Asked::Page(page));
-        let tried = match pages.clone().find_map(known) {
-            Some(ended) => Err(ended),
-            None => {
-                self.trials += 1;
-                let _one = lock(&self.elsewhere.one);
-                try_pages_apart(self.bytes.clone(), &pages, &self.elsewhere.program)
-            }
-        };
-        match tried {
-            Ok(not_drawn) => self.not_drawn.extend(not_drawn.iter().map(|page| page + 1)),
-            Err(ended) if !ended.is_of_the_bytes() => self.is_whole = false,
+        if self.trials >= MOST_TRIALS {
+            self.tried.beyond += pages.len();
+            return;
+        }
+        match self.try_once(&pages) {
+            Ok(not_drawn) => self.tried.not_drawn.extend(not_drawn.iter().map(|page| page + 1)),
             Err(_) if pages.len() > 1 => {
                 let middle = pages.start + pages.len() / 2;
                 self.try_pages(pages.start..middle);
                 self.try_pages(middle..pages.end);
             }
+            Err(ended) if !ended.is_of_the_bytes() => self.tried.untried += 1,
             Err(ended) => {
                 let asked = (self.digest, Asked::Page(pages.start));
                 self.elsewhere.remember(self.files, asked, ended);
-                self.not_drawn.push(pages.start + 1);
+                self.tried.not_drawn.push(pages.start + 1);
             }
         }
+    }
+
+    /// A single page is waited for again where the machine was busy.
+    fn try_once(&mut self, pages: &Range<usize>) -> Result<Vec<usize>, Ended> {
+        let known = |page| self.elsewhere.known(self.files, self.digest, Asked::Page(page));
+        if let Some(ended) = pages.clone().find_map(known) {
+            return Err(ended);
+        }
+        let times = if pages.len() == 1 { TRIES_OF_ONE } else { 1 };
+        let mut ended = Ended::WaitedInVain;
+        for _ in 0..times {
+            self.trials += 1;
+            let _one = lock(&self.elsewhere.one);
+            match try_pages_apart(self.bytes.clone(), pages, &self.elsewhere.program) {
+                Ok(not_drawn) => return Ok(not_drawn),
+                Err(Ended::WaitedInVain) => {}
+                Err(other) => {
+                    ended = other;
+                    break;
+                }
+            }
+        }
+        Err(ended)
     }
 }
 

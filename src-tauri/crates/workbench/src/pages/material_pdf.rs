@@ -41,7 +41,7 @@ impl Desk<'_> {
     pub(crate) fn try_material(&self, open: &OpenCase) -> bool {
         let Some(Ok(pdf)) = self.made_elsewhere(open) else { return false };
         let Some((file, _)) = self.material_file(open) else { return false };
-        let is_news = self.elsewhere.pages_not_drawn(&pdf).is_none();
+        let is_news = self.elsewhere.tried(&pdf).is_none_or(|tried| tried.untried > 0);
         if is_news {
             let bytes = || self.files.read_up_to(&file, LARGEST_PRINTED).ok();
             self.elsewhere.try_pages(self.files, &pdf, bytes);
