@@ -82,7 +82,6 @@ fn blank_forms_become_forms() {
             wrong.push_str(&format!("{name}: {label} {kind} is too much\n"));
         }
     }
-    println!("labels {labels} and kinds {kinds} of {all}\n{wrong}");
     assert!(labels * 100 >= all * 98, "labels {labels} of {all}\n{wrong}");
     assert!(kinds * 100 >= all * 92, "kinds {kinds} of {all}\n{wrong}");
     assert!(wrong.lines().count() * 100 <= all * 8, "{wrong}");
@@ -352,7 +351,7 @@ fn what_is_made_to_hurt_is_refused() {
 fn a_form_of_thousands_of_fields_is_read_whole() {
     let cell = |words: &str| format!("<tc><p><r><t>{words}</t></r></p></tc>");
     let row = |n: usize| {
-        let pair = |n: usize| format!("{}{}", cell(&format!("项{}目", n)), cell(""));
+        let pair = |n: usize| format!("{}{}", cell(&format!("项{n}目")), cell(""));
         format!("<tr>{}{}</tr>", pair(2 * n), pair(2 * n + 1))
     };
     let ruled = "<tblPr><tblBorders><top val='single'/></tblBorders></tblPr>";

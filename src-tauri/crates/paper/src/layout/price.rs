@@ -47,6 +47,7 @@ pub(super) fn of_leading(leading: f64) -> f64 {
 }
 
 /// How a page ends.
+#[derive(Clone, Copy)]
 pub(super) enum Ending {
     /// The next row moves to the next page.
     Break,

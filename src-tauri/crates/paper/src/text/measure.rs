@@ -154,16 +154,16 @@ pub(super) fn take(atoms: &[Atom], ends: &[End], start: usize, margin: Margin) -
     let mut line = Line { start, gapes: margin.gapes, ..Line::default() };
     let mut pen = Pen::new(atoms, start, margin);
     let mut full = None;
-    for index in start..atoms.len() {
+    for (index, end) in ends.iter().copied().enumerate().take(atoms.len()).skip(start) {
         let reach = pen.take(index);
         if reach.fits() {
-            line.remember(ends[index], index + 1, -reach.over);
+            line.remember(end, index + 1, -reach.over);
         } else {
             let full = *full.get_or_insert(index);
             if !margin.adjusted || !reach.fits_pushed() {
                 return line.choose(atoms, full);
             }
-            if ends[index] == End::Free {
+            if end == End::Free {
                 line.pushed = Some(Taken { end: index + 1, squeeze: reach.share() });
                 return line.choose(atoms, full);
             }

@@ -69,6 +69,8 @@ mod tests {
         let mut bitmap = b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec();
         bitmap.extend(width.to_le_bytes());
         bitmap.extend(1u32.to_le_bytes());
+        // One plane of 24 bits.
+        bitmap.extend([1, 0, 24, 0]);
         bitmap.resize(bytes, 0);
         bitmap
     }

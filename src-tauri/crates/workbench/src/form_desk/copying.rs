@@ -51,7 +51,7 @@ impl Ask for CopyCall {
         let all = workbench.all_folders(&own)?;
         let found = all.iter().find(|folder| folder.is_call() && folder.id() == self.call);
         let from = found.ok_or_else(|| entry(&format!("没有征集“{}”。", self.call)))?;
-        let years = years(&workbench.catalog().call(&self.call).map_or("", |c| &c.title), title);
+        let years = years(workbench.catalog().call(&self.call).map_or("", |c| &c.title), title);
         let taken: BTreeSet<String> = all.iter().map(|folder| folder.id().to_owned()).collect();
         let is_free = |id: &str| {
             !taken.contains(id)

@@ -397,8 +397,8 @@ fn unplaced(root: &TableText, blocks: &[DeskBlock]) -> Vec<String> {
     let printed = ["field", "section", "text", "seal", "signature"];
     let all = root.below.iter().filter(|table| printed.contains(&table.key.as_str()));
     let missing = all.filter(|table| {
-        !placed.contains(&table.address.as_str())
-            && !(table.key == "field" && in_text(table.text("id")))
+        let is_in_text = table.key == "field" && in_text(table.text("id"));
+        !(is_in_text || placed.contains(&table.address.as_str()))
     });
     missing.map(|table| table.address.clone()).collect()
 }

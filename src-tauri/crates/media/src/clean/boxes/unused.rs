@@ -32,7 +32,7 @@ impl Film {
             for (_, location) in items.locations() {
                 match location {
                     Location::Here(pieces) => {
-                        pieces.iter().cloned().for_each(|range| used.add(range))
+                        pieces.iter().cloned().for_each(|range| used.add(range));
                     }
                     Location::Elsewhere => used.is_open = true,
                 }

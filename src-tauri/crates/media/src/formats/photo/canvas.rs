@@ -58,7 +58,9 @@ mod tests {
     #[test]
     fn a_canvas_is_covered_by_pictures_that_reach_its_sides_only() {
         let canvas = || Canvas::new(Size { width: 100, height: 80 });
-        let laid = |all: &[((u64, u64), (u64, u64))]| {
+        /// A corner, and a size.
+        type Laid = ((u64, u64), (u64, u64));
+        let laid = |all: &[Laid]| {
             let mut canvas = canvas();
             all.iter().for_each(|(corner, size)| canvas.lay(*corner, *size));
             (canvas.is_covered(), canvas.is_left())
