@@ -234,12 +234,11 @@ fn labels_are_repeated(filled: &Filled) -> Held {
     Ok(())
 }
 
-/// A long text goes on over pages only from a page that it fills; one that is far over its limit leaves no page half empty.
+/// A long text goes on over pages only from a page that it fills, or leaves less than half of it; how full pages are of
+/// texts as long as they may be, `paper` holds (`planned`).
 fn what_goes_on_fills_its_page(filled: &Filled) -> Held {
     /// A paragraph that is not parted, the gaps between paragraphs, the white space of a cell.
     const LINES: f64 = 8.0;
-    /// Pages on which a text goes on after these are of one far over its limit.
-    const USUAL_PAGES: usize = 3;
     for (field, seal) in filled.long_texts() {
         let seal = if seal.is_some() { 50.0 } else { 0.0 };
         let lines = lines_of(filled.pages(), field);
@@ -261,7 +260,7 @@ fn what_goes_on_fills_its_page(filled: &Filled) -> Held {
             let blank = (bottom - last.baseline).0;
             let usual = seal + last.pitch().0 * LINES;
             let half = (bottom - setup.top).0 / 2.0;
-            let most = if pages.len() > USUAL_PAGES { usual.max(half) } else { usual };
+            let most = usual.max(half);
             prop_assert!(blank < most, "{field}: {blank} mm stay blank on page {}", page + 1);
         }
     }

@@ -327,8 +327,7 @@ mod tests {
                 assert!(!key.label.contains(['`', '"']), "{place}: {}", key.label);
                 for [word, meaning] in &key.words {
                     let is_size = ["A3", "A4"].contains(&word.as_str());
-                    let is_latin =
-                        meaning.is_ascii() && meaning.chars().any(char::is_alphabetic);
+                    let is_latin = meaning.is_ascii() && meaning.chars().any(char::is_alphabetic);
                     assert!(is_size || !meaning.is_empty() && !is_latin, "{place}: {word}");
                 }
             }
