@@ -270,7 +270,7 @@ impl<'p, 'w> Search<'p, '_, 'w> {
         let whole = (self.measured[band].height.0 <= self.paper.full.0
             && !self.setter.table.rows[row].may_break)
             .then_some(price::CUT);
-        let price = whole.unwrap_or(0.0) + self.price_of_going_on(&rests, &counts, filling);
+        let price = whole.unwrap_or(0.0) + price_of_going_on(&rests, &counts, full, filling);
         Some(Choice { page, price, next: Some(self.turned(band, rests, &counts)) })
     }
 
@@ -286,24 +286,8 @@ impl<'p, 'w> Search<'p, '_, 'w> {
         let room = filling.room_left() - Mm(0.01);
         let counts = counts(rests, room, !ends, true)?;
         let page = PlannedPage { rest: Some((counts.clone(), true)), bands: band..band, cut: None };
-        let price = self.price_of_going_on(rests, &counts, filling);
+        let price = price_of_going_on(rests, &counts, !ends, filling);
         Some(Choice { page, price, next: Some(self.turned(band, rests.to_vec(), &counts)) })
-    }
-
-    fn price_of_going_on(
-        &self,
-        rests: &[Rest<'_, 'w>],
-        counts: &[usize],
-        filling: &Filling,
-    ) -> f64 {
-        let part = |(rest, count): (&Rest<'_, 'w>, &usize)| {
-            let lines = &rest.flow.lines[rest.done..rest.done + count];
-            lines.iter().map(|line| line.height).sum::<Mm>() + PADDING_Y * 2.0
-        };
-        let height = rests.iter().zip(counts).map(part).fold(Mm::ZERO, Mm::max);
-        let mut filling = filling.clone();
-        filling.take(height, false, 0);
-        filling.price(Ending::Cut)
     }
 
     /// The next page, which begins with what is left of a row.
@@ -311,6 +295,23 @@ impl<'p, 'w> Search<'p, '_, 'w> {
         self.setter.turn_page(&mut rests, counts, self.paper.full);
         Start { first: false, band, rests: Some(rests) }
     }
+}
+
+/// What a page costs that ends with so many lines of a row: `full` of them, or all but its last.
+fn price_of_going_on(
+    rests: &[Rest<'_, '_>],
+    counts: &[usize],
+    full: bool,
+    filling: &Filling,
+) -> f64 {
+    let part = |(rest, count): (&Rest<'_, '_>, &usize)| {
+        let lines = &rest.flow.lines[rest.done..rest.done + count];
+        lines.iter().map(|line| line.height).sum::<Mm>() + PADDING_Y * 2.0
+    };
+    let height = rests.iter().zip(counts).map(part).fold(Mm::ZERO, Mm::max);
+    let mut filling = filling.clone();
+    filling.take(height, false, 0);
+    filling.price(if full { Ending::Cut } else { Ending::CutEarly })
 }
 
 /// Whether the table is on its last page with its first row: then it is its only page.

@@ -21,6 +21,9 @@ pub(super) const ROW_ALONE: f64 = 0.9 * PAGE;
 pub(super) const CUT: f64 = 0.35;
 /// A page that stays blank, by the square of its share.
 const BLANK: f64 = 4.0;
+/// How much dearer that is where a row goes on although its end would have fitted: a box that is half empty and goes on.
+/// Dearer than whatever it evens out, cheaper than a seal alone, which it is for.
+const HOLLOW: f64 = 100.0;
 /// Rows that grow to fill a page, by the square of their share.
 const STRETCH: f64 = 0.6;
 /// What counts of that on the last page: a table may end early.
@@ -53,6 +56,8 @@ pub(super) enum Ending {
     Break,
     /// A row goes on over its foot.
     Cut,
+    /// A row goes on that could have ended: its last lines are taken along.
+    CutEarly,
     /// The table ends, with so much below it; perhaps it stands on this page alone.
     Last { tail: Option<Mm>, only: bool },
 }
@@ -117,6 +122,7 @@ impl Filling {
             + match ending {
                 Ending::Break => filled(left),
                 Ending::Cut => blank(left),
+                Ending::CutEarly => HOLLOW * blank(left),
                 Ending::Last { tail, only } => {
                     let left = left - tail.unwrap_or(Mm::ZERO);
                     let further = if left.0 < 0.0 { PAGE } else { 0.0 };

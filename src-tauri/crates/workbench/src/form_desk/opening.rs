@@ -63,16 +63,7 @@ impl Ask for UndoForm {
     type Answer = Box<FormDeskView>;
 
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
-        let mut desks = lock(&workbench.form_desks.0);
-        let desk = desks.get(&self.call).ok_or_else(not_open)?;
-        desk.must_be(self.state)?;
-        let mut next = desk.clone();
-        if next.go(self.redo) {
-            workbench.write_down(&self.call, &next)?;
-            desks.insert(self.call.clone(), next.clone());
-        }
-        drop(desks);
-        workbench.desk_view(&self.call, &next, Vec::new())
+        workbench.step_at_desk(&self.call, self.state, |desk| Ok(desk.go(self.redo)))
     }
 }
 
@@ -90,18 +81,13 @@ impl Ask for DiscardForm {
     type Answer = Box<FormDeskView>;
 
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
-        let mut desks = lock(&workbench.form_desks.0);
-        let desk = desks.get(&self.call).ok_or_else(not_open)?;
-        desk.must_be(self.state)?;
-        let mut next = desk.clone();
-        let folders = workbench.desk_folders(&self.call)?;
-        next.saved = digest(&folders);
-        // It is a step: who threw away too much takes it back.
-        next.step(State { folders, did: "放弃没有保存的改动".into() });
-        workbench.write_down(&self.call, &next)?;
-        desks.insert(self.call.clone(), next.clone());
-        drop(desks);
-        workbench.desk_view(&self.call, &next, Vec::new())
+        workbench.step_at_desk(&self.call, self.state, |desk| {
+            let folders = workbench.desk_folders(&self.call)?;
+            desk.saved = digest(&folders);
+            // It is a step: who threw away too much takes it back.
+            desk.step(State { folders, did: "放弃没有保存的改动".into() });
+            Ok(true)
+        })
     }
 }
 
@@ -153,23 +139,39 @@ impl Workbench {
         Some(if is_same { told.into() } else { format!("{told}{other}") })
     }
 
-    /// Does a step at a desk: to the texts, then to the disk, and only then is it done.
+    /// Changes the texts at a desk.
     pub(crate) fn change_desk(
         &self,
         call: &str,
         number: u64,
         work: impl FnOnce(&mut Vec<Folder>) -> Result<String, Refusal>,
     ) -> Result<Box<FormDeskView>, Refusal> {
+        self.step_at_desk(call, number, |desk| {
+            let mut folders = desk.folders().to_vec();
+            let did = work(&mut folders)?;
+            let catalog = self.catalog_with(&folders);
+            fit_samples(&mut folders, &catalog);
+            let is_step = digest(&folders) != digest(desk.folders());
+            if is_step {
+                desk.step(State { folders, did });
+            }
+            Ok(is_step)
+        })
+    }
+
+    /// Does a step at a desk, where `work` says that there is one: to the texts, then to the disk, and only then is it
+    /// done.
+    fn step_at_desk(
+        &self,
+        call: &str,
+        number: u64,
+        work: impl FnOnce(&mut FormDesk) -> Result<bool, Refusal>,
+    ) -> Result<Box<FormDeskView>, Refusal> {
         let mut desks = lock(&self.form_desks.0);
         let desk = desks.get(call).ok_or_else(not_open)?;
         desk.must_be(number)?;
-        let mut folders = desk.folders().to_vec();
-        let did = work(&mut folders)?;
-        let catalog = self.catalog_with(&folders);
-        fit_samples(&mut folders, &catalog);
         let mut next = desk.clone();
-        if digest(&folders) != digest(desk.folders()) {
-            next.step(State { folders, did });
+        if work(&mut next)? {
             self.write_down(call, &next)?;
             desks.insert(call.to_owned(), next.clone());
         }

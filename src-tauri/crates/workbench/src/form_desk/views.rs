@@ -338,7 +338,13 @@ fn piece(root: &TableText, item: &Item) -> DeskPiece {
         Item::TickOption(id, part) | Item::Column(id, part) => {
             let inner = field(id)
                 .and_then(|field| field.below.iter().find(|inner| inner.text("id") == part));
-            of(field(id), printed(inner, "label", part), true)
+            let word = match (inner, part.as_str()) {
+                // Nobody writes these two: the kind brings them.
+                (None, "yes") => "是".to_owned(),
+                (None, "no") => "否".to_owned(),
+                _ => printed(inner, "label", part),
+            };
+            of(field(id), word, true)
         }
         Item::RowLabel(id) => of(field(id), "各行名称".to_owned(), false),
         Item::Sum(id, _) => of(field(id), "合计".to_owned(), true),
