@@ -165,16 +165,17 @@ run: setup-build $(UI_READY)
 	@echo '在浏览器里填报：target/debug/shenbao serve'
 endif
 
+# All of it in one selection of packages: another one sets other features, and every dependency is compiled anew.
 test: setup-test $(UI_READY)
+	@echo '── 编译程序和测试'
+	@cargo build --quiet --workspace --all-targets
 	@echo '── 各部分的测试'
-	@cargo test --quiet
+	@cargo test --quiet --workspace
 	@echo '── 界面的测试'
 	@cd ui && npm test --silent
 	@echo '── 浏览器里的测试（shenbao serve）'
-	@cargo build --quiet -p cli --bin shenbao
 	@node --test --test-reporter=spec tests/serve/
 	@echo '── 窗口的测试'
-	@cargo build --quiet -p shenbaoxia
 	@node --test --test-reporter=spec tests/window/
 	@echo '全部测试通过。截图在 target/serve 和 target/window。'
 

@@ -227,6 +227,7 @@ impl<'p, 'w> Search<'p, '_, 'w> {
             if band.may_be_cut {
                 choices.extend(self.cut(&page, &filling, true));
                 choices.extend(self.cut(&page, &filling, false));
+                choices.extend(self.lower(&page, &filling));
             }
             if !has_room {
                 return;
@@ -272,6 +273,35 @@ impl<'p, 'w> Search<'p, '_, 'w> {
             .then_some(price::CUT);
         let price = whole.unwrap_or(0.0) + price_of_going_on(&rests, &counts, full, filling);
         Some(Choice { page, price, next: Some(self.turned(band, rests, &counts)) })
+    }
+
+    /// The page down to its foot with the row below its bands, lower than the form draws it: where its words have room
+    /// there, and its white space has none.
+    fn lower(&self, page: &PlannedPage, filling: &Filling) -> Option<Choice<'p, 'w>> {
+        let at = page.bands.end;
+        let (band, row) = (&self.measured[at], self.bands[at].start);
+        let room = filling.room_left() - self.setter.below(row) - Mm(0.01);
+        let mut lines = self.setter.cells(row..row + 1).flat_map(|(_, flow)| &flow.lines);
+        if !lines.any(|line| line.running)
+            || band.height.0 <= room.0
+            || self.setter.words_go_on(row, room)
+        {
+            return None;
+        }
+        let mut filling = filling.clone();
+        if band.has_seal {
+            filling.add_seal(band.lines);
+        }
+        filling.take(room, false, band.lines);
+        let page = PlannedPage { bands: page.bands.start..at + 1, ..page.clone() };
+        let (ending, next) = if at + 1 == self.bands.len() {
+            (Ending::Last { tail: self.paper.tail, only: may_end_early(&page) }, None)
+        } else {
+            (Ending::Break, Some(Start { first: false, band: at + 1, rests: None }))
+        };
+        let lacking = price::LOWER * ((band.height - room) / band.height).powi(2);
+        let moved = if next.is_some() { self.price_of_break(at + 1) } else { 0.0 };
+        Some(Choice { page, price: filling.price(ending) + lacking + moved, next })
     }
 
     /// The page with more of a row that began before: as much as fits, or, where the rest `ends` here, all but its last

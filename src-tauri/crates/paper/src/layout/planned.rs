@@ -151,15 +151,23 @@ impl<'w> Setter<'_, 'w> {
         self.put_sides(pages);
     }
 
-    /// Puts bands, stretched to the foot of the page but for what stands `below` them, where that is said.
+    /// Puts bands, stretched to the foot of the page but for what stands `below` them, where that is said. The last one
+    /// is lower than the form draws it where its white space has no room.
     fn put_whole(&self, bands: &[Range<usize>], below: Option<Mm>, pages: &mut Pages) {
         let placed = |rows: &Range<usize>| PlacedBand {
             heights: self.row_heights(rows),
             rows: rows.clone(),
         };
         let mut placed: Vec<PlacedBand> = bands.iter().map(placed).collect();
-        if let Some(below) = below {
-            let used: Mm = placed.iter().map(PlacedBand::height).sum();
+        let used: Mm = placed.iter().map(PlacedBand::height).sum();
+        let lacking = bands
+            .last()
+            .map_or(Mm::ZERO, |band| used - (pages.room() - self.below(band.end - 1) - Mm(0.01)));
+        if let Some(height) = placed.last_mut().and_then(|band| band.heights.last_mut())
+            && lacking.0 > 0.0
+        {
+            *height = *height - lacking;
+        } else if let Some(below) = below {
             self.stretch(&mut placed, pages.room() - used - below);
         }
         self.put_bands(&mut placed, pages);

@@ -26,6 +26,9 @@ const BLANK: f64 = 4.0;
 const HOLLOW: f64 = 100.0;
 /// Rows that grow to fill a page, by the square of their share.
 const STRETCH: f64 = 0.6;
+/// A row that is lower than the form draws it, by the square of the share: where its words have room on a page, it ends
+/// there.
+pub(super) const LOWER: f64 = 2.0;
 /// What counts of that on the last page: a table may end early.
 const ON_THE_LAST_PAGE: f64 = 0.5;
 /// The tightest leading instead of the widest, by the square of the share of the way.
