@@ -218,6 +218,10 @@ mod tests {
         cells.push(&text);
         let (size, lines) = sizes_and_lines(&cells);
         assert!((size - 12.0).abs() < 1e-9 && lines > 4, "{size} {lines}");
+        // Four of them with their units are wider than the paper beside the narrowest column.
+        let mut cells = vec!["12,345,678.90万元"; 4];
+        cells.push(&text);
+        assert_eq!(sizes_and_lines(&cells).0, 10.5);
         // A column of one digit more than the smallest type holds: it stays readable.
         let (size, _) = sizes_and_lines(&["123456789012345678901234567890"; 12]);
         assert_eq!(size, 12.0);
