@@ -135,6 +135,9 @@ fn a_folder_that_was_sent_is_looked_at_by_its_list() {
     let verified = place.expect(0, &["verify", folder, "--json"]).json();
     assert_eq!((&verified["state"], &verified["findings"]), (&json!("same"), &json!([])));
     assert_eq!(verified["files"].as_array().unwrap().len() + 1, files(&sent).len());
+    // What Windows leaves where pictures were looked at is no file of anybody's.
+    fs::write(place.path(folder).join("附件/Thumbs.db"), b"x").unwrap();
+    place.expect(0, &["verify", folder]);
     let photo = files(&sent).into_iter().find(|path| path.ends_with(".jpg")).unwrap();
     fs::write(place.path(folder).join(photo), b"x").unwrap();
     fs::write(place.path(folder).join("附件/多.txt"), b"x").unwrap();
@@ -145,6 +148,12 @@ fn a_folder_that_was_sent_is_looked_at_by_its_list() {
     place.expect(1, &["verify", folder]).says(&["和报送时不一样", "缺少", "不在清单里"]);
     place.expect(2, &["verify", "照片"]).says(&["没有 清单.txt"]);
     let list = place.path(folder).join("清单.txt");
+    // A name that was taken out of it leaves no line that could be one.
+    let text = fs::read_to_string(&list).unwrap();
+    let cut: Vec<&str> = text.lines().filter(|line| !line.ends_with(".jpg")).collect();
+    assert!(cut.len() < text.lines().count());
+    fs::write(&list, cut.join("\n")).unwrap();
+    place.expect(2, &["verify", folder]).says(&["清单.txt 被改过"]);
     fs::write(&list, "../../x\n    附件，1 字节，SHA-256 zz").unwrap();
     place.expect(2, &["verify", folder]).says(&["清单.txt 被改过"]);
 }

@@ -5,6 +5,7 @@
 mod beside;
 mod copy;
 mod fault;
+mod litter;
 mod meant;
 mod private;
 mod real;
@@ -15,6 +16,7 @@ pub use beside::Beside;
 pub use copy::{Source, copy_into, copy_whole, need_room, with_file, write_whole};
 pub use fault::DiskFault;
 pub use foundation::Files;
+pub use litter::is_litter;
 pub use meant::meant;
 pub use private::{Private, tighten_all};
 pub use real::Disk;

@@ -16,7 +16,7 @@ const LONGEST_LIST: u64 = 4 << 20;
 pub struct Verified {
     /// Every file that the list names.
     pub files: Vec<VerifiedFile>,
-    /// Files in it that the list does not name.
+    /// Files in it that the list does not name, without what systems leave behind.
     pub extra: Vec<String>,
 }
 
@@ -97,7 +97,10 @@ pub fn verify(
     }
     let known: BTreeSet<&str> = found.iter().map(|file| file.path.as_str()).collect();
     let there = list_all(folder, "", files).unwrap_or_default();
-    let extra = there.into_iter().filter(|path| path != LIST && !known.contains(path.as_str()));
+    let is_foreign = |path: &String| {
+        path != LIST && !known.contains(path.as_str()) && !path.split('/').any(disk::is_litter)
+    };
+    let extra = there.into_iter().filter(is_foreign);
     Ok(Verified { extra: extra.collect(), files: found })
 }
 
@@ -112,7 +115,8 @@ fn read_list(text: &str) -> Option<Vec<(String, Contents)>> {
             let digest: Digest = digest.trim().parse().ok()?;
             let bytes = front.split('，').find_map(|part| part.strip_suffix(" 字节"))?;
             let contents = Contents { bytes: bytes.parse().ok()?, digest };
-            if before.trim().is_empty() || !leads_down(before) {
+            // Two lines are one file: a name that was taken out leaves a line of another behind.
+            if before.trim().is_empty() || before.starts_with("    ") || !leads_down(before) {
                 return None;
             }
             found.push((before.to_owned(), contents));

@@ -72,6 +72,9 @@ pub enum PackageFault {
         /// Those that were not found; at most ten are told.
         missing: Vec<u32>,
     },
+    /// The case has more files than a package takes.
+    #[error("案例有 {0} 个文件，一个交接包最多装 {most} 个，没有打包。请把多的文件先压缩成一个，或减少附件。", most = super::waybill::MOST_FILES)]
+    TooMany(usize),
     /// The parts are too small, or too many.
     #[error("每卷至少 64 KB，最多 999 卷。请把每卷的大小改大一些。")]
     PartSize,
@@ -126,7 +129,9 @@ impl PackageFault {
 
     /// A text that says something that cannot be.
     pub(super) fn wrong(file: &str, why: impl Into<String>) -> Self {
-        Self::Wrong { file: shown(file), why: why.into() }
+        // What others say of it may end as a sentence does.
+        let why = why.into().trim_end_matches('。').to_owned();
+        Self::Wrong { file: shown(file), why }
     }
 }
 

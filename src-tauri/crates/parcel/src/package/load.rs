@@ -9,7 +9,8 @@ use catalog::Folder;
 use foundation::{CaseId, Contents, Digest, Identity, Revision, Timestamp, china_date};
 
 use super::bag;
-use super::waybill::{FORMAT, FileLine, Made, Waybill};
+use super::fault::PackageFault;
+use super::waybill::{FORMAT, FileLine, MOST_FILES, Made, Waybill};
 use super::{CASE, FORM_FILES, WAYBILL};
 
 /// A case with all that goes along.
@@ -102,7 +103,13 @@ impl Load {
 }
 
 /// Plans a package.
-pub fn plan(packing: Packing) -> Load {
+///
+/// # Errors
+/// `TooMany` where it could not be opened again.
+pub fn plan(packing: Packing) -> Result<Load, PackageFault> {
+    if packing.files.len() > MOST_FILES {
+        return Err(PackageFault::TooMany(packing.files.len()));
+    }
     let (case, names) = packed_case(&packing);
     let waybill = waybill(&packing, &case, &names);
     let mut data =
@@ -125,7 +132,7 @@ pub fn plan(packing: Packing) -> Load {
     }));
     let mut files = tag_files(&data, &waybill);
     files.extend(data);
-    Load { files, waybill }
+    Ok(Load { files, waybill })
 }
 
 /// Where the texts of a call or a form stand: by number, for its id may be of any script.

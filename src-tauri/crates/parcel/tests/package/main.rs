@@ -150,6 +150,17 @@ fn parts_are_joined_whatever_they_are_called() {
 }
 
 #[test]
+fn more_files_than_can_be_opened_again_are_not_packed() {
+    let mut packing = made().packing();
+    let file = packing.files[0].clone();
+    packing.files = vec![file; 2_000];
+    assert!(package::plan(packing.clone()).is_ok());
+    packing.files.push(packing.files[0].clone());
+    let fault = package::plan(packing).unwrap_err();
+    assert!(fault.to_string().contains("2001 个文件，一个交接包最多装 2000 个"), "{fault}");
+}
+
+#[test]
 fn a_file_that_changes_while_it_is_packed_is_told_and_nothing_is_left() {
     let made = made();
     let load = made.load();

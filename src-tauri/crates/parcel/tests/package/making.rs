@@ -83,7 +83,7 @@ impl Made {
     }
 
     pub(crate) fn load(&self) -> Load {
-        package::plan(self.packing())
+        package::plan(self.packing()).unwrap()
     }
 
     /// The package, written.

@@ -121,7 +121,9 @@ impl Workbench {
                     let folder = shown(folder);
                     format!("“{folder}”在 {DEEPEST} 层以下，里面的文件没有添加。请直接选那个文件夹。")
                 }));
-                found.retain(|file| !is_litter(file));
+                found.retain(|file| {
+                    !disk::is_litter(&name_text(file.file_name().unwrap_or_default()))
+                });
                 // A folder from elsewhere may not bring other files of this machine along. What is named itself is
                 // meant, wherever it leads.
                 let leads_out = |file: &mut PathBuf| {
@@ -161,12 +163,6 @@ impl Workbench {
 
 /// Judgement: nobody sends so many; a whole disk may be let go by mistake.
 const MOST_OF_A_FOLDER: usize = 300;
-
-/// What systems leave in folders: no work of the user's.
-fn is_litter(file: &Path) -> bool {
-    let name = name_text(file.file_name().unwrap_or_default()).to_lowercase();
-    matches!(&*name, "thumbs.db" | "desktop.ini")
-}
 
 /// A job as long as whoever asked for it may edit the draft.
 struct Asked<'w> {

@@ -46,6 +46,6 @@ fn of_disk(fault: Fault) -> PackageFault {
     match fault {
         Fault::Disk(fault) => fault.into(),
         Fault::File(fault) => fault.into(),
-        other => PackageFault::Damaged(other.to_string()),
+        other => PackageFault::Damaged(other.to_string().trim_end_matches('。').to_owned()),
     }
 }

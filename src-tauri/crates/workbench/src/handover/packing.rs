@@ -111,7 +111,8 @@ impl Desk<'_> {
             sent: past.sent,
             content,
         };
-        let load = package::plan(packing);
+        let load = package::plan(packing)
+            .map_err(|fault| Fault::Package { path: place.to_owned(), fault })?;
         let packages = self.write_package(open, &load, (place, wanted), watch)?;
         Ok(packed(&load, &packages, judged.findings))
     }
