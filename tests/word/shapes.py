@@ -5,6 +5,7 @@ from corners import CORNERS
 from feet import FEET
 from figures import FIGURES
 from make import Cell as C, docx, paragraph as p, table as t
+from rated import RATED
 from unboxed import OPTIONS
 
 FOOT = "\n\n\n负责人签字：            （盖章）\n年    月    日"
@@ -515,7 +516,7 @@ def SHAPES():
     forms = [grid4, side_label, options_other, box_after, list_header, list_side, labels_in_rows, photo, photo_full, cover, cover_table,
              inside_labels, cells_of_options, others_fill, roundup, units_in_cells, numbered_headings, auto_serial, lying_grid,
              thin_columns, sdt_and_changes, text_box, nested, declaration, colons_in_cell, three_levels, two_seals, date_blanks,
-             brackets_as_boxes, stacked, landscape, title_in_table, signature_row, budget, two_headers, two_sides, samples, *CORNERS, *CONTROLS, *OPTIONS, *FEET, *FIGURES]
+             brackets_as_boxes, stacked, landscape, title_in_table, signature_row, budget, two_headers, two_sides, samples, *CORNERS, *CONTROLS, *OPTIONS, *FEET, *FIGURES, *RATED]
     return {form.__name__: form() for form in forms}
 
 

@@ -195,6 +195,18 @@ fn sum_row(table: &Seen<'_>, header: &Header<'_>, row: usize) -> Option<String> 
     (skipped > 0 && is_sum(&label) && same && cells[1..].iter().all(blank)).then_some(label)
 }
 
+/// Whether a row adds up: it begins with 合计 or the like, and ends with the cells that stand under these.
+pub(crate) fn sum_at(table: &Seen<'_>, row: usize, columns: &[&Cell]) -> bool {
+    let Some(cells) = segment(table, row).filter(|cells| cells.len() > columns.len()) else {
+        return false;
+    };
+    let (lead, own) = cells.split_at(cells.len() - columns.len());
+    let under = |(cell, above): (&&Cell, &&Cell)| {
+        (cell.column, cell.column_span) == (above.column, above.column_span) && is_open(table, cell)
+    };
+    is_sum(&lead[0].text()) && own.iter().zip(columns).all(under)
+}
+
 /// The rows right under a list of empty rows that add up its columns.
 pub(crate) fn sums_under(table: &Seen<'_>, header: &Header<'_>, row: usize) -> Vec<usize> {
     let found = sum_row(table, header, row).map(|_| row);

@@ -269,7 +269,9 @@ fn by_format(room: Room<'_>) -> Option<Kind> {
         return format(TextFormat::Postcode);
     }
     let phone = has(&label, &["电话", "联系方式", "手机", "传真", "座机"]);
-    let named = has(&name, &["姓名", "联系人"]) && has(&name, &["及", "和", "、", "与", "/"]);
+    // Somebody by name or office with a number: `负责人及电话`, `法定代表人（手机）` has one line for both.
+    let people = ["姓名", "联系人", "负责人", "经办人", "代表人", "联络员", "校长", "书记", "主任"];
+    let named = has(&name, &people) && has(&name, &["及", "和", "、", "与", "/"]);
     if phone && named {
         return Some(Kind::Contact);
     }
@@ -346,7 +348,12 @@ pub(crate) fn unit_in_brackets(label: &str) -> &'static str {
 fn by_unit(room: Room<'_>) -> Option<Kind> {
     let in_label = unit_in_brackets(room.label);
     let in_cell = if count(room.value) <= 12 { leading_unit(&squeezed(room.value)) } else { "" };
-    let unit = [in_label, in_cell, room.unit].into_iter().find(|unit| !unit.is_empty())?;
+    let found = [in_label, in_cell, room.unit].into_iter().find(|unit| !unit.is_empty());
+    if found.is_none() && room.column && ends(&core(room.label), &["得分", "评分", "打分", "分数"])
+    {
+        return Some(Kind::Decimal { unit: String::new() });
+    }
+    let unit = found?;
     // A unit above several labels says nothing of those with a meaning of their own.
     let own = in_label.is_empty() && in_cell.is_empty();
     let name = core(room.label);

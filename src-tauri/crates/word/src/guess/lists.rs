@@ -96,7 +96,46 @@ pub(crate) fn matrix(table: &Seen<'_>) -> BTreeMap<usize, usize> {
             rows.insert(row, header);
         }
     }
+    rated(table, &mut rows);
     rows
+}
+
+/// Rows that say what is rated, by what and with how many points, and leave the last columns empty: two at least under a
+/// row of labels, and the sum under them.
+fn rated(table: &Seen<'_>, rows: &mut BTreeMap<usize, usize>) {
+    let is_empty = |cell: &&Cell| *shape(table, cell) == Shape::Empty;
+    let mut row = 0;
+    while row < table.rows.len() {
+        let header = row;
+        row += 1;
+        let Some(labels) = segment(table, header).filter(|cells| cells.len() >= 3) else {
+            continue;
+        };
+        if labels.iter().any(|cell| *shape(table, cell) != Shape::Label || is_number(cell)) {
+            continue;
+        }
+        let open = |row: usize| {
+            let cells = segment(table, row).filter(|cells| same_places(cells, &labels))?;
+            let first = cells.iter().position(|cell| is_empty(&cell))?;
+            (first >= 2 && cells[first..].iter().all(|cell| is_empty(&cell))).then_some(first)
+        };
+        let Some(first) = open(row) else { continue };
+        let count = (row..).take_while(|row| open(*row) == Some(first)).count();
+        if count < 2 {
+            continue;
+        }
+        rows.extend((row..row + count).map(|row| (row, header)));
+        row += count;
+        if figures::sum_at(table, row, &labels[first..]) {
+            rows.insert(row, header);
+            row += 1;
+        }
+    }
+}
+
+/// What a row of a matrix is called by: its first cell with words.
+pub(crate) fn row_name(cells: &[&Cell]) -> usize {
+    cells.iter().position(|cell| !is_number(cell)).unwrap_or(0)
 }
 
 fn same_places(one: &[&Cell], other: &[&Cell]) -> bool {

@@ -125,7 +125,7 @@ fn apart(text: &str, told: bool) -> Option<Apart> {
     let words: Vec<String> = words.collect();
     let names = words.len() >= 2 && words.iter().all(|word| is_name(word)) && !is_twice(&words);
     let slashed = signs.contains(&'/') && words.len() >= 3;
-    let sure = told || is_opposite(&words) || slashed;
+    let sure = told || is_opposite(&words) || is_scale(&words) || slashed;
     let tail = if note.is_empty() { end } else { note }.to_owned();
     (names && sure).then_some(Apart { lead, words, tail })
 }
@@ -152,7 +152,8 @@ fn listed(text: &str, told: bool) -> Option<Vec<Piece>> {
     let (open, close) = if inside.is_some() { ("（", "）") } else { ("", "") };
     let found = apart(inside.unwrap_or(whole), told)?;
     // Three names between slashes may as well be a label.
-    if !told && !says_choose(whole) && !is_opposite(&found.words) {
+    let sure = is_opposite(&found.words) || is_scale(&found.words);
+    if !told && !says_choose(whole) && !sure {
         return None;
     }
     let mut pieces = vec![Piece::Words(format!("{open}{}", found.lead))];
@@ -171,6 +172,15 @@ fn is_name(option: &str) -> bool {
 
 fn is_twice(options: &[String]) -> bool {
     options.iter().enumerate().any(|(at, option)| options[..at].contains(option))
+}
+
+/// Whether names are steps of one scale: 国家级 省级 市级, 一等奖 二等奖 三等奖.
+fn is_scale(options: &[String]) -> bool {
+    const STEPS: [char; 7] = ['级', '类', '等', '档', '奖', '型', '星'];
+    let step = options.first().and_then(|first| first.chars().last());
+    options.len() >= 3
+        && step.is_some_and(|step| STEPS.contains(&step))
+        && options.iter().all(|option| option.chars().last() == step && count(option) <= 4)
 }
 
 fn is_opposite(options: &[String]) -> bool {
@@ -311,6 +321,8 @@ mod tests {
             ("请选择：省级、市级", "“请选择：” 省级 市级"),
             ("种植、养殖、加工（打√）", "种植 养殖 加工 “（打√）”"),
             ("企业/合作社/农户（请勾选）", "企业 合作社 农户 “（请勾选）”"),
+            ("国家级  省级  市级  县级", "国家级 省级 市级 县级"),
+            ("一等奖、二等奖、三等奖", "一等奖 二等奖 三等奖"),
         ] {
             assert_eq!(shown(text, false).as_deref(), Some(wanted), "{text}");
         }

@@ -8,7 +8,7 @@ use crate::document::{CONTROL, Cell, Table};
 use crate::guess::foot;
 use crate::guess::kinds::{Room, guess, text, unit_in_brackets};
 use crate::guess::limits::limits;
-use crate::guess::lists::List;
+use crate::guess::lists::{List, row_name};
 use crate::guess::shapes::Shape;
 use crate::guess::text::{core, ends, has, is_instruction, numbered, squeezed};
 use crate::guess::unboxed;
@@ -156,16 +156,24 @@ impl<'t> Filler<'_, '_, 't> {
         }
     }
 
-    /// A row with a label on the left and labels above: a field in each of its cells.
+    /// A row with a label on the left and labels above: a field in each of its empty cells.
     fn matrix_row(&mut self, row: usize, header: usize) {
         let table = self.table();
         let own: Vec<usize> = table.places(row..row + 1).collect();
+        let words: Vec<&Cell> = own.iter().map(|at| &table.cells[*at]).collect();
+        let name = row_name(&words);
+        let (printed, own) = own.split_at(name);
+        printed.iter().for_each(|at| self.print(*at));
         let first = own[0];
         let side = one_text(&table.cells[first].text());
         let side_unit = unit_in_brackets(&format!("{side}{}", self.heading)).to_owned();
         let item = self.maker.section(&side);
         self.set(first, vec![vec![item]]);
-        for at in own.into_iter().skip(1) {
+        for at in own.iter().copied().skip(1) {
+            if self.shapes[at] != Shape::Empty {
+                self.print(at);
+                continue;
+            }
             let column = table.cells[at].column;
             let above = table.row(header).find(|cell| cell.column == column);
             let above = above.map(|cell| one_text(&cell.text())).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::guess::names;
 use crate::guess::text::{core, count, ends, has, squeezed};
 use crate::making::maker::{Guessed, Maker};
 use crate::making::title::{Title, is_annex, title};
-use crate::making::{lines, sheet, tables};
+use crate::making::{agreeing, lines, sheet, tables};
 
 /// A form that was made of a document.
 pub(crate) struct Made {
@@ -60,6 +60,7 @@ pub(crate) fn make(document: &Document, answers: &[Answer]) -> Made {
     }
     maker.form.paper.blocks = tidy(paper);
     name_parts(&mut maker.form);
+    agreeing::checks(&mut maker.form);
     finish(maker)
 }
 

@@ -2,6 +2,7 @@
 //! stand. Whatever is doubtful is asked of `asking`; what words mean is known in `guess`.
 
 mod added;
+mod agreeing;
 mod boxes;
 mod cells;
 mod feet;
