@@ -256,10 +256,34 @@ fn a_notice_says_when_and_how_many() {
     assert!(call.contains("closes = \"2025-09-20\""), "{call}");
     assert!(call.contains("# 请核对：通知里报送的日期有 2025-09-20、2025-10-15"), "{call}");
     assert!(call.contains("[[deadline]]\nday = \"2025-10-15\"\nwhat = \"上报市局\""), "{call}");
+    // Asked for the other day, it goes by that, and the first one is a deadline.
+    let document = read(&forms["auto_serial"]).unwrap();
+    let notice = word::text("各乡镇9月20日前报送县局，县局于10月15日前上报市局。\n2025年9月1日\n");
+    let asked = import(&document, Some(&notice), &[]).unwrap();
+    let question =
+        asked.questions.iter().find(|question| question.text.contains("哪一天报")).unwrap();
+    assert_eq!(question.options, ["2025-09-20 报送县局", "2025-10-15 上报市局"]);
+    let answer = Answer { question: question.key.clone(), option: 1 };
+    let answered = import(&document, Some(&notice), &[answer]).unwrap();
+    let call_of_city = &answered.files[&format!("calls/{}/call.toml", answered.call)];
+    assert!(call_of_city.contains("closes = \"2025-10-15\""), "{call_of_city}");
+    assert!(call_of_city.contains("[[deadline]]\nday = \"2025-09-20\""), "{call_of_city}");
+    assert!(!call_of_city.contains("请核对：通知里报送的日期"), "{call_of_city}");
     assert!(call.contains("least = 2\nmax_bytes = 2000000"), "{call}");
     assert!(!call.contains("[[quota]]") && !call.contains("naming"), "{call}");
     assert!(sources.contains("未实现 | 表上没有“乡镇”这一栏，名额由人把关。"), "{sources}");
     assert!(sources.contains("已告知 | 通知要点、清单.txt。命名写在通知要点里。"), "{sources}");
+    let (call, sources) = told(
+        "关于申报示范设备的通知\n请于9月30日前报送。\n申报单位须提交营业执照复印件、获奖证书扫描件各1份。\n2025年9月1日\n",
+    );
+    assert!(
+        call.contains(
+            "id = \"yingyezhizhaofuyin\"\nkind = \"document\"\nwhat = \"营业执照复印件\""
+        ),
+        "{call}"
+    );
+    assert!(call.contains("weight = \"in_principle\""), "{call}");
+    assert!(sources.contains("已检查 | A404：缺少时要说明理由。"), "{sources}");
     let (call, sources) = told(
         "关于申报示范设备的通知\n请于二〇二五年九月三十日下午5点30分前报送。\n每个单位限报2个。\n文件以“单位名称+单位名称”命名。\n",
     );

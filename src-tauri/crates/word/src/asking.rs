@@ -23,6 +23,11 @@ pub enum Place {
         /// The block of the file.
         block: usize,
     },
+    /// A sentence of the notice.
+    Notice {
+        /// The sentence.
+        sentence: usize,
+    },
 }
 
 impl std::fmt::Display for Place {
@@ -30,6 +35,7 @@ impl std::fmt::Display for Place {
         match self {
             Self::Cell { table, row, column } => write!(out, "表{table} 第{row}行第{column}列"),
             Self::Line { block } => write!(out, "第{block}段"),
+            Self::Notice { sentence } => write!(out, "通知第{sentence}句"),
         }
     }
 }
@@ -121,12 +127,17 @@ impl<'a> Asker<'a> {
         std::mem::take(&mut self.pending)
     }
 
-    /// The most doubtful questions, in the order of the file.
+    /// All questions, in the order in which they were asked.
     pub(crate) fn into_questions(self) -> Vec<Question> {
-        let mut ranked: Vec<(usize, Question)> = self.questions.into_iter().enumerate().collect();
-        ranked.sort_by_key(|(index, question)| (std::cmp::Reverse(question.doubt), *index));
-        ranked.truncate(MOST_QUESTIONS);
-        ranked.sort_by_key(|(index, _)| *index);
-        ranked.into_iter().map(|(_, question)| question).collect()
+        self.questions
     }
+}
+
+/// The most doubtful questions, in the order of the file.
+pub(crate) fn most_doubtful(questions: Vec<Question>) -> Vec<Question> {
+    let mut ranked: Vec<(usize, Question)> = questions.into_iter().enumerate().collect();
+    ranked.sort_by_key(|(index, question)| (std::cmp::Reverse(question.doubt), *index));
+    ranked.truncate(MOST_QUESTIONS);
+    ranked.sort_by_key(|(index, _)| *index);
+    ranked.into_iter().map(|(_, question)| question).collect()
 }

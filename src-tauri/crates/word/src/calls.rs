@@ -5,27 +5,34 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::{
-    AttachmentRule, Call, Contact, Deadline, Delivery, Form, MediaMinimum, Note, Quota, Remarks,
-    Route, Template, Weight, write_call,
+    AttachmentKind, AttachmentRule, Call, Contact, Deadline, Delivery, Form, MediaMinimum, Note,
+    Quota, Remarks, Route, Template, Weight, write_call,
 };
-use foundation::{Date, Digest};
+use foundation::Digest;
 
+use crate::asking::{Answer, Asker, Doubt, Place, Question};
 use crate::document::Document;
+use crate::guess::names::Ids;
 use crate::guess::text::{core, has, squeezed};
 use crate::making::Made;
-use crate::notice::{self, Clause, Facts, QuotaSaid};
+use crate::notice::{self, Clause, Day, Facts, QuotaSaid, Said};
+
+/// A question has at most so many answers.
+const MOST_OPTIONS: usize = 4;
 
 /// The texts of a call's folder.
 pub(crate) struct CallTexts {
     pub(crate) toml: String,
     pub(crate) sources: String,
+    /// What is doubtful of the notice.
+    pub(crate) questions: Vec<Question>,
 }
 
 /// How a clause is treated: the state and the words of its row.
 type Treated = BTreeMap<usize, (&'static str, String)>;
 
 /// Makes the call of a form.
-pub(crate) fn make(made: &Made, notice: Option<&Document>) -> CallTexts {
+pub(crate) fn make(made: &Made, notice: Option<&Document>, answers: &[Answer]) -> CallTexts {
     let paragraphs = notice.map(notice::paragraphs).unwrap_or_default();
     let clauses = notice::clauses(&paragraphs);
     let facts = notice::facts(&paragraphs, &clauses);
@@ -33,13 +40,15 @@ pub(crate) fn make(made: &Made, notice: Option<&Document>) -> CallTexts {
     let mut treated = Treated::new();
     let mut call = plain(made);
     let reader = Reader { form: &made.form, clauses: &clauses, facts: &facts };
-    reader.window(&mut call, &mut remarks, &mut treated);
+    let mut asker = Asker::new(answers);
+    reader.window(&mut call, &mut remarks, &mut treated, &mut asker);
     reader.counts(&mut call, &mut treated);
     reader.sending(&mut call, &mut remarks, &mut treated);
     reader.media(&mut call, &mut treated);
     reader.heads(&mut treated);
     let toml = write_call(&call, &|_| Some(made.form.clone()), &remarks);
-    CallTexts { toml, sources: sources(&call, made, &clauses, &treated) }
+    let sources = sources(&call, made, &clauses, &treated);
+    CallTexts { toml, sources, questions: asker.into_questions() }
 }
 
 /// What the facts of a notice are put into.
@@ -57,7 +66,13 @@ impl Reader<'_> {
         if clause.under.is_empty() { words } else { format!("{} {words}", clause.under) }
     }
 
-    fn window(&self, call: &mut Call, remarks: &mut Remarks, treated: &mut Treated) {
+    fn window(
+        &self,
+        call: &mut Call,
+        remarks: &mut Remarks,
+        treated: &mut Treated,
+        asker: &mut Asker<'_>,
+    ) {
         if !self.facts.title.is_empty() {
             call.title.clone_from(&self.facts.title);
         }
@@ -67,8 +82,10 @@ impl Reader<'_> {
         let mut remark =
             |words: &str| remarks.entry("window".to_owned()).or_default().push(words.to_owned());
         let said = &self.facts.window;
-        let Some((closes, index)) = &said.closes else {
+        if said.closes.is_none() {
             remark("请核对：没有读到截止日期，请照通知改 opens 和 closes。");
+        }
+        let Some((closes, index)) = self.last_day(asker) else {
             self.deadlines(call, treated);
             return;
         };
@@ -77,28 +94,43 @@ impl Reader<'_> {
         if opens.is_none() {
             remark("请核对：没有读到开始日期，先写成截止那一天。");
         }
-        if said.competing.len() > 1 {
-            let days: Vec<String> = said.competing.iter().map(Date::to_string).collect();
-            remark(&format!(
-                "请核对：通知里报送的日期有 {}，先按 {} 截止，其余写在 [[deadline]]。",
-                days.join("、"),
-                closes.date
-            ));
-        }
+        asker.take_remarks().iter().for_each(|words| remark(words));
         call.opens = opens.unwrap_or(closes.date);
         call.closes = closes.date;
-        call.window_source = self.clause(*index);
-        treat(treated, *index, "已告知", "C203：过了最后一天会告诉。");
+        call.window_source = self.clause(index);
+        treat(treated, index, "已告知", "C203：过了最后一天会告诉。");
         call.closing_hour = closes.hour;
         self.deadlines(call, treated);
     }
 
+    /// The applicant's last day; asked where several offices have one each.
+    fn last_day(&self, asker: &mut Asker<'_>) -> Option<Said<Day>> {
+        let window = &self.facts.window;
+        let (day, index) = window.closes.clone()?;
+        let days = &window.competing[..window.competing.len().min(MOST_OPTIONS)];
+        if days.len() < 2 {
+            return Some((day, index));
+        }
+        let named = |((day, what), _): &Said<(Day, String)>| format!("{} {what}", day.date);
+        let options: Vec<String> = days.iter().map(named).collect();
+        let dates: Vec<String> = days.iter().map(|((day, _), _)| day.date.to_string()).collect();
+        let taken = asker.ask(&Doubt {
+            place: Place::Notice { sentence: index + 1 },
+            words: &self.clauses[index].words,
+            aspect: "截止",
+            text: format!("通知里报送的日期有 {}，填表的单位最晚哪一天报？", dates.join("、")),
+            options: &options.iter().map(String::as_str).collect::<Vec<_>>(),
+            likely: 0,
+            doubt: 60,
+        });
+        let ((day, _), index) = &days[taken];
+        Some((day.clone(), *index))
+    }
+
     /// The other days by which something has to be done.
     fn deadlines(&self, call: &mut Call, treated: &mut Treated) {
-        let window = &self.facts.window;
-        let closes = window.closes.as_ref().map(|(day, _)| day.date);
-        for ((day, what), index) in &window.deadlines {
-            if Some(day.date) == closes {
+        for ((day, what), index) in &self.facts.window.deadlines {
+            if day.date == call.closes {
                 treat(treated, *index, "已告知", "C203：过了最后一天会告诉。");
                 continue;
             }
@@ -258,6 +290,23 @@ impl Reader<'_> {
             let rule = AttachmentRule::photos("照片".into(), (*least, *most), self.clause(*index));
             call.attachments.push(AttachmentRule { formats, min_bytes, max_bytes, ..rule });
             treat(treated, *index, "已检查", "A404、A405：张数不合会指出。");
+        }
+        self.documents(call, treated);
+    }
+
+    /// The documents that go along, each a slot of its own. A rule took their names from a sentence: where one is not
+    /// there, a reason settles it.
+    fn documents(&self, call: &mut Call, treated: &mut Treated) {
+        let mut ids = Ids::default();
+        for (name, index) in &self.facts.documents {
+            let rule = AttachmentRule::photos(name.clone(), (1, None), self.clause(*index));
+            call.attachments.push(AttachmentRule {
+                id: ids.id(name, "document"),
+                kind: Some(AttachmentKind::Document),
+                weight: Weight::InPrinciple,
+                ..rule
+            });
+            treat(treated, *index, "已检查", "A404：缺少时要说明理由。");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use catalog::{Fault, Folder, lint, write_form};
 
-use crate::asking::{Answer, Question};
+use crate::asking::{Answer, Question, most_doubtful};
 use crate::calls;
 use crate::compared::{self, Compared};
 use crate::document::{Block, Document};
@@ -81,7 +81,9 @@ pub fn import_as(
     }
     let lost = proof::lost(document, &made.form);
     let compared = compared::compared(document, &made.form);
-    let call = calls::make(&made, notice);
+    let call = calls::make(&made, notice, answers);
+    made.questions.extend(call.questions);
+    let questions = most_doubtful(std::mem::take(&mut made.questions));
     made.remarks
         .entry(String::new())
         .or_default()
@@ -105,7 +107,7 @@ pub fn import_as(
         faults,
         files,
         fields: made.guessed,
-        questions: made.questions,
+        questions,
         lost,
     })
 }

@@ -19,4 +19,4 @@ column: number, } | { "is": "line",
 /**
  * Which piece of the file.
  */
-number: number, };
+number: number, } | { "is": "notice" };

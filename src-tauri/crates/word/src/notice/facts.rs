@@ -5,6 +5,7 @@ use foundation::Date;
 use crate::guess::text::{count, ends, has, squeezed};
 use crate::notice::Clause;
 use crate::notice::days::days;
+use crate::notice::documents::documents;
 use crate::notice::naming::{names_files, naming};
 use crate::notice::numbers::leading_number;
 use crate::notice::quotas::{self, quotas};
@@ -32,6 +33,8 @@ pub(crate) struct Facts {
     /// How many photos, at least and at most.
     pub(crate) photos: Option<Said<(u32, Option<u32>)>>,
     pub(crate) copies: Option<Said<u32>>,
+    /// Documents that go along with the form.
+    pub(crate) documents: Vec<Said<String>>,
 }
 
 /// Reads the facts of a notice.
@@ -40,6 +43,7 @@ pub(crate) fn facts(paragraphs: &[String], clauses: &[Clause]) -> Facts {
     signature(paragraphs, &mut facts);
     let year = facts.signed.map(Date::year).or_else(|| year_of(&facts.title));
     facts.window = window(clauses, facts.signed, year);
+    facts.documents = documents(clauses);
     for (index, clause) in clauses.iter().enumerate() {
         let words = clause.words.as_str();
         facts.quotas.extend(quotas(words).into_iter().map(|quota| (quota, index)));

@@ -2,6 +2,7 @@
 //! Every fact carries the sentence it was read from; what was not understood stays a clause for a person.
 
 mod days;
+mod documents;
 mod facts;
 mod naming;
 mod numbers;
@@ -13,7 +14,8 @@ mod window;
 use crate::document::{Block, Document};
 use crate::guess::text::{count, squeezed};
 
-pub(crate) use facts::{Facts, facts, file_limits};
+pub(crate) use days::Day;
+pub(crate) use facts::{Facts, Said, facts, file_limits};
 pub(crate) use quotas::Said as QuotaSaid;
 
 /// A sentence of a notice.

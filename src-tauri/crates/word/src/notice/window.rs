@@ -15,8 +15,8 @@ pub(crate) struct Window {
     pub(crate) closes: Option<Said<Day>>,
     /// Other days: what has to be done by then.
     pub(crate) deadlines: Vec<Said<(Day, String)>>,
-    /// The last days of sending, where there are several; the first is the applicant's.
-    pub(crate) competing: Vec<Date>,
+    /// The last days of sending with what is sent by then; the first is taken for the applicant's.
+    pub(crate) competing: Vec<Said<(Day, String)>>,
 }
 
 /// A last day.
@@ -74,11 +74,11 @@ pub(crate) fn window(clauses: &[Clause], signed: Option<Date>, year: Option<i16>
     let same = || lasts.iter().filter(|last| last.day.date == date);
     window.opens = same().find_map(|last| Some((last.opens?, last.clause)));
     window.closes = Some((first.day.clone(), first.clause));
-    window.competing.push(date);
+    window.competing.push(((first.day.clone(), first.what.clone()), first.clause));
     for last in lasts {
-        let known = window.competing.contains(&last.day.date);
+        let known = window.competing.iter().any(|((day, _), _)| day.date == last.day.date);
         if last.sending != Sending::Other && !known {
-            window.competing.push(last.day.date);
+            window.competing.push(((last.day.clone(), last.what.clone()), last.clause));
         }
         window.deadlines.push(((last.day, last.what), last.clause));
     }

@@ -94,6 +94,8 @@ pub enum WordPlace {
         /// Which piece of the file.
         number: usize,
     },
+    /// The notice: its sentence is said with what is asked.
+    Notice,
 }
 
 /// Something that is filled in.
@@ -113,11 +115,15 @@ impl WordQuestion {
         let place = match question.place {
             Place::Cell { table, row, column } => WordPlace::Cell { table, row, column },
             Place::Line { block } => WordPlace::Line { number: block },
+            Place::Notice { .. } => WordPlace::Notice,
         };
         Self {
             key: question.key.clone(),
             place,
-            text: question.text.clone(),
+            text: match question.place {
+                Place::Notice { .. } => format!("{}（“{}”）", question.text, question.words),
+                _ => question.text.clone(),
+            },
             options: question.options.clone(),
             taken: question.taken,
         }
