@@ -32,7 +32,7 @@ pub use file::in_part::read_in_part;
 pub use file::packed::{read_packed, write_packed};
 pub use made::{
     AnswerInCell, ShortenedName, answer_too_long_for_cell, character_without_font,
-    characters_without_font, name_shortened,
+    characters_without_font, name_shortened, table_word_torn,
 };
 pub use material::{Appendix, Material, MaterialBlock};
 pub use others::grouped::Others;

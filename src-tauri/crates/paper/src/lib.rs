@@ -19,7 +19,8 @@ pub use layout::{
     compose_roundup, compose_with_photos, long_answers,
 };
 pub use material::{
-    WantedPicture, compose_material, has_own_pages, has_pages_behind_the_form, wanted_pictures,
+    WantedPicture, compose_material, has_own_pages, has_pages_behind_the_form, torn_cell,
+    wanted_pictures,
 };
 pub use missing::{characters_not_set, characters_without_font};
 pub use pdf::{Origin, Title, WriteFault, write_pdf};

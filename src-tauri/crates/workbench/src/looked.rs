@@ -18,8 +18,8 @@ pub(crate) struct Looked {
     checked: Checked,
     /// By the id of a form that is begun.
     forms: BTreeMap<String, OnForm>,
-    /// Characters without a font in the blocks of the material, by the number of the block from 0.
-    blocks: Vec<Option<Finding>>,
+    /// Characters without a font and tables that are too wide, by the number of the block of the material from 0.
+    blocks: Vec<Vec<Finding>>,
     /// How many blocks were read of a material that is too long to be read to its end.
     blocks_read: Option<usize>,
 }
@@ -53,17 +53,26 @@ impl Looked {
         findings
     }
 
-    fn in_blocks(&mut self, case: &Case, changes: &Changes) -> impl Iterator<Item = Finding> {
+    fn in_blocks(
+        &mut self,
+        case: &Case,
+        changes: &Changes,
+        fonts: Fonts,
+    ) -> impl Iterator<Item = Finding> {
         let count = case.material.as_ref().map_or(0, |material| Material::blocks(material).len());
         let all = changes.all || changes.material;
-        self.blocks.resize(count, None);
+        self.blocks.resize(count, Vec::new());
         let stale = |at: &usize| all || changes.blocks.contains(at);
         for at in (0..count).filter(stale) {
             let block = case.material.as_ref().map(|material| &material.blocks()[at]);
             let texts = block.map(MaterialBlock::texts).unwrap_or_default();
             let label = format!("{}第 {} 段", case.call.material.name, at + 1);
             let missing = paper::characters_without_font(texts);
-            self.blocks[at] = case::character_without_font(FieldPath::block(at), &label, &missing);
+            let path = FieldPath::block(at);
+            let torn = block.and_then(|block| paper::torn_cell(block, fonts));
+            let torn = torn.map(|cell| case::table_word_torn(&path, cell));
+            let unprinted = case::character_without_font(path, &label, &missing);
+            self.blocks[at] = unprinted.into_iter().chain(torn).collect();
         }
         self.blocks.iter().flatten().cloned()
     }
@@ -137,7 +146,7 @@ impl Desk<'_> {
         findings.extend(looked.on_forms(case, &changes, self.fonts));
         let name = parcel::case_folder_name(case, parcel::longest_end(case));
         findings.extend(name.shortened.map(|cut| case::name_shortened(case, &cut)));
-        findings.extend(looked.in_blocks(case, &changes));
+        findings.extend(looked.in_blocks(case, &changes, self.fonts));
         findings.extend(case::characters_without_font(case, beside_blocks(case)));
         case::settle_by_reasons(case, &mut findings);
         // A stable order: what stops first, then as the rules tell it.

@@ -124,6 +124,16 @@ fn compose_own(
     pages.finish(PageNumbers::Dashes { before })
 }
 
+/// The row and column, from 0, of the first cell of a table in which a word or a number is wider than its column even in the
+/// smallest type; none in other blocks.
+pub fn torn_cell(block: &MaterialBlock, fonts: Fonts) -> Option<(usize, usize)> {
+    let MaterialBlock::Table { header, rows, .. } = block else { return None };
+    let has_cells = rows.iter().any(|row| !row.is_empty());
+    has_cells
+        .then(|| tables::SetTable::new((*header, rows), &FieldPath::case(), fonts).torn)
+        .flatten()
+}
+
 /// Whether blocks are printed, under the title of the material.
 pub fn has_own_pages(case: &Case) -> bool {
     blocks(case).iter().any(|block| !block.is_empty())

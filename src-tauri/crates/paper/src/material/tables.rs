@@ -22,8 +22,8 @@ const SIZES: [f64; 5] = [1.0, 10.5 / 12.0, 9.0 / 12.0, 7.5 / 12.0, 6.5 / 12.0];
 /// A table ready to be placed.
 pub(super) struct SetTable<'a> {
     cells: TableCells<'a>,
-    /// Whether a word or a number stands on two lines.
-    is_torn: bool,
+    /// The row and column of the first cell in which a word or a number stands on two lines.
+    pub(super) torn: Option<(usize, usize)>,
 }
 
 impl SetTable<'_> {
@@ -31,11 +31,11 @@ impl SetTable<'_> {
     /// none does, smaller type would be for nothing.
     pub(super) fn new(rows: (bool, &[Vec<String>]), field: &FieldPath, fonts: Fonts) -> Self {
         let first = Self::in_size(rows, field, fonts, SIZES[0]);
-        if !first.is_torn {
+        if first.torn.is_none() {
             return first;
         }
         let smaller = SIZES[1..].iter().map(|share| Self::in_size(rows, field, fonts, *share));
-        smaller.into_iter().find(|table| !table.is_torn).unwrap_or(first)
+        smaller.into_iter().find(|table| table.torn.is_none()).unwrap_or(first)
     }
 
     fn in_size(
@@ -78,7 +78,11 @@ impl SetTable<'_> {
         let all: Vec<Vec<Vec<FlowLine>>> = (0..rows.len())
             .map(|row| (0..columns).map(|column| set_cell(row, column)).collect())
             .collect();
-        let is_torn = all.iter().flatten().flatten().any(|line| line.line.forced);
+        let is_torn = |lines: &Vec<FlowLine>| lines.iter().any(|line| line.line.forced);
+        let torn = all
+            .iter()
+            .enumerate()
+            .find_map(|(row, cells)| cells.iter().position(is_torn).map(|column| (row, column)));
         let first = usize::from(header);
         // A column of short words stands in the middle, one of sentences at the left.
         let short: Vec<bool> = (0..columns)
@@ -102,7 +106,7 @@ impl SetTable<'_> {
             }
         }
         let headed = header && rows.len() > 1;
-        Self { cells: TableCells { table, flows, headed }, is_torn }
+        Self { cells: TableCells { table, flows, headed }, torn }
     }
 
     /// The height of its beginning: the head and the first row under it, or the first lines of one that no
