@@ -3,6 +3,7 @@
 //! only a case file that cannot be read at all is an error.
 
 mod attachment;
+mod carrying;
 mod codes;
 mod content;
 mod edits;
@@ -18,6 +19,7 @@ mod within_reason;
 mod words;
 
 pub use attachment::Attachment;
+pub use carrying::{Carried, carried, take_carried};
 pub use catalog::AttachmentKind;
 pub use content::content_digest;
 pub use edits::edit::{Contents, Edit};

@@ -37,6 +37,7 @@ pub use forms::filled_by::FilledBy;
 pub use forms::form::{CASES, FixedText, Form, MATERIAL, PageSetup, Per, Seal, Section, Signature};
 pub use forms::kinds::kind_title;
 pub use forms::lists::listed_options;
+pub use forms::meaning::Meaning;
 pub use forms::template::{Part, Template};
 pub use grids::grid::{Align, Block, Cell, Item, Line, Paper, Row, Table};
 pub use grids::type_style::{FontRole, TypeStyle};

@@ -58,6 +58,7 @@ requests! {
     "recover": draft::start::Recover,
     "drafts": draft::list::ListDrafts,
     "new_draft": draft::opening::NewDraft,
+    "carry_over": draft::carrying::CarryOver,
     "open_draft": draft::opening::OpenDraft,
     "close_draft": draft::opening::CloseDraft,
     "copy_draft": draft::list::CopyDraft,

@@ -1,6 +1,7 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
 import type { BlankWritten } from './BlankWritten';
 import type { CallCopied } from './CallCopied';
+import type { CarriedView } from './CarriedView';
 import type { DraftList } from './DraftList';
 import type { DraftView } from './DraftView';
 import type { ExplanationView } from './ExplanationView';
@@ -44,6 +45,10 @@ export interface Replies {
  * Makes a draft and opens it.
  */
   new_draft: DraftView;
+/**
+ * Asks what a new draft by this call and route would take over.
+ */
+  carry_over: CarriedView;
 /**
  * Opens a draft for editing by this face.
  */

@@ -59,7 +59,27 @@ route: string,
 /**
  * With the call's sample in it.
  */
-sample: boolean, }
+sample: boolean, 
+/**
+ * The draft from which what holds for this one too is taken over.
+ */
+from?: number, }
+/**
+ * Asks what a new draft by this call and route would take over.
+ */
+  | { ask: 'carry_over'; 
+/**
+ * The draft from which.
+ */
+draft: number, 
+/**
+ * The id of the call.
+ */
+call: string, 
+/**
+ * The id of the route.
+ */
+route: string, }
 /**
  * Opens a draft for editing by this face.
  */

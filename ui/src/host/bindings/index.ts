@@ -7,6 +7,8 @@ export type { BlankWritten } from './BlankWritten';
 export type { ByOthersView } from './ByOthersView';
 export type { CallCopied } from './CallCopied';
 export type { CallSummary } from './CallSummary';
+export type { CarriedField } from './CarriedField';
+export type { CarriedView } from './CarriedView';
 export type { CaseComing } from './CaseComing';
 export type { CellAt } from './CellAt';
 export type { CellChange } from './CellChange';

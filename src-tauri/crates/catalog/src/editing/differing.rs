@@ -122,6 +122,9 @@ fn of_field(told: &mut Vec<String>, before: &Field, after: &Field) {
     if before.limits() != after.limits() {
         told.push(format!("{what}：{}", length(after)));
     }
+    if before.means != after.means {
+        told.push(format!("{what}：改了这一栏说的是什么"));
+    }
     if before.filled_by != after.filled_by {
         told.push(format!("{what}：由{}填写", after.filled_by.chinese()));
     }
@@ -133,6 +136,7 @@ fn of_field(told: &mut Vec<String>, before: &Field, after: &Field) {
     let rest = |field: &Field| Field {
         label: String::new(),
         required: Required::No,
+        means: None,
         filled_by: crate::FilledBy::Applicant,
         source: String::new(),
         kind: without_lengths(&field.kind),

@@ -9,6 +9,7 @@ use foundation::Px;
 use crate::forms::asks::{DateStyle, Limits, OptionMark, TextFormat, TextOption};
 use crate::forms::counts::Counts;
 use crate::forms::filled_by::FilledBy;
+use crate::forms::meaning::Meaning;
 use crate::reading::keys::Word;
 use crate::regions::Level;
 
@@ -21,6 +22,8 @@ pub struct Field {
     pub label: String,
     /// What its value is, with what only this kind of value knows.
     pub kind: Kind,
+    /// What it means whatever it is called, where its form says so; see [`Field::meaning`].
+    pub means: Option<Meaning>,
     /// Who fills it in; what another fills in is printed blank and not asked for.
     pub filled_by: FilledBy,
     /// Whether it may be empty.
@@ -70,6 +73,7 @@ impl Field {
             source: source.to_owned(),
             blank: String::new(),
             absent: String::new(),
+            means: None,
             filled_by: FilledBy::Applicant,
             counts: Counts::default(),
             computed: None,

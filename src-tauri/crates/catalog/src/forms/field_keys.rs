@@ -7,6 +7,7 @@ use crate::forms::filled_by::FilledBy;
 use crate::forms::kinds::VARIANTS;
 use crate::forms::lengths::{ABOUT_ZI, COUNT_BY, LENGTH_IN_PRINCIPLE, MAX_ZI, MIN_ZI};
 use crate::forms::lists::BuiltInList;
+use crate::forms::meaning::Meaning;
 use crate::reading::keys::{Key, KeyTable, Shape, Variants};
 use crate::regions::Level;
 
@@ -18,12 +19,16 @@ pub(crate) static COLUMN: KeyTable =
     KeyTable { name: "[[field.column]]", keys: &KEYS, by: Some(&BY_KIND) };
 
 /// The keys that every kind of field knows.
-static KEYS: [Key; 15] = [
+static KEYS: [Key; 16] = [
     Key::text("id", "代号").value("见第三节").must(),
     Key::text("label", "栏目名，照原表写，连同换行和中间的空格").value("文字，可用变量").must(),
     Key::new("kind", Shape::Variant, "填什么").value("见 4.5").must(),
     Key::text("source", "出处").usual("表的出处和栏目名"),
     Key::word::<Required>("required", "能不能空着").value("见 4.7").usual("`\"no\"`"),
+    Key::word::<Meaning>("means", "这一栏说的是什么：别的表里同一个意思的，新建时可以带过来")
+        .value("见下")
+        .usual("照栏目名认")
+        .alone(),
     Key::word::<FilledBy>("filled_by", "谁来填")
         .value("`\"applicant\"` 申报人，`\"recommender\"` 推荐单位，`\"upper\"` 上级单位，见下")
         .usual("`\"applicant\"`")

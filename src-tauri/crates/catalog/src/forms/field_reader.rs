@@ -27,6 +27,7 @@ fn field<'p>(words: &Words<'p>, table: Table<'p, '_>, ids: &mut BTreeSet<String>
         id: words.new_id(&table, ids),
         label: words.plain(&table.text("label")),
         kind: kind(words, &table),
+        means: table.opt_word("means"),
         filled_by: table.opt_word("filled_by").unwrap_or_default(),
         required: table.opt_word("required").unwrap_or_default(),
         counts: counts(&table),

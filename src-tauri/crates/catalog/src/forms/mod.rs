@@ -20,6 +20,7 @@ pub(crate) mod kinds;
 pub(crate) mod known;
 pub(crate) mod lengths;
 pub(crate) mod lists;
+pub(crate) mod meaning;
 pub(crate) mod photos;
 pub(crate) mod template;
 pub(crate) mod words;

@@ -13,6 +13,7 @@ pub(crate) fn field(toml: &mut Toml, table: &str, field: &Field, remarks: &Remar
         id,
         label,
         kind,
+        means,
         filled_by,
         required,
         counts,
@@ -32,6 +33,9 @@ pub(crate) fn field(toml: &mut Toml, table: &str, field: &Field, remarks: &Remar
     let key = if within.is_empty() { id.clone() } else { format!("{within}.{id}") };
     toml.remarked(&format!("[[{table}]]"), remarks.get(&key));
     toml.text("id", id).text("label", label).text("kind", kind_word(kind));
+    if let Some(means) = means {
+        toml.text("means", word(means));
+    }
     if *filled_by != FilledBy::Applicant {
         toml.text("filled_by", word(filled_by));
     }

@@ -18,6 +18,10 @@ pub struct NewDraft {
     pub route: String,
     /// With the call's sample in it.
     pub sample: bool,
+    /// The draft from which what holds for this one too is taken over.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub from: Option<i64>,
 }
 
 impl Ask for NewDraft {
@@ -26,7 +30,10 @@ impl Ask for NewDraft {
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
         let desk = workbench.desk();
         let text = desk.new_case(&self.call, Some(&self.route), self.sample)?;
-        let open = desk.read_kept(&text)?;
+        let mut open = desk.read_kept(&text)?;
+        if let Some(from) = self.from {
+            workbench.drafts.fill_from(&desk, DraftId(from), &mut open)?;
+        }
         Ok(Box::new(workbench.drafts.make(&desk, open, &[])?))
     }
 }
