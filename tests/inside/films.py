@@ -2,6 +2,7 @@
 Each codec is packed once and goes into its containers as it is."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 from corpus import ffmpeg
 
@@ -44,8 +45,8 @@ CONTAINERS = {
     "vob": ("vob", ["-f", "vob"], ["mpeg2", "mpeg1"], ["mp2"], None),
     "svcd": ("mpg", ["-f", "svcd"], ["mpeg2"], ["mp2"], None),
     "vcd": ("mpg", ["-f", "vcd"], ["mpeg1"], ["mp2"], None),
-    "mp4": ("mp4", [], ["h264", "hevc", "mpeg4", "mjpeg", "mpeg2", "vp9"], ["aac"], True),
-    "mov": ("mov", [], ["h264", "mpeg4", "mjpeg"], ["aac", "pcm"], True),
+    "mp4": ("mp4", ["-movflags", "faststart"], ["h264", "hevc", "mpeg4", "mjpeg", "mpeg2", "vp9"], ["aac"], True),
+    "mov": ("mov", ["-movflags", "faststart"], ["h264", "mpeg4", "mjpeg"], ["aac", "pcm"], True),
     "pieces": ("mp4", ["-movflags", PIECES], ["h264", "hevc", "mpeg4", "mjpeg", "vp9"], ["aac"], True),
     "pieces_own": ("mp4", ["-movflags", f"{PIECES}+default_base_moof"], ["h264", "mpeg4"], ["aac"], True),
     "pieces_each": ("mp4", ["-movflags", "frag_every_frame+empty_moov"], ["h264"], ["aac"], True),
@@ -82,25 +83,34 @@ def make(folder, parts):
     for name, options in SOUNDS.items():
         ffmpeg("-f", "lavfi", "-i", "sine=d=4", *options, parts / f"{name}_moving.nut")
         ffmpeg(*SILENCE, *options, parts / f"{name}_black.nut")
+    waiting = []
     for container, (ending, options, codecs, sounds, end) in CONTAINERS.items():
         for codec in codecs:
-            for sound in [None, *sounds]:
+            # What lies between the pictures is the same whatever they are coded in.
+            for sound in [None, *(sounds if codec == codecs[0] else [])]:
                 for kind in ("moving", "black"):
                     with_sound = [] if sound is None else ["-i", parts / f"{sound}_{kind}.nut"]
                     name = f"{container}_{codec}_{sound or 'silent'}"
                     path = parts / f"{name}_{kind}.{ending}"
-                    ffmpeg("-i", parts / f"{codec}_{kind}.nut", *with_sound, "-c", "copy", *options, path)
-                    whole = path.read_bytes()
-                    put(f"matrix_{name}_{kind}.{ending}", whole, end)
-                    # Black packs into so little that a hole of a fifth lies between two pictures.
-                    if kind == "black":
-                        continue
-                    put(f"matrix_{name}_behind.{ending}", whole + STRAY, end, note="DataBehind")
-                    put(f"matrix_{name}_behind_noise.{ending}", whole + random.Random(7).randbytes(20_000), end, note="DataBehind")
-                    # What is stored as it is may be zeros: nothing tells them from a hole.
-                    if codec != "flashsv" and sound != "pcm":
-                        put(f"matrix_{name}_hole.{ending}", hole(whole, 0.4, 0.6), False, note="BrokenInside")
-                        put(f"matrix_{name}_end_zero.{ending}", hole(whole, 0.7, 1), False)
-                    put(f"matrix_{name}_piece_lost.{ending}", without(whole, 0.5, len(whole) // 8 | 1), False)
-                    put(f"matrix_{name}_cut.{ending}", whole[:len(whole) * 2 // 3 | 1], False if end else None)
+                    command = ["-i", parts / f"{codec}_{kind}.nut", *with_sound, "-c", "copy", *options, path]
+                    waiting.append((command, (path, f"{name}_{{}}.{ending}", kind, end, codec == "flashsv" or sound == "pcm")))
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda one: ffmpeg(*one[0]), waiting))
+    for _, (path, name, kind, end, may_be_zeros) in waiting:
+        whole = path.read_bytes()
+
+        def put_as(how, data, close, name=name, **more):
+            put("matrix_" + name.format(how), data, close, **more)
+        put_as(kind, whole, end)
+        # Black packs into so little that a hole of a fifth lies between two pictures.
+        if kind == "black":
+            continue
+        put_as("behind", whole + STRAY, end, note="DataBehind")
+        put_as("behind_noise", whole + random.Random(7).randbytes(20_000), end, note="DataBehind")
+        # What is stored as it is may be zeros: nothing tells them from a hole.
+        if not may_be_zeros:
+            put_as("hole", hole(whole, 0.4, 0.6), False, note="BrokenInside")
+            put_as("end_zero", hole(whole, 0.7, 1), False)
+        put_as("piece_lost", without(whole, 0.5, len(whole) // 8 | 1), False)
+        put_as("cut", whole[:len(whole) * 2 // 3 | 1], False)
     return table

@@ -43,8 +43,7 @@ fn told(bytes: &[u8], care: Care) -> Option<AiLabel> {
     read_with(&bytes, care).unwrap().ai_label
 }
 
-const MAYBE: Option<AiLabel> =
-    Some(AiLabel { kind: AiLabelKind::Aigc, share: AiShare::Maybe });
+const MAYBE: Option<AiLabel> = Some(AiLabel { kind: AiLabelKind::Aigc, share: AiShare::Maybe });
 
 /// What is cut off anywhere is read without harm.
 fn is_harmless(bytes: &[u8]) {
@@ -86,9 +85,11 @@ fn documents_tell_their_labels() {
     run(&folder, "convert -size 80x48 plasma:red-blue a.jpg");
     run(&folder, "exiftool -q -overwrite_original -XMP<=packet.xmp a.jpg");
     let photo = fs::read(folder.join("a.jpg")).unwrap();
-    for (body, kind) in
-        [("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx")]
-    {
+    for (body, kind) in [
+        ("word/document.xml", "docx"),
+        ("xl/workbook.xml", "xlsx"),
+        ("ppt/presentation.xml", "pptx"),
+    ] {
         let with = |name: &str, holds: &[u8]| {
             archive(&[("[Content_Types].xml", b"<Types/>"), (body, b"<a/>"), (name, holds)])
         };

@@ -28,7 +28,8 @@ impl Facts {
         };
         let asked =
             if self.kind == Kind::Other { "内容应属实" } else { "案例照片应为实拍" };
-        let label = self.ai_label.map(|label| format!("带有{}：{asked}，请确认。", label.chinese()));
+        let label =
+            self.ai_label.map(|label| format!("带有{}：{asked}，请确认。", label.chinese()));
         sentences.extend(label);
         sentences.extend(self.told_origin().map(|origin| format!("照片{}。", origin.chinese())));
         sentences.extend(self.notes.iter().filter(counts).map(|note| self.sentence(note)));

@@ -111,7 +111,9 @@ mod tests {
         ] {
             assert_eq!(share(value.as_bytes()), said, "{value}");
         }
-        for named in [r#"AIGC{"Label":"1"}"#, r#"x AIGC : {"Label":"1"} y"#, r#"aigc={"Label":"1"}"#] {
+        for named in
+            [r#"AIGC{"Label":"1"}"#, r#"x AIGC : {"Label":"1"} y"#, r#"aigc={"Label":"1"}"#]
+        {
             assert_eq!(in_text(named.as_bytes()).as_deref(), Some(&br#"{"Label":"1"}"#[..]));
         }
         for none in [r#"{"Label":"1"}"#, r#"{"Label":"1","AIGC":"#, "AIGC Label", ""] {

@@ -155,7 +155,9 @@ fn letters(bytes: &[u8]) -> Option<Vec<u8>> {
                 let digits = digits.count();
                 if digits > 0 {
                     let number = bytes[at..at + digits].iter();
-                    plain.push(number.fold(0u32, |sum, digit| sum * 8 + u32::from(digit - b'0')) as u8);
+                    plain.push(
+                        number.fold(0u32, |sum, digit| sum * 8 + u32::from(digit - b'0')) as u8
+                    );
                     at += digits;
                     continue;
                 }

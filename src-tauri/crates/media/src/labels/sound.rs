@@ -25,7 +25,11 @@ pub(super) fn mp3(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
     let mut at = 10;
     if head[5] & 0x40 != 0 && version >= 3 {
         let length: [u8; 4] = reader.array(at)?;
-        at += if version == 3 { 4 + u64::from(u32::from_be_bytes(length)) } else { plain_bits(length) };
+        at += if version == 3 {
+            4 + u64::from(u32::from_be_bytes(length))
+        } else {
+            plain_bits(length)
+        };
     }
     let wide = if version == 2 { 3 } else { 4 };
     for _ in 0..MOST_FRAMES {

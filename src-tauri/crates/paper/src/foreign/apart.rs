@@ -213,10 +213,8 @@ fn told(reader: &mut Reader<'_>) -> Result<Option<DocumentFacts>, NotOurs> {
 }
 
 /// In the order of the bytes that stand for each.
-const KINDS: [AiLabelKind; 3] =
-    [AiLabelKind::Aigc, AiLabelKind::SourceType, AiLabelKind::Manifest];
-const SHARES: [AiShare; 4] =
-    [AiShare::Made, AiShare::Changed, AiShare::Maybe, AiShare::Suspected];
+const KINDS: [AiLabelKind; 3] = [AiLabelKind::Aigc, AiLabelKind::SourceType, AiLabelKind::Manifest];
+const SHARES: [AiShare; 4] = [AiShare::Made, AiShare::Changed, AiShare::Maybe, AiShare::Suspected];
 
 /// The byte that stands for a label; 0 for none.
 fn byte_of(label: Option<AiLabel>) -> u8 {

@@ -107,7 +107,7 @@ pub(crate) fn read(
     }
     if outline.goes_on {
         Samples::Broken.put(found);
-    } else if outline.behind.is_some() {
+    } else if outline.behind.is_some() && found.complete != Some(false) {
         found.note(Note::DataBehind);
     }
     walked

@@ -193,7 +193,10 @@ impl Tags {
         let said = self.said.filter(|said| *said < length);
         let by_said = said.map_or(Ok(None), |said| last(reader, said))?.and(said);
         let Some(end) = by_said.map_or_else(|| self.last_end(reader), |end| Ok(Some(end)))? else {
-            // Nothing is found that it could be measured by.
+            // Cut within its first tag; otherwise nothing is found that it could be measured by.
+            let first = Tag::head(&reader.some(self.first, HEAD)?, self.first);
+            let is_cut = first.map_or(self.first + HEAD >= length, |first| first.end() > length);
+            found.complete = is_cut.then_some(false);
             return Ok(());
         };
         let rest = reader.some(end, HEAD)?;
@@ -222,7 +225,8 @@ impl Tags {
     fn last_end(&self, reader: &mut Reader<'_>) -> Read<Option<u64>> {
         let (start, tail) = reader.tail(MOST_BACK)?;
         for end in (SIZE as usize..tail.len()).rev() {
-            let size = u32::from_be_bytes([tail[end - 4], tail[end - 3], tail[end - 2], tail[end - 1]]);
+            let size =
+                u32::from_be_bytes([tail[end - 4], tail[end - 3], tail[end - 2], tail[end - 1]]);
             let Some(at) = (end - 4).checked_sub(size as usize) else { continue };
             let tag = Tag::head(&tail[at..end], start + at as u64);
             if tag.is_some_and(|tag| tag.length + HEAD == u64::from(size)) {

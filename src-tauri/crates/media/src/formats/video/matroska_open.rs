@@ -32,11 +32,11 @@ const KNOWN: [u32; 18] = [
 const CLUSTER: u32 = 0x1F43_B675;
 const SEGMENT: u32 = 0x1853_8067;
 
-/// So many blocks of the reader are hopped through. Judgement: a minute of a browser's film.
-const MOST_HOPS: u64 = 48;
+/// So many blocks of the reader are hopped through. Judgement: half a minute of a browser's film.
+const MOST_HOPS: u64 = 24;
 /// Behind what is no element, and before the end, so much is searched for others.
-const SEARCHED: u64 = 48 << 10;
-/// From there, so many elements are gone through. Judgement: of 48 KiB, none is shorter than 20 bytes.
+const SEARCHED: u64 = 32 << 10;
+/// From there, so many elements are gone through. Judgement: of 32 KiB, none is shorter than 20 bytes.
 const MOST_CHAINED: u32 = 4096;
 /// So many elements in a row are no chance.
 const IN_A_ROW: u32 = 4;

@@ -59,7 +59,9 @@ pub(super) fn is_more(reader: &mut Reader<'_>, end: u64) -> Read<bool> {
     let length = reader.length();
     match Element::at(reader, end) {
         Ok(Element { id: HEAD, .. }) => Ok(false),
-        Ok(element @ Element { id: VOID, .. }) if element.end().is_some_and(|end| end <= length) => {
+        Ok(element @ Element { id: VOID, .. })
+            if element.end().is_some_and(|end| end <= length) =>
+        {
             Ok(false)
         }
         Err(Stop::Failed) => Err(Stop::Failed),
