@@ -112,5 +112,7 @@ def make(folder, parts):
             put_as("hole", hole(whole, 0.4, 0.6), False, note="BrokenInside")
             put_as("end_zero", hole(whole, 0.7, 1), False)
         put_as("piece_lost", without(whole, 0.5, len(whole) // 8 | 1), False)
-        put_as("cut", whole[:len(whole) * 2 // 3 | 1], False)
+        # A stream without a last packet may be cut between two.
+        if end:
+            put_as("cut", whole[:len(whole) * 2 // 3 | 1], False)
     return table
