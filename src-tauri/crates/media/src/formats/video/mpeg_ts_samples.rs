@@ -11,7 +11,7 @@ const SEARCHED: usize = 64;
 /// At other places two tell whether they lie where they should.
 const FEW: usize = 2;
 /// So short a stream is gone through. Judgement: its end is read for its last time stamp anyhow.
-const SMALL: u64 = 128 << 10;
+const SMALL: u64 = 256 << 10;
 /// What lies behind the stream may be anything, as far as this before the end of the file.
 const BEHIND: u64 = 64 << 10;
 
