@@ -329,6 +329,36 @@ fn a_picture_that_cannot_be_had_is_told_before_it_is_to_be_sent() {
     assert!(client.codes().contains(&"A402@attachments/1".to_owned()), "{:?}", client.codes());
 }
 
+/// A Photoshop file of 64 × 64 with every row there, each of which unpacks to one pixel: nothing but decoding tells.
+fn photoshop_file_of_short_rows() -> Vec<u8> {
+    let mut bytes = b"8BPS\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x40\0\0\0\x40\0\x08\0\x01".to_vec();
+    // No colours, resources and layers; packed rows with their lengths before them.
+    bytes.extend([0; 12]);
+    bytes.extend([0, 1]);
+    bytes.extend([0, 2].repeat(64));
+    bytes.extend([0, 7].repeat(64));
+    bytes
+}
+
+#[test]
+fn a_picture_that_only_decoding_shows_to_be_none_is_told_when_files_were_looked_at() {
+    let place = TempDir::new().unwrap();
+    let workbench = workbench(&place.path().join("home"));
+    let file = place.path().join("坏.psd");
+    fs::write(&file, photoshop_file_of_short_rows()).unwrap();
+    let facts = media::read_with(&fs::read(&file).unwrap().as_slice(), media::Care::Close);
+    assert_eq!(facts.unwrap().complete, Some(true), "going through it tells nothing");
+    let mut client = Client::make(&workbench, true);
+    let kept = client.keep(&[&file]).unwrap();
+    client
+        .edit("attachments", json!([{"path": kept["names"][0], "kind": "photo", "caption": "x"}]));
+    client.edit("appendix", json!({"photos_per_page": 2, "reports": false}));
+    assert!(!client.codes().contains(&"A402@attachments/1".to_owned()), "no key waits for it");
+    assert!(client.ask(json!({"ask": "look_at_files"})).as_bool().unwrap());
+    client.hear_news();
+    assert!(client.codes().contains(&"A402@attachments/1".to_owned()), "{:?}", client.codes());
+}
+
 #[test]
 fn what_is_sent_tells_no_place_and_the_original_stays() {
     let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());

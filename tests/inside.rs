@@ -82,7 +82,12 @@ fn what_is_whole_is_called_whole_and_nothing_else() {
         // What only going through it can tell is left open where it is looked at quickly.
         let is_open = entry["quick"].is_null() && entry["close"] == false;
         let asked = if is_open { json!(quick.complete) } else { entry["quick"].clone() };
-        let more = differences(&quick, entry, &asked);
+        // What only its heads tell is told where it is gone through.
+        let mut entry = entry.clone();
+        if entry["note_is_close"] == true {
+            entry["note"] = Value::Null;
+        }
+        let more = differences(&quick, &entry, &asked);
         wrong.extend(more.into_iter().map(|what| format!("{name}, quick: {what}")));
     }
     assert!(wrong.is_empty(), "{} differences\n{}", wrong.len(), wrong.join("\n"));

@@ -146,11 +146,11 @@ def others(folder, parts, table):
 
 def coded(folder, parts, table):
     """Photos of which a decoder has to say whether they are whole, with a hole of zeros and without a piece."""
-    def put(name, data, close=True, size=(640, 480)):
+    def put(name, data, close=True, size=(640, 480), **more):
         (folder / name).write_bytes(data)
         # A bare stream does not say where it ends.
         quick = True if close and not name.endswith(".jxl") else None
-        table.append({"file": name, "size": size and list(size), "close": close, "quick": quick, "asked": None})
+        table.append({"file": name, "size": size and list(size), "close": close, "quick": quick, "asked": None, **more})
 
     def magick(*options):
         return lambda path, picture: convert(picture, *options, path)
@@ -180,6 +180,10 @@ def coded(folder, parts, table):
         put(f"coded_{stem}_piece_lost.{end}", whole[:a] + whole[b:], False, None if end == "tif" else (640, 480))
         make(parts / name, flat)
         put(f"coded_{stem}_flat.{end}", (parts / name).read_bytes(), size=(3000, 2000))
+        if end == "jxl":
+            # Bare, it says nowhere how long it is.
+            put(f"coded_{stem}_behind.{end}", whole + b"stray bytes" * 40, note="DataBehind", note_is_close=True)
+            put(f"coded_{stem}_behind_zeros.{end}", whole + bytes(3000))
 
 
 def large_avi(frames):

@@ -11,6 +11,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).parent.parent / "media"))
 
 import damage
+import films
 import headers
 import readers
 import scans
@@ -27,7 +28,7 @@ def main(folder: Path):
     (folder / "files").mkdir(parents=True)
     (folder / "parts").mkdir()
     table = []
-    for part in (damage, headers, scans):
+    for part in (damage, films, headers, scans):
         table += part.make(folder / "files", folder / "parts")
     wrong = [told for entry in table if (told := readers.disagrees(folder / "files", entry))]
     (folder / "truth.json").write_text(json.dumps(table, indent=1, ensure_ascii=False))

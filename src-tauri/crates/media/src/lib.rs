@@ -36,6 +36,7 @@ pub use facts::verdict::{Minimum, Verdict, judge};
 pub use facts::{Facts, Note, Size};
 pub use formats::read::{read, read_with};
 pub use inside::{Care, not_decoded};
+pub use labels::label_in_value;
 pub use pictures::appearance::Appearance;
 pub use pictures::for_paper::{for_paper, shown_size};
 pub use pictures::lighter::{Lighter, lighter};

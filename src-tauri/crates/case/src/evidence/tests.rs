@@ -115,7 +115,9 @@ fn media() -> impl Strategy<Value = MediaEvidence> {
 fn document() -> impl Strategy<Value = DocumentEvidence> {
     let name = || option::of("[a-z]{1,9}");
     let is = any::<[bool; 6]>();
-    let read = (name(), name(), name(), is).prop_map(|(author, last_author, company, is)| {
+    let names = (name(), name(), name());
+    let read = (names, is, option::of(label())).prop_map(|(names, is, ai_label)| {
+        let (author, last_author, company) = names;
         let [has_remarks, has_changes, has_places, has_files, has_scripts, has_hidden] = is;
         DocumentEvidence::Read(DocumentFacts {
             author,
@@ -127,6 +129,7 @@ fn document() -> impl Strategy<Value = DocumentEvidence> {
             has_files,
             has_scripts,
             has_hidden,
+            ai_label,
         })
     });
     prop_oneof![Just(DocumentEvidence::NotRead), read]

@@ -1,8 +1,9 @@
 //! A459: what goes along as a photo says of itself that no camera took it, or looks like a screen, or like something drawn or
 //! scanned, as far as numbers tell. A person sees more. Screenshots that are asked for, of what media reported, are no photos here.
+//! Of the pictures of the material only what they say themselves counts.
 
 use catalog::AttachmentKind;
-use foundation::{Code, Finding};
+use foundation::{Code, Finding, Severity};
 use media::{Appearance, Facts, Kind, Origin, Plainness, Size};
 
 use super::Input;
@@ -77,6 +78,16 @@ fn photo_not_taken(input: Input<'_>, findings: &mut Vec<Finding>) {
         let message = format!("{what}{seen}：{thing}照片应为实拍，请确认。");
         let hint = "请换成相机或手机拍的原图；确实要用的，不用管。";
         findings.push(media.sent.warning(Code::PhotoNotTaken, message, hint));
+    }
+    for picture in input.material_pictures() {
+        let file = input.evidence.facts(picture.name).and_then(|file| file.media.as_ref());
+        // Charts and screens may well stand between the words: how they look says nothing there.
+        let Some(said) = file.and_then(|media| media.facts.told_origin()) else { continue };
+        let (what, thing) = (&picture.what, &input.case.call.thing);
+        let message = format!("{what}{}：如是{thing}照片，应为实拍，请确认。", said.chinese());
+        let hint = "是照片的，请换成相机或手机拍的原图；本来就是图表、截图的，不用管。";
+        let finding = Finding::new(Code::PhotoNotTaken, Severity::Warning, picture.path, message);
+        findings.push(finding.hint(hint));
     }
 }
 

@@ -30,6 +30,10 @@ const MOST_KEPT: usize = 256;
 /// closest real ones are the blocks of a GIF, 256 bytes each.
 const BYTES_A_STEP: u64 = 64;
 
+/// Behind the end of what a file shows, so many bytes are looked at. Judgement: programs fill up a block of a disk or
+/// a sector with zeros; what a phone adds begins at once.
+const MOST_BEHIND: u64 = 16 << 10;
+
 /// Why reading stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stop {
@@ -209,6 +213,11 @@ impl Reader<'_> {
     pub(crate) fn be24(&mut self, at: u64) -> Read<u32> {
         let [a, b, c] = self.array(at)?;
         Ok(u32::from_be_bytes([0, a, b, c]))
+    }
+
+    /// Whether other bytes than the zeros that some programs fill up with stand from a place on.
+    pub(crate) fn has_more(&mut self, at: u64) -> Read<bool> {
+        Ok(self.some(at, MOST_BEHIND)?.iter().any(|byte| *byte != 0))
     }
 
     /// The last `most` bytes, and where they begin.

@@ -104,11 +104,21 @@ impl Plan {
         self.labels.written = self.labels.written.take().or(own);
     }
 
+    /// The packet with what the copy does not bear yet, of whichever kind; none where it bears all.
+    pub(super) fn take_rest(&mut self) -> Option<Vec<u8>> {
+        if self.labels.own.is_some() && !self.has_own {
+            self.puts_own_in_packet();
+            self.has_packet = false;
+        }
+        self.take_packet()
+    }
+
     /// Whether the copy bears less than it is to.
     pub(super) fn lacks_a_label(&self) -> bool {
         let own = self.labels.own.is_some() && !self.has_own;
         own || self.labels.packet().is_some() && !self.has_packet
     }
+
     /// Keeps a range of the original.
     pub(super) fn keep(&mut self, range: Range<u64>) -> Read<()> {
         if range.is_empty() {

@@ -27,8 +27,8 @@ pub(crate) mod wall;
 
 use foundation::Px;
 
-use crate::facts::Size;
 use crate::facts::container::Container;
+use crate::facts::{Note, Size};
 use crate::formats::read::{read, read_with};
 use crate::inside::Care;
 use decoded::{Decoded, MOST_MEMORY, PictureHeader, Unprintable};
@@ -125,6 +125,8 @@ fn kind(bytes: &[u8]) -> Result<Container, Unprintable> {
         return Err(Unprintable::TooLarge { width, height });
     }
     match facts.container {
+        // Nothing of a picture follows its head: what is missing is not damaged.
+        Container::Gif if facts.notes.contains(&Note::NoPicture) => Err(Unprintable::CutOff),
         // The last chunk may be missing, and the decoder knows best.
         Container::Jpeg | Container::Gif | Container::Bmp | Container::Tiff => Ok(facts.container),
         Container::Heic

@@ -17,7 +17,7 @@ use crate::bytes::reader::Reader;
 use crate::facts::container::Container;
 use crate::facts::orientation::Orientation;
 use crate::formats::jpeg_segments::{is_usual, kept_components};
-use crate::formats::photo::jp2;
+use crate::formats::photo::{gif, jp2};
 use crate::formats::read::read;
 
 /// What the header says; nothing is decoded.
@@ -82,6 +82,10 @@ fn decoder<'b>(
 ) -> Result<Box<dyn ImageDecoder + 'b>, Unprintable> {
     match container {
         Container::Jpeg if !is_usual(bytes) => Err(Unprintable::Unsupported),
+        // Its decoder takes it for damaged, and others show it, each in its own way.
+        Container::Gif if gif::goes_beyond(&mut Reader::through(&bytes)) == Ok(true) => {
+            Err(Unprintable::Unsupported)
+        }
         Container::JpegXl => {
             let decoder =
                 JxlDecoder::new(Cursor::new(bytes)).map_err(|fault| if_cut_off(&fault))?;

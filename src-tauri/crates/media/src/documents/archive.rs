@@ -15,11 +15,11 @@ const MOST_NAME: u64 = 1024;
 
 /// A file in an archive.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// With its folders.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Unpacked, in bytes, as the archive says.
-    pub(super) length: u64,
+    pub(crate) length: u64,
     is_packed: bool,
     packed: u64,
     head: u64,
@@ -27,13 +27,13 @@ pub(super) struct Entry {
 
 /// What an archive lists.
 #[derive(Debug)]
-pub(super) struct Archive {
-    pub(super) entries: Vec<Entry>,
+pub(crate) struct Archive {
+    pub(crate) entries: Vec<Entry>,
 }
 
 impl Archive {
     /// Reads the list. Archives of more than 4 GB, or in several parts, are none of documents.
-    pub(super) fn read(reader: &mut Reader<'_>) -> Read<Self> {
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Read<Self> {
         let (start, tail) = reader.tail(END + MOST_REMARK)?;
         let end = tail.windows(4).rposition(|mark| mark == b"PK\x05\x06").ok_or(Stop::Odd)?;
         let end = start + end as u64;
@@ -67,7 +67,7 @@ impl Archive {
 
 impl Entry {
     /// What it holds, up to `most` bytes.
-    pub(super) fn unpacked(&self, reader: &mut Reader<'_>, most: u64) -> Read<Vec<u8>> {
+    pub(crate) fn unpacked(&self, reader: &mut Reader<'_>, most: u64) -> Read<Vec<u8>> {
         if reader.array(self.head)? != *b"PK\x03\x04" {
             return Err(Stop::Odd);
         }

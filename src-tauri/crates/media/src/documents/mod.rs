@@ -2,7 +2,7 @@
 //! pictures. They go along as they are, so it is only told. Source: ECMA-376, part 2 (packages) and part 1, 17.13, 18.7
 //! (remarks and changes). PDFs are read in the room that knows them; the packets of XMP in them are read here.
 
-mod archive;
+pub(crate) mod archive;
 mod packet;
 #[cfg(test)]
 mod tests;
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::clean::clean;
 use crate::clean::removed::Removed;
+use crate::facts::ai_label::AiLabel;
 use crate::labels::packet::{find, unescaped};
 use archive::{Archive, Entry};
 
@@ -45,12 +46,15 @@ pub struct DocumentFacts {
     pub has_scripts: bool,
     /// Whether something in it is not shown: hidden words, rows, sheets or slides, notes of a speaker, layers that are off.
     pub has_hidden: bool,
+    /// The label that a PDF bears of what artificial intelligence made of it; that of others is among their facts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ai_label: Option<AiLabel>,
 }
 
 impl DocumentFacts {
-    /// Whether there is nothing to tell.
+    /// Whether there is nothing to tell but its label, which is told by itself.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        Self { ai_label: None, ..self.clone() } == Self::default()
     }
 
     /// Takes the names that are not known yet.

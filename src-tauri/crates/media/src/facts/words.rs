@@ -26,10 +26,11 @@ impl Facts {
             Note::NotMedia => !renamed,
             _ => true,
         };
-        sentences.extend(
-            self.ai_label
-                .map(|label| format!("带有{}：案例照片应为实拍，请确认。", label.chinese())),
-        );
+        let asked =
+            if self.kind == Kind::Other { "内容应属实" } else { "案例照片应为实拍" };
+        let label =
+            self.ai_label.map(|label| format!("带有{}：{asked}，请确认。", label.chinese()));
+        sentences.extend(label);
         sentences.extend(self.told_origin().map(|origin| format!("照片{}。", origin.chinese())));
         sentences.extend(self.notes.iter().filter(counts).map(|note| self.sentence(note)));
         let is_told = |note: &Note| matches!(note, Note::CameraRaw | Note::Sequence);
@@ -60,7 +61,10 @@ impl Facts {
                 let (coded, shown) = (size(self.coded), size(self.shown));
                 format!("像素不是方的：存的是 {coded}，看到的是 {shown}，按看到的算。")
             }
-            Note::DataBehind => "画面后面还附有别的内容，例如动态照片里的短视频。".to_owned(),
+            Note::DataBehind => match self.kind {
+                Kind::Video => "视频后面还附有别的内容，不属于这个视频。".to_owned(),
+                _ => "画面后面还附有别的内容，例如动态照片里的短视频。".to_owned(),
+            },
             Note::CameraRaw => "这是相机原始文件（RAW），请导出为 JPEG 再用。".to_owned(),
             Note::Damaged => "文件内部自相矛盾，可能已经损坏。".to_owned(),
             Note::BrokenInside => {

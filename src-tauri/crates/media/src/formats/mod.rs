@@ -12,5 +12,5 @@ pub(crate) mod photo;
 pub(crate) mod profile;
 pub(crate) mod raw_profile;
 pub(crate) mod read;
-mod sniff;
+pub(crate) mod sniff;
 pub(crate) mod video;

@@ -11,6 +11,7 @@ mod coded;
 mod gif;
 mod holes;
 pub(crate) mod jpeg;
+mod jxl;
 mod png;
 
 use std::io;
@@ -81,7 +82,12 @@ pub(crate) fn look(source: &dyn ReadAt, facts: &mut Facts, care: Care) -> io::Re
             facts.notes.push(Note::BrokenInside);
         }
         // A bare stream says only to whoever decodes it where it ends.
-        Inside::Whole => facts.complete = facts.complete.or(Some(true)),
+        Inside::Whole => {
+            facts.complete = facts.complete.or(Some(true));
+            if facts.container == Container::JpegXl && jxl::has_more(source).unwrap_or(false) {
+                facts.notes.push(Note::DataBehind);
+            }
+        }
         Inside::Unknown => {}
     }
     Ok(())

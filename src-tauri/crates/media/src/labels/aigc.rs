@@ -23,18 +23,28 @@ pub(super) fn share(value: &[u8]) -> AiShare {
     }
 }
 
-/// The label in a text that may say more: the JSON around its name.
+/// The label in a text that may say more: the JSON around its name, or behind it.
 pub(super) fn in_text(text: &[u8]) -> Option<Vec<u8>> {
-    let is_label = |json: &[u8]| {
+    let is_label = |at: usize, json: &[u8]| {
         let has = |word: &[u8]| after(json, word).is_some();
-        has(b"\"Label\"") && (has(b"AIGC") || has(b"\"ContentProducer\""))
+        has(b"\"Label\"") && (has(b"AIGC") || has(b"\"ContentProducer\"") || is_named(&text[..at]))
     };
     let starts = text.iter().enumerate().filter(|(_, byte)| **byte == b'{').map(|(at, _)| at);
     starts
         .take(8)
-        .filter_map(|at| object(&text[at..]))
-        .find(|json| is_label(json))
-        .map(<[u8]>::to_vec)
+        .filter_map(|at| Some((at, object(&text[at..])?)))
+        .find(|(at, json)| is_label(*at, json))
+        .map(|(_, json)| json.to_vec())
+}
+
+/// Whether the name of the label stands last, as in `AIGC: {…}`.
+fn is_named(before: &[u8]) -> bool {
+    let name = before.trim_ascii_end();
+    let name = name.strip_suffix(b":").or_else(|| name.strip_suffix(b"=")).unwrap_or(name);
+    let name = name.trim_ascii_end();
+    let name = name.strip_suffix(b"\"").unwrap_or(name);
+    let end = name.len().checked_sub(4).map(|at| &name[at..]);
+    end.is_some_and(|end| end.eq_ignore_ascii_case(b"AIGC"))
 }
 
 /// The label in a block of EXIF.
@@ -100,6 +110,11 @@ mod tests {
             ("1", AiShare::Made),
         ] {
             assert_eq!(share(value.as_bytes()), said, "{value}");
+        }
+        for named in
+            [r#"AIGC{"Label":"1"}"#, r#"x AIGC : {"Label":"1"} y"#, r#"aigc={"Label":"1"}"#]
+        {
+            assert_eq!(in_text(named.as_bytes()).as_deref(), Some(&br#"{"Label":"1"}"#[..]));
         }
         for none in [r#"{"Label":"1"}"#, r#"{"Label":"1","AIGC":"#, "AIGC Label", ""] {
             assert_eq!(in_text(none.as_bytes()), None, "{none}");

@@ -86,10 +86,19 @@ fn beside_tracks(reader: &mut Reader<'_>, part: Part, labels: &mut Labels) -> Re
                 labels.take_packet(&held(reader, part, 0, MOST_PACKET)?);
                 Ok(())
             }
+            name if is_words(name) => {
+                labels.take_own(aigc::in_text(&held(reader, part, 0, MOST_PACKET)?));
+                Ok(())
+            }
             _ => Ok(()),
         }),
         _ => Ok(()),
     }
+}
+
+/// Words of a user: those of QuickTime, those of phones with 3GP, and the label by its own name.
+fn is_words(name: &[u8; 4]) -> bool {
+    name[0] == 0xA9 || matches!(name, b"dscp" | b"titl" | b"auth" | b"cprt" | b"AIGC")
 }
 
 fn maker(reader: &mut Reader<'_>, uuid: Part, labels: &mut Labels) -> Read<()> {
@@ -140,7 +149,8 @@ fn is_key(name: &[u8]) -> bool {
 fn item_value(reader: &mut Reader<'_>, item: Part, keys: &[bool]) -> Read<Option<Vec<u8>>> {
     let number = u32::from_be_bytes(item.name) as usize;
     let mut is_label = number.checked_sub(1).and_then(|number| keys.get(number)) == Some(&true);
-    let may_hold = matches!(&item.name, b"\xA9cmt" | b"desc" | b"ldes" | b"\xA9des");
+    // Any words may, under a number too; the picture of a cover is none.
+    let may_hold = item.name != *b"covr";
     let mut value = None;
     item.each(reader, 0, |reader, part| {
         match &part.name {

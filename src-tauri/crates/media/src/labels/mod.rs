@@ -10,11 +10,14 @@ mod asf;
 mod avi;
 mod boxes;
 pub(crate) mod c2pa;
+mod document;
 mod flv;
 mod matroska;
 mod origin;
 pub(crate) mod packet;
 mod photo;
+mod psd;
+mod sound;
 mod tiff;
 
 use crate::bytes::reader::{Read, Reader, Stop};
@@ -85,6 +88,12 @@ impl Labels {
         }
     }
 
+    /// Takes what a comment says, which has no name.
+    fn take_words(&mut self, words: &[u8]) {
+        self.take_written(aigc::in_words(words));
+        self.take_origin(|| origin::in_comment(&origin::letters(words)));
+    }
+
     /// Takes what a packet of XMP says.
     fn take_packet(&mut self, bytes: &[u8]) {
         self.take_written(packet::aigc(bytes));
@@ -122,6 +131,13 @@ pub(crate) fn of_packet(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(labels.packet()?.whole())
 }
 
+/// The label in a value that a document has under a name: the value itself, a packet of XMP, or words that hold it.
+pub fn label_in_value(name: &[u8], value: &[u8]) -> Option<AiLabel> {
+    let mut labels = Labels::default();
+    labels.take_named(name, value);
+    labels.label()
+}
+
 /// How far a file is gone through for its labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
@@ -153,7 +169,21 @@ pub(crate) fn find(reader: &mut Reader<'_>, container: Container, reach: Reach) 
         Container::Mp4 | Container::M4v | Container::F4v | Container::ThreeGp | Container::Mov => {
             boxes::find(reader, &mut labels)
         }
-        // A BMP and a bare stream have no place for one.
+        Container::Psd => psd::find(reader, &mut labels),
+        Container::Word
+        | Container::Excel
+        | Container::Slides
+        | Container::Ofd
+        | Container::Zip => document::archive(reader, reach, &mut labels),
+        Container::Pdf => document::pdf(reader, reach, &mut labels),
+        Container::Svg | Container::Html => {
+            reader.some(0, MOST_PACKET).map(|words| labels.take_packet(&words))
+        }
+        Container::Mp3 => sound::mp3(reader, &mut labels),
+        Container::Wav => sound::wav(reader, &mut labels),
+        Container::Flac => sound::flac(reader, &mut labels),
+        Container::Ogg => sound::ogg(reader, &mut labels),
+        // A BMP, a transport stream and a bare stream have no place for one.
         _ => Ok(()),
     };
     match looked {

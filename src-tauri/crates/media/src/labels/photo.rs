@@ -18,6 +18,9 @@ const XMP_TEXT: &[u8] = b"XML:com.adobe.xmp";
 /// Of one that holds the label itself. Source: what the services 豆包 and 即梦 write.
 const LABEL_TEXT: &[u8] = b"AIGC";
 
+/// A block of a GIF that holds words. Source: GIF89a specification, 24.
+const COMMENT_OF_GIF: u8 = 0xFE;
+
 /// So many chunks of data are passed over to find what stands behind them. Judgement: a reader that only wants to know
 /// looks at the end instead.
 const MOST_DATA: u32 = 32;
@@ -48,7 +51,7 @@ pub(super) fn jpeg(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
             }
             COMMENT => {
                 let words = reader.bytes(segment.body, length)?;
-                labels.take_origin(|| origin::in_comment(&origin::letters(&words)));
+                labels.take_words(&words);
             }
             SOS | EOI => break Ok(()),
             _ => {}
@@ -159,7 +162,11 @@ pub(super) fn gif(reader: &mut Reader<'_>, reach: Reach, labels: &mut Labels) ->
         match reader.byte(at)? {
             0x21 => {
                 let end = pieces_end(reader, at + 2)?;
-                if reader.byte(at + 1)? == 0xFF {
+                let kind = reader.byte(at + 1)?;
+                if kind == COMMENT_OF_GIF {
+                    let words = reader.some(at + 2, end.saturating_sub(at + 2).min(MOST_PACKET))?;
+                    labels.take_words(&joined(&words));
+                } else if kind == 0xFF {
                     let program: [u8; 11] = reader.array(at + 3)?;
                     let bytes = |reader: &mut Reader<'_>| {
                         reader.some(at + 14, end.saturating_sub(at + 14).min(MOST_PACKET))

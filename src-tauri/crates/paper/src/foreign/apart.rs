@@ -5,7 +5,7 @@
 use apart::{Bounds, Ended, Program};
 use case::PdfFault;
 use foundation::{Digest, Mm, Px};
-use media::DocumentFacts;
+use media::{AiLabel, AiLabelKind, AiShare, DocumentFacts};
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -168,7 +168,7 @@ pub fn told_apart(bytes: Vec<u8>, program: &Program) -> Result<Option<DocumentFa
 fn answer_tell(bytes: &[u8]) -> Vec<u8> {
     let mut writer = Writer::default();
     let Some(facts) = told_beside(bytes) else { return vec![0] };
-    let DocumentFacts { author, last_author, company, .. } = &facts;
+    let DocumentFacts { author, last_author, company, ai_label, .. } = &facts;
     let DocumentFacts {
         has_remarks,
         has_changes,
@@ -184,6 +184,7 @@ fn answer_tell(bytes: &[u8]) -> Vec<u8> {
     }
     let parts = [has_remarks, has_changes, has_places, has_files, has_scripts, has_hidden];
     writer.bytes.extend(parts.map(u8::from));
+    writer.bytes.push(byte_of(*ai_label));
     writer.bytes
 }
 
@@ -207,7 +208,25 @@ fn told(reader: &mut Reader<'_>) -> Result<Option<DocumentFacts>, NotOurs> {
         has_files: is_there()?,
         has_scripts: is_there()?,
         has_hidden: is_there()?,
+        ai_label: label_of(reader.byte()?),
     }))
+}
+
+/// In the order of the bytes that stand for each.
+const KINDS: [AiLabelKind; 3] = [AiLabelKind::Aigc, AiLabelKind::SourceType, AiLabelKind::Manifest];
+const SHARES: [AiShare; 4] = [AiShare::Made, AiShare::Changed, AiShare::Maybe, AiShare::Suspected];
+
+/// The byte that stands for a label; 0 for none.
+fn byte_of(label: Option<AiLabel>) -> u8 {
+    let all = KINDS.into_iter().flat_map(|kind| SHARES.map(|share| AiLabel { kind, share }));
+    let place = label.and_then(|label| all.clone().position(|known| known == label));
+    place.and_then(|place| u8::try_from(place + 1).ok()).unwrap_or(0)
+}
+
+fn label_of(byte: u8) -> Option<AiLabel> {
+    let place = usize::from(byte.checked_sub(1)?);
+    let kind = *KINDS.get(place / SHARES.len())?;
+    Some(AiLabel { kind, share: SHARES[place % SHARES.len()] })
 }
 
 /// In the order of the byte that stands for each.

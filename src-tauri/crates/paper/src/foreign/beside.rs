@@ -4,7 +4,7 @@
 
 use foundation::bytes_text;
 use lopdf::{Dictionary, Document, Object, Stream};
-use media::{DocumentFacts, Names, Removed, bare_picture, told_in_packet};
+use media::{AiLabel, DocumentFacts, Names, Removed, bare_picture, label_in_value, told_in_packet};
 
 use super::{is_pdf, lacks, load};
 use crate::pdf::unseen::{coded_picture, is_annotation};
@@ -20,6 +20,7 @@ pub fn told_beside(bytes: &[u8]) -> Option<DocumentFacts> {
     let (document, pages) = load(bytes).ok()?;
     let mut facts = DocumentFacts::default();
     facts.fill_in(names_in_trailer(&document));
+    facts.ai_label = label_in_trailer(&document);
     if let Some(packet) = packet_of_document(&document) {
         facts.fill_in(told_in_packet(&packet).0);
     }
@@ -29,7 +30,7 @@ pub fn told_beside(bytes: &[u8]) -> Option<DocumentFacts> {
     facts.has_hidden = has_layers_off(&document);
     // Where something is missing, nothing found does not mean that nothing is there.
     let is_whole = !pages.is_empty() && lacks(&document, &pages) == 0;
-    (is_whole || !facts.is_empty()).then_some(facts)
+    (is_whole || !facts.is_empty() || facts.ai_label.is_some()).then_some(facts)
 }
 
 /// Whether there are layers that are not shown when the file is opened. Source: ISO 32000-1, 8.11.4.3.
@@ -60,6 +61,13 @@ fn names_in_trailer(document: &Document) -> Names {
         last_author: name(&[b"LastModifiedBy", b"LastSavedBy"]),
         company: name(&[b"Company"]),
     }
+}
+
+/// The label in the dictionary about the document, under its own name or among words.
+fn label_in_trailer(document: &Document) -> Option<AiLabel> {
+    let about = document.trailer.get(b"Info").ok()?;
+    let about = document.dereference(about).ok()?.1.as_dict().ok()?;
+    about.iter().find_map(|(name, value)| label_in_value(name, text(document, value)?.as_bytes()))
 }
 
 /// A text of a document. Without a mark of Unicode it is of Latin letters, but programs of Windows write GBK there.
@@ -100,6 +108,7 @@ fn look_at(object: &Object, document: &Document, facts: &mut DocumentFacts) {
             Object::Dictionary(entries) => entries,
             Object::Stream(stream) => {
                 facts.has_places = facts.has_places || tells_place(stream);
+                facts.ai_label = facts.ai_label.or_else(|| label_of(stream));
                 &stream.dict
             }
             _ => continue,
@@ -119,6 +128,15 @@ fn tells_place(stream: &Stream) -> bool {
     let picture = coded_picture(stream);
     let lost = picture.and_then(|picture| bare_picture(&picture));
     lost.is_some_and(|(_, lost)| lost.contains(&Removed::Location))
+}
+
+/// The label that a packet or a photo bears.
+fn label_of(stream: &Stream) -> Option<AiLabel> {
+    if named(&stream.dict, b"Type") == Some(b"Metadata") {
+        return packet_in(stream).and_then(|packet| label_in_value(b"", &packet));
+    }
+    let picture = coded_picture(stream)?;
+    media::read(&&*picture).ok()?.ai_label
 }
 
 fn named<'d>(entries: &'d Dictionary, key: &[u8]) -> Option<&'d [u8]> {

@@ -51,7 +51,8 @@ const MOST_BLOCKS: u64 = 10_000;
 const MOST_BLOCK: u64 = 64 << 10;
 
 /// Of a box `uuid` that holds XMP. Source: XMP part 3, 1.2.7.
-const XMP: [u8; 16] = *b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC";
+pub(crate) const XMP: [u8; 16] =
+    *b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC";
 
 /// A movie as it is gone through.
 #[derive(Default)]

@@ -54,6 +54,8 @@ const LETTERS: &[(&str, &str)] = &[
     ("vc-1", "vc1"),
     ("wmva", "vc1"),
     ("mpg1", "mpeg1video"),
+    ("m1v", "mpeg1video"),
+    ("m1v1", "mpeg1video"),
     ("mpg2", "mpeg2video"),
     ("mpeg", "mpeg2video"),
     ("m2v1", "mpeg2video"),

@@ -12,7 +12,7 @@ pub(crate) const LOOK: u64 = 64;
 pub(crate) const PLACES: u64 = 12;
 
 /// Codecs whose samples never begin with many zeros.
-const PACKED: [&str; 17] = [
+const PACKED: [&str; 25] = [
     "mpeg4",
     "mjpeg",
     "mjpegb",
@@ -30,6 +30,14 @@ const PACKED: [&str; 17] = [
     "svq1",
     "svq3",
     "cfhd",
+    "flv1",
+    "h261",
+    "msmpeg4v1",
+    "msmpeg4v2",
+    "msmpeg4v3",
+    "wmv1",
+    "wmv2",
+    "dvvideo",
 ];
 
 /// How samples begin.

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use super::pieces::Places;
 use super::units::in_units;
 use crate::bytes::reader::{Read, Reader};
 use crate::formats::boxes::Part;
 
 /// Judgement: as many as a movie may have tracks.
 const MOST_TRACKS: usize = 256;
+/// Of an index at the end so many entries are taken beside the first, which lie in some blocks.
+const MOST_LISTED: u64 = 16;
 
 /// What was seen of the pieces.
 #[derive(Debug, Default)]
@@ -19,12 +22,19 @@ pub(super) struct Fragments {
     filled: BTreeSet<u32>,
     indexed: Option<Duration>,
     closed: bool,
+    /// Where they begin, by the index at the end or as they were gone through.
+    places: Places,
 }
 
 impl Fragments {
     /// Whether the index at the end was found, so that the pieces between need not be gone through.
     pub(super) fn is_closed(&self) -> bool {
         self.closed
+    }
+
+    /// Where the pieces begin.
+    pub(super) fn places(&self) -> &Places {
+        &self.places
     }
 
     /// The duration by the index of the front.
@@ -56,6 +66,7 @@ impl Fragments {
         if mfra.name != *b"mfra" || mfra.end != length {
             return Ok(());
         }
+        let mut is_right = true;
         mfra.each(reader, 0, |reader, part| {
             if part.name != *b"tfra" {
                 return Ok(());
@@ -65,17 +76,45 @@ impl Fragments {
             let numbers: u32 = (0..3).map(|place| (widths >> (2 * place) & 3) + 1).sum();
             let width = if wide { 8 } else { 4 };
             let entry = 2 * width + u64::from(numbers);
-            let Some(last) = part.be32(reader, 12)?.checked_sub(1) else { return Ok(()) };
-            let place = part.number(reader, 16 + u64::from(last) * entry + width, wide)?;
-            let piece = Part::at(reader, place, length)?;
-            if piece.name == *b"moof" { self.take(reader, piece) } else { Ok(()) }
+            let Some(last) = u64::from(part.be32(reader, 12)?).checked_sub(1) else {
+                return Ok(());
+            };
+            let place = |reader: &mut Reader<'_>, number: u64| {
+                part.number(reader, 16 + number * entry + width, wide)
+            };
+            // One table is as good as another: each piece has samples of the picture mostly.
+            if self.places.is_empty() {
+                let mut known = None;
+                for step in 0..=last.min(MOST_LISTED) {
+                    let at = place(reader, last * step / last.clamp(1, MOST_LISTED))?;
+                    if known.replace(at) != Some(at) {
+                        self.places.take(at);
+                    }
+                }
+            }
+            let at = place(reader, last)?;
+            let piece = Part::at(reader, at, length)?;
+            if piece.name != *b"moof" {
+                return Ok(());
+            }
+            // What the last piece holds ends before the index, or something is missing between.
+            is_right &= Part::at(reader, piece.end, u64::MAX)?.end <= start;
+            self.durations(reader, piece)
         })?;
-        self.closed = true;
+        self.closed = is_right;
+        if !is_right {
+            self.places = Places::default();
+        }
         Ok(())
     }
 
-    /// Takes a piece.
+    /// Takes a piece, which begins with its head.
     pub(super) fn take(&mut self, reader: &mut Reader<'_>, moof: Part) -> Read<()> {
+        self.places.take(moof.data - moof.head);
+        self.durations(reader, moof)
+    }
+
+    fn durations(&mut self, reader: &mut Reader<'_>, moof: Part) -> Read<()> {
         moof.each(reader, 0, |reader, part| match &part.name {
             b"traf" => self.track(reader, part),
             _ => Ok(()),

@@ -3,6 +3,7 @@
 
 mod fragments;
 mod movie;
+mod pieces;
 mod sample_entry;
 mod samples;
 mod units;
@@ -12,6 +13,7 @@ use crate::facts::Note;
 use crate::facts::container::{Container, Kind};
 use crate::facts::found::Found;
 use crate::formats::boxes::Part;
+use crate::formats::codec::samples::Samples;
 use crate::formats::heif;
 use fragments::Fragments;
 use movie::Movie;
@@ -39,7 +41,10 @@ struct Outline {
     /// Whether it is a burst or a sequence of pictures.
     is_sequence: bool,
     cut: bool,
-    behind: bool,
+    /// Where something begins that is no box.
+    behind: Option<u64>,
+    /// Whether pieces of the movie follow behind what is no box.
+    goes_on: bool,
 }
 
 impl Outline {
@@ -48,6 +53,9 @@ impl Outline {
         self.has_items || self.movie.is_some() && self.has_samples
     }
 }
+
+/// So much is searched for pieces. Judgement: the pieces of streams have some 100 KiB, and an index is at the end.
+const SEARCHED: u64 = 64 << 10;
 
 /// Boxes that are cut off where the file ends before they do; others may be no boxes at all.
 const HOLDS_WHAT_IS_SHOWN: [&[u8; 4]; 5] = [b"mdat", b"imda", b"moov", b"moof", b"meta"];
@@ -60,6 +68,10 @@ pub(crate) fn read(
     let mut outline = Outline::default();
     *container = Container::Mov;
     let walked = walk(reader, found, container, &mut outline);
+    let comes_in_pieces = outline.movie.as_ref().is_some_and(|movie| movie.comes_in_pieces);
+    if let Some(at) = outline.behind.filter(|_| comes_in_pieces) {
+        outline.goes_on = goes_on(reader, at)?;
+    }
     if *container == Container::Raw {
         return Ok(());
     }
@@ -89,16 +101,38 @@ pub(crate) fn read(
     }
     if found.complete == Some(true) {
         samples::look(reader, movie.shown_samples())?.put(found);
+        if let Some(shown) = movie.shown_in(&outline.fragments) {
+            pieces::look(reader, outline.fragments.places(), shown)?.put(found);
+        }
     }
-    if outline.behind {
+    if outline.goes_on {
+        Samples::Broken.put(found);
+    } else if outline.behind.is_some() && found.complete != Some(false) {
         found.note(Note::DataBehind);
     }
     walked
 }
 
+/// Whether pieces of a movie follow behind what is no box: then it is no stranger behind the end, but a hole, or a piece is
+/// missing before it. Looked for where it begins and where the file ends.
+fn goes_on(reader: &mut Reader<'_>, at: u64) -> Read<bool> {
+    let (start, tail) = reader.tail(SEARCHED)?;
+    let next = reader.some(at, SEARCHED.min(start.saturating_sub(at)))?;
+    let tail = tail.get(at.saturating_sub(start) as usize..).unwrap_or_default();
+    let holds = |bytes: &[u8]| {
+        bytes.windows(8).any(|eight| {
+            let length = u32::from_be_bytes([eight[0], eight[1], eight[2], eight[3]]);
+            matches!(&eight[4..], b"moof" | b"mfro") && (16..1 << 24).contains(&length)
+        })
+    };
+    // Zeros up to the end fill up a block of a disk, and no twentieth of a film.
+    let is_large = (reader.length() - at) * 20 > reader.length();
+    Ok(holds(&next) || holds(tail) || is_large && !reader.has_more(at)?)
+}
+
 /// What is told of a photo that is an item of a list.
 fn photo(found: &mut Found, outline: &Outline, walked: Read<()>) -> Read<()> {
-    if outline.behind {
+    if outline.behind.is_some() {
         found.note(Note::DataBehind);
     }
     found.complete = match walked {
@@ -129,7 +163,7 @@ fn walk(
             Ok(part) => part,
             // A few bytes that are no box behind the movie: some programs leave them.
             Err(Stop::End | Stop::Odd) if outline.movie.is_some() || outline.has_items => {
-                outline.behind = true;
+                outline.behind = outline.behind.or(Some(at));
                 return Ok(());
             }
             Err(Stop::End) => {
@@ -140,7 +174,7 @@ fn walk(
         };
         if part.end > reader.length() {
             if outline.is_all_there() && !HOLDS_WHAT_IS_SHOWN.contains(&&part.name) {
-                outline.behind = true;
+                outline.behind = outline.behind.or(Some(at));
                 return Ok(());
             }
             outline.cut = true;
@@ -185,7 +219,7 @@ fn outer(
             if outline.movie.is_none() && !outline.has_items {
                 return Err(Stop::Odd);
             }
-            outline.behind = true;
+            outline.behind = outline.behind.or(Some(part.data - part.head));
         }
         _ => {}
     }

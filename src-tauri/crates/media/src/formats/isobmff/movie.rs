@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::fragments::Fragments;
+use super::pieces::Shown;
 use super::sample_entry;
 use super::samples::Tables;
 use super::units::in_units;
@@ -24,6 +25,8 @@ pub(super) struct Movie {
     duration: u64,
     matrix: Matrix,
     fragments_duration: u64,
+    /// Whether it says to come in pieces.
+    pub(super) comes_in_pieces: bool,
     tracks: Vec<Track>,
     /// Whether it has sound.
     pub(super) sound: bool,
@@ -43,6 +46,8 @@ struct Track {
     samples: u32,
     /// From the table of samples, or from the defaults of fragments.
     sample_duration: u32,
+    /// From the defaults of fragments.
+    sample_size: u32,
     chapters: Vec<u32>,
     picture: Option<Picture>,
     /// Whether its samples are of several sizes.
@@ -67,7 +72,10 @@ impl Movie {
                     movie.sound |= track.handler == *b"soun";
                     movie.tracks.push(track);
                 }
-                b"mvex" => movie.extends(reader, part)?,
+                b"mvex" => {
+                    movie.comes_in_pieces = true;
+                    movie.extends(reader, part)?;
+                }
                 _ => {}
             }
             Ok(())
@@ -85,9 +93,10 @@ impl Movie {
                 }
                 b"trex" => {
                     let id = part.be32(reader, 4)?;
-                    let duration = part.be32(reader, 12)?;
+                    let (duration, size) = (part.be32(reader, 12)?, part.be32(reader, 16)?);
                     if let Some(track) = self.tracks.iter_mut().find(|track| track.id == id) {
                         track.sample_duration = duration;
+                        track.sample_size = size;
                     }
                 }
                 _ => {}
@@ -112,12 +121,23 @@ impl Movie {
 
     /// Where the samples of the track are that is shown.
     pub(super) fn shown_samples(&self) -> Option<&Tables> {
+        self.shown(|track| track.samples > 0).map(|track| &track.tables)
+    }
+
+    /// The track that is shown of those in pieces.
+    pub(super) fn shown_in(&self, pieces: &Fragments) -> Option<Shown> {
+        let track = self.shown(|track| pieces.has_samples_of(track.id))?;
+        Some(Shown { id: track.id, coding: track.tables.coding, size: track.sample_size })
+    }
+
+    /// The largest picture of those that are asked for.
+    fn shown(&self, is_asked: impl Fn(&Track) -> bool) -> Option<&Track> {
         let area = |track: &&Track| {
             let size = track.picture.as_ref().map(|picture| picture.coded);
             size.map(|size| u64::from(size.width) * u64::from(size.height))
         };
-        let shown = self.tracks.iter().filter(|track| track.is_picture() && track.samples > 0);
-        shown.max_by_key(area).map(|track| &track.tables)
+        let shown = self.tracks.iter().filter(|track| track.is_picture() && is_asked(track));
+        shown.max_by_key(area)
     }
 
     /// The duration of the whole.

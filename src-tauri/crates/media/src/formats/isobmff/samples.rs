@@ -69,6 +69,15 @@ impl Tables {
                 break;
             }
         }
+        // Few chunks are long ones.
+        if count <= 2 * PLACES {
+            for step in 0..=PLACES {
+                match self.in_the_middle(reader, step)? {
+                    Samples::Whole => {}
+                    seen => return Ok(seen),
+                }
+            }
+        }
         // The samples of the last chunk, of which the last of all.
         let Some(in_last) = self.in_last_chunk(reader, last)? else { return Ok(Samples::Whole) };
         let mut at = place(reader, last)?;
@@ -83,6 +92,50 @@ impl Tables {
             at = at.checked_add(*size).ok_or(Stop::Odd)?;
         }
         Ok(Samples::Whole)
+    }
+
+    /// A sample between the first and the last one, wherever in its chunk.
+    fn in_the_middle(&self, reader: &mut Reader<'_>, step: u64) -> Read<Samples> {
+        let (Some(sizes), Some(chunks), Some(runs)) = (self.sizes, self.chunks, self.runs) else {
+            return Ok(Samples::Whole);
+        };
+        let (same, count) = (sizes.be32(reader, 4)?, u64::from(sizes.be32(reader, 8)?));
+        if sizes.name != *b"stsz" || count == 0 {
+            return Ok(Samples::Whole);
+        }
+        let number = (count - 1) * step / PLACES;
+        // The first sample of the run of chunks that it is in, then that of its chunk.
+        let (mut first, mut chunk) = (0, None);
+        let entries = u64::from(runs.be32(reader, 4)?).min(MOST_SIZES);
+        for entry in 0..entries {
+            let from = u64::from(runs.be32(reader, 8 + entry * 12)?).checked_sub(1);
+            let from = from.ok_or(Stop::Odd)?;
+            let each = u64::from(runs.be32(reader, 12 + entry * 12)?).max(1);
+            let within = (number - first) / each;
+            if entry + 1 < entries {
+                let next = u64::from(runs.be32(reader, 20 + entry * 12)?);
+                let chunks = next.checked_sub(from + 1).ok_or(Stop::Odd)?;
+                if within >= chunks {
+                    first += chunks * each;
+                    continue;
+                }
+            }
+            chunk = Some((from + within, first + within * each));
+            break;
+        }
+        let Some((chunk, first)) = chunk.filter(|(_, first)| number - first <= MOST_SIZES) else {
+            return Ok(Samples::Whole);
+        };
+        let wide = chunks.name == *b"co64";
+        let mut at = chunks.number(reader, 8 + chunk * if wide { 8 } else { 4 }, wide)?;
+        let mut size = u64::from(same);
+        for sample in first..=number {
+            at = at.checked_add(if sample == first { 0 } else { size }).ok_or(Stop::Odd)?;
+            if same == 0 {
+                size = sizes.be32(reader, 12 + sample * 4)?.into();
+            }
+        }
+        self.sample(reader, at, Some(size))
     }
 
     /// The sizes of the samples of the last chunk; none where they are too many.

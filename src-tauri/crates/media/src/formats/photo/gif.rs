@@ -52,7 +52,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         // The trailer stands somewhere before the end.
         Ok(_) => {
             found.complete = Some(has_picture);
-            found.note(Note::DataBehind);
+            found.note(if has_picture { Note::DataBehind } else { Note::NoPicture });
         }
         // Too long to go through: nobody knows.
         Err(Stop::Spent) => {}
@@ -60,6 +60,12 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         Err(stop) => return Err(stop),
     }
     Ok(())
+}
+
+/// Whether a picture goes beyond the screen: programs differ in what they show of it.
+pub(crate) fn goes_beyond(reader: &mut Reader<'_>) -> Read<bool> {
+    let screen = Size { width: reader.le16(6)?.into(), height: reader.le16(8)?.into() };
+    Ok(shown(reader, screen)?.is_left())
 }
 
 /// What is laid on the screen, as far as it takes to see it covered. What cannot be gone through covers nothing.

@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use crate::bytes::reader::{Read, Reader, Stop};
+use crate::facts::Note;
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
+use crate::formats::video::asf_samples::{self, Packets};
 
 /// The first object of every file.
 pub(crate) const HEADER: [u8; 16] = guid(0x75B2_2630, 0x668E, 0x11CF, 0xA6D9_00AA_0062_CE6C);
@@ -109,13 +111,15 @@ struct Asf {
     duration: Option<Duration>,
     bytes: u64,
     live: bool,
+    /// The length of a packet, where all are as long.
+    packet: Option<u64>,
 }
 
 pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
     let mut asf = Asf::default();
     let end = reader.le64(16)?;
     let read = objects(reader, end, |reader, object| asf.object(reader, object));
-    let Asf { pictures, aspects, sound, duration, bytes, live } = asf;
+    let Asf { pictures, aspects, sound, duration, bytes, live, packet } = asf;
     found.sound = sound;
     found.duration = duration;
     for (number, mut picture) in pictures {
@@ -128,11 +132,21 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     read?;
     // Behind the header lie the data, with their length.
     let mut whole = end.saturating_add(24) <= reader.length();
+    let mut data = None;
     if whole && reader.array::<16>(end)? == DATA {
-        let data = reader.le64(end + 16)?;
-        whole = data == 0 || end.saturating_add(data) <= reader.length();
+        let length = reader.le64(end + 16)?;
+        let data_end = end.saturating_add(length);
+        whole = length == 0 || data_end <= reader.length();
+        data = Some((end, if length == 0 { reader.length() } else { data_end }));
     }
     found.complete = if live { None } else { Some(whole && bytes <= reader.length()) };
+    let Some(data) = data.filter(|_| found.complete != Some(false)) else { return Ok(()) };
+    if let Some(each) = packet {
+        asf_samples::look(reader, Packets { data, each })?.put(found);
+    }
+    if found.complete == Some(true) && asf_samples::is_more(reader, data.1)? {
+        found.note(Note::DataBehind);
+    }
     Ok(())
 }
 
@@ -142,6 +156,8 @@ impl Asf {
         match name {
             FILE => {
                 self.bytes = reader.le64(at + 40)?;
+                let (least, most) = (reader.le32(at + 92)?, reader.le32(at + 96)?);
+                self.packet = (least == most).then_some(most.into());
                 let play = reader.le64(at + 64)? / 10_000;
                 let before = reader.le64(at + 80)?;
                 self.live = reader.le32(at + 88)? & 1 == 1;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::bytes::reader::{Read, Reader, Stop};
+use crate::facts::Note;
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture, duration_of};
 use crate::formats::codec::names::of_letters;
@@ -87,6 +88,9 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     // The last chunk may lack the byte that makes its length even.
     found.complete = Some(first.length > 4 && end <= reader.length() + 1);
     if found.complete == Some(true) {
+        if reader.has_more(end)? {
+            found.note(Note::DataBehind);
+        }
         avi_samples::look(reader, (at, first.end()), &track)?.put(found);
     }
     Ok(())

@@ -7,6 +7,7 @@ use crate::bytes::reader::{Read, Reader};
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
 use crate::formats::codec::{h264, hevc};
+use crate::formats::video::flv_samples::{self, PICTURE, Tags};
 
 /// Judgement: the first picture comes within some ten tags.
 const MOST_TAGS: u32 = 512;
@@ -17,6 +18,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     let mut at = u64::from(reader.be32(5)?) + 4;
     let mut said = Said::default();
     let mut picture: Option<Picture> = None;
+    let mut tags = Tags { first: at, ..Tags::default() };
     for _ in 0..MOST_TAGS {
         if at + 11 > reader.length() || (picture.is_some() && said.seen) {
             break;
@@ -25,38 +27,47 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         let length = u64::from(reader.be24(at + 1)?);
         let body = reader.some(at + 11, length.min(MOST_SCRIPT))?;
         match kind {
-            8 => found.sound = true,
-            9 if picture.is_none() => picture = of_tag(&body, &said),
+            8 => {
+                found.sound = true;
+                tags.has_zeros |= is_sound_of_zeros(&body);
+            }
+            PICTURE if picture.is_none() => {
+                picture = of_tag(&body, &said);
+                tags.units = units(&body);
+                tags.has_zeros |= body.first().is_some_and(|first| matches!(first & 0x8F, 3 | 6));
+            }
             18 => said.read(&body),
             _ => {}
         }
         at += 11 + length + 4;
     }
+    // Sound may begin only behind the first picture.
+    tags.has_zeros |= said.sound_is_raw;
     if let Some(picture) = picture {
         found.offer(picture);
     }
     found.duration = said.duration();
-    let last = last_tag(reader)?;
+    let last = flv_samples::last(reader, reader.length())?;
     if found.duration.is_none() {
-        found.duration = last;
+        found.duration = last.map(|millis| Duration::from_millis(millis.into()));
     }
-    found.complete = Some(last.is_some());
-    Ok(())
+    tags.said = said.bytes();
+    flv_samples::look(reader, &tags, found)
 }
 
-/// The time of the last tag, if the file ends with one.
-fn last_tag(reader: &mut Reader<'_>) -> Read<Option<Duration>> {
-    let length = reader.length();
-    let Some(end) = length.checked_sub(4) else { return Ok(None) };
-    let size = u64::from(reader.be32(end)?);
-    let Some(start) = end.checked_sub(size).filter(|start| size >= 11 && *start >= 9) else {
-        return Ok(None);
+/// Whether the silence of a sound is zeros: it is not packed. Source: the same, E.4.2.1.
+fn is_sound_of_zeros(body: &[u8]) -> bool {
+    body.first().is_some_and(|first| matches!(first >> 4, 0 | 1 | 3))
+}
+
+/// How many bytes the lengths of units have. Source: ISO/IEC 14496-15, 5.3.3.1 and 8.3.3.1, lengthSizeMinusOne.
+fn units(body: &[u8]) -> Option<u64> {
+    let place = match (body.first()? & 0x80 != 0, body.first()? & 0x0F, body.get(1..5)?) {
+        (true, 0, b"avc1") | (false, 7, [0, ..]) => 4,
+        (true, 0, b"hvc1") | (false, 12, [0, ..]) => 21,
+        _ => return None,
     };
-    let is_tag = matches!(reader.byte(start)? & 0x1F, 8 | 9 | 18);
-    let fits = u64::from(reader.be24(start + 1)?) + 11 == size;
-    let [a, b, c, high] = reader.array(start + 4)?;
-    let millis = u32::from_be_bytes([high, a, b, c]);
-    Ok((is_tag && fits).then(|| Duration::from_millis(millis.into())))
+    body.get(5 + place).map(|byte| u64::from(byte & 3) + 1)
 }
 
 /// What the script tag says.
@@ -66,6 +77,8 @@ struct Said {
     width: f64,
     height: f64,
     seconds: f64,
+    bytes: f64,
+    sound_is_raw: bool,
 }
 
 impl Said {
@@ -82,6 +95,15 @@ impl Said {
         self.width = value(b"\0\x05width");
         self.height = value(b"\0\x06height");
         self.seconds = value(b"\0\x08duration");
+        self.bytes = value(b"\0\x08filesize");
+        // A name alone tells whether sound is there; 0 and 3 are not packed.
+        let has_sound = body.windows(14).any(|window| window == b"\0\x0Caudiocodecid");
+        self.sound_is_raw = has_sound && matches!(value(b"\0\x0Caudiocodecid") as u8, 0 | 1 | 3);
+    }
+
+    /// How long the file is, as whoever wrote it says.
+    fn bytes(&self) -> Option<u64> {
+        (1.0..1e13).contains(&self.bytes).then_some(self.bytes as u64)
     }
 
     fn size(&self) -> Option<(u32, u32)> {

@@ -9,6 +9,7 @@ use crate::facts::found::{Found, Picture};
 use crate::facts::orientation::Orientation;
 use crate::formats::codec::samples::{Coding, Samples};
 use crate::formats::codec::{av1, depth_of_av1, h264, hevc};
+use crate::formats::video::matroska_open;
 use crate::formats::video::matroska_samples::{self, Places};
 
 /// Judgement: a film has forty elements before its pictures; 200,000 empty ones are gone through.
@@ -147,6 +148,7 @@ pub(crate) fn read(
     found.complete = segment.end().map(|end| end <= reader.length());
     if walked.is_ok() && found.complete != Some(false) {
         matroska_samples::look(reader, &seen.samples(segment))?.put(found);
+        matroska_open::behind(reader, segment.end(), seen.first, found)?;
     }
     match walked {
         Err(Stop::End) if found.complete.is_none() => Ok(()),

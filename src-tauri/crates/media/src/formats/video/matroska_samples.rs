@@ -14,6 +14,10 @@ const HOLE: u64 = 512;
 /// So many blocks of sound may stand before the first one of the picture.
 const MOST_BLOCKS: u32 = 6;
 
+/// What every file begins with, and room that is left.
+const HEAD: u32 = 0x1A45_DFA3;
+const VOID: u32 = 0xEC;
+
 /// Where pictures may be.
 pub(super) struct Places {
     pub(super) segment: Element,
@@ -38,18 +42,36 @@ pub(super) fn look(reader: &mut Reader<'_>, places: &Places) -> Read<Samples> {
     };
     match looked {
         Err(Stop::Failed) => Err(Stop::Failed),
+        // A hole makes no sense to whoever goes through elements.
+        Ok(Samples::Whole) | Err(_) if !places.has_zeros => {
+            // What is said of the whole may stand in front of the clusters or behind.
+            let cues = places.cues.map(|cues| cues.data).filter(|cues| *cues > first);
+            holes(reader, first, cues.unwrap_or(reader.length()))
+        }
         Err(_) => Ok(Samples::Whole),
-        Ok(Samples::Whole) => match places.cues {
-            Some(cues) if !places.has_zeros => holes(reader, cues, first),
-            _ => Ok(Samples::Whole),
-        },
         seen => seen,
     }
 }
 
-/// Whether zeros lie between the first cluster and the cues behind the last one, which may stand minutes apart.
-fn holes(reader: &mut Reader<'_>, cues: Element, first: u64) -> Read<Samples> {
-    let length = cues.data.min(reader.length()).saturating_sub(first);
+/// Whether something stands behind the segment that is neither room nor another file of the kind, of which players go on
+/// with the next. Source: RFC 8794, 4.5 (documents in a stream).
+pub(super) fn is_more(reader: &mut Reader<'_>, end: u64) -> Read<bool> {
+    let length = reader.length();
+    match Element::at(reader, end) {
+        Ok(Element { id: HEAD, .. }) => Ok(false),
+        Ok(element @ Element { id: VOID, .. })
+            if element.end().is_some_and(|end| end <= length) =>
+        {
+            Ok(false)
+        }
+        Err(Stop::Failed) => Err(Stop::Failed),
+        _ => reader.has_more(end),
+    }
+}
+
+/// Whether zeros lie between the first cluster and the end of the last one, which may stand minutes apart.
+fn holes(reader: &mut Reader<'_>, first: u64, end: u64) -> Read<Samples> {
+    let length = end.min(reader.length()).saturating_sub(first);
     for place in 1..PLACES * 2 {
         let bytes = reader.some(first + length * place / (PLACES * 2), HOLE)?;
         if bytes.len() as u64 == HOLE && bytes.iter().all(|byte| *byte == 0) {

@@ -1,7 +1,9 @@
 //! MPEG program streams: MPG, VOB, and bare MPEG-1 and MPEG-2. Source: ISO/IEC 13818-1, 2.5; 11172-1, 2.4.
 
+use super::mpeg_ps_samples::{self, Chain, PACK};
 use super::stream::{Coding, Span, packet, picture};
 use crate::bytes::reader::{Read, Reader};
+use crate::facts::Note;
 use crate::facts::container::Container;
 use crate::facts::found::Found;
 use crate::formats::codec::samples::{PLACES, Samples};
@@ -47,13 +49,22 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         }
         length *= 4;
     }
+    let front = std::mem::take(&mut stream.chain);
     let (start, back) = reader.tail(BACK)?;
     let back = if start == 0 { back.as_slice() } else { from_pack(&back) };
-    let is_cut = stream.take(back, found, false) > back.len() && !back.is_empty();
+    let is_beyond = stream.take(back, found, false) > back.len() && !back.is_empty();
     found.duration = stream.span.duration();
-    if has_hole(reader, stream.longest)? {
+    let Chain { lost, resumed, .. } = stream.chain;
+    if front.resumed || resumed || has_hole(reader, stream.longest)? {
         Samples::Broken.put(found);
-    } else if is_cut && !ended {
+        return Ok(());
+    }
+    if let Some(each) = front.each() {
+        mpeg_ps_samples::look(reader, each)?.put(found);
+    }
+    if lost.is_some() {
+        found.note(Note::DataBehind);
+    } else if is_beyond && !ended {
         found.complete = Some(false);
     }
     Ok(())
@@ -78,7 +89,7 @@ fn has_hole(reader: &mut Reader<'_>, longest: usize) -> Read<bool> {
 
 /// From the first pack on.
 fn from_pack(bytes: &[u8]) -> &[u8] {
-    let place = bytes.windows(4).position(|four| four == [0, 0, 1, 0xBA]);
+    let place = bytes.windows(4).position(|four| four == PACK);
     place.map_or(&[], |place| &bytes[place..])
 }
 
@@ -90,6 +101,7 @@ struct Stream {
     pictures: Option<u8>,
     bytes: Vec<u8>,
     span: Span,
+    chain: Chain,
 }
 
 impl Stream {
@@ -97,7 +109,8 @@ impl Stream {
     fn take(&mut self, bytes: &[u8], found: &mut Found, front: bool) -> usize {
         let mut at = 0;
         while let Some(head) = bytes.get(at..at + 6) {
-            if head[..3] != [0, 0, 1] {
+            if head[..3] != PACK[..3] {
+                self.chain.miss(at, head[0]);
                 at += 1;
                 continue;
             }
@@ -106,19 +119,15 @@ impl Stream {
                 self.longest = self.longest.max(length + 6);
             }
             match head[3] {
-                0xBA => at += if head[4] >> 6 == 1 { 14 } else { 12 },
                 0xE0..=0xEF => {
                     // None is unbounded here; a length of 0 reaches to the next pack.
                     let end =
                         if length == 0 { bytes.len() } else { (at + 6 + length).min(bytes.len()) };
                     self.packet(&bytes[at..end], head[3], front);
-                    at += 6 + length;
                 }
-                id => {
-                    found.sound |= matches!(id, 0xC0..=0xDF | 0xBD);
-                    at += if matches!(id, 0xBB..=0xFF) { 6 + length } else { 4 };
-                }
+                id => found.sound |= matches!(id, 0xC0..=0xDF | 0xBD),
             }
+            at = self.chain.meet(bytes, at);
         }
         at
     }

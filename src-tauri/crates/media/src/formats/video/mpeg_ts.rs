@@ -21,6 +21,9 @@ const PIECE: u64 = 16 << 10;
 /// What is no packet is looked for so far before the end.
 const BEHIND: u64 = 64 << 10;
 
+/// So many packets before one begin as it does.
+const ALIKE: u64 = 2;
+
 /// How packets lie in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Packets {
@@ -90,20 +93,40 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
 fn end(reader: &mut Reader<'_>, shape: Packets, found: &mut Found) -> Read<Option<bool>> {
     let (size, first) = (shape.size as u64, shape.first as u64);
     let count = (reader.length() - first).div_ceil(size);
-    for number in (count.saturating_sub(BEHIND / size)..count).rev() {
+    let is_packet = |reader: &mut Reader<'_>, number: u64| -> Read<bool> {
         let at = first + number * size;
-        if reader.byte(at)? != 0x47 {
-            continue;
+        // A byte may look like the beginning of one; of several in a row none does by chance.
+        let before = (1..=ALIKE).filter_map(|back| at.checked_sub(back * size));
+        let places: Vec<u64> = [at].into_iter().chain(before).collect();
+        for place in places {
+            if reader.byte(place)? != 0x47 {
+                return Ok(false);
+            }
         }
-        let is_last = number + 1 == count;
-        if !is_last {
-            found.note(Note::DataBehind);
+        Ok(true)
+    };
+    let near = count.saturating_sub(BEHIND / size);
+    let mut last = (near..count).rev().map(|number| Ok((number, is_packet(reader, number)?)));
+    let last = last.find(|seen| seen.as_ref().map_or(true, |(_, is_one)| *is_one)).transpose()?;
+    let last = match last {
+        Some((number, _)) => number,
+        // Much stands behind: the last packet lies between the first ones and those places.
+        None => {
+            let (mut right, mut wrong) = (0, near);
+            while wrong.saturating_sub(right) > 1 {
+                let middle = right + (wrong - right) / 2;
+                if is_packet(reader, middle)? { right = middle } else { wrong = middle }
+            }
+            right
         }
-        // The clock of a last packet stands before it.
-        let is_whole = !is_last || reader.length() - at >= size - first;
-        return Ok(if is_whole { None } else { Some(false) });
+    };
+    let is_last = last + 1 == count;
+    if !is_last && reader.has_more(first + (last + 1) * size)? {
+        found.note(Note::DataBehind);
     }
-    Ok(None)
+    // The clock of a last packet stands before it.
+    let is_whole = !is_last || reader.length() - (first + last * size) >= size - first;
+    Ok(if is_whole { None } else { Some(false) })
 }
 
 /// The last time stamp.

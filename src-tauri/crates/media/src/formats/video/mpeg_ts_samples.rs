@@ -10,6 +10,8 @@ use crate::formats::codec::samples::{Coding, PLACES, Samples};
 const SEARCHED: usize = 64;
 /// At other places two tell whether they lie where they should.
 const FEW: usize = 2;
+/// So short a stream is gone through. Judgement: its end is read for its last time stamp anyhow.
+const SMALL: u64 = 256 << 10;
 /// What lies behind the stream may be anything, as far as this before the end of the file.
 const BEHIND: u64 = 64 << 10;
 
@@ -20,6 +22,9 @@ pub(super) fn look(
     pictures: Option<u16>,
 ) -> Read<Samples> {
     let (size, first) = (shape.size as u64, shape.first as u64);
+    if reader.length() <= SMALL {
+        return small(reader, shape);
+    }
     let end = reader.length().saturating_sub(BEHIND).max(reader.length() / 2);
     let Some(last) = (end.saturating_sub(first) / size).checked_sub(SEARCHED as u64) else {
         return Ok(Samples::Whole);
@@ -44,6 +49,21 @@ pub(super) fn look(
         }
     }
     Ok(Samples::Whole)
+}
+
+/// A short stream, gone through: where a packet is missing, others follow, or zeros that fill up no block of a disk.
+fn small(reader: &mut Reader<'_>, shape: Packets) -> Read<Samples> {
+    let bytes = reader.some(shape.first as u64, SMALL)?;
+    let packets = || bytes.chunks_exact(shape.size);
+    let Some(lost) = packets().position(|packet| packet[0] != 0x47) else {
+        return Ok(Samples::Whole);
+    };
+    let rest = &bytes[lost * shape.size..];
+    let is_hole = rest.iter().all(|byte| *byte == 0) && rest.len() * 20 > bytes.len();
+    let follows = rest
+        .windows(3 * shape.size + 1)
+        .any(|window| window.iter().step_by(shape.size).all(|byte| *byte == 0x47));
+    Ok(if is_hole || follows { Samples::Broken } else { Samples::Whole })
 }
 
 /// Whether packets lie there, but not where they should: a piece is missing before them.
