@@ -329,3 +329,24 @@ describe('shuangbai-2016', { timeout: 60_000 }, () => {
     });
   });
 });
+
+describe('a new case takes over what another one says', () => {
+  on(AH, (at) => {
+    test('by the same form everything, which is shown before', async () => {
+      const { page } = at;
+      await begin(page, { call: '安徽', sample: true });
+      const name = await place(page, 'project_name').locator('textarea, input').first().inputValue();
+      await back(page);
+      await page.click('text=新建案例');
+      await page.click('nav button:has-text("中央网信办")');
+      await page.selectOption('#carry-from', { index: 1 });
+      await page.waitForSelector('text=/21 栏中带入 1[0-9] 栏|带入 \\d+ 栏/');
+      await page.click('text=看看带入哪些');
+      await fit(page, 'carry-over');
+      await page.click('text=开始填写');
+      await page.waitForSelector('[data-field=route]');
+      const taken = await place(page, 'project_name').locator('textarea, input').first().inputValue();
+      assert.equal(taken, name);
+    });
+  });
+});

@@ -45,6 +45,13 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     },
     take_newer: exampleDraft(),
     new_draft: exampleDraft(),
+    carry_over: {
+      fields: [
+        { label: '项目名称', from: '案例名称', text: '一店带多户' },
+        { label: '投入资金', from: '投入资金', text: '128.50万元' },
+      ],
+      of: 21,
+    },
     open_draft: exampleDraft(),
     import: exampleDraft(),
     close_draft: null,

@@ -2,7 +2,7 @@
 //! same. Nothing is carried over that belongs to one form only, such as the day on which it was filled in, and nothing that
 //! others fill in.
 
-use catalog::{Field, Form, Kind, Meaning, Per, TextFormat};
+use catalog::{Field, Form, Kind, Meaning, TextFormat};
 
 use crate::{Case, Value};
 
@@ -21,8 +21,9 @@ pub struct Carried {
 
 /// What of a case holds for an empty one, in the order of its forms.
 pub fn carried(from: &Case, to: &Case) -> Vec<Carried> {
-    let mut carried: Vec<Carried> = Vec::new();
-    for form in to.forms().filter(|form| form.per == Per::Case) {
+    let asked = to.call.fields.iter().filter(|field| takes(field));
+    let mut carried: Vec<Carried> = asked.filter_map(|field| of_the_calls(from, field)).collect();
+    for form in to.forms() {
         for field in form.fields.iter().filter(|field| takes(field)) {
             if carried.iter().any(|known| known.field == field.id) {
                 continue;
@@ -32,6 +33,13 @@ pub fn carried(from: &Case, to: &Case) -> Vec<Carried> {
         }
     }
     carried
+}
+
+/// What both calls ask beside their forms, in the same words.
+fn of_the_calls(from: &Case, field: &Field) -> Option<Carried> {
+    let old = from.call.fields.iter().find(|old| old.id == field.id)?;
+    let value = from.values.get(&field.id).filter(|value| !value.is_empty())?;
+    (old.kind == field.kind && old.label == field.label).then(|| of(field, old, value.clone()))
 }
 
 fn takes(field: &Field) -> bool {

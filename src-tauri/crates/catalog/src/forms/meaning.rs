@@ -138,3 +138,19 @@ impl Field {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_stands_in_the_manual_and_no_label_says_two() {
+        let text = include_str!("../../../../../assets/FORMAT.md");
+        for (word, _) in Meaning::WORDS {
+            assert!(text.contains(&format!("`{word}`")), "{word}");
+        }
+        for (at, (label, _)) in LABELS.iter().enumerate() {
+            assert!(LABELS[..at].iter().all(|(known, _)| known != label), "{label}");
+        }
+    }
+}
