@@ -2,7 +2,7 @@
 //! means the same, in the kind in which it is asked for there. Whatever it is, it is what was typed before.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use case::{Case, Value, carried, take_carried};
+use case::{Attachment, AttachmentKind, Case, Value, carried, take_carried, take_files};
 use catalog::Catalog;
 
 fn sample(call: &str, at: usize) -> Case {
@@ -85,4 +85,31 @@ fn nothing_comes_twice_and_everything_fits_its_field() {
             assert_eq!(again.values, new.values, "{} to {to}", from.call.id);
         }
     }
+}
+
+#[test]
+fn files_come_along_but_not_the_sealed_sheet() {
+    let file = |path: &str, kind, slot: &str| Attachment {
+        path: path.into(),
+        kind,
+        caption: "培训现场".into(),
+        url: String::new(),
+        form: String::new(),
+        slot: slot.into(),
+    };
+    let mut from = sample("ah-2024", 0);
+    from.attachments = vec![
+        file("a.jpg", AttachmentKind::Photo, ""),
+        file("b.pdf", AttachmentKind::Document, "of_another_call"),
+        file("c.jpg", AttachmentKind::SealedScan, ""),
+    ];
+    let mut to = empty("cac-2024");
+    take_files(&mut to, &from);
+    let taken: Vec<(&str, &str, &str)> = to
+        .attachments
+        .iter()
+        .map(|file| (file.path.as_str(), file.caption.as_str(), file.slot.as_str()))
+        .collect();
+    assert_eq!(taken, [("a.jpg", "培训现场", ""), ("b.pdf", "培训现场", "")]);
+    assert_eq!(to.material, from.material);
 }

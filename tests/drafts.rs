@@ -319,3 +319,38 @@ fn a_face_that_was_taken_over_closes_nothing() {
     assert_eq!(new.saved(true), "saved");
     assert_eq!(on_disk(home.path()), "还在");
 }
+
+#[test]
+fn a_new_draft_takes_over_what_another_says_and_its_files() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let mut old = Client::make(&workbench, true);
+    let photo = home.path().join("现场.txt");
+    fs::write(&photo, "附件").unwrap();
+    assert_eq!(old.attach("document", &[&photo]).unwrap(), [""; 0]);
+    // Not on the disk yet, and known all the same.
+    old.edit("values/case_name", "刚刚改过的名称");
+    let seen = ask(
+        &workbench,
+        json!({"ask": "carry_over", "draft": old.draft, "call": "ah-2024", "route": "city"}),
+    );
+    assert_eq!(
+        seen["fields"][0],
+        json!({"label": "项目名称", "from": "案例名称", "text": "刚刚改过的名称"})
+    );
+    assert_eq!(seen["files"], 1, "{seen}");
+    for files in [true, false] {
+        let request = json!({"ask": "new_draft", "call": "ah-2024", "route": "city", "sample": false,
+                             "from": {"draft": old.draft, "files": files}});
+        let mut new = Client::new(&workbench, request);
+        assert_eq!(new.value("project_name"), "刚刚改过的名称");
+        let there = new.shown["attachments"].as_array().unwrap().len();
+        assert_eq!(there, usize::from(files));
+        new.agrees_with_a_fresh_look();
+        assert!(!new.codes().iter().any(|code| code.starts_with("A401")), "{:?}", new.codes());
+    }
+    // The old one stays as it is, and what it says no new one changes.
+    assert_eq!(old.value("case_name"), "刚刚改过的名称");
+    let gone = json!({"ask": "carry_over", "draft": 999, "call": "ah-2024", "route": "city"});
+    assert!(try_ask(&workbench, gone).is_err());
+}

@@ -51,6 +51,8 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
         { label: '投入资金', from: '投入资金', text: '128.50万元' },
       ],
       of: 21,
+      files: 3,
+      material: true,
     },
     open_draft: exampleDraft(),
     import: exampleDraft(),

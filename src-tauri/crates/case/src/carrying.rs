@@ -2,9 +2,9 @@
 //! same. Nothing is carried over that belongs to one form only, such as the day on which it was filled in, and nothing that
 //! others fill in.
 
-use catalog::{Field, Form, Kind, Meaning, TextFormat};
+use catalog::{AttachmentKind, Field, Form, Kind, Meaning, TextFormat};
 
-use crate::{Case, Value};
+use crate::{Attachment, Case, Value};
 
 /// A value for a field of the new case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,6 +182,22 @@ fn put_together(from: &Case, field: &Field, meaning: Meaning) -> Option<Carried>
         _ => return None,
     };
     Some(of(field, old, value))
+}
+
+/// Takes over the files and the detailed material of another case. A scan of a sealed sheet belongs to that sheet and stays;
+/// what was a named document there is a plain one where the call does not name it.
+pub fn take_files(case: &mut Case, from: &Case) {
+    let kept = from.attachments.iter().filter(|file| file.kind != AttachmentKind::SealedScan);
+    let call = case.call.clone();
+    case.attachments = kept
+        .map(|file| {
+            let slot = call.slot(&file.slot).map(|rule| rule.id.clone()).unwrap_or_default();
+            Attachment { slot, ..file.clone() }
+        })
+        .collect();
+    case.material = from.material.clone();
+    case.appendix = from.appendix;
+    case.files = from.files.clone();
 }
 
 /// Takes over what was carried.

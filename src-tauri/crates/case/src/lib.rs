@@ -19,7 +19,7 @@ mod within_reason;
 mod words;
 
 pub use attachment::Attachment;
-pub use carrying::{Carried, carried, take_carried};
+pub use carrying::{Carried, carried, take_carried, take_files};
 pub use catalog::AttachmentKind;
 pub use content::content_digest;
 pub use edits::edit::{Contents, Edit};

@@ -15,13 +15,15 @@ test('what would come is said before it is begun', async () => {
     host: fakeHost({ drafts }, heard),
     call: 'ah-2024',
     route: 'city',
-    from: 7,
+    from: { draft: 7, files: true },
     onchoose,
   });
   await settle();
   expect(heard).toContainEqual({ ask: 'carry_over', draft: 7, call: 'ah-2024', route: 'city' });
   expect(text()).toContain('21 栏中带入 2 栏');
   expect(text()).toContain('项目名称（原来的“案例名称”）');
+  document.querySelector<HTMLInputElement>('input[type=checkbox]')!.click();
+  expect(onchoose).toHaveBeenCalledWith({ draft: 7, files: false });
   const select = document.querySelector('select')!;
   select.value = '';
   select.dispatchEvent(new Event('change', { bubbles: true }));

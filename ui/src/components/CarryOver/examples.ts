@@ -14,7 +14,7 @@ export default {
     },
     {
       name: '选了一份',
-      props: { host: fakeHost({ drafts }), from: 1, ...usual },
+      props: { host: fakeHost({ drafts }), from: { draft: 1, files: true }, ...usual },
     },
   ],
 } satisfies Examples<typeof CarryOver>;

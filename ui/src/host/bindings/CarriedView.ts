@@ -12,4 +12,12 @@ fields: Array<CarriedField>,
 /**
  * How many fields the new draft asks for.
  */
-of: number, };
+of: number, 
+/**
+ * How many files it has.
+ */
+files: number, 
+/**
+ * Whether it has detailed material.
+ */
+material: boolean, };

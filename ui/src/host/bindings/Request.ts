@@ -1,4 +1,5 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
+import type { CarryFrom } from './CarryFrom';
 import type { FormChange } from './FormChange';
 import type { JsonValue } from './serde_json/JsonValue';
 import type { LevelView } from './LevelView';
@@ -63,7 +64,7 @@ sample: boolean,
 /**
  * The draft from which what holds for this one too is taken over.
  */
-from?: number, }
+from?: CarryFrom, }
 /**
  * Asks what a new draft by this call and route would take over.
  */

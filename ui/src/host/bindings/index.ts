@@ -9,6 +9,7 @@ export type { CallCopied } from './CallCopied';
 export type { CallSummary } from './CallSummary';
 export type { CarriedField } from './CarriedField';
 export type { CarriedView } from './CarriedView';
+export type { CarryFrom } from './CarryFrom';
 export type { CaseComing } from './CaseComing';
 export type { CellAt } from './CellAt';
 export type { CellChange } from './CellChange';

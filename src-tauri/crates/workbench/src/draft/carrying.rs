@@ -1,8 +1,8 @@
 //! What a new draft takes over from another one: shown before it is begun, and put in when it is.
 
-use case::{Blank, Carried, Case, carried, printed, take_carried};
+use case::{Blank, Carried, Case, carried, printed, take_carried, take_files};
 use serde::{Deserialize, Serialize};
-use store::DraftId;
+use store::{DraftId, Kept};
 
 use crate::ask::Ask;
 use crate::desk::{Desk, OpenCase};
@@ -31,6 +31,21 @@ pub struct CarriedView {
     /// How many fields the new draft asks for.
     #[cfg_attr(test, ts(type = "number"))]
     pub of: usize,
+    /// How many files it has.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub files: usize,
+    /// Whether it has detailed material.
+    pub material: bool,
+}
+
+/// What a new draft is filled from.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "CarryFrom.ts"))]
+pub struct CarryFrom {
+    /// The draft.
+    pub draft: i64,
+    /// With its files and its detailed material.
+    pub files: bool,
 }
 
 /// A field that would be filled in.
@@ -51,41 +66,52 @@ impl Ask for CarryOver {
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
         let desk = workbench.desk();
         let mut open = desk.read_kept(&desk.new_case(&self.call, Some(&self.route), false)?)?;
-        let taken = workbench.drafts.carry(&desk, DraftId(self.draft), &open.case)?;
+        let from = workbench.drafts.case_of(&desk, DraftId(self.draft))?;
+        let taken = carried(&from, &open.case);
         take_carried(&mut open.case, &taken);
+        take_files(&mut open.case, &from);
         let case = &open.case;
         let field = |one: &Carried| {
             let text = case.field(&one.field).map(|field| printed(case, field, Blank::Nothing));
             let text = text.unwrap_or_default();
             CarriedField { label: one.label.clone(), from: one.from.clone(), text }
         };
-        let asked = case.forms().flat_map(|form| &form.fields);
-        let of = asked.filter(|field| field.filled_by.is_applicant()).count();
-        Ok(CarriedView { fields: taken.iter().map(field).collect(), of })
+        let asked = case.fields().filter(|field| field.filled_by.is_applicant());
+        Ok(CarriedView {
+            fields: taken.iter().map(field).collect(),
+            of: asked.count(),
+            files: case.attachments.len(),
+            material: case.has_material(),
+        })
     }
 }
 
 impl Drafts {
-    /// What of a draft holds for a new case.
-    fn carry(&self, desk: &Desk<'_>, id: DraftId, to: &Case) -> Result<Vec<Carried>, Refusal> {
-        // What was typed and is not on the disk yet comes along.
+    /// What a draft says, with what was typed and is not on the disk yet.
+    fn case_of(&self, desk: &Desk<'_>, id: DraftId) -> Result<Case, Refusal> {
         self.save(desk, id)?;
         let draft = self.store(|store| store.draft(id))?;
-        let from = desk
-            .read_draft(&draft.case_file, draft.row.stamp)
-            .map_err(|faults| Refusal { code: RefusalCode::Machine, ..Refusal::entry(&faults) })?;
-        Ok(carried(&from, to))
+        desk.read_draft(&draft.case_file, draft.row.stamp)
+            .map_err(|faults| Refusal { code: RefusalCode::Machine, ..Refusal::entry(&faults) })
     }
 
-    /// Fills a new case with what another draft has for it.
+    /// Fills a new case with what another draft has for it; returns the kept files that it names.
     pub(crate) fn fill_from(
         &self,
         desk: &Desk<'_>,
-        id: DraftId,
+        from: CarryFrom,
         open: &mut OpenCase,
-    ) -> Result<(), Refusal> {
-        let taken = self.carry(desk, id, &open.case)?;
+    ) -> Result<Vec<(String, Kept)>, Refusal> {
+        let id = DraftId(from.draft);
+        let old = self.case_of(desk, id)?;
+        let taken = carried(&old, &open.case);
         take_carried(&mut open.case, &taken);
-        Ok(())
+        if !from.files {
+            return Ok(Vec::new());
+        }
+        take_files(&mut open.case, &old);
+        let mut kept = self.store(|store| store.kept_of(id))?;
+        kept.retain(|(name, _)| open.case.names_file(name));
+        Ok(kept)
     }
 }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use store::DraftId;
 
 use crate::ask::Ask;
+use crate::draft::carrying::CarryFrom;
 use crate::draft::whole::DraftView;
 use crate::refusal::Refusal;
 use crate::workbench::Workbench;
@@ -21,7 +22,7 @@ pub struct NewDraft {
     /// The draft from which what holds for this one too is taken over.
     #[serde(default)]
     #[cfg_attr(test, ts(optional))]
-    pub from: Option<i64>,
+    pub from: Option<CarryFrom>,
 }
 
 impl Ask for NewDraft {
@@ -31,10 +32,11 @@ impl Ask for NewDraft {
         let desk = workbench.desk();
         let text = desk.new_case(&self.call, Some(&self.route), self.sample)?;
         let mut open = desk.read_kept(&text)?;
-        if let Some(from) = self.from {
-            workbench.drafts.fill_from(&desk, DraftId(from), &mut open)?;
-        }
-        Ok(Box::new(workbench.drafts.make(&desk, open, &[])?))
+        let kept = match self.from {
+            Some(from) => workbench.drafts.fill_from(&desk, from, &mut open)?,
+            None => Vec::new(),
+        };
+        Ok(Box::new(workbench.drafts.make(&desk, open, &kept)?))
     }
 }
 
