@@ -186,6 +186,14 @@ fn drafts_are_listed_taken_in_and_moved_from_the_terminal() {
     place.expect(0, &["pack", "--draft", &id, "-o", "草稿.shenbao"]);
     let seen = place.expect(0, &["inspect", "草稿.shenbao", "--json"]).json();
     assert_eq!(seen["id"], case["id"]);
+    let kept = place.expect(0, &["drafts", "versions", &id, "--json"]).json();
+    assert_eq!(kept[0]["occasion"], "handed_over", "{kept}");
+    let version = kept[0]["version"].to_string();
+    let told = place.expect(0, &["drafts", "versions", &id]).out;
+    assert!(told.contains("2020-06-20 12:00  移交为") && told.contains("草稿.shenbao"), "{told}");
+    assert_eq!(place.expect(0, &["drafts", "versions", &id, "--compare", &version]).out, "");
+    place.expect(0, &["drafts", "go-back", &id, &version]);
+    place.expect(2, &["drafts", "go-back", &id, "99"]).says(&["没有这个历史版本"]);
     place.expect(2, &["drafts", "import", "不在.json"]).says(&["不在.json"]);
     // Changed in another way under the same number: it is asked for, and kept beside where that is said.
     let mut other = case;

@@ -16,7 +16,8 @@ use std::process::Command;
 use disk::Disk;
 use foundation::{Digest, Identity, Revision, Stamp, Unwatched};
 use store::{
-    Choice, Draft, DraftRow, Opened, Receipt, Saving, Search, Step, Store, StoreFault, open,
+    Choice, Draft, DraftRow, Occasion, Opened, Receipt, Saving, Search, Step, Store, StoreFault,
+    Version, open,
 };
 use tempfile::TempDir;
 
@@ -125,6 +126,81 @@ fn a_case_has_one_draft_and_a_copy_is_another_case() {
     };
     store.note_receipt(first, &receipt).unwrap();
     assert_eq!(store.receipts(first).unwrap(), [receipt]);
+}
+
+/// What of a draft is kept of before: when and why, the last first.
+fn moments(store: &Store, id: store::DraftId) -> Vec<(i64, Occasion)> {
+    let versions = store.kept_versions(id).unwrap().into_iter();
+    versions.map(|row| (row.version.moment, row.version.occasion)).collect()
+}
+
+/// Saves a draft as saying something else.
+fn say(store: &Store, id: store::DraftId, says: &str, now: i64) {
+    let content = Digest::of(says.as_bytes());
+    let stamp = Some(Stamp { identity: identity(1, 1), content });
+    let row = DraftRow { stamp, ..row("一") };
+    let (case_file, steps) = (says.to_owned(), Vec::new());
+    store.save(&Saving { id, row, case_file, steps, last_step: 0, done: 0, now }).unwrap();
+}
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+#[test]
+fn what_was_said_before_is_kept_now_and_then_and_thinned() {
+    let home = TempDir::new().unwrap();
+    let store = ready(home.path());
+    let id = store.make(&row("一"), "made", 0).unwrap();
+    // Two hours without a pause: one each ten minutes at most.
+    (1..=480).for_each(|at| say(&store, id, &format!("{at}"), at * MINUTE / 4));
+    let kept = moments(&store, id);
+    assert_eq!(kept.len(), 11, "{kept:?}");
+    assert!(kept.windows(2).all(|two| two[0].0 - two[1].0 >= 10 * MINUTE), "{kept:?}");
+    // After a pause what stood before it is kept, however short the work before was.
+    say(&store, id, "then", 3 * 60 * MINUTE);
+    assert_eq!(moments(&store, id)[0].0, 120 * MINUTE);
+    // What says the same as before is none.
+    say(&store, id, "then", 5 * 60 * MINUTE);
+    assert_eq!(moments(&store, id).len(), 12);
+    // A day later one of that day is left, a quarter later one of that month: the last of each. What was sent stays.
+    let sent = Version {
+        moment: 5 * 60 * MINUTE,
+        occasion: Occasion::Exported,
+        note: "报送".into(),
+        case_file: "then".into(),
+        stamp: None,
+    };
+    let receipt = Receipt { moment: 1, folder: "报送".into(), list: "单".into(), stamp: None };
+    store.note_sent(id, &receipt, &sent).unwrap();
+    store.keep_version(id, &sent).unwrap();
+    for day in 2..100 {
+        for hour in [1, 2] {
+            say(&store, id, &format!("{day} {hour}"), day * DAY + hour * 60 * MINUTE);
+        }
+    }
+    let kept = moments(&store, id);
+    let edited: Vec<i64> = kept
+        .iter()
+        .filter(|(_, occasion)| *occasion == Occasion::Edited)
+        .map(|(moment, _)| moment / DAY)
+        .collect();
+    assert_eq!(kept.len() - edited.len(), 1, "twice is once: {kept:?}");
+    let (days, months): (Vec<i64>, Vec<i64>) = edited.iter().partition(|day| **day >= 68);
+    assert_eq!(months.len(), 3, "{edited:?}");
+    let once = days.iter().filter(|day| **day < 98).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(once.len(), days.iter().filter(|day| **day < 98).count(), "{edited:?}");
+    assert!(once.len() >= 29, "{edited:?}");
+    // They are part of what is whole, in the copies too, and what is changed on the disk is told and left out.
+    assert!(store.is_whole(id).unwrap());
+    let last = store.kept_versions(id).unwrap()[0].id;
+    drop(store);
+    sqlite(home.path(), &format!("UPDATE versions SET case_file = 'other' WHERE id = {last}"));
+    let store = ready(home.path());
+    assert!(!store.is_whole(id).unwrap());
+    assert!(store.draft_to_edit(id).unwrap().flaws.versions);
+    assert_eq!(moments(&store, id), kept[1..]);
+    say(&store, id, "mended", 101 * DAY);
+    assert!(store.is_whole(id).unwrap());
 }
 
 #[test]

@@ -297,6 +297,13 @@ export class OpenDraft {
     return step;
   }
 
+  /** Says what it said in a version, as one step. */
+  async goBack(version: number): Promise<void> {
+    await this.#step({ ask: 'go_back', draft: this.id, token: this.view.token, version });
+    this.rewritten += 1;
+    void this.lookAtFiles();
+  }
+
   #attach({ kind, slot }: Choice, names: string[]): Promise<Patch> {
     const which = { draft: this.id, token: this.view.token };
     return this.#step({ ask: 'attach', ...which, kind: kind || null, slot, names });
@@ -429,7 +436,7 @@ export class OpenDraft {
   }
 
   async #ask(waiting: Waiting): Promise<Patch> {
-    if (!isEdit(waiting)) return this.#host.ask<'undo' | 'attach' | 'news'>(waiting.step);
+    if (!isEdit(waiting)) return this.#host.ask<StepWaiting['step']['ask']>(waiting.step);
     const { entry, alone } = waiting;
     const address = this.#addressOf(waiting);
     const seq = this.#seq + 1;

@@ -13,7 +13,7 @@ export interface EditWaiting {
 }
 
 export interface StepWaiting {
-  step: Extract<Request, { ask: 'undo' | 'attach' | 'news' }>;
+  step: Extract<Request, { ask: 'undo' | 'attach' | 'news' | 'go_back' }>;
   done: (patch: Patch) => void;
   failed: (refusal: Refusal) => void;
 }

@@ -1,6 +1,6 @@
-// A package that was opened, for examples and tests.
+// A package that was opened, and what a draft said before, for examples and tests.
 
-import type { PackageView } from '.';
+import type { KeptVersionView, PackageView } from '.';
 import { exampleCall, exampleSummary } from './samples';
 
 /** A package, and how it stands to the draft that is here; null: the case is new. */
@@ -39,4 +39,23 @@ export function exampleArrival(
         ]
       : [],
   };
+}
+
+/** What a draft said before, the last first. */
+export function exampleVersions(): KeptVersionView[] {
+  const { changed } = exampleSummary();
+  const version = (version: number, changes: Partial<KeptVersionView>): KeptVersionView => ({
+    version,
+    moment: changed - (6 - version) * 3_600_000,
+    occasion: 'edited',
+    note: '',
+    revision: version,
+    is_now: false,
+    ...changes,
+  });
+  return [
+    version(5, { occasion: 'exported', note: '/报送/农村电商工程-一店带多户', is_now: true }),
+    version(4, { occasion: 'handed_over', note: 'E:\\一店带多户.shenbao' }),
+    version(3, {}),
+  ];
 }

@@ -238,7 +238,7 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// 草稿：列出、查找、导入、导出、移到回收站、放回
+    /// 草稿：列出、查找、导入、导出、历史版本、移到回收站、放回
     Drafts {
         #[command(subcommand)]
         command: DraftsCommand,
@@ -300,6 +300,27 @@ pub(crate) enum DraftsCommand {
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,
+    },
+    /// 一份草稿的历史版本：什么时候、为什么留下的
+    Versions {
+        /// 草稿的编号
+        #[arg(value_name = "编号")]
+        draft: i64,
+        /// 逐栏列出这个版本和现在不同的地方
+        #[arg(long, value_name = "版本")]
+        compare: Option<i64>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 让一份草稿回到它的一个历史版本；在窗口里可以撤销
+    GoBack {
+        /// 草稿的编号
+        #[arg(value_name = "编号")]
+        draft: i64,
+        /// 版本的编号，见 shenbao drafts versions
+        #[arg(value_name = "版本")]
+        version: i64,
     },
     /// 移到回收站
     Trash {

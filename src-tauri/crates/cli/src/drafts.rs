@@ -3,7 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use workbench::{DraftList, Fault, ImportedFile, Refusal, RefusalCode, Wanted, Workbench};
+use foundation::china_minute;
+use workbench::{
+    CompareVersion, DifferenceView, DraftList, Fault, ImportedFile, KeptVersionView, OccasionView,
+    Refusal, RefusalCode, Wanted, Workbench,
+};
 
 use crate::arguments::DraftsCommand;
 use crate::packages::tell_packed;
@@ -99,6 +103,14 @@ fn run(workbench: &Workbench, command: DraftsCommand) -> Result<ExitCode, Stop> 
                 print_text(&exported_lines(&exported))?;
             }
         }
+        DraftsCommand::Versions { draft, compare: None, json } => {
+            tell_versions(&workbench.kept_versions(draft)?, json)?;
+        }
+        DraftsCommand::Versions { draft, compare: Some(version), json } => {
+            let asked = CompareVersion { draft, version, with: None };
+            tell_differences(&workbench.compare_version(&asked)?, json)?;
+        }
+        DraftsCommand::GoBack { draft, version } => workbench.go_back_in(draft, version)?,
         DraftsCommand::Trash { drafts } => {
             each(drafts, |draft| workbench.bin_draft(draft, true))?;
         }
@@ -130,6 +142,35 @@ fn tell_list(list: &DraftList, json: bool) -> Result<(), Fault> {
         let unnamed = format!("未命名{}", draft.thing);
         let title = if draft.title.is_empty() { &unnamed } else { &draft.title };
         format!("{}  {title}（{}，{}）\n", draft.id, draft.call, draft.route)
+    });
+    print_text(&lines.collect::<String>())
+}
+
+fn tell_versions(versions: &[KeptVersionView], json: bool) -> Result<(), Fault> {
+    if json {
+        return print_json(&versions);
+    }
+    let lines = versions.iter().map(|version| {
+        let what = match version.occasion {
+            OccasionView::Edited => "编辑中",
+            OccasionView::Exported => "导出到 ",
+            OccasionView::HandedOver => "移交为 ",
+            OccasionView::Arrived => "随交接包收到 ",
+        };
+        let moment = china_minute(version.moment);
+        let now = if version.is_now { "（就是现在的内容）" } else { "" };
+        format!("{}  {moment}  {what}{}{now}\n", version.version, version.note)
+    });
+    print_text(&lines.collect::<String>())
+}
+
+fn tell_differences(differences: &[DifferenceView], json: bool) -> Result<(), Fault> {
+    if json {
+        return print_json(&differences);
+    }
+    let said = |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
+    let lines = differences.iter().map(|DifferenceView { label, here, coming, .. }| {
+        format!("{label}\n  现在：{}\n  这一版：{}\n", said(here), said(coming))
     });
     print_text(&lines.collect::<String>())
 }

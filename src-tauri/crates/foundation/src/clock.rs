@@ -34,6 +34,12 @@ pub fn china_date(moment: Timestamp) -> Date {
     tz::offset(8).to_datetime(moment).date()
 }
 
+/// A moment by the clock of China, of milliseconds since 1970: `2020-06-10 14:05`.
+pub fn china_minute(milliseconds: i64) -> String {
+    let moment = Timestamp::from_millisecond(milliseconds).unwrap_or_default();
+    tz::offset(8).to_datetime(moment).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 /// The day of `2020-06-10`, in this form only: jiff itself takes `20200610` and days with a time as well,
 /// which do not compare as texts.
 pub fn iso_day(text: &str) -> Option<Date> {

@@ -16,7 +16,7 @@ mod shown;
 mod units;
 mod watch;
 
-pub use clock::{Clock, china_date, iso_day, source_date_epoch};
+pub use clock::{Clock, china_date, china_minute, iso_day, source_date_epoch};
 pub use code::{Code, Explanation, retired};
 pub use digest::{Digest, Hasher, NotADigest};
 pub use field_path::FieldPath;

@@ -10,8 +10,9 @@ use crate::kept::Kept;
 use crate::layout::DATABASE;
 use crate::reading::{Found, found};
 use crate::rows::{DraftId, DraftRow, Receipt, Saving, Step};
-use crate::seals::{CONTENTS, KEPT, RECEIPTS, STEPS, Seal, Sealing, Whole};
+use crate::seals::{CONTENTS, KEPT, RECEIPTS, STEPS, Seal, Sealing, VERSIONS, Whole};
 use crate::stamps::{Columns, columns, word};
+use crate::versions::{keep_before, put_version};
 
 const SIGN: &str = "UPDATE drafts SET case_id = ?2, revision = ?3, content = ?4 WHERE id = ?1";
 /// Judgement: more steps than a person takes back, and a bound for what a draft costs.
@@ -125,6 +126,7 @@ impl Store {
                 clear_flawed(transaction, *id, saving)?;
                 sealing.count_anew();
             }
+            keep_before(sealing, transaction, *id, (row.stamp, saving.now))?;
             let values = (
                 id,
                 &row.call,
@@ -151,7 +153,7 @@ impl Store {
     }
 
     /// Changes a draft that is there, where nobody else has since it was read here.
-    fn change(
+    pub(crate) fn change(
         &self,
         id: DraftId,
         work: impl FnOnce(&Transaction<'_>, &mut Sealing<'_>) -> rusqlite::Result<()>,
@@ -237,7 +239,7 @@ impl Store {
     }
 }
 
-/// Removes the steps and names of files that were changed on the disk, and steps that lead nowhere without them.
+/// Removes the steps, names of files and versions that were changed on the disk, and steps that lead nowhere without them.
 fn clear_flawed(transaction: &Connection, id: i64, saving: &Saving) -> rusqlite::Result<()> {
     let Some(there) = found(transaction, id)? else { return Ok(()) };
     let reached: Vec<u32> = there.steps().iter().map(|step| step.number).collect();
@@ -250,6 +252,14 @@ fn clear_flawed(transaction: &Connection, id: i64, saving: &Saving) -> rusqlite:
     for name in kept_names(transaction, id)? {
         if !names.contains(&name.as_str()) {
             transaction.execute("DELETE FROM kept WHERE draft = ?1 AND path = ?2", (id, name))?;
+        }
+    }
+    let versions: Vec<i64> = there.versions.rows.iter().map(|row| row.id).collect();
+    let mut ids = transaction.prepare("SELECT id FROM versions WHERE draft = ?1")?;
+    let ids = ids.query_map([id], |row| Ok(crate::reading::number(row, 0)))?;
+    for version in ids.collect::<Result<Vec<_>, _>>()? {
+        if !versions.contains(&version) {
+            transaction.execute("DELETE FROM versions WHERE id = ?1", [version])?;
         }
     }
     Ok(())
@@ -266,7 +276,7 @@ pub(crate) fn put_whole(
     id: i64,
     draft: &Found,
 ) -> rusqlite::Result<Seal> {
-    for table in [&STEPS, &KEPT, &RECEIPTS, &CONTENTS] {
+    for table in [&STEPS, &KEPT, &RECEIPTS, &VERSIONS, &CONTENTS] {
         let sql = format!("DELETE FROM {} WHERE {} = ?1", table.name, table.draft);
         transaction.execute(&sql, [id])?;
     }
@@ -303,6 +313,9 @@ pub(crate) fn put_whole(
     name_all(&mut sealing, transaction, id, &draft.kept.rows)?;
     for receipt in &draft.receipts.rows {
         put_receipt(&mut sealing, transaction, id, receipt)?;
+    }
+    for row in &draft.versions.rows {
+        put_version(&mut sealing, transaction, id, &row.version)?;
     }
     sealing.finish()
 }
@@ -396,7 +409,7 @@ fn name_all(
     Ok(())
 }
 
-fn put_receipt(
+pub(crate) fn put_receipt(
     sealing: &mut Sealing<'_>,
     transaction: &Connection,
     id: i64,

@@ -30,6 +30,7 @@ mod schema;
 mod seals;
 mod stamps;
 mod survey;
+mod versions;
 mod wal;
 
 pub use copies::{GoodCopy, GoodVersion};
@@ -38,6 +39,7 @@ pub use kept::{Copied, Kept, KeptState};
 pub use opening::{Opened, is_open_elsewhere, open, open_with};
 pub use recovery::{Choice, Damaged, Readable};
 pub use rows::{Draft, DraftId, DraftRow, Flaw, Flaws, Listed, Receipt, Saving, Search, Step};
+pub use versions::{Occasion, Version, VersionRow};
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};

@@ -9,8 +9,9 @@ use crate::Store;
 use crate::fault::{StoreFault, is_damage};
 use crate::kept::Kept;
 use crate::rows::{Draft, DraftId, DraftRow, Flaw, Flaws, Listed, Receipt, Search, Step};
-use crate::seals::{CONTENTS, DRAFTS, KEPT, RECEIPTS, STEPS, Seal, Sealed};
+use crate::seals::{CONTENTS, DRAFTS, KEPT, RECEIPTS, STEPS, Seal, Sealed, VERSIONS};
 use crate::stamps::{of_word, stamp};
+use crate::versions::{VersionRow, version};
 
 /// A draft with all its rows, and which of them are what was sealed.
 #[derive(Clone, Debug)]
@@ -24,6 +25,7 @@ pub(crate) struct Found {
     pub(crate) steps: Part<Step>,
     pub(crate) kept: Part<(String, Kept)>,
     pub(crate) receipts: Part<Receipt>,
+    pub(crate) versions: Part<VersionRow>,
     /// Whether the roll says that no row is missing.
     is_complete: bool,
 }
@@ -63,11 +65,13 @@ impl Found {
     }
 
     pub(crate) fn flaws(&self) -> Flaws {
-        let is_missing = self.seal.is_some() && !self.is_complete;
+        let is_told = self.versions.is_whole;
+        let is_missing = self.seal.is_some() && !self.is_complete && is_told;
         Flaws {
             row: self.seal.is_none(),
             steps: !self.steps.is_whole || is_missing,
             kept: !self.kept.is_whole,
+            versions: !self.versions.is_whole,
         }
     }
 
@@ -118,20 +122,36 @@ pub(crate) fn found(connection: &Connection, id: i64) -> rusqlite::Result<Option
             stamp: stamp(row, 5).unwrap_or(None),
         })
     })?;
+    let versions = match has_versions(connection)? {
+        true => part(connection, &VERSIONS, id, version)?,
+        false => Part { rows: Vec::new(), is_whole: true, seals: Seal::default() },
+    };
     listed.exported = receipts.rows.iter().map(|receipt| receipt.moment).max();
     let (contents, seals, stamp) = contents;
     if seal.is_none() {
         listed.row.stamp = stamp;
     }
     let mut all = seals;
-    for seals in [steps.seals, kept.seals, receipts.seals] {
+    for seals in [steps.seals, kept.seals, receipts.seals, versions.seals] {
         all ^= seals;
     }
     let is_complete = roll == Some(all);
     if !matches!(contents, Contents::Whole(_)) {
         listed.flaw = Some(Flaw::Contents);
     }
-    Ok(Some(Found { listed, made, done, seal, contents, steps, kept, receipts, is_complete }))
+    let found =
+        Found { listed, made, done, seal, contents, steps, kept, receipts, versions, is_complete };
+    Ok(Some(found))
+}
+
+/// Whether a database has the versions of drafts: one of schema 3 is looked at before it is brought up to date.
+fn has_versions(connection: &Connection) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM sqlite_schema WHERE name = 'versions'";
+    match connection.prepare_cached(sql).and_then(|mut sql| sql.exists([])) {
+        // A table that is told of and cannot be read counts as changed.
+        Err(cause) if is_damage(&cause) => Ok(true),
+        there => there,
+    }
 }
 
 /// A draft of which the list says nothing any more.

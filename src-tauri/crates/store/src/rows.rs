@@ -68,6 +68,8 @@ pub struct Flaws {
     pub steps: bool,
     /// Which kept files belong to it: some are not named any more.
     pub kept: bool,
+    /// What it said before: some of its versions are gone.
+    pub versions: bool,
 }
 
 /// A draft as it was saved.

@@ -80,6 +80,13 @@ pub(crate) const RECEIPTS: Sealed = Sealed {
     keys: 1,
     draft: "draft",
 };
+pub(crate) const VERSIONS: Sealed = Sealed {
+    name: "versions",
+    columns: "id, draft, moment, occasion, note, case_file, stamp",
+    key: "id = ?2",
+    keys: 1,
+    draft: "draft",
+};
 const WHOLE: Sealed = Sealed {
     name: "whole",
     columns: "one, id, version, writes, drafts, roll",
@@ -89,7 +96,7 @@ const WHOLE: Sealed = Sealed {
 };
 
 /// What belongs to a draft beside its row in the list.
-pub(crate) const PARTS: [&Sealed; 4] = [&CONTENTS, &STEPS, &KEPT, &RECEIPTS];
+pub(crate) const PARTS: [&Sealed; 5] = [&CONTENTS, &STEPS, &KEPT, &RECEIPTS, &VERSIONS];
 
 impl Sealed {
     /// How many columns are sealed; the seal itself is read behind them.

@@ -2,6 +2,7 @@
 import type { BlankWritten } from './BlankWritten';
 import type { CallCopied } from './CallCopied';
 import type { CarriedView } from './CarriedView';
+import type { DifferenceView } from './DifferenceView';
 import type { DraftList } from './DraftList';
 import type { DraftView } from './DraftView';
 import type { ExplanationView } from './ExplanationView';
@@ -12,6 +13,7 @@ import type { FormSaved } from './FormSaved';
 import type { GuidanceView } from './GuidanceView';
 import type { HandedOver } from './HandedOver';
 import type { Imported } from './Imported';
+import type { KeptVersionView } from './KeptVersionView';
 import type { KeptView } from './KeptView';
 import type { KeyTableView } from './KeyTableView';
 import type { MissingView } from './MissingView';
@@ -86,6 +88,18 @@ export interface Replies {
  * Makes another draft of what can be read of one that was changed on the disk, and opens it.
  */
   read_in_part: DraftView;
+/**
+ * What a draft said before, the last first.
+ */
+  kept_versions: Array<KeptVersionView>;
+/**
+ * In what a version differs from what the draft says now, or from another version.
+ */
+  compare_version: Array<DifferenceView>;
+/**
+ * Puts into an open draft what a version says, as one step.
+ */
+  go_back: Patch;
 /**
  * How a draft is saved; with `now` it is saved first.
  */

@@ -195,6 +195,46 @@ copy: string, }
  */
 draft: number, }
 /**
+ * What a draft said before, the last first.
+ */
+  | { ask: 'kept_versions'; 
+/**
+ * Which.
+ */
+draft: number, }
+/**
+ * In what a version differs from what the draft says now, or from another version.
+ */
+  | { ask: 'compare_version'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * The version, as `kept_versions` names it.
+ */
+version: number, 
+/**
+ * The other version; what the draft says now where it is none.
+ */
+with?: number, }
+/**
+ * Puts into an open draft what a version says, as one step.
+ */
+  | { ask: 'go_back'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * From `open_draft`.
+ */
+token: number, 
+/**
+ * The version, as `kept_versions` names it.
+ */
+version: number, }
+/**
  * How a draft is saved; with `now` it is saved first.
  */
   | { ask: 'saved'; 

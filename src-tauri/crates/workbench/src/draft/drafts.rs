@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use case::{Case, Other, Others, content_digest};
 use foundation::{Identity, Stamp, Timestamp, path_text};
-use store::{Damaged, DraftId, Home, Receipt, Store};
+use store::{Damaged, DraftId, Home, Occasion, Receipt, Store};
 
 use crate::desk::{Desk, OpenCase};
 use crate::draft::flaws;
@@ -19,6 +19,7 @@ use crate::draft::patch::Patch;
 use crate::draft::session::{Session, Stamped, row};
 use crate::draft::state::SavedView;
 use crate::draft::step_view::StepView;
+use crate::draft::versions::version_of;
 use crate::draft::whole::{DraftView, view};
 use crate::fault::Fault;
 use crate::memory::lock;
@@ -370,13 +371,15 @@ impl Drafts {
         }
     }
 
-    /// Notes what was sent.
-    pub(crate) fn receipt(&self, desk: &Desk<'_>, id: DraftId, sent: &Exported) {
+    /// Notes what was sent, with what it said.
+    pub(crate) fn receipt(&self, desk: &Desk<'_>, id: DraftId, (case, sent): (&Case, &Exported)) {
         let moment = milliseconds(desk.clock.now());
         let (folder, list) = (path_text(&sent.folder).into_owned(), sent.list.clone());
+        let reason = (Occasion::Exported, folder.clone());
+        let version = version_of(case, reason, (sent.stamp, moment));
         let receipt = Receipt { moment, folder, list, stamp: sent.stamp };
         // The folder is written; a receipt that cannot be noted takes nothing from it.
-        let _ = self.store(|store| store.note_receipt(id, &receipt));
+        let _ = self.store(|store| store.note_sent(id, &receipt, &version));
     }
 }
 

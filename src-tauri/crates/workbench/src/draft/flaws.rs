@@ -27,5 +27,9 @@ pub(super) fn messages(draft: &store::Draft) -> Vec<String> {
         let lost = "有附件的登记在磁盘上损坏了，这些附件会显示为找不到。请重新添加同一个文件。";
         messages.push(lost.to_owned());
     }
+    if draft.flaws.versions {
+        let lost = "有历史版本在磁盘上损坏了，已经去掉；填写的内容没有受影响。";
+        messages.push(lost.to_owned());
+    }
     messages
 }

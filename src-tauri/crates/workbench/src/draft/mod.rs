@@ -25,5 +25,6 @@ pub(crate) mod state;
 pub(crate) mod step_view;
 pub(crate) mod taking;
 pub(crate) mod typing;
+pub(crate) mod versions;
 pub(crate) mod views;
 pub(crate) mod whole;

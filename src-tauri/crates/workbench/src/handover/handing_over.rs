@@ -4,9 +4,10 @@ use std::path::Path;
 
 use foundation::Watch;
 use serde::{Deserialize, Serialize};
-use store::DraftId;
+use store::{DraftId, Occasion};
 
 use crate::ask::Ask;
+use crate::draft::versions::version_of;
 use crate::handover::packing::{Packed, Past, Wanted};
 use crate::refusal::Refusal;
 use crate::workbench::Workbench;
@@ -77,6 +78,12 @@ impl Workbench {
             session.descends_from([content], desk.clock.running());
             Ok(())
         })?;
+        let note = packed.packages.first().cloned().unwrap_or_default();
+        let moment = desk.clock.now().as_millisecond();
+        let stamp = packed.stamp.filter(|_| open.case.identity.is_some());
+        let version = version_of(&open.case, (Occasion::HandedOver, note), (stamp, moment));
+        // The package is written; a version that cannot be kept takes nothing from it.
+        let _ = self.drafts.store(|store| store.keep_version(id, &version));
         let _ = self.drafts.save(&desk, id);
         Ok(packed)
     }

@@ -109,7 +109,7 @@ impl Workbench {
         let _noted = self.drafts.note_export(&desk, target);
         let exported = desk.export(&open, target, copy, watch)?;
         if copy == Copy::Final {
-            self.drafts.receipt(&desk, id, &exported);
+            self.drafts.receipt(&desk, id, (&open.case, &exported));
         }
         self.drafts.close(&desk, id)?;
         Ok(exported)

@@ -47,7 +47,7 @@ impl Ask for Export {
         let _noted = workbench.drafts.note_export(&desk, &target);
         let exported = desk.export(&open, &target, copy, &job)?;
         if copy == Copy::Final {
-            workbench.drafts.receipt(&desk, id, &exported);
+            workbench.drafts.receipt(&desk, id, (&open.case, &exported));
         }
         Ok(ExportedView {
             folder: path_text(&exported.folder).into_owned(),
