@@ -106,6 +106,7 @@ fn all_of_it() -> DocumentFacts {
         has_files: true,
         has_scripts: true,
         has_hidden: true,
+        ..DocumentFacts::default()
     }
 }
 

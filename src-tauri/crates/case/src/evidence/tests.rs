@@ -114,19 +114,25 @@ fn media() -> impl Strategy<Value = MediaEvidence> {
 
 fn document() -> impl Strategy<Value = DocumentEvidence> {
     let name = || option::of("[a-z]{1,9}");
-    let is = any::<[bool; 6]>();
-    let read = (name(), name(), name(), is).prop_map(|(author, last_author, company, is)| {
-        let [has_remarks, has_changes, has_places, has_files, has_scripts, has_hidden] = is;
+    let is = any::<[bool; 9]>();
+    let names = (name(), name(), name(), name());
+    let read = (names, is).prop_map(|((author, last_author, company, path), is)| {
+        let [has_remarks, has_changes, has_places, has_files, has_scripts, has_hidden, ..] = is;
+        let [.., has_properties, has_leftovers, is_seen_in_part] = is;
         DocumentEvidence::Read(DocumentFacts {
             author,
             last_author,
             company,
+            path,
             has_remarks,
             has_changes,
             has_places,
             has_files,
             has_scripts,
             has_hidden,
+            has_properties,
+            has_leftovers,
+            is_seen_in_part,
         })
     });
     prop_oneof![Just(DocumentEvidence::NotRead), read]
