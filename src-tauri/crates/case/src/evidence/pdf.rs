@@ -64,7 +64,7 @@ pub enum PdfFault {
     NoPages,
     /// It has more pages than any material.
     TooManyPages,
-    /// A page says no size, or one that no paper has.
+    /// A page is not there, or says no size, or one that no paper has.
     NotPaper {
         /// Counted from 1.
         page: u32,

@@ -85,7 +85,8 @@ fn seen_in_part(sent: &Sent<'_>) -> Finding {
         "{}照原样报送，里面有太大、太多的照片或内容，程序没有看完（可能写着拍摄地点等）。",
         sent.what
     );
-    let hint = "请用原来的程序打开，在“文件”“信息”里检查文档，图片压缩后再添加；可以公开的，不用管。";
+    let hint =
+        "请用原来的程序打开，在“文件”“信息”里检查文档，图片压缩后再添加；可以公开的，不用管。";
     let path = FieldPath::attachment(sent.index);
     Finding::new(Code::DocumentTells, Severity::Note, path, message).hint(hint)
 }

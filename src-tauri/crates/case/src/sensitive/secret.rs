@@ -75,7 +75,10 @@ fn mark(line: &Line, at: usize) -> Option<(usize, usize)> {
         '绝' | '机' | '秘' | '工' | '核' | '普' | '涉' => {
             let word = LEVELS.iter().find_map(|word| word_end(line, at, word))?;
             // 机密文件 is a mark where 机密 is one.
-            let behind = if is_spaced_out(line, at, word) { line.after_spaces(word) } else { word };
+            let spaced = line.after_spaces(word);
+            let is_spaced = is_spaced_out(line, at, word)
+                || word_end(line, spaced, "件").is_some_and(|to| !continues(line, to));
+            let behind = if is_spaced { spaced } else { word };
             let to = PAPERS.iter().find_map(|paper| word_end(line, behind, paper)).unwrap_or(word);
             if is_negated(line, at) {
                 return None;
@@ -150,6 +153,11 @@ fn word_end(line: &Line, at: usize, word: &str) -> Option<usize> {
     Some(place)
 }
 
+/// Whether a word goes on here.
+fn continues(line: &Line, to: usize) -> bool {
+    line.at(to).is_some_and(char::is_alphanumeric)
+}
+
 /// Whether white space parts the characters of a word, as in `机　密　件`.
 fn is_spaced_out(line: &Line, from: usize, to: usize) -> bool {
     line.glyphs[from..to].iter().any(|glyph| glyph.folded.is_whitespace())
@@ -159,9 +167,8 @@ fn is_spaced_out(line: &Line, from: usize, to: usize) -> bool {
 /// asterisk needs its term, and so does a star behind a word in a sentence. Several stars praise something.
 fn starred(line: &Line, at: usize, to: usize) -> Option<usize> {
     let star = line.after_spaces(to);
-    let is_star = |place: usize| {
-        matches!(line.at(place), Some('★' | '☆' | '▲' | '△' | '*' | '✩' | '⭐'))
-    };
+    let is_star =
+        |place: usize| matches!(line.at(place), Some('★' | '☆' | '▲' | '△' | '*' | '✩' | '⭐'));
     if !is_star(star) || is_star(star + 1) {
         return None;
     }
@@ -209,7 +216,8 @@ fn level(line: &Line, at: usize, to: usize) -> Option<usize> {
 
 /// `本件为机密文件`, `系机密材料`: something is said to be one.
 fn called(line: &Line, at: usize, to: usize, word: usize) -> Option<usize> {
-    let more = ["信息", "数据", "内容", "会议纪要"].iter().find_map(|what| word_end(line, word, what));
+    let more =
+        ["信息", "数据", "内容", "会议纪要"].iter().find_map(|what| word_end(line, word, what));
     let to = more.unwrap_or(to);
     let before = line.back(at, 4);
     let is_said =
@@ -236,7 +244,20 @@ fn referred(line: &Line, at: usize, to: usize, word: usize) -> Option<usize> {
 
 /// What stands behind one paper, and not behind all of a kind.
 const OF_ONE_PAPER: [&str; 14] = [
-    "精神", "部署", "指示", "批示", "指出", "载明", "附后", "复印件", "扫描件", "〔", "《", "第", "一份", "1份",
+    "精神",
+    "部署",
+    "指示",
+    "批示",
+    "指出",
+    "载明",
+    "附后",
+    "复印件",
+    "扫描件",
+    "〔",
+    "《",
+    "第",
+    "一份",
+    "1份",
 ];
 /// The same, where it is said before that something is taken from it.
 const SAID_BY_A_PAPER: [&str; 4] = ["要求", "规定", "通知", "内容"];

@@ -129,8 +129,7 @@ fn facts(reader: &mut Reader<'_>) -> Read<Option<DocumentFacts>> {
         None => Vec::new(),
     };
     let types = Types::of(&list, &ways);
-    let mut facts =
-        DocumentFacts { is_seen_in_part: archive.is_cut, ..DocumentFacts::default() };
+    let mut facts = DocumentFacts { is_seen_in_part: archive.is_cut, ..DocumentFacts::default() };
     let (mut leftovers, mut left) = (Leftovers::default(), MOST_OF_PHOTOS);
     for entry in &archive.entries {
         match types.part(&entry.name) {
@@ -165,7 +164,12 @@ const CHANGES: [&str; 6] = ["ins", "del", "moveFrom", "moveTo", "rPrChange", "pP
 /// set. Judgement: WPS writes the first two into every file. What artificial intelligence made says so there as well
 /// and has to stay (GB 45438-2025).
 const OF_PROGRAMS: [&str; 7] = [
-    "KSOProductBuildVer", "ICV", "KSORubyTemplateID", "KSOReadingLayout", "WorkbookGuid", "_MarkAsFinal",
+    "KSOProductBuildVer",
+    "ICV",
+    "KSORubyTemplateID",
+    "KSOReadingLayout",
+    "WorkbookGuid",
+    "_MarkAsFinal",
     "AIGC",
 ];
 
@@ -175,7 +179,8 @@ impl DocumentFacts {
         match part {
             Part::Core => {
                 self.author = self.author.take().or_else(|| text(words, "creator"));
-                self.last_author = self.last_author.take().or_else(|| text(words, "lastModifiedBy"));
+                self.last_author =
+                    self.last_author.take().or_else(|| text(words, "lastModifiedBy"));
             }
             Part::App => self.company = self.company.take().or_else(|| text(words, "Company")),
             Part::Custom => {

@@ -33,7 +33,15 @@ impl Tag<'_> {
 
 fn in_values(tag: &Tag<'_>) -> Option<String> {
     let names = [
-        "url", "sourceFile", "connection", "connectString", "query", "odcFile", "file", "val", "href",
+        "url",
+        "sourceFile",
+        "connection",
+        "connectString",
+        "query",
+        "odcFile",
+        "file",
+        "val",
+        "href",
     ];
     names.iter().find_map(|name| path_in(&tag.value(name)?, false))
 }

@@ -55,7 +55,9 @@ impl Sheet {
                 let named = tag.raw("r").and_then(column);
                 self.column = named.unwrap_or(self.column + 1);
             }
-            b"v" | b"t" => return tag.has_text() && (self.is_row_unseen || self.is_column_unseen()),
+            b"v" | b"t" => {
+                return tag.has_text() && (self.is_row_unseen || self.is_column_unseen());
+            }
             _ => {}
         }
         false
@@ -71,8 +73,7 @@ impl Sheet {
 /// The number of the column in `AB12`, counted from 1.
 fn column(place: &[u8]) -> Option<u32> {
     let letters = place.iter().take_while(|byte| byte.is_ascii_alphabetic()).take(3);
-    let number = letters.fold(0, |number, letter| {
-        number * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
-    });
+    let number = letters
+        .fold(0, |number, letter| number * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
     (number > 0).then_some(number)
 }

@@ -123,13 +123,22 @@ fn what_is_not_shown_is_told() {
         ),
         ("xl/worksheets/sheet1.xml", "<row ht=\"0\" customHeight=\"1\"><c><v>1</v></c></row>"),
         ("xl/worksheets/sheet1.xml", "<x:row ht='0.75'><x:c><x:is><x:t>a</x:t></x:is></x:c>"),
-        ("xl/worksheets/sheet1.xml", "<col min=\"1\" max=\"1\" width=\"0\"/><row><c r=\"A1\"><v>1</v>"),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<col min=\"1\" max=\"1\" width=\"0\"/><row><c r=\"A1\"><v>1</v>",
+        ),
         (
             "xl/worksheets/sheet1.xml",
             "<col min=\"1\" max=\"2\" width=\"0.08\"/><row><c><v/></c><c><v>1</v></c>",
         ),
-        ("xl/worksheets/sheet1.xml", "<sheetFormatPr zeroHeight=\"1\"/><row r=\"1\"><c><v>1</v></c>"),
-        ("xl/worksheets/sheet1.xml", "<sheetFormatPr defaultColWidth=\"0\"/><row><c r=\"B1\"><v>1</v>"),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<sheetFormatPr zeroHeight=\"1\"/><row r=\"1\"><c><v>1</v></c>",
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<sheetFormatPr defaultColWidth=\"0\"/><row><c r=\"B1\"><v>1</v>",
+        ),
         ("ppt/slides/slide1.xml", "<p:sld><p:cSld><p:cNvPr id=\"2\" name=\"a\" hidden=\"1\"/>"),
         ("xl/drawings/drawing1.xml", "<xdr:cNvPr id=\"2\" hidden=\"true\"/>"),
         ("ppt/slides/slide2.xml", "<p:sld show=\"0\"><p:cSld/></p:sld>"),
@@ -148,7 +157,10 @@ fn what_is_not_shown_is_told() {
              <row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\" s=\"2\"/><c r=\"C1\"><v>1</v></c></row>\
              <row r=\"2\" ht=\"1.5\" customHeight=\"1\"><c r=\"A2\" s=\"1\"/></row><row r=\"3\" ht=\"9\"><c><v>2</v></c></row>",
         ),
-        ("xl/worksheets/sheet1.xml", "<sheetFormatPr zeroHeight=\"1\"/><row r=\"1\" ht=\"14\"><c><v>1</v></c>"),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<sheetFormatPr zeroHeight=\"1\"/><row r=\"1\" ht=\"14\"><c><v>1</v></c>",
+        ),
         ("xl/worksheets/sheet1.xml", "<!-- <row hidden='1'><c><v>1</v></c></row> -->"),
         ("ppt/slides/slide1.xml", "<p:sld><p:cSld name=\"a show=\"/></p:sld>"),
         ("ppt/notesSlides/notesSlide1.xml", "<a:fld><a:t>1</a:t></a:fld>"),
@@ -173,7 +185,9 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/20
 #[test]
 fn parts_are_found_by_what_they_are_not_by_their_names() {
     let kind = |name: &str, kind: &str| {
-        format!("<Override PartName='/{name}' ContentType='application/vnd.openxmlformats-{kind}+xml'/>")
+        format!(
+            "<Override PartName='/{name}' ContentType='application/vnd.openxmlformats-{kind}+xml'/>"
+        )
     };
     let list = [
         kind("a/1.xml", "officedocument.wordprocessingml.document.main"),
@@ -181,7 +195,10 @@ fn parts_are_found_by_what_they_are_not_by_their_names() {
         kind("a/3.xml", "officedocument.spreadsheetml.worksheet"),
     ];
     let ways = [
-        ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "/a/core.xml"),
+        (
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+            "/a/core.xml",
+        ),
         (&*format!("{RELATIONSHIPS}/extended-properties"), "a/app.xml"),
         (&*format!("{RELATIONSHIPS}/custom-properties"), "A/Custom.xml"),
     ];
@@ -218,8 +235,12 @@ fn parts_are_found_by_what_they_are_not_by_their_names() {
 #[test]
 fn properties_of_ones_own_are_told_and_those_of_programs_are_not() {
     let told = |names: &[&str]| {
-        let words: String =
-            names.iter().map(|name| format!("<property pid=\"2\" name=\"{name}\"><vt:lpwstr>a</vt:lpwstr></property>")).collect();
+        let words: String = names
+            .iter()
+            .map(|name| {
+                format!("<property pid=\"2\" name=\"{name}\"><vt:lpwstr>a</vt:lpwstr></property>")
+            })
+            .collect();
         let words = format!("<Properties>{words}</Properties>");
         read(&archive(&[TYPES, ("docProps/custom.xml", words.as_bytes())])).unwrap().has_properties
     };
@@ -268,21 +289,31 @@ fn data_that_stands_on_no_sheet_is_told() {
         read(&archive(&all)).unwrap().has_leftovers
     };
     let cache = |source: &str, item: &str| {
-        format!("<pivotCacheDefinition><cacheSource>{source}</cacheSource><cacheFields><sharedItems>{item}</sharedItems></cacheFields></pivotCacheDefinition>")
+        format!(
+            "<pivotCacheDefinition><cacheSource>{source}</cacheSource><cacheFields><sharedItems>{item}</sharedItems></cacheFields></pivotCacheDefinition>"
+        )
     };
     let is_told = |source: &str, item: &str| {
-        let rows = ("xl/pivotCache/pivotCacheRecords1.xml", "<pivotCacheRecords><r><x v=\"0\"/></r></pivotCacheRecords>");
+        let rows = (
+            "xl/pivotCache/pivotCacheRecords1.xml",
+            "<pivotCacheRecords><r><x v=\"0\"/></r></pivotCacheRecords>",
+        );
         told(&[("xl/pivotCache/pivotCacheDefinition1.xml", &cache(source, item)), rows])
     };
     let here = "<worksheetSource ref=\"A1:B9\" sheet=\"表1\"/>";
     let item = "<s v=\"张三\"/>";
     assert!(!is_told(here, item) && !is_told("<worksheetSource name=\"区域\"/>", item));
     assert!(is_told(here, "<s v=\"张三\" u=\"1\"/>"), "of a row that was deleted");
-    assert!(is_told("<worksheetSource ref=\"A1:B9\" sheet=\"名册\"/>", item), "of a sheet that was");
+    assert!(
+        is_told("<worksheetSource ref=\"A1:B9\" sheet=\"名册\"/>", item),
+        "of a sheet that was"
+    );
     assert!(is_told("<worksheetSource r:id=\"rId1\" sheet=\"表1\"/>", item), "of another workbook");
     assert!(is_told("", item), "of a database");
     let link = |values: &str| {
-        let words = format!("<externalLink><externalBook><sheetDataSet>{values}</sheetDataSet></externalBook></externalLink>");
+        let words = format!(
+            "<externalLink><externalBook><sheetDataSet>{values}</sheetDataSet></externalBook></externalLink>"
+        );
         told(&[("xl/externalLinks/externalLink1.xml", &words)])
     };
     assert!(link("<row r=\"1\"><cell r=\"A1\"><v>341524</v></cell></row>"));

@@ -244,6 +244,7 @@ fn answer_read(bytes: &[u8]) -> Vec<u8> {
         for name in &pdf.inner.not_embedded {
             writer.text(name.as_bytes());
         }
+        writer.bytes.push(u8::from(pdf.inner.has_hidden));
         if writer.values as u64 > most { Err(PdfFault::TakesTooMuchMemory) } else { Ok(()) }
     });
     match read {
@@ -254,7 +255,8 @@ fn answer_read(bytes: &[u8]) -> Vec<u8> {
                 other => (other, 0),
             };
             let number = FAULTS.iter().position(|known| *known == fault).unwrap_or(2);
-            let mut writer = Writer { bytes: vec![1, u8::try_from(number).unwrap_or(2)], values: 0 };
+            let mut writer =
+                Writer { bytes: vec![1, u8::try_from(number).unwrap_or(2)], values: 0 };
             writer.number(page.into());
             writer.bytes
         }
@@ -276,7 +278,8 @@ fn facts(reader: &mut Reader<'_>, digest: Digest) -> Result<Result<ForeignPdf, P
     let count = reader.count()?;
     let name = |_| Ok(String::from_utf8_lossy(reader.text()?).into_owned());
     let not_embedded = (0..count).map(name).collect::<Result<_, _>>()?;
-    let inner = Inner { document, pages, sizes, digest, not_embedded };
+    let has_hidden = reader.byte()? != 0;
+    let inner = Inner { document, pages, sizes, digest, not_embedded, has_hidden };
     Ok(Ok(ForeignPdf { inner: Arc::new(inner) }))
 }
 

@@ -98,7 +98,8 @@ fn look_at(object: &Object, document: &Document, facts: &mut DocumentFacts) {
             Object::Stream(stream) => {
                 facts.has_places = facts.has_places || tells_place(stream);
                 // What lies behind other filters than programs put there, or is larger than anything, is not looked at.
-                facts.is_seen_in_part |= is_coded_picture(stream) && coded_picture(stream).is_none();
+                facts.is_seen_in_part |=
+                    is_coded_picture(stream) && coded_picture(stream).is_none();
                 &stream.dict
             }
             _ => continue,

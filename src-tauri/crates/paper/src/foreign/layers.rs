@@ -7,8 +7,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// Rules call rules; in files that are not made to hurt three deep.
 const DEEPEST_RULE: usize = 16;
-/// So many parts of a rule are looked at.
-const MOST_PARTS: usize = 10_000;
+/// So many parts of all rules are looked at, and so many lists of uses.
+const MOST_PARTS: usize = 1_000_000;
+const MOST_USES: usize = 100;
 
 /// Whether anything is not shown when the file is opened or printed.
 pub(super) fn has_layers_off(document: &Document) -> bool {
@@ -19,13 +20,15 @@ pub(super) fn has_layers_off(document: &Document) -> bool {
     if states.iter().any(|off| !off.is_empty()) {
         return true;
     }
-    let is_no = |rule: &Dictionary| {
+    let mut left = MOST_PARTS;
+    rules(document).into_iter().any(|rule| {
         states.iter().any(|off| {
-            let mut judging = Judging { document, off, left: MOST_PARTS };
-            judging.member(rule) == Some(false)
+            let mut judging = Judging { document, off, left };
+            let is_no = judging.member(rule) == Some(false);
+            left = judging.left;
+            is_no
         })
-    };
-    rules(document).into_iter().any(is_no)
+    })
 }
 
 /// The layers that are off at first, on the screen, and on paper.
@@ -55,7 +58,7 @@ fn off_by_use(document: &Document, shown: &Dictionary, event: &[u8]) -> Vec<Obje
     let uses = under(document, shown, b"AS").and_then(|uses| uses.as_array().ok());
     let uses = uses.into_iter().flatten().filter_map(|one| dictionary(document, one));
     let mut off = Vec::new();
-    for one in uses.filter(|one| named(one, b"Event") == Some(event)) {
+    for one in uses.filter(|one| named(one, b"Event") == Some(event)).take(MOST_USES) {
         let categories = under(document, one, b"Category").and_then(|list| list.as_array().ok());
         let categories: Vec<&[u8]> =
             categories.into_iter().flatten().filter_map(|name| name.as_name().ok()).collect();
@@ -108,14 +111,16 @@ impl Judging<'_> {
             return Some(said);
         }
         let groups = rule.get(b"OCGs").ok()?;
-        let all = match groups {
+        let listed = |list: &[Object]| list.iter().take(self.left).filter_map(reference).collect();
+        let all: Vec<ObjectId> = match groups {
             Object::Reference(id) => match self.document.get_object(*id).ok()? {
-                Object::Array(list) => list.iter().filter_map(reference).collect(),
+                Object::Array(list) => listed(list),
                 _ => vec![*id],
             },
-            Object::Array(list) => list.iter().filter_map(reference).collect(),
+            Object::Array(list) => listed(list),
             _ => return None,
         };
+        self.left = self.left.checked_sub(all.len())?;
         // One that is not there counts for nothing.
         let on: Vec<bool> = all
             .into_iter()

@@ -24,7 +24,7 @@ pub(super) fn leave_out_words(
             rewrite(stream);
         }
     }
-    let lists: Vec<ObjectId> = used.iter().flat_map(|id| listed(document, *id)).collect();
+    let lists = lists(document, used);
     for id in lists.iter().chain(used) {
         if let Some(object) = document.objects.get_mut(id) {
             clear_lists(object);
@@ -158,10 +158,10 @@ fn unseen(bytes: &[u8]) -> Vec<Range<usize>> {
     found
 }
 
-/// The objects that the lists of properties among the resources in an object refer to.
-fn listed(document: &Document, id: ObjectId) -> Vec<ObjectId> {
-    let mut found = Vec::new();
-    let mut to_do: Vec<&Object> = document.objects.get(&id).into_iter().collect();
+/// The objects that lists of properties are, wherever resources name them.
+fn lists(document: &mut Document, used: &BTreeSet<ObjectId>) -> BTreeSet<ObjectId> {
+    let (mut tables, mut found) = (BTreeSet::new(), BTreeSet::new());
+    let mut to_do: Vec<&Object> = used.iter().filter_map(|id| document.objects.get(id)).collect();
     while let Some(object) = to_do.pop() {
         let entries = match object {
             Object::Array(list) => {
@@ -172,10 +172,22 @@ fn listed(document: &Document, id: ObjectId) -> Vec<ObjectId> {
             Object::Stream(stream) => &stream.dict,
             _ => continue,
         };
-        let lists = entries.get(b"Properties").ok();
-        let lists = lists.and_then(|lists| document.dereference(lists).ok()?.1.as_dict().ok());
-        found.extend(lists.into_iter().flatten().filter_map(|(_, list)| reference(list)));
+        match entries.get(b"Properties") {
+            // Many may share a table: each is gone through once.
+            Ok(Object::Reference(id)) => {
+                tables.insert(*id);
+            }
+            Ok(Object::Dictionary(table)) => {
+                found.extend(table.iter().filter_map(|(_, list)| reference(list)));
+            }
+            _ => {}
+        }
         to_do.extend(entries.iter().map(|(_, value)| value));
+    }
+    for id in tables {
+        let Ok(table) = document.get_dictionary_mut(id) else { continue };
+        clear_table(table);
+        found.extend(table.iter().filter_map(|(_, list)| reference(list)));
     }
     found
 }
@@ -193,16 +205,20 @@ fn clear_lists(object: &mut Object) {
             Object::Stream(stream) => &mut stream.dict,
             _ => continue,
         };
-        if let Ok(Object::Dictionary(lists)) = entries.get_mut(b"Properties") {
-            for (_, list) in lists.iter_mut() {
-                if let Object::Dictionary(list) = list
-                    && !is_layer(list)
-                {
-                    *list = Dictionary::new();
-                }
-            }
+        if let Ok(Object::Dictionary(table)) = entries.get_mut(b"Properties") {
+            clear_table(table);
         }
         to_do.extend(entries.iter_mut().map(|(_, value)| value));
+    }
+}
+
+fn clear_table(table: &mut Dictionary) {
+    for (_, list) in table.iter_mut() {
+        if let Object::Dictionary(list) = list
+            && !is_layer(list)
+        {
+            *list = Dictionary::new();
+        }
     }
 }
 
@@ -248,10 +264,7 @@ mod tests {
                        BT (seen) Tj ET EMC /P <</MCID 1>> BDC EMC /OC /L BDC EMC << /E (open";
         let bytes = drawing.as_bytes();
         let words: Vec<&str> = unseen(bytes).into_iter().map(|place| &drawing[place]).collect();
-        assert_eq!(
-            words,
-            ["/ActualText<FEFF5F20>", "/Lang(zh)", "/A[(x)<</B(y>)>>]", "/E (open"]
-        );
+        assert_eq!(words, ["/ActualText<FEFF5F20>", "/Lang(zh)", "/A[(x)<</B(y>)>>]", "/E (open"]);
         for end in 0..bytes.len() {
             unseen(&bytes[..end]);
         }

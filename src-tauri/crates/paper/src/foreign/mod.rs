@@ -47,6 +47,7 @@ struct Inner {
     sizes: Vec<(Mm, Mm)>,
     digest: Digest,
     not_embedded: BTreeSet<String>,
+    has_hidden: bool,
 }
 
 impl std::fmt::Debug for ForeignPdf {
@@ -80,6 +81,9 @@ impl ForeignPdf {
         if pages.len() > MOST_PAGES {
             return Err(PdfFault::TooManyPages);
         }
+        if let Some(page) = size::first_gone(&document) {
+            return Err(PdfFault::NotPaper { page });
+        }
         let mut sizes = Vec::with_capacity(pages.len());
         for (page, number) in pages.iter().zip(1..) {
             let stands = stands(&document, *page).ok_or(PdfFault::NotPaper { page: number })?;
@@ -89,8 +93,9 @@ impl ForeignPdf {
         bare(&mut document, &pages);
         set_lengths(&mut document);
         let not_embedded = shown::fonts_not_embedded(&document, &pages);
+        let has_hidden = layers::has_layers_off(&document);
         let digest = Digest::of(bytes);
-        let inner = Inner { document, pages, sizes, digest, not_embedded };
+        let inner = Inner { document, pages, sizes, digest, not_embedded, has_hidden };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -107,7 +112,7 @@ impl ForeignPdf {
 
     /// Whether it has layers that are not shown, whose words come along all the same.
     pub fn has_hidden(&self) -> bool {
-        layers::has_layers_off(&self.inner.document)
+        self.inner.has_hidden
     }
 
     /// Names the bytes it was read from.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::Read as _;
 
-use flate2::read::ZlibDecoder;
+use flate2::read::DeflateDecoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use media::{InDocument, in_document};
 
@@ -30,15 +30,15 @@ const OPERATORS: [(usize, &[&str]); 6] = [
     (
         0,
         &[
-            "b", "B", "b*", "B*", "BI", "BT", "BX", "EI", "EMC", "ET", "EX", "f", "F", "f*", "h", "ID", "n",
-            "q", "Q", "s", "S", "T*", "W", "W*",
+            "b", "B", "b*", "B*", "BI", "BT", "BX", "EI", "EMC", "ET", "EX", "f", "F", "f*", "h",
+            "ID", "n", "q", "Q", "s", "S", "T*", "W", "W*",
         ],
     ),
     (
         1,
         &[
-            "BMC", "cs", "CS", "Do", "g", "G", "gs", "i", "j", "J", "M", "MP", "ri", "sc", "SC", "scn", "SCN",
-            "sh", "Tc", "Tj", "TJ", "TL", "Tr", "Ts", "Tw", "Tz", "w", "'",
+            "BMC", "cs", "CS", "Do", "g", "G", "gs", "i", "j", "J", "M", "MP", "ri", "sc", "SC",
+            "scn", "SCN", "sh", "Tc", "Tj", "TJ", "TL", "Tr", "Ts", "Tw", "Tz", "w", "'",
         ],
     ),
     (2, &["BDC", "d", "d0", "DP", "l", "m", "Td", "TD", "Tf"]),
@@ -90,7 +90,8 @@ impl<'d> Looking<'d> {
             let read = read(&drawing.bytes);
             sense.is_broken |= read.is_garbage();
             for name in read.calls {
-                let listed = drawing.resources.and_then(|all| dictionary_in(self.document, all, b"XObject"));
+                let listed =
+                    drawing.resources.and_then(|all| dictionary_in(self.document, all, b"XObject"));
                 // A name that is nowhere was never shown to anybody.
                 let Some(called) = listed.and_then(|all| all.get(&name).ok()) else { continue };
                 let Some(there) = resolved(self.document, called) else {
@@ -181,11 +182,16 @@ impl<'d> Looking<'d> {
         let is_plain = matches!(filters(stream).as_slice(), [one] if matches!(one.as_slice(), b"FlateDecode" | b"Fl"));
         let bits = match stream.dict.get(b"ImageMask") {
             Ok(Object::Boolean(true)) => Some(1),
-            _ => number(b"BitsPerComponent").zip(self.colours(&stream.dict)).map(|(bits, of)| bits * of),
+            _ => number(b"BitsPerComponent")
+                .zip(self.colours(&stream.dict))
+                .map(|(bits, of)| bits * of),
         };
         let needs = bits.filter(|bits| is_plain && *bits <= 1024);
         let needs = needs.and_then(|bits| {
-            width.checked_mul(bits).map(|row| row.div_ceil(8)).and_then(|row| row.checked_mul(height))
+            width
+                .checked_mul(bits)
+                .map(|row| row.div_ceil(8))
+                .and_then(|row| row.checked_mul(height))
         });
         let needs = needs.filter(|needs| *needs > 0 && *needs <= self.left_unpacked);
         let Some(needs) = needs else { return InDocument::Fine };
@@ -232,8 +238,10 @@ fn look<'d>(document: &'d Document, annotation: &'d Object) -> Option<&'d Stream
 /// Whether packed samples break off, or cannot be unpacked, before so many are there. The last of a hundred nobody misses,
 /// and where they end in order, it is the document that says too much.
 fn is_short(packed: &[u8], needs: u64) -> bool {
-    let mut unpacker = ZlibDecoder::new(packed).take(needs + 1);
-    let (mut piece, mut count) = (vec![0; 64 << 10], 0);
+    // Behind the two bytes of its head; its sum is nobody's who draws it. What a piece that fails holds is lost, so pieces
+    // are short. Source: RFC 1950.
+    let mut unpacker = DeflateDecoder::new(packed.get(2..).unwrap_or_default()).take(needs + 1);
+    let (mut piece, mut count) = ([0; 2048], 0);
     loop {
         match unpacker.read(&mut piece) {
             Ok(0) => return count == 0,
@@ -256,8 +264,7 @@ struct Read {
 impl Read {
     fn is_garbage(&self) -> bool {
         let all = self.known + self.unknown;
-        self.known == 0 && self.words > 0
-            || self.unknown > STRAY && self.unknown * ONE_IN > all
+        self.known == 0 && self.words > 0 || self.unknown > STRAY && self.unknown * ONE_IN > all
     }
 }
 

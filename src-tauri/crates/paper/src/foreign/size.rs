@@ -2,6 +2,8 @@
 //! is larger or smaller than any paper, or says nothing that is a size, is told with its number, before anything is drawn
 //! of it. Source: ISO 32000-1, 7.7.3.3 and 14.11.2.
 
+use std::collections::BTreeSet;
+
 use foundation::{Mm, Pt};
 use lopdf::{Document, Object, ObjectId};
 
@@ -40,7 +42,10 @@ pub(super) fn stands(document: &Document, page: ObjectId) -> Option<Stands> {
     let lies = (turn.unwrap_or(0.0) / 90.0).round() as i64 % 2 != 0;
     Some(Stands {
         size: if lies { (height, width) } else { (width, height) },
-        shown: attribute(document, page, b"CropBox").is_some().then_some(shown).filter(|_| cut != Some(shown)),
+        shown: attribute(document, page, b"CropBox")
+            .is_some()
+            .then_some(shown)
+            .filter(|_| cut != Some(shown)),
     })
 }
 
@@ -49,6 +54,26 @@ pub(super) fn set_shown(document: &mut Document, page: ObjectId, stands: &Stands
     if let (Some(shown), Ok(page)) = (stands.shown, document.get_dictionary_mut(page)) {
         page.set("CropBox", shown.map(|side| Object::Real(side as f32)).to_vec());
     }
+}
+
+/// The number of the first page that the tree names and that is not there, or makes no sense: readers show nothing for
+/// it, and nobody would miss it in time.
+pub(super) fn first_gone(document: &Document) -> Option<u32> {
+    let root = document.catalog().ok()?.get(b"Pages").ok()?.as_reference().ok()?;
+    let (mut to_do, mut seen, mut pages) = (vec![root], BTreeSet::new(), 0);
+    while let Some(id) = to_do.pop() {
+        let Ok(node) = document.get_dictionary(id) else { return Some(pages + 1) };
+        let kids = node.get(b"Kids").ok().and_then(|kids| document.dereference(kids).ok());
+        match kids.and_then(|(_, kids)| kids.as_array().ok()) {
+            // What goes in circles has no end.
+            Some(kids) if seen.insert(id) => {
+                to_do.extend(kids.iter().rev().filter_map(|kid| kid.as_reference().ok()));
+            }
+            Some(_) => {}
+            None => pages += 1,
+        }
+    }
+    None
 }
 
 /// From the lower left to the upper right, whichever two corners it says.

@@ -105,7 +105,9 @@ pub(crate) fn filters(stream: &Stream) -> Vec<Vec<u8>> {
 /// Whether a stream holds a picture as a camera would write it, behind whatever filters.
 pub(crate) fn is_coded_picture(stream: &Stream) -> bool {
     let filters = filters(stream);
-    filters.last().is_some_and(|last| matches!(last.as_slice(), b"DCTDecode" | b"DCT" | b"JPXDecode"))
+    filters
+        .last()
+        .is_some_and(|last| matches!(last.as_slice(), b"DCTDecode" | b"DCT" | b"JPXDecode"))
 }
 
 /// The picture in a stream as a camera would write it, JPEG or JPEG 2000; none where it is coded otherwise.
