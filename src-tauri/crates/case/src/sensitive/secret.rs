@@ -119,6 +119,12 @@ fn begins_phrase(line: &Line, at: usize) -> bool {
     at == 0 || !line.before(at).is_some_and(char::is_alphanumeric)
 }
 
+/// Whether something is said right before it to be one: `属于机密★`.
+fn is_said_to_be(line: &Line, at: usize) -> bool {
+    let before = line.back(at, 2);
+    ["属于", "为", "系", "是", "属"].iter().any(|said| before.ends_with(said))
+}
+
 /// Whether a star and how long it is secret end here, or the triangle of trade secrets.
 fn has_term(line: &Line, end: usize) -> bool {
     line.back(end, 1).ends_with(|last: char| last.is_alphanumeric() || matches!(last, '▲' | '△'))
@@ -173,7 +179,9 @@ fn starred(line: &Line, at: usize, to: usize) -> Option<usize> {
         return None;
     }
     let end = term(line, line.after_spaces(star + 1));
-    end.or((line.at(star) != Some('*') && begins_phrase(line, at)).then_some(star + 1))
+    let is_paper = PAPERS.iter().any(|paper| word_end(line, star + 1, paper).is_some());
+    let is_mark = begins_phrase(line, at) || is_said_to_be(line, at) || is_paper;
+    end.or((line.at(star) != Some('*') && is_mark).then_some(star + 1))
 }
 
 /// The end of how long something is secret: `长期`, `1年`, `三十年`, `6个月`, `启用前`.
@@ -312,7 +320,7 @@ const MOST_BESIDE: usize = 40;
 
 /// What makes a mark of 内部资料: `内部资料，注意保存`. Within a sentence it is a rule for such papers: 要求涉密资料不得外传.
 fn cautioned(line: &Line, at: usize, to: usize) -> Option<usize> {
-    if !begins_phrase(line, at) && !line.back(at, 2).ends_with(['为', '系', '是', '属']) {
+    if !begins_phrase(line, at) && !is_said_to_be(line, at) {
         return None;
     }
     let mut place = line.after_spaces(to);
