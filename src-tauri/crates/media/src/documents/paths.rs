@@ -9,7 +9,7 @@ pub(super) fn in_part(part: Part, words: &[u8]) -> Option<String> {
     match part {
         // Other parts of the same document begin with a slash as well.
         Part::Ways => tags(words)
-            .filter(|tag| tag.says_external())
+            .filter(Tag::says_external)
             .find_map(|tag| path_in(&tag.value("Target")?, true)),
         // What a field draws from is no text of the document.
         Part::WordText => tags(words)
