@@ -246,7 +246,8 @@ fn what_cannot_be_drawn_is_told_before_it_is_sent() {
     // On a machine that is busy with something else a file is not blamed: then it is tried once more.
     let told = (0..20).any(|_| {
         look(&mut draft);
-        draft.codes().contains(&unusable)
+        let is_busy = draft.shown["findings"].to_string().contains("这一次没有读完");
+        draft.codes().contains(&unusable) && !is_busy
     });
     assert!(told);
     let findings = draft.shown["findings"].to_string();

@@ -106,6 +106,7 @@ fn all_of_it() -> DocumentFacts {
         has_files: true,
         has_scripts: true,
         has_hidden: true,
+        ..DocumentFacts::default()
     }
 }
 
@@ -161,6 +162,7 @@ fn each_part_is_told_by_itself_and_what_is_shown_is_not() {
     };
     assert!(layers("/OFF[4 0 R]") && layers("/BaseState/OFF"));
     assert!(!layers("/OFF[]") && !layers("/ON[4 0 R]/BaseState/ON"));
+    assert!(!layers("/BaseState/OFF/ON[4 0 R]"), "each of them is on");
 
     // A scan: a picture without anything, and a packet with a place.
     let bare = media::bare_picture(&photo()).unwrap().0;
@@ -173,6 +175,70 @@ fn each_part_is_told_by_itself_and_what_is_shown_is_not() {
     assert_eq!(told(&located), Some(place.clone()));
     let packet = stream("/Type/Metadata/Subtype/XML", b"<a exif:GPSLatitude='31,1N'/>");
     assert_eq!(told(&pdf("", "", &[packet, about])), Some(place));
+}
+
+/// Two layers, what the catalog says of how they are shown, and what a rule says that a page is shown by.
+#[test]
+fn layers_are_off_by_name_by_use_and_by_rule() {
+    let is_hidden = |shown: &str, usage: &str, rule: &str| {
+        let entries = format!("/OCProperties<</OCGs[4 0 R 5 0 R]/D<<{shown}>>>>");
+        let page = format!("/Resources<</Properties<</L<</Type/OCMD{rule}>>>>>>");
+        let layer = format!("<</Type/OCG/Name(a){usage}>>");
+        let bytes = pdf(
+            &entries,
+            &page,
+            &of_objects(&[&layer, "<</Type/OCG/Name(b)>>", "[/Not 6 0 R]", "<<>>"]),
+        );
+        let facts = told(&bytes).unwrap_or_else(|| panic!("{shown} {usage} {rule}"));
+        assert_eq!(facts, DocumentFacts { has_hidden: facts.has_hidden, ..Default::default() });
+        facts.has_hidden
+    };
+    let (view, print) = (
+        "/AS[<</Event/View/Category[/View]/OCGs[4 0 R]>>]",
+        "/AS[<</Event/Print/Category[/View/Print]/OCGs[4 0 R]>>]",
+    );
+    let usage = |entries: &str| format!("/Usage<<{entries}>>");
+    for (shown, entries, rule) in [
+        (view, &*usage("/View<</ViewState/OFF>>"), ""),
+        (print, &usage("/Print<</PrintState/OFF>>"), ""),
+        ("/BaseState/OFF/ON[5 0 R]", "", ""),
+        ("", "", "/OCGs 4 0 R/P/AllOff"),
+        ("", "", "/OCGs[4 0 R 5 0 R]/P/AnyOff"),
+        ("", "", "/VE[/Not 4 0 R]"),
+        ("", "", "/VE[/And 4 0 R[/Not[/Or 5 0 R]]]"),
+    ] {
+        assert!(is_hidden(shown, entries, rule), "{shown} {entries} {rule}");
+    }
+    for (shown, entries, rule) in [
+        ("", "", "/OCGs[4 0 R 5 0 R]/P/AllOn"),
+        ("", "", "/OCGs[4 0 R 5 0 R]"),
+        ("", "", "/OCGs[]/P/AllOff"),
+        ("", "", "/OCGs[null]/P/AllOff"),
+        ("", "", "/VE[/Or[/Not 4 0 R]5 0 R]/P/AllOff/OCGs[4 0 R]"),
+        // What a layer says of its use counts only where the file says so.
+        ("", &usage("/View<</ViewState/OFF>>"), ""),
+        (view, &usage("/View<</ViewState/ON>>/Print<</PrintState/OFF>>"), ""),
+        ("/BaseState/OFF/ON[4 0 R 5 0 R]", "", ""),
+        ("/BaseState/Unchanged", "", ""),
+    ] {
+        assert!(!is_hidden(shown, entries, rule), "{shown} {entries} {rule}");
+    }
+    // A rule that goes in circles says nothing.
+    assert!(!is_hidden("", "", "/VE 6 0 R"));
+}
+
+#[test]
+fn photos_that_are_not_looked_at_and_paths_are_told() {
+    let about = b"<</Producer(Scanner)>>".to_vec();
+    let picture = stream("/Subtype/Image/Filter[/LZWDecode/DCTDecode]", &photo());
+    let facts = DocumentFacts { is_seen_in_part: true, ..DocumentFacts::default() };
+    assert_eq!(told(&pdf("", "", &[picture, about])), Some(facts));
+    let path = |title: &str| {
+        let about = format!("<</Title({title})>>");
+        told(&pdf("", "", &of_objects(&[&about]))).unwrap().path
+    };
+    assert_eq!(path("C:\\\\Users\\\\zhang\\\\a.doc").as_deref(), Some("C:\\Users\\zhang\\a.doc"));
+    assert_eq!(path("Microsoft Word - a.doc"), None);
 }
 
 #[test]

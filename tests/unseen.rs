@@ -146,3 +146,79 @@ fn photos_in_material_from_elsewhere_tell_no_place_and_look_the_same() {
     // The secrets were there before.
     assert!(holds(&before, "SECRET-PICTURE-XMP") && holds(&before, "iPhone 12"));
 }
+
+/// A drawing and its lists with words in every place where programs write them, and layers with who made them.
+fn marked() -> Vec<u8> {
+    let text = |words: &str| words.as_bytes().to_vec();
+    let list = "/Span<</ActualText(SECRET-WORDS)/E<5345435245542D574F524453>/Lang(zh)/MCID 0>>BDC ";
+    let drawing = format!(
+        "{list}BT /F 24 Tf 72 700 Td (seen \\(SECRET\\)) Tj ET EMC /Figure /A BDC 0 0 1 rg 50 50 90 90 re f EMC \
+         /Figure<</Alt(SECRET-WORDS > )/T[(SECRET-WORDS)]>>DP /OC /L BDC 200 50 90 90 re f EMC /X Do"
+    );
+    let form = format!("{list} 1 0 0 rg 5 5 20 20 re f EMC /P /B BDC EMC");
+    pdf_of(&[
+        text("<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[10 0 R]/D<</Order[10 0 R]>>>>>>"),
+        text("<</Type/Pages/Kids[3 0 R]/Count 1>>"),
+        text("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[4 0 R]/Resources 5 0 R>>"),
+        stream("", drawing.as_bytes()),
+        text(
+            "<</Font<</F 6 0 R>>/XObject<</X 7 0 R>>\
+             /Properties<</A 8 0 R/L 10 0 R/C<</E(SECRET-WORDS)>>>>>>",
+        ),
+        text("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"),
+        stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Properties 9 0 R>>",
+            form.as_bytes(),
+        ),
+        text("<</Alt(SECRET-WORDS)/T(SECRET-AUTHOR)/MCID 1/AF[11 0 R]>>"),
+        text("<</B<</ActualText(SECRET-WORDS)>>>>"),
+        text(
+            "<</Type/OCG/Name(plan)/Usage<</CreatorInfo<</Creator(SECRET-PROGRAM)/Subtype/Artwork>>\
+             /User<</Type/Ind/Name(SECRET-AUTHOR)>>/View<</ViewState/ON>>>>>>",
+        ),
+        text("<</Type/Filespec/F(SECRET-FILE)>>"),
+        text("<<>>"),
+        text("<<>>"),
+    ])
+}
+
+#[test]
+fn words_of_marked_content_do_not_come_along_and_what_is_drawn_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let case = Case::new(Catalog::built_in().call("js-2020").unwrap().clone());
+    let title = paper::Title {
+        title: String::new(),
+        author: String::new(),
+        subject: String::new(),
+        moment: foundation::Timestamp::UNIX_EPOCH,
+        origin: None,
+    };
+    std::fs::write(file("plain.pdf"), marked()).unwrap();
+    run(
+        "qpdf",
+        &[
+            "--object-streams=generate",
+            "--compress-streams=y",
+            &file("plain.pdf"),
+            &file("packed.pdf"),
+        ],
+    );
+    for name in ["plain.pdf", "packed.pdf"] {
+        let pdf = ForeignPdf::read(&std::fs::read(file(name)).unwrap()).unwrap();
+        let sheets = compose_material(&case, &BTreeMap::new(), Some(&pdf), Copy::Final);
+        std::fs::write(file("after.pdf"), write_pdf(&sheets, &title).unwrap()).unwrap();
+        run("qpdf", &["--check", &file("after.pdf")]);
+        let open = run("qpdf", &["--qdf", "--decode-level=all", &file("after.pdf"), "-"]);
+        for secret in SECRETS {
+            assert!(!holds(&open, secret), "{name}: {secret}");
+        }
+        let digits = "5345435245542D574F524453";
+        assert!(!holds(&open, digits) && !holds(&open, &digits.to_lowercase()), "{name}");
+        assert!(holds(&open, "BDC") && holds(&open, "plan"), "the marks themselves are there");
+        let pixels = |name: &str| run("pdftoppm", &["-r", "50", &file(name)]);
+        assert!(pixels(name) == pixels("after.pdf"), "{name}: the pages look the same");
+        let words = run("pdftotext", &[&file("after.pdf"), "-"]);
+        assert!(holds(&words, "seen (SECRET)"), "{name}");
+    }
+}

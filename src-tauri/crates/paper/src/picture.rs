@@ -1,10 +1,12 @@
 //! Pages to pictures, through the same PDF operators: what is shown is what is printed.
 
 use std::io::Cursor;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use apart::Ended;
 use foundation::{Mm, Pt, Px, Timestamp};
-use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_interpret::{InterpreterSettings, InterpreterWarning, WarningSinkFn};
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -156,23 +158,50 @@ fn written(sheets: &Sheets) -> Result<Vec<u8>, WriteFault> {
 
 /// A page at so many pixels to the point.
 fn rendered(page: &hayro::hayro_syntax::page::Page<'_>, scale: f32) -> Pixmap {
-    let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
-    render(page, &RenderCache::new(), &InterpreterSettings::default(), &RENDERING, &settings)
+    rendered_by(page, scale, &InterpreterSettings::default())
 }
 
-/// Which of the pages can be drawn at so many pixels to the inch, or at fewer where there would be more than `most`: for
+fn rendered_by(
+    page: &hayro::hayro_syntax::page::Page<'_>,
+    scale: f32,
+    interpreter: &InterpreterSettings,
+) -> Pixmap {
+    let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+    render(page, &RenderCache::new(), interpreter, &RENDERING, &settings)
+}
+
+/// What came of drawing a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Drawn {
+    /// All of it.
+    Wholly,
+    /// A picture on it could not be decoded.
+    WithoutPicture,
+    /// Nothing.
+    Not,
+}
+
+/// What comes of drawing the pages at so many pixels to the inch, or at fewer where there would be more than `most`: for
 /// the process apart, which also falls over what cannot be.
-pub(crate) fn can_be_drawn(sheets: &Sheets, dpi: Px, most: f64) -> Vec<bool> {
+pub(crate) fn can_be_drawn(sheets: &Sheets, dpi: Px, most: f64) -> Vec<Drawn> {
     let Some(pdf) = written(sheets).ok().and_then(|pdf| Pdf::new(pdf).ok()) else {
-        return vec![false; sheets.pages.len()];
+        return vec![Drawn::Not; sheets.pages.len()];
     };
     let drawn = sheets.pages.iter().enumerate().map(|(index, page)| {
-        let Some(found) = pdf.pages().get(index) else { return false };
+        let Some(found) = pdf.pages().get(index) else { return Drawn::Not };
         let scale = f64::from(dpi) / 72.0;
         let points = Pt::from(page.width).0 * Pt::from(page.height).0 * scale * scale;
         let smaller = (most / points).sqrt().min(1.0);
-        rendered(found, (scale * smaller) as f32);
-        true
+        let is_lacking = Arc::new(AtomicBool::new(false));
+        let heard = Arc::clone(&is_lacking);
+        let warning_sink: WarningSinkFn = Arc::new(move |warning| {
+            if matches!(warning, InterpreterWarning::ImageDecodeFailure) {
+                heard.store(true, Ordering::Relaxed);
+            }
+        });
+        let interpreter = InterpreterSettings { warning_sink, ..InterpreterSettings::default() };
+        rendered_by(found, (scale * smaller) as f32, &interpreter);
+        if is_lacking.load(Ordering::Relaxed) { Drawn::WithoutPicture } else { Drawn::Wholly }
     });
     drawn.collect()
 }

@@ -64,6 +64,11 @@ pub enum PdfFault {
     NoPages,
     /// It has more pages than any material.
     TooManyPages,
+    /// A page is not there, or says no size, or one that no paper has.
+    NotPaper {
+        /// Counted from 1.
+        page: u32,
+    },
     /// Reading it took more time than it may.
     TakesTooLong,
     /// Reading it took more memory than it may.

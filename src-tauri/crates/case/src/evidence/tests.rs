@@ -114,15 +114,17 @@ fn media() -> impl Strategy<Value = MediaEvidence> {
 
 fn document() -> impl Strategy<Value = DocumentEvidence> {
     let name = || option::of("[a-z]{1,9}");
-    let is = any::<[bool; 6]>();
-    let names = (name(), name(), name());
+    let is = any::<[bool; 9]>();
+    let names = (name(), name(), name(), name());
     let read = (names, is, option::of(label())).prop_map(|(names, is, ai_label)| {
-        let (author, last_author, company) = names;
-        let [has_remarks, has_changes, has_places, has_files, has_scripts, has_hidden] = is;
+        let (author, last_author, company, path) = names;
+        let [has_remarks, has_changes, has_places, has_files, has_scripts, has_hidden, ..] = is;
+        let [.., has_properties, has_leftovers, is_seen_in_part] = is;
         DocumentEvidence::Read(DocumentFacts {
             author,
             last_author,
             company,
+            path,
             has_remarks,
             has_changes,
             has_places,
@@ -130,6 +132,9 @@ fn document() -> impl Strategy<Value = DocumentEvidence> {
             has_scripts,
             has_hidden,
             ai_label,
+            has_properties,
+            has_leftovers,
+            is_seen_in_part,
         })
     });
     prop_oneof![Just(DocumentEvidence::NotRead), read]

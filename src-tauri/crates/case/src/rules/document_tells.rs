@@ -20,6 +20,9 @@ fn document_tells(input: Input<'_>, findings: &mut Vec<Finding>) {
     findings.extend(layers_off(input));
     for sent in input.sent() {
         match &sent.file.document {
+            Some(DocumentEvidence::Read(facts)) if facts.is_all_unseen() => {
+                findings.push(seen_in_part(&sent));
+            }
             Some(DocumentEvidence::Read(facts)) if !facts.is_empty() => {
                 findings.push(finding(&sent, facts));
             }
@@ -48,13 +51,17 @@ fn finding(sent: &Sent<'_>, facts: &DocumentFacts) -> Finding {
         Some(Container::Pdf) => "关掉的图层",
         _ => "隐藏的文字、行列、工作表、幻灯片或备注",
     };
+    named.extend(facts.path.iter().map(|path| format!("文件在电脑里的位置“{path}”")));
     let parts = [
+        (facts.has_properties, "自定义的文档属性"),
         (facts.has_remarks, "批注"),
         (facts.has_changes, "没有接受的修订"),
         (facts.has_files, "嵌在里面的文件"),
         (facts.has_places, "照片的拍摄地点"),
         (facts.has_scripts, "打开时会运行的程序"),
         (facts.has_hidden, hidden),
+        (facts.has_leftovers, "透视表或外部链接里留存的、表上没有的数据"),
+        (facts.is_seen_in_part, "太大、程序没有看的部分"),
     ];
     named.extend(parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what.into()));
     let message = format!("{}照原样报送，里面还有：{}。", sent.what, named.join("、"));
@@ -71,6 +78,17 @@ fn finding(sent: &Sent<'_>, facts: &DocumentFacts) -> Finding {
 
 fn container(sent: &Sent<'_>) -> Option<Container> {
     sent.file.media.as_ref().map(|media| media.facts.container)
+}
+
+fn seen_in_part(sent: &Sent<'_>) -> Finding {
+    let message = format!(
+        "{}照原样报送，里面有太大、太多的照片或内容，程序没有看完（可能写着拍摄地点等）。",
+        sent.what
+    );
+    let hint =
+        "请用原来的程序打开，在“文件”“信息”里检查文档，图片压缩后再添加；可以公开的，不用管。";
+    let path = FieldPath::attachment(sent.index);
+    Finding::new(Code::DocumentTells, Severity::Note, path, message).hint(hint)
 }
 
 fn not_looked_into(sent: &Sent<'_>) -> Finding {

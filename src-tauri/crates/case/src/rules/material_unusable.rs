@@ -64,6 +64,12 @@ fn words(fault: PdfFault, what: &str) -> (String, &'static str) {
             (format!("{what}已损坏，或没有复制完整。"), "请重新导出或重新复制一份。")
         }
         PdfFault::NoPages => (format!("{what}里没有一页。"), "请用原来的程序重新导出一份 PDF。"),
+        PdfFault::NotPaper { page } => (
+            format!(
+                "{what}不能合进去：第 {page} 页读不出来，或纸张大小不对（没有写，或不是纸能有的大小）。"
+            ),
+            "请用 PDF 阅读器打开它，纸张选 A4，打印成新的 PDF，再换上；这一页打不开的，请从原来的程序重新导出。",
+        ),
         PdfFault::TooManyPages => {
             (format!("{what}超过 2000 页，不像案例材料。"), "请检查是不是选错了文件。")
         }

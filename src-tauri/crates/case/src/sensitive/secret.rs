@@ -75,15 +75,23 @@ fn mark(line: &Line, at: usize) -> Option<(usize, usize)> {
         '绝' | '机' | '秘' | '工' | '核' | '普' | '涉' => {
             let word = LEVELS.iter().find_map(|word| word_end(line, at, word))?;
             // 机密文件 is a mark where 机密 is one.
-            let behind = if is_spaced_out(line, at, word) { line.after_spaces(word) } else { word };
+            let spaced = line.after_spaces(word);
+            let is_spaced = is_spaced_out(line, at, word)
+                || word_end(line, spaced, "件").is_some_and(|to| !continues(line, to));
+            let behind = if is_spaced { spaced } else { word };
             let to = PAPERS.iter().find_map(|paper| word_end(line, behind, paper)).unwrap_or(word);
-            if is_inside(line, at) {
+            if is_negated(line, at) {
                 return None;
             }
-            let whole =
-                starred(line, word).or_else(|| starred(line, to)).or_else(|| cautioned(line, to));
+            let star = starred(line, at, word).or_else(|| starred(line, at, to));
+            if is_inside(line, at) {
+                // 商业秘密 is a word, 商业秘密▲3年 a mark.
+                return star.filter(|end| has_term(line, *end)).map(|end| (at, end));
+            }
+            let whole = star.or_else(|| cautioned(line, at, to));
             let whole =
                 whole.or_else(|| level(line, at, word)).or_else(|| called(line, at, to, word));
+            let whole = whole.or_else(|| referred(line, at, to, word));
             whole
                 .map(|to| (at, to))
                 .or_else(|| bracketed(line, at, to))
@@ -91,13 +99,35 @@ fn mark(line: &Line, at: usize) -> Option<(usize, usize)> {
         }
         '内' => {
             let to = INNER.iter().find_map(|word| word_end(line, at, word))?;
-            let whole = starred(line, to).or_else(|| cautioned(line, to)).map(|to| (at, to));
+            let whole =
+                starred(line, at, to).or_else(|| cautioned(line, at, to)).map(|to| (at, to));
             let whole =
                 whole.or_else(|| bracketed(line, at, to)).or_else(|| on_its_own(line, at, to));
             whole.or_else(|| for_inside(line, at, to))
         }
         _ => None,
     }
+}
+
+/// Whether it is said not to be: 非涉密★, 不涉密.
+fn is_negated(line: &Line, at: usize) -> bool {
+    line.back(line.before_spaces(at), 1).ends_with(['非', '不', '未', '无', '去', '脱'])
+}
+
+/// Whether it begins a phrase, or stands alone: what is spoken of in a sentence has words right before it.
+fn begins_phrase(line: &Line, at: usize) -> bool {
+    at == 0 || !line.before(at).is_some_and(char::is_alphanumeric)
+}
+
+/// Whether something is said right before it to be one: `属于机密★`.
+fn is_said_to_be(line: &Line, at: usize) -> bool {
+    let before = line.back(at, 2);
+    ["属于", "为", "系", "是", "属"].iter().any(|said| before.ends_with(said))
+}
+
+/// Whether a star and how long it is secret end here, or the triangle of trade secrets.
+fn has_term(line: &Line, end: usize) -> bool {
+    line.back(end, 1).ends_with(|last: char| last.is_alphanumeric() || matches!(last, '▲' | '△'))
 }
 
 /// Whether the word is the end of another, as in 商业秘密 and 国家秘密, of which no mark is made.
@@ -129,20 +159,29 @@ fn word_end(line: &Line, at: usize, word: &str) -> Option<usize> {
     Some(place)
 }
 
+/// Whether a word goes on here.
+fn continues(line: &Line, to: usize) -> bool {
+    line.at(to).is_some_and(char::is_alphanumeric)
+}
+
 /// Whether white space parts the characters of a word, as in `机　密　件`.
 fn is_spaced_out(line: &Line, from: usize, to: usize) -> bool {
     line.glyphs[from..to].iter().any(|glyph| glyph.folded.is_whitespace())
 }
 
 /// The star and the term behind it: `★`, `★1年`, `★ 6个月`, `★长期`. A triangle is the mark of trade secrets; an
-/// asterisk needs its term.
-fn starred(line: &Line, to: usize) -> Option<usize> {
+/// asterisk needs its term, and so does a star behind a word in a sentence. Several stars praise something.
+fn starred(line: &Line, at: usize, to: usize) -> Option<usize> {
     let star = line.after_spaces(to);
-    if !matches!(line.at(star), Some('★' | '☆' | '▲' | '△' | '*' | '✩' | '⭐')) {
+    let is_star =
+        |place: usize| matches!(line.at(place), Some('★' | '☆' | '▲' | '△' | '*' | '✩' | '⭐'));
+    if !is_star(star) || is_star(star + 1) {
         return None;
     }
     let end = term(line, line.after_spaces(star + 1));
-    end.or((line.at(star) != Some('*')).then_some(star + 1))
+    let is_paper = PAPERS.iter().any(|paper| word_end(line, star + 1, paper).is_some());
+    let is_mark = begins_phrase(line, at) || is_said_to_be(line, at) || is_paper;
+    end.or((line.at(star) != Some('*') && is_mark).then_some(star + 1))
 }
 
 /// The end of how long something is secret: `长期`, `1年`, `三十年`, `6个月`, `启用前`.
@@ -185,11 +224,54 @@ fn level(line: &Line, at: usize, to: usize) -> Option<usize> {
 
 /// `本件为机密文件`, `系机密材料`: something is said to be one.
 fn called(line: &Line, at: usize, to: usize, word: usize) -> Option<usize> {
+    let more =
+        ["信息", "数据", "内容", "会议纪要"].iter().find_map(|what| word_end(line, word, what));
+    let to = more.unwrap_or(to);
     let before = line.back(at, 4);
     let is_said =
         ["属于", "属", "系", "为", "是", "此件", "本件"].iter().any(|said| before.ends_with(said));
     (to > word && is_said && !is_denied(line, at, to) && !is_spoken_of(line, to)).then_some(to)
 }
+
+/// What is taken from one such paper: 根据县委机密文件精神, 机密文件〔2020〕3号.
+fn referred(line: &Line, at: usize, to: usize, word: usize) -> Option<usize> {
+    if to == word || is_denied(line, at, to) {
+        return None;
+    }
+    let after = line.ahead(to, 4);
+    let before = line.back(at, 10);
+    let phrase = before.rsplit(|c: char| "。;!?,".contains(c)).next().unwrap_or_default();
+    let is_of_one = OF_ONE_PAPER.iter().any(|word| after.starts_with(word));
+    let is_after = AFTER_A_PAPER.iter().any(|word| phrase.contains(word));
+    // 涉密文件 are all such papers, unless one is meant.
+    let is_level = line.at(at) != Some('涉');
+    let ends = after.chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '、')
+        || SAID_BY_A_PAPER.iter().any(|word| after.starts_with(word));
+    (is_of_one || is_after && is_level && ends).then_some(to)
+}
+
+/// What stands behind one paper, and not behind all of a kind.
+const OF_ONE_PAPER: [&str; 14] = [
+    "精神",
+    "部署",
+    "指示",
+    "批示",
+    "指出",
+    "载明",
+    "附后",
+    "复印件",
+    "扫描件",
+    "〔",
+    "《",
+    "第",
+    "一份",
+    "1份",
+];
+/// The same, where it is said before that something is taken from it.
+const SAID_BY_A_PAPER: [&str; 4] = ["要求", "规定", "通知", "内容"];
+/// Whose words come from a paper.
+const AFTER_A_PAPER: [&str; 9] =
+    ["根据", "依据", "按照", "遵照", "摘自", "引自", "现附", "随附", "转发"];
 
 /// Whether more is said of such papers in general: 机密文件管理, 秘密级文件的.
 fn is_spoken_of(line: &Line, to: usize) -> bool {
@@ -236,8 +318,11 @@ fn on_its_own(line: &Line, at: usize, to: usize) -> Option<(usize, usize)> {
 /// So many characters stand at most before or behind a mark on its line.
 const MOST_BESIDE: usize = 40;
 
-/// What makes a mark of 内部资料: `内部资料，注意保存`.
-fn cautioned(line: &Line, to: usize) -> Option<usize> {
+/// What makes a mark of 内部资料: `内部资料，注意保存`. Within a sentence it is a rule for such papers: 要求涉密资料不得外传.
+fn cautioned(line: &Line, at: usize, to: usize) -> Option<usize> {
+    if !begins_phrase(line, at) && !is_said_to_be(line, at) {
+        return None;
+    }
     let mut place = line.after_spaces(to);
     if line.at(place).is_some_and(|c| ",;:。、·!-—★".contains(c)) {
         place = line.after_spaces(place + 1);

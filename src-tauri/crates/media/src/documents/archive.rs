@@ -29,6 +29,8 @@ pub(crate) struct Entry {
 #[derive(Debug)]
 pub(crate) struct Archive {
     pub(crate) entries: Vec<Entry>,
+    /// Whether it lists more than that.
+    pub(crate) is_cut: bool,
 }
 
 impl Archive {
@@ -61,7 +63,12 @@ impl Archive {
             }
             at += 46 + name + more + remark;
         }
-        Ok(Self { entries })
+        Ok(Self { entries, is_cut: count > MOST_ENTRIES })
+    }
+
+    /// The file of a name; names of parts are the same in small and large letters.
+    pub(super) fn entry(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 }
 

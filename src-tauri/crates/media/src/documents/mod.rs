@@ -3,7 +3,13 @@
 //! (remarks and changes). PDFs are read in the room that knows them; the packets of XMP in them are read here.
 
 pub(crate) mod archive;
+mod hidden;
+mod leftovers;
 mod packet;
+mod parts;
+mod paths;
+mod sheets;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -16,10 +22,14 @@ use crate::bytes::reader::{Read, Reader, Stop};
 use crate::clean::clean;
 use crate::clean::removed::Removed;
 use crate::facts::ai_label::AiLabel;
-use crate::labels::packet::{find, unescaped};
 use archive::{Archive, Entry};
+use hidden::hides;
+use leftovers::Leftovers;
+use parts::{Part, Types};
+use tags::{in_utf8, tags};
 
 pub use packet::{Names, told_in_packet};
+pub use paths::path_in;
 
 /// What a document says beside what it shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,12 +59,27 @@ pub struct DocumentFacts {
     /// The label that a PDF bears of what artificial intelligence made of it; that of others is among their facts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_label: Option<AiLabel>,
+    /// Whether it has properties of people's or other programs' own.
+    pub has_properties: bool,
+    /// Whether it keeps data that stands on none of its sheets.
+    pub has_leftovers: bool,
+    /// Where on a disk it lay, or draws from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Whether photos in it, or parts, were not looked at, as there is too much of them.
+    pub is_seen_in_part: bool,
 }
 
 impl DocumentFacts {
     /// Whether there is nothing to tell but its label, which is told by itself.
     pub fn is_empty(&self) -> bool {
         Self { ai_label: None, ..self.clone() } == Self::default()
+    }
+
+    /// Whether all there is to tell is that not all of it was looked at.
+    pub fn is_all_unseen(&self) -> bool {
+        let label = self.ai_label;
+        *self == Self { is_seen_in_part: true, ai_label: label, ..Self::default() }
     }
 
     /// Takes the names that are not known yet.
@@ -69,6 +94,12 @@ impl DocumentFacts {
             *known = known.take().or(name);
         }
     }
+
+    /// Takes a path, where none is known yet.
+    pub fn lay_at(&mut self, path: Option<String>) {
+        let path = path.map(|path| short(&path)).filter(|path| !path.is_empty());
+        self.path = self.path.take().or(path);
+    }
 }
 
 /// A name is told so far, in characters. Judgement: an office has twenty.
@@ -77,7 +108,7 @@ const LONGEST_NAME: usize = 40;
 const MOST_PROPERTIES: u64 = 256 << 10;
 /// The text of a document. Judgement: a book has some megabytes of XML.
 const MOST_TEXT: u64 = 16 << 20;
-/// A photo, and all of them together: what is longer is not looked into.
+/// A photo, and all of them together: what is longer is not looked into, which is told.
 const MOST_OF_PHOTO: u64 = 32 << 20;
 const MOST_OF_PHOTOS: u64 = 128 << 20;
 
@@ -96,118 +127,96 @@ pub fn read_document(source: &dyn ReadAt) -> io::Result<Option<DocumentFacts>> {
 
 fn facts(reader: &mut Reader<'_>) -> Read<Option<DocumentFacts>> {
     let archive = Archive::read(reader)?;
-    if !archive.entries.iter().any(|entry| entry.name == "[Content_Types].xml") {
-        return Ok(None);
-    }
-    let mut facts = DocumentFacts::default();
-    let mut left = MOST_OF_PHOTOS;
+    let Some(list) = archive.entry("[Content_Types].xml") else { return Ok(None) };
+    let list = in_utf8(list.unpacked(reader, MOST_PROPERTIES)?);
+    let ways = match archive.entry("_rels/.rels") {
+        Some(ways) => in_utf8(ways.unpacked(reader, MOST_PROPERTIES)?),
+        None => Vec::new(),
+    };
+    let types = Types::of(&list, &ways);
+    let mut facts = DocumentFacts { is_seen_in_part: archive.is_cut, ..DocumentFacts::default() };
+    let (mut leftovers, mut left) = (Leftovers::default(), MOST_OF_PHOTOS);
     for entry in &archive.entries {
-        match &*entry.name {
-            "docProps/core.xml" => {
-                let words = entry.unpacked(reader, MOST_PROPERTIES)?;
-                facts.author = text(&words, "dc:creator");
-                facts.last_author = text(&words, "cp:lastModifiedBy");
+        match types.part(&entry.name) {
+            Some(Part::Script) => facts.has_scripts = true,
+            Some(Part::Embedded) => facts.has_files = true,
+            Some(Part::Revisions) => facts.has_changes = true,
+            Some(Part::Picture) if facts.has_places => {}
+            Some(Part::Picture) => {
+                let is_seen = entry.length <= MOST_OF_PHOTO.min(left);
+                left = left.saturating_sub(entry.length);
+                facts.has_places = is_seen && tells_place(reader, entry)?;
+                facts.is_seen_in_part |= !is_seen;
             }
-            "docProps/app.xml" => {
-                facts.company = text(&entry.unpacked(reader, MOST_PROPERTIES)?, "Company");
+            Some(part) => {
+                facts.has_remarks |= part == Part::Remarks;
+                // What one has to unpack all of is told in part where it is longer.
+                facts.is_seen_in_part |= entry.length > MOST_TEXT;
+                let words = in_utf8(entry.unpacked(reader, MOST_TEXT)?);
+                facts.take(part, &words, &mut leftovers);
             }
-            name if is_text_of_word(name) => {
-                let words = entry.unpacked(reader, MOST_TEXT)?;
-                facts.has_changes |= CHANGES.iter().any(|mark| find(&words, mark).is_some());
-                facts.has_hidden |= is_switched_on(&words, b"<w:vanish");
-                facts.has_remarks |= is_remarks(name);
-            }
-            "xl/revisions/revisionHeaders.xml" => facts.has_changes = true,
-            name if may_hide(name) && !facts.has_hidden => {
-                facts.has_hidden = hides(name, &entry.unpacked(reader, MOST_TEXT)?);
-            }
-            name if is_remarks(name) => facts.has_remarks = true,
-            name if name.ends_with("/vbaProject.bin") => facts.has_scripts = true,
-            name if name.contains("/embeddings/") => facts.has_files = true,
-            name if name.contains("/media/") && !facts.has_places => {
-                left = left.saturating_sub(entry.length.min(MOST_OF_PHOTO));
-                facts.has_places = left > 0 && tells_place(reader, entry)?;
-            }
-            _ => {}
+            None => {}
         }
     }
+    facts.has_leftovers = leftovers.is_any();
     Ok(Some(facts))
 }
 
 /// What says that a change can be undone. Source: ECMA-376 part 1, 17.13.5.
-const CHANGES: [&[u8]; 6] =
-    [b"<w:ins ", b"<w:del ", b"<w:moveFrom ", b"<w:moveTo ", b"<w:rPrChange ", b"<w:pPrChange "];
+const CHANGES: [&str; 6] = ["ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"];
 
-/// The parts of a Word document that hold text, whatever it is called: the document, headers, footers, notes, and the
-/// styles, which may hide what they are used for.
-fn is_text_of_word(name: &str) -> bool {
-    name.strip_prefix("word/").is_some_and(|file| file.ends_with(".xml") && !file.contains('/'))
-}
+/// What programs put among the properties of one's own that says nothing of anybody: versions, and how a document is
+/// set. Judgement: WPS writes the first two into every file. What artificial intelligence made says so there as well
+/// and has to stay (GB 45438-2025).
+const OF_PROGRAMS: [&str; 7] = [
+    "KSOProductBuildVer",
+    "ICV",
+    "KSORubyTemplateID",
+    "KSOReadingLayout",
+    "WorkbookGuid",
+    "_MarkAsFinal",
+    "AIGC",
+];
 
-fn is_remarks(name: &str) -> bool {
-    let Some((folder, file)) = name.rsplit_once('/') else { return false };
-    let is_list =
-        ["comment", "threadedComment", "modernComment"].iter().any(|list| file.starts_with(list));
-    is_list
-        && !folder.ends_with("_rels")
-        && matches!(folder.split('/').next(), Some("word" | "xl" | "ppt"))
-}
-
-/// The parts of a workbook and of slides that say what of them is not shown.
-fn may_hide(name: &str) -> bool {
-    let is_part = name.ends_with(".xml") && !name.contains("/_rels/");
-    is_part
-        && (name == "xl/workbook.xml"
-            || ["xl/worksheets/", "ppt/slides/", "ppt/notesSlides/"]
-                .iter()
-                .any(|folder| name.starts_with(folder)))
-}
-
-/// Whether a sheet, a row, a column or a slide is hidden, or a speaker noted something.
-/// Source: ECMA-376 part 1, 18.2.19 (`state`), 18.3.1.13 and 18.3.1.73 (`hidden`), 19.3.1.38 (`show`), 19.3.1.26.
-fn hides(name: &str, words: &[u8]) -> bool {
-    let says = |words: &[u8], attribute: &str, values: [&str; 2]| {
-        let marks = values.iter().flat_map(|value| {
-            ['"', '\''].map(|quote| format!(" {attribute}={quote}{value}{quote}"))
-        });
-        marks.into_iter().any(|mark| find(words, mark.as_bytes()).is_some())
-    };
-    if name == "xl/workbook.xml" {
-        return says(words, "state", ["hidden", "veryHidden"]);
-    }
-    if name.starts_with("xl/") {
-        return says(words, "hidden", ["1", "true"]);
-    }
-    if name.starts_with("ppt/notesSlides/") {
-        // The number of the slide is a field, not a run.
-        return find(words, b"<a:r>").is_some();
-    }
-    let head = &words[..find(words, b"<p:cSld").unwrap_or(0)];
-    says(head, "show", ["0", "false"])
-}
-
-/// Whether a property that needs no value stands anywhere and is not said to be off. Source: ECMA-376 part 1, 17.17.4.
-fn is_switched_on(words: &[u8], mark: &[u8]) -> bool {
-    let mut rest = words;
-    while let Some(at) = find(rest, mark) {
-        rest = &rest[at + mark.len()..];
-        let tag = &rest[..rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len())];
-        let is_it = matches!(tag.first(), None | Some(b'/' | b' '));
-        let is_off = ["0", "false", "off"]
-            .iter()
-            .any(|off| find(tag, format!("w:val=\"{off}\"").as_bytes()).is_some());
-        if is_it && !is_off {
-            return true;
+impl DocumentFacts {
+    /// What a part adds.
+    fn take(&mut self, part: Part, words: &[u8], leftovers: &mut Leftovers) {
+        match part {
+            Part::Core => {
+                self.author = self.author.take().or_else(|| text(words, "creator"));
+                self.last_author =
+                    self.last_author.take().or_else(|| text(words, "lastModifiedBy"));
+            }
+            Part::App => self.company = self.company.take().or_else(|| text(words, "Company")),
+            Part::Custom => {
+                let mut own = tags(words).filter(|tag| tag.begins("property"));
+                self.has_properties |= own.any(|tag| {
+                    tag.value("name").is_some_and(|name| !OF_PROGRAMS.contains(&name.as_str()))
+                });
+            }
+            Part::WordText => self.has_changes |= has_changes(words),
+            Part::Workbook => leftovers.workbook(words),
+            Part::PivotCache => leftovers.pivot_cache(words),
+            Part::ExternalLink => leftovers.external_link(words),
+            _ => {}
+        }
+        self.has_hidden = self.has_hidden || hides(part, words);
+        if self.path.is_none() {
+            self.lay_at(paths::in_part(part, words));
         }
     }
-    false
+}
+
+/// Each says who made it, or has at least a number.
+fn has_changes(words: &[u8]) -> bool {
+    tags(words).any(|tag| {
+        CHANGES.iter().any(|change| tag.begins(change))
+            && (tag.raw("author").is_some() || tag.raw("id").is_some())
+    })
 }
 
 /// Whether a copy of a photo would lose where it was taken.
 fn tells_place(reader: &mut Reader<'_>, entry: &Entry) -> Read<bool> {
-    if entry.length > MOST_OF_PHOTO {
-        return Ok(false);
-    }
     let photo = entry.unpacked(reader, MOST_OF_PHOTO)?;
     let cleaned = clean(&photo.as_slice()).map_err(|_| Stop::Failed)?;
     Ok(cleaned.is_ok_and(|cleaned| cleaned.removed.contains(&Removed::Location)))
@@ -215,11 +224,8 @@ fn tells_place(reader: &mut Reader<'_>, entry: &Entry) -> Read<bool> {
 
 /// The words of the first element of a name; none where it has none.
 fn text(xml: &[u8], name: &str) -> Option<String> {
-    let open = find(xml, format!("<{name}").as_bytes())?;
-    let rest = &xml[open..];
-    let rest = &rest[rest.iter().position(|byte| *byte == b'>')? + 1..];
-    let words = &rest[..rest.iter().position(|byte| *byte == b'<')?];
-    Some(short(&String::from_utf8_lossy(&unescaped(words)))).filter(|words| !words.is_empty())
+    let words = tags(xml).find(|tag| tag.begins(name)).filter(|tag| !tag.is_alone)?.text();
+    Some(short(&words)).filter(|words| !words.is_empty())
 }
 
 /// What is told of a name: on one line, and not longer than one looks at.

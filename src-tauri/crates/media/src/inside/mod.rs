@@ -10,6 +10,7 @@ mod avif;
 mod coded;
 mod gif;
 mod holes;
+mod in_document;
 pub(crate) mod jpeg;
 mod jxl;
 mod png;
@@ -22,6 +23,8 @@ use crate::bytes::reader::{Read, Stop};
 use crate::decode::decoded::Unprintable;
 use crate::facts::container::{Container, Kind};
 use crate::facts::{Facts, Note};
+
+pub use in_document::{InDocument, in_document};
 
 /// How closely files are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

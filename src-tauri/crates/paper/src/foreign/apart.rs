@@ -12,12 +12,13 @@ use std::time::Duration;
 
 use super::beside::told_beside;
 use super::carry::{NotOurs, Reader, Writer};
+use super::sense::{Looking, Sense};
 use super::{ForeignPdf, Inner};
 use lopdf::Object;
 
 use crate::layout::{Copy, Page, Sheets};
 use crate::pdf::unseen::can_be_unpacked;
-use crate::picture::{Drawing, PictureFault, can_be_drawn};
+use crate::picture::{Drawing, Drawn, PictureFault, can_be_drawn};
 
 const READ: u8 = 1;
 const DRAW: u8 = 2;
@@ -123,14 +124,18 @@ fn answer_try(reader: &mut Reader<'_>) -> Result<Vec<u8>, NotOurs> {
     let pages = end()?..end()?;
     let pdf = ForeignPdf::read(reader.bytes).map_err(|_| NotOurs)?;
     let pages = pages.start.min(pdf.inner.pages.len())..pages.end.min(pdf.inner.pages.len());
-    let is_whole: Vec<bool> = pages.clone().map(|index| has_contents(&pdf, index)).collect();
+    let mut looking = Looking::at(pdf.document());
+    let seen: Vec<(bool, Sense)> = pages
+        .clone()
+        .map(|index| (has_contents(&pdf, index), looking.page(pdf.page(index))))
+        .collect();
     let pages = pages.map(|index| Page::of_foreign(&pdf, index, Copy::Final)).collect();
     let drawn = can_be_drawn(&Sheets { pages, outline: Vec::new() }, TRIED_DPI, MOST_POINTS_TRIED);
-    Ok(drawn
-        .into_iter()
-        .zip(is_whole)
-        .map(|(is_drawn, is_whole)| u8::from(is_drawn && is_whole))
-        .collect())
+    let is_drawn = drawn.into_iter().zip(seen).map(|(drawn, (is_whole, sense))| {
+        let has_all = drawn == Drawn::Wholly || drawn == Drawn::WithoutPicture && sense.is_rare;
+        u8::from(has_all && is_whole && !sense.is_broken)
+    });
+    Ok(is_drawn.collect())
 }
 
 /// Whether what a page draws is there and can be unpacked: readers show a page without it as an empty one.
@@ -168,23 +173,23 @@ pub fn told_apart(bytes: Vec<u8>, program: &Program) -> Result<Option<DocumentFa
 fn answer_tell(bytes: &[u8]) -> Vec<u8> {
     let mut writer = Writer::default();
     let Some(facts) = told_beside(bytes) else { return vec![0] };
-    let DocumentFacts { author, last_author, company, ai_label, .. } = &facts;
-    let DocumentFacts {
-        has_remarks,
-        has_changes,
-        has_places,
-        has_files,
-        has_scripts,
-        has_hidden,
-        ..
-    } = facts;
     writer.bytes.push(1);
-    for name in [author, last_author, company] {
+    for name in [&facts.author, &facts.last_author, &facts.company, &facts.path] {
         writer.text(name.as_deref().unwrap_or_default().as_bytes());
     }
-    let parts = [has_remarks, has_changes, has_places, has_files, has_scripts, has_hidden];
+    let parts = [
+        facts.has_remarks,
+        facts.has_changes,
+        facts.has_places,
+        facts.has_files,
+        facts.has_scripts,
+        facts.has_hidden,
+        facts.has_properties,
+        facts.has_leftovers,
+        facts.is_seen_in_part,
+    ];
     writer.bytes.extend(parts.map(u8::from));
-    writer.bytes.push(byte_of(*ai_label));
+    writer.bytes.push(byte_of(facts.ai_label));
     writer.bytes
 }
 
@@ -196,7 +201,7 @@ fn told(reader: &mut Reader<'_>) -> Result<Option<DocumentFacts>, NotOurs> {
         let name = String::from_utf8_lossy(reader.text()?).into_owned();
         Ok(Some(name).filter(|name| !name.is_empty()))
     };
-    let (author, last_author, company) = (name()?, name()?, name()?);
+    let (author, last_author, company, path) = (name()?, name()?, name()?, name()?);
     let mut is_there = || Ok(reader.byte()? != 0);
     Ok(Some(DocumentFacts {
         author,
@@ -208,6 +213,10 @@ fn told(reader: &mut Reader<'_>) -> Result<Option<DocumentFacts>, NotOurs> {
         has_files: is_there()?,
         has_scripts: is_there()?,
         has_hidden: is_there()?,
+        has_properties: is_there()?,
+        has_leftovers: is_there()?,
+        is_seen_in_part: is_there()?,
+        path,
         ai_label: label_of(reader.byte()?),
     }))
 }
@@ -229,14 +238,15 @@ fn label_of(byte: u8) -> Option<AiLabel> {
     Some(AiLabel { kind, share: SHARES[place % SHARES.len()] })
 }
 
-/// In the order of the byte that stands for each.
-const FAULTS: [PdfFault; 6] = [
+/// In the order of the byte that stands for each; the page follows where there is one.
+const FAULTS: [PdfFault; 7] = [
     PdfFault::NotAPdf,
     PdfFault::Encrypted,
     PdfFault::Damaged,
     PdfFault::NoPages,
     PdfFault::TooManyPages,
     PdfFault::TakesTooMuchMemory,
+    PdfFault::NotPaper { page: 0 },
 ];
 
 fn answer_read(bytes: &[u8]) -> Vec<u8> {
@@ -253,13 +263,21 @@ fn answer_read(bytes: &[u8]) -> Vec<u8> {
         for name in &pdf.inner.not_embedded {
             writer.text(name.as_bytes());
         }
+        writer.bytes.push(u8::from(pdf.inner.has_hidden));
         if writer.values as u64 > most { Err(PdfFault::TakesTooMuchMemory) } else { Ok(()) }
     });
     match read {
         Ok(()) => writer.bytes,
         Err(fault) => {
+            let (fault, page) = match fault {
+                PdfFault::NotPaper { page } => (PdfFault::NotPaper { page: 0 }, page),
+                other => (other, 0),
+            };
             let number = FAULTS.iter().position(|known| *known == fault).unwrap_or(2);
-            vec![1, u8::try_from(number).unwrap_or(2)]
+            let mut writer =
+                Writer { bytes: vec![1, u8::try_from(number).unwrap_or(2)], values: 0 };
+            writer.number(page.into());
+            writer.bytes
         }
     }
 }
@@ -267,7 +285,11 @@ fn answer_read(bytes: &[u8]) -> Vec<u8> {
 fn facts(reader: &mut Reader<'_>, digest: Digest) -> Result<Result<ForeignPdf, PdfFault>, NotOurs> {
     if reader.byte()? != 0 {
         let fault = FAULTS.get(usize::from(reader.byte()?)).ok_or(NotOurs)?;
-        return Ok(Err(*fault));
+        let page = u32::try_from(reader.number()?).map_err(|_| NotOurs)?;
+        return Ok(Err(match fault {
+            PdfFault::NotPaper { .. } => PdfFault::NotPaper { page },
+            other => *other,
+        }));
     }
     let (document, pages) = reader.document()?;
     let mut side = || Ok(Mm(f64::from_bits(reader.number()?)));
@@ -275,7 +297,8 @@ fn facts(reader: &mut Reader<'_>, digest: Digest) -> Result<Result<ForeignPdf, P
     let count = reader.count()?;
     let name = |_| Ok(String::from_utf8_lossy(reader.text()?).into_owned());
     let not_embedded = (0..count).map(name).collect::<Result<_, _>>()?;
-    let inner = Inner { document, pages, sizes, digest, not_embedded };
+    let has_hidden = reader.byte()? != 0;
+    let inner = Inner { document, pages, sizes, digest, not_embedded, has_hidden };
     Ok(Ok(ForeignPdf { inner: Arc::new(inner) }))
 }
 

@@ -4,10 +4,13 @@
 
 use foundation::bytes_text;
 use lopdf::{Dictionary, Document, Object, Stream};
-use media::{AiLabel, DocumentFacts, Names, Removed, bare_picture, label_in_value, told_in_packet};
+use media::{
+    AiLabel, DocumentFacts, Names, Removed, bare_picture, label_in_value, path_in, told_in_packet,
+};
 
+use super::layers::has_layers_off;
 use super::{is_pdf, lacks, load};
-use crate::pdf::unseen::{coded_picture, is_annotation};
+use crate::pdf::unseen::{coded_picture, is_annotation, is_coded_picture};
 
 /// Judgement: a packet has some kilobytes.
 const MOST_OF_PACKET: usize = 4 << 20;
@@ -21,6 +24,7 @@ pub fn told_beside(bytes: &[u8]) -> Option<DocumentFacts> {
     let mut facts = DocumentFacts::default();
     facts.fill_in(names_in_trailer(&document));
     facts.ai_label = label_in_trailer(&document);
+    facts.lay_at(path_in_trailer(&document));
     if let Some(packet) = packet_of_document(&document) {
         facts.fill_in(told_in_packet(&packet).0);
     }
@@ -31,20 +35,6 @@ pub fn told_beside(bytes: &[u8]) -> Option<DocumentFacts> {
     // Where something is missing, nothing found does not mean that nothing is there.
     let is_whole = !pages.is_empty() && lacks(&document, &pages) == 0;
     (is_whole || !facts.is_empty() || facts.ai_label.is_some()).then_some(facts)
-}
-
-/// Whether there are layers that are not shown when the file is opened. Source: ISO 32000-1, 8.11.4.3.
-pub(super) fn has_layers_off(document: &Document) -> bool {
-    let under = |entries: &Dictionary, key: &[u8]| {
-        let (_, found) = document.dereference(entries.get(key).ok()?).ok()?;
-        Some(found.clone())
-    };
-    let layers = document.catalog().ok().and_then(|catalog| under(catalog, b"OCProperties"));
-    let shown = layers.and_then(|layers| under(layers.as_dict().ok()?, b"D"));
-    let Some(shown) = shown.as_ref().and_then(|shown| shown.as_dict().ok()) else { return false };
-    let off = under(shown, b"OFF");
-    let is_off_by_name = off.is_some_and(|off| off.as_array().is_ok_and(|list| !list.is_empty()));
-    is_off_by_name || named(shown, b"BaseState") == Some(b"OFF")
 }
 
 /// The names in the dictionary about the document. Source: ISO 32000-1, 14.3.3; the others are those of Office's and
@@ -68,6 +58,15 @@ fn label_in_trailer(document: &Document) -> Option<AiLabel> {
     let about = document.trailer.get(b"Info").ok()?;
     let about = document.dereference(about).ok()?.1.as_dict().ok()?;
     about.iter().find_map(|(name, value)| label_in_value(name, text(document, value)?.as_bytes()))
+}
+
+/// Programs that print to PDF write the file that they print as its title.
+fn path_in_trailer(document: &Document) -> Option<String> {
+    let about = document.trailer.get(b"Info").ok();
+    let about = about.and_then(|about| document.dereference(about).ok()?.1.as_dict().ok())?;
+    let keys = [b"Title".as_slice(), b"Subject"];
+    let mut values = keys.iter().filter_map(|key| about.get(key).ok());
+    values.find_map(|value| path_in(&text(document, value)?, false))
 }
 
 /// A text of a document. Without a mark of Unicode it is of Latin letters, but programs of Windows write GBK there.
@@ -109,6 +108,9 @@ fn look_at(object: &Object, document: &Document, facts: &mut DocumentFacts) {
             Object::Stream(stream) => {
                 facts.has_places = facts.has_places || tells_place(stream);
                 facts.ai_label = facts.ai_label.or_else(|| label_of(stream));
+                // What lies behind other filters than programs put there, or is larger than anything, is not looked at.
+                facts.is_seen_in_part |=
+                    is_coded_picture(stream) && coded_picture(stream).is_none();
                 &stream.dict
             }
             _ => continue,

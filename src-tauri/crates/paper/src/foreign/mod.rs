@@ -6,21 +6,27 @@
 mod apart;
 mod beside;
 mod carry;
+mod layers;
+mod marks;
 mod mend;
 mod operators;
+mod sense;
 mod shown;
+mod size;
+mod tokens;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use case::PdfFault;
-use foundation::{Digest, Mm, Pt};
+use foundation::{Digest, Mm};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 pub use apart::{answer, draw_apart, told_apart, try_pages_apart};
 pub use beside::told_beside;
 
 use crate::pdf::unseen::{is_annotation, leave_out, shows_nothing};
+use size::{set_shown, stands};
 
 /// Judgement: no material has more pages; what has is the wrong file.
 const MOST_PAGES: usize = 2_000;
@@ -41,6 +47,7 @@ struct Inner {
     sizes: Vec<(Mm, Mm)>,
     digest: Digest,
     not_embedded: BTreeSet<String>,
+    has_hidden: bool,
 }
 
 impl std::fmt::Debug for ForeignPdf {
@@ -74,13 +81,21 @@ impl ForeignPdf {
         if pages.len() > MOST_PAGES {
             return Err(PdfFault::TooManyPages);
         }
-        let sizes = pages.iter().map(|page| size(&document, *page)).collect::<Option<_>>();
-        let sizes = sizes.ok_or(PdfFault::Damaged)?;
+        if let Some(page) = size::first_gone(&document) {
+            return Err(PdfFault::NotPaper { page });
+        }
+        let mut sizes = Vec::with_capacity(pages.len());
+        for (page, number) in pages.iter().zip(1..) {
+            let stands = stands(&document, *page).ok_or(PdfFault::NotPaper { page: number })?;
+            sizes.push(stands.size);
+            set_shown(&mut document, *page, &stands);
+        }
         bare(&mut document, &pages);
         set_lengths(&mut document);
         let not_embedded = shown::fonts_not_embedded(&document, &pages);
+        let has_hidden = layers::has_layers_off(&document);
         let digest = Digest::of(bytes);
-        let inner = Inner { document, pages, sizes, digest, not_embedded };
+        let inner = Inner { document, pages, sizes, digest, not_embedded, has_hidden };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -97,7 +112,7 @@ impl ForeignPdf {
 
     /// Whether it has layers that are not shown, whose words come along all the same.
     pub fn has_hidden(&self) -> bool {
-        beside::has_layers_off(&self.inner.document)
+        self.inner.has_hidden
     }
 
     /// Names the bytes it was read from.
@@ -195,6 +210,7 @@ fn pages_told(document: &Document) -> usize {
 fn bare(document: &mut Document, pages: &[ObjectId]) {
     let mut used = reachable(document, pages);
     used.extend(pages.iter().flat_map(|page| line_up(document, *page)).collect::<Vec<_>>());
+    marks::leave_out_words(document, pages, &used);
     for id in used {
         if let Some(object) = document.objects.get_mut(&id) {
             leave_out(object);
@@ -258,29 +274,6 @@ pub(crate) fn attribute<'d>(
         node = document.get_dictionary(parent).ok()?;
     }
     None
-}
-
-/// The size of a page as shown: its crop box, turned.
-fn size(document: &Document, page: ObjectId) -> Option<(Mm, Mm)> {
-    let resolved = |object: &Object| document.dereference(object).ok().map(|(_, o)| o.clone());
-    let number = |object: &Object| -> Option<f64> {
-        let object = resolved(object)?;
-        object.as_float().ok().map(f64::from)
-    };
-    let crop = attribute(document, page, b"CropBox");
-    let shown = crop.or_else(|| attribute(document, page, b"MediaBox"))?;
-    let shown = resolved(shown)?;
-    let corners: Vec<f64> =
-        shown.as_array().ok()?.iter().map(number).collect::<Option<Vec<f64>>>()?;
-    let [x1, y1, x2, y2] = corners[..] else { return None };
-    // Source: ISO 32000-1, 14.11.2: the unit is 1/72 inch times UserUnit.
-    let unit = attribute(document, page, b"UserUnit").and_then(number).unwrap_or(1.0);
-    let side = |from: f64, to: f64| Mm::from(Pt((to - from).abs() * unit));
-    let (width, height) = (side(x1, x2), side(y1, y2));
-    let turn = attribute(document, page, b"Rotate").and_then(number).unwrap_or(0.0);
-    let lies = (turn / 90.0).round() as i64 % 2 != 0;
-    let sizes = if lies { (height, width) } else { (width, height) };
-    (sizes.0.0 > 1.0 && sizes.1.0 > 1.0).then_some(sizes)
 }
 
 /// Every object that these pages use, without going up the tree. A list of what is to do takes the place of

@@ -247,11 +247,11 @@ impl<'d> Reading<'d> {
     }
 }
 
-fn resolved<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Object> {
+pub(super) fn resolved<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Object> {
     document.dereference(object).ok().map(|(_, object)| object)
 }
 
-fn dictionary<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Dictionary> {
+pub(super) fn dictionary<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Dictionary> {
     match resolved(document, object)? {
         Object::Dictionary(entries) => Some(entries),
         Object::Stream(stream) => Some(&stream.dict),
@@ -259,7 +259,7 @@ fn dictionary<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Dict
     }
 }
 
-fn dictionary_in<'d>(
+pub(super) fn dictionary_in<'d>(
     document: &'d Document,
     entries: &'d Dictionary,
     key: &[u8],

@@ -15,8 +15,8 @@ const BEHIND_ANNOTATIONS: [&[u8]; 8] =
     [b"Contents", b"RC", b"Subj", b"V", b"DV", b"TU", b"Parent", b"IRT"];
 /// Of a remark on a page: who made it and when.
 const OF_ANNOTATIONS: [&[u8]; 4] = [b"T", b"M", b"CreationDate", b"NM"];
-/// Of a picture: others in its place, such as one for printing presses.
-const OF_PICTURES: [&[u8]; 2] = [b"OPI", b"ID"];
+/// Of a picture: others in its place, such as one for printing presses, which PDF/A does not allow either.
+const OF_PICTURES: [&[u8]; 3] = [b"OPI", b"ID", b"Alternates"];
 /// Judgement: a photo has some megabytes; what unpacks to more is left as it is.
 const MOST_UNPACKED: u64 = 64 << 20;
 
@@ -91,7 +91,8 @@ fn bare(stream: &mut Stream) {
     stream.set_content(picture);
 }
 
-fn filters(stream: &Stream) -> Vec<Vec<u8>> {
+/// The names of what a stream is packed by, from the outside in.
+pub(crate) fn filters(stream: &Stream) -> Vec<Vec<u8>> {
     match stream.dict.get(b"Filter") {
         Ok(Object::Name(name)) => vec![name.clone()],
         Ok(Object::Array(list)) => {
@@ -99,6 +100,14 @@ fn filters(stream: &Stream) -> Vec<Vec<u8>> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether a stream holds a picture as a camera would write it, behind whatever filters.
+pub(crate) fn is_coded_picture(stream: &Stream) -> bool {
+    let filters = filters(stream);
+    filters
+        .last()
+        .is_some_and(|last| matches!(last.as_slice(), b"DCTDecode" | b"DCT" | b"JPXDecode"))
 }
 
 /// The picture in a stream as a camera would write it, JPEG or JPEG 2000; none where it is coded otherwise.
