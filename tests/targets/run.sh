@@ -24,7 +24,7 @@ for arch in x86_64 aarch64; do
         soak "$arch" "$program"
         # Nothing of this system: an empty root with the program alone.
         mkdir -p "$work/bare" && cp "$program" "$work/bare/"
-        chroot "$work/bare" /shenbao calls | head -1
+        python3 tests/targets/bare.py "$work/bare"
     else
         soak "$arch" "qemu-$arch-static" "$program"
     fi
@@ -32,6 +32,16 @@ done
 
 zip=target/release/bundle/windows/shenbaoxia-$version-windows-x86_64.zip
 setup=${zip%.zip}-setup.exe
+seven=target/release/bundle/windows7/shenbaoxia-$version-windows7-x86_64.zip
+if [ -f "$seven" ]; then
+    unzip -q "$seven" -d "$work"
+    # Wine says that it is Windows 7.
+    WINEPREFIX=$work/seven wine winecfg -v win7 >/dev/null 2>&1
+    WINEPREFIX=$work/seven soak windows7-x86_64 wine "$work/shenbaoxia-$version-windows7-x86_64/shenbao.exe"
+    WINEPREFIX=$work/seven wineserver --kill 2>/dev/null || true
+else
+    echo "没有 $seven，不试。"
+fi
 [ -f "$zip" ] || { echo "没有 $zip，不试。"; exit 0; }
 # A name of a user as there are, and one function that wine 8 lacks beside the program.
 unzip -q "$zip" -d "$work/李 明"

@@ -27,7 +27,7 @@ async function onScreen(size, work) {
     screen.stdio[3].once('data', (data) => done(`:${String(data).trim()}`)),
   );
   const picture = (name) => {
-    const args = ['-display', display, '-window', 'root', '-trim', '+repage', '-colors', '128'];
+    const args = ['-display', display, '-window', 'root', '-trim', '+repage', '+dither', '-colors', '128'];
     execFileSync('import', [...args, '-define', 'png:exclude-chunk=date,time', `png8:${join(PICTURES, name)}`]);
   };
   try {
@@ -80,7 +80,7 @@ async function installer(env, picture) {
       ],
       {
         env: {
-          HOME: '/root', PATH: '/usr/bin:/bin', DISPLAY: env.DISPLAY, LANG: 'C.UTF-8', LC_ALL: 'zh_CN.UTF-8', WINEDEBUG: '-all',
+          HOME: '/root', PATH: '/usr/bin:/bin:/usr/sbin:/sbin', DISPLAY: env.DISPLAY, LANG: 'C.UTF-8', LC_ALL: 'zh_CN.UTF-8', WINEDEBUG: '-all',
           WINEPREFIX: '/root/.pictures', WINEDLLOVERRIDES: 'mscoree,mshtml,winemenubuilder.exe=',
         },
         stdio: 'ignore',
@@ -93,7 +93,7 @@ async function installer(env, picture) {
   await ended(inside(`wineboot --init && ${fonts} && wineserver --wait`));
   const running = inside('wine /setup.exe; wineserver --wait');
   const key = (...keys) => execFileSync('xdotool', ['key', ...keys], { env });
-  await sleep(12_000);
+  await sleep(20_000);
   picture('install-folder.png');
   key('Return');
   await sleep(25_000);

@@ -60,7 +60,8 @@ mod tests {
     #[test]
     fn a_path_becomes_an_address() {
         let page = r"C:\Users\李 明\AppData\Local\Temp\shenbao-1f\open.html";
-        let wanted = "file:///C:/Users/%E6%9D%8E%20%E6%98%8E/AppData/Local/Temp/shenbao-1f/open.html";
+        let wanted =
+            "file:///C:/Users/%E6%9D%8E%20%E6%98%8E/AppData/Local/Temp/shenbao-1f/open.html";
         assert_eq!(address(page), wanted);
         assert_eq!(address(r"\\server\share\a#b.html"), "file://server/share/a%23b.html");
     }
