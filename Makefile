@@ -138,7 +138,7 @@ setup-test: setup-window setup-media
 setup-wine32:
 	@$(call debian,试 Windows 的安装程序,debootstrap)
 	@[ -f $(WINE)/ready ] || { \
-	  echo 'Windows 的安装程序是 32 位的程序，要用 wine32；现在在 $(WINE) 里造一个带它的小 Debian（约 1.3 GB），不动本机的软件包。'; \
+	  echo 'Windows 的安装程序是 32 位的程序，要用 wine32；现在在 $(WINE) 里造一个带它的小 Debian（约 2 GB），不动本机的软件包。'; \
 	  tests/targets/wine32.sh $(CURDIR)/$(WINE); }
 
 setup-media:

@@ -15,5 +15,5 @@ chroot "$root" dpkg --add-architecture i386
 chroot "$root" apt-get -qq update
 DEBIAN_FRONTEND=noninteractive chroot "$root" \
     apt-get -qq install --yes --no-install-recommends wine wine32 wine64 fonts-wqy-microhei >/dev/null
-rm -rf "$root"/var/cache/apt/archives/*.deb
+rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/* "$root"/usr/share/{doc,locale}
 touch "$folder/ready"

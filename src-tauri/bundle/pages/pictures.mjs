@@ -1,19 +1,19 @@
 // Makes the pictures of the page 安装说明 that can be made here, into assets/pictures: the interface in a browser, on a screen
 // without a monitor, and the installer's windows under wine. By hand, where the look has changed:
 //
-//   node src-tauri/bundle/pages/pictures.mjs target/debug/shenbao [SETUP.EXE WINE-ROOT]
+//   node src-tauri/bundle/pages/pictures.mjs target/debug/shenbao [SETUP.EXE WINE-ROOT LIBRARY]
 //
-// WINE-ROOT is what `make soak-targets` makes (target/tools/wine32/root).
+// WINE-ROOT is what `make soak-targets` makes (target/tools/wine32/root), LIBRARY what wine lacks (tests/targets).
 
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '../../../ui/node_modules/playwright-core/index.mjs';
 
-const [program, setup, root] = process.argv.slice(2);
+const [program, setup, root, library] = process.argv.slice(2);
 const PICTURES = fileURLToPath(new URL('../../../assets/pictures', import.meta.url));
 // Noon in China on a day on which the call of Jiangsu is open.
 const NOON = String(Date.parse('2020-06-20T12:00:00+08:00') / 1000);
@@ -44,13 +44,16 @@ async function browser(env, picture) {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const address = await new Promise((done) => server.stdout.once('data', (data) => done(String(data).trim())));
+  // It would offer to translate what is Chinese.
+  mkdirSync(join(home, 'profile/Default'), { recursive: true });
+  writeFileSync(join(home, 'profile/Default/Preferences'), JSON.stringify({ translate: { enabled: false } }));
   const window = await chromium.launchPersistentContext(join(home, 'profile'), {
     executablePath: '/usr/bin/chromium',
     headless: false,
     viewport: null,
     env,
     ignoreDefaultArgs: ['--enable-automation'],
-    args: ['--no-sandbox', '--test-type', '--disable-gpu', '--disable-features=Translate', '--window-position=0,0', '--window-size=1280,800'],
+    args: ['--no-sandbox', '--test-type', '--disable-gpu', '--window-position=0,0', '--window-size=1280,800'],
   });
   const page = window.pages()[0];
   await page.goto(address);
@@ -96,11 +99,20 @@ async function installer(env, picture) {
   await sleep(20_000);
   picture('install-folder.png');
   key('Return');
-  await sleep(25_000);
+  const folder = join(root, 'root/.pictures/drive_c/users/root/AppData/Local/Programs/Shenbaoxia');
+  while (!existsSync(join(folder, 'uninstall.exe'))) await sleep(1000);
+  await sleep(10_000);
   picture('install-finished.png');
   // Without opening the program.
   key('space', 'Return');
   await Promise.race([ended(running), sleep(20_000)]);
+  // Wine has no WebView2, so the window says what to do without.
+  copyFileSync(library, join(folder, 'bcryptprimitives.dll'));
+  const box = inside(`wine 'C:\\users\\root\\AppData\\Local\\Programs\\Shenbaoxia\\shenbaoxia.exe'`);
+  await sleep(25_000);
+  picture('install-box.png');
+  key('Escape');
+  await Promise.race([ended(box), sleep(10_000)]);
   await ended(inside('wineserver --kill'));
   rmSync(join(root, 'root/.pictures'), { recursive: true, force: true });
   rmSync(join(root, 'setup.exe'));
