@@ -16,6 +16,8 @@ TAURI := ui/node_modules/.bin/tauri
 DENY_VERSION := 0.20.2
 FUZZ_VERSION := 0.13.2
 ZIG := target/tools/zig
+ARM := target/tools/aarch64
+WINE := target/tools/wine32
 FUZZ := target/tools/cargo-fuzz-$(FUZZ_VERSION)/bin/cargo-fuzz
 DENY := target/tools/cargo-deny-$(DENY_VERSION)/bin/cargo-deny
 
@@ -24,13 +26,13 @@ UI_READY := ui/dist/index.html
 UI_SOURCES := $(shell find ui/src -type f) assets/icons/icon.svg $(addprefix ui/,index.html package.json tsconfig.json vite.config.ts)
 
 # What `make bundle` makes: `make bundle TARGETS=windows-x86_64` makes one of them.
-TARGETS ?= linux-x86_64 linux-x86_64-static linux-aarch64 windows-x86_64
+TARGETS ?= linux-x86_64 linux-x86_64-static linux-aarch64 linux-aarch64-window windows-x86_64 windows7-x86_64
 STATIC := $(if $(filter linux-x86_64-static,$(TARGETS)),x86_64) $(if $(filter linux-aarch64,$(TARGETS)),aarch64)
 
 # What `make run` writes where there is no display; it is made anew each time.
 SAMPLE := 导出/示例
 
-.PHONY: help run test check bless bundle soak-targets bench fuzz fonts setup-build setup-window setup-windows setup-static setup-media setup-test rust node
+.PHONY: help run test check bless bundle soak-targets bench fuzz fonts setup-build setup-window setup-windows setup-windows7 setup-static setup-arm setup-wine32 setup-media setup-test rust node
 
 help:
 	@echo '申报匣：在本机离线准备申报材料'
@@ -98,6 +100,11 @@ setup-windows: setup-build
 	  echo '编译 Windows 程序需要 Rust 的 x86_64-pc-windows-gnu 标准库，现在用 rustup 添加。'; \
 	  rustup --quiet target add x86_64-pc-windows-gnu; }
 
+setup-windows7: setup-windows
+	@[ -f "$$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] || { \
+	  echo '编译 Windows 7 的程序要从源码编译 Rust 的标准库，现在用 rustup 添加它的源码（rust-src）。'; \
+	  rustup --quiet component add rust-src; }
+
 setup-static: setup-build
 	@$(call debian,装上交叉编译用的 zig,python3 python3-venv)
 	@cmp -s src-tauri/bundle/static/requirements.txt $(ZIG)/installed.txt || { \
@@ -112,12 +119,27 @@ setup-static: setup-build
 	    rustup --quiet target add $$arch-unknown-linux-musl; }; \
 	done
 
+setup-arm: setup-build
+	@$(call debian,交叉编译 ARM64 的窗口,gcc-aarch64-linux-gnu pkg-config)
+	@rustc --print target-libdir --target aarch64-unknown-linux-gnu | xargs test -d || { \
+	  echo '编译 ARM64 的窗口需要 Rust 的 aarch64-unknown-linux-gnu 标准库，现在用 rustup 添加。'; \
+	  rustup --quiet target add aarch64-unknown-linux-gnu; }
+	@[ -f $(ARM)/ready ] || { \
+	  echo 'ARM64 的窗口要和 Debian 的 ARM64 版 WebKitGTK 连接，现在下载它和它要用的库（约 280 MB），解到 $(ARM)，不安装。'; \
+	  src-tauri/bundle/aarch64/libraries.sh $(CURDIR)/$(ARM); }
+
 setup-test: setup-window setup-media
 	@$(call debian,测试窗口,xvfb webkit2gtk-driver fonts-noto-cjk)
 	@$(call debian,测试浏览器里的界面,chromium)
 	@$(call debian,读回并核对导出的 PDF,poppler-utils qpdf)
 	@$(call debian,在测试中关闭窗口、占住草稿库、制作空白的 Word 表,python3)
 	@$(call debian,在测试中记下程序对磁盘做的每一步、在任一步杀掉它,strace)
+
+setup-wine32:
+	@$(call debian,试 Windows 的安装程序,debootstrap)
+	@[ -f $(WINE)/ready ] || { \
+	  echo 'Windows 的安装程序是 32 位的程序，要用 wine32；现在在 $(WINE) 里造一个带它的小 Debian（约 2 GB），不动本机的软件包。'; \
+	  tests/targets/wine32.sh $(CURDIR)/$(WINE); }
 
 setup-media:
 	@$(call debian,制作照片和视频的样本，并与读到的核对,python3 ffmpeg imagemagick libheif-examples libavif-bin libjxl-tools libjpeg-turbo-progs libimage-exiftool-perl webp)
@@ -179,10 +201,12 @@ test: setup-test $(UI_READY)
 	@node --test --test-reporter=spec tests/window/
 	@echo '全部测试通过。截图在 target/serve 和 target/window。'
 
-check: setup-window $(UI_READY) $(DENY)
+check: setup-window setup-windows $(UI_READY) $(DENY)
 	@echo '── Rust 的格式和静态检查'
 	@cargo fmt --all --check
 	@cargo clippy --quiet --workspace --all-targets -- -D warnings
+	@echo '── 程序和测试在 Windows 上也能编译'
+	@cargo check --quiet --locked --workspace --all-targets --target x86_64-pc-windows-gnu
 	@echo '── 界面的类型和格式'
 	@cd ui && npm run --silent check
 	@echo '── 许可证和来源'
@@ -195,10 +219,10 @@ check: setup-window $(UI_READY) $(DENY)
 bless: setup-build
 	@BLESS=1 cargo test --quiet --no-fail-fast
 
-bundle: setup-window $(UI_READY) $(if $(filter windows-%,$(TARGETS)),setup-windows) $(if $(strip $(STATIC)),setup-static)
+bundle: setup-window $(UI_READY) $(if $(filter windows-%,$(TARGETS)),setup-windows) $(if $(filter windows7-%,$(TARGETS)),setup-windows7) $(if $(strip $(STATIC)),setup-static) $(if $(filter linux-aarch64-window,$(TARGETS)),setup-arm)
 	@src-tauri/bundle/make.sh $(TARGETS)
 
-soak-targets: setup-test
+soak-targets: setup-test setup-wine32
 	@$(call debian,试其他系统的程序,wine wine64 qemu-user-static gcc-mingw-w64-x86-64 unzip)
 	@cargo build --quiet -p cli --bin shenbao
 	@tests/targets/run.sh

@@ -14,7 +14,7 @@ fn main() {
         .capabilities_path_pattern("./src-tauri/capabilities/**/*")
         .app_manifest(permissions)
         .windows_attributes(
-            WindowsAttributes::new().app_manifest(include_str!("bundle/windows/window.manifest")),
+            WindowsAttributes::new().app_manifest(include_str!("bundle/windows/program.manifest")),
         );
     tauri_build::try_build(attributes)
         .expect("tauri.conf.json, src-tauri/capabilities and src-tauri/permissions are valid");

@@ -11,11 +11,37 @@ out=target/release/bundle
 pages=(README.md LICENSE assets/{FORMAT,CASE-FILE,CODES,SAFETY}.md assets/{fonts,regions}/README.md
     assets/{forms,calls,guidance,examples,pictures})
 
-# The licences of all that is compiled in, as target/release/copyright.
+# Where the project, the crates and the compiler lie on this machine stands in no program, so that the same commit gives the
+# same bytes in any folder and nobody's home is told. More flags of a target are its arguments.
+flags_without_paths() {
+    local IFS=$'\x1f' sources
+    # Where the library's sources are installed, its places are told as where they are not.
+    sources=$(rustc --print sysroot)/lib/rustlib/src/rust
+    local flags=("--remap-path-prefix=$PWD=/shenbaoxia"
+        "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
+        "--remap-path-prefix=$sources=/rustc/$(rustc -vV | sed -n 's/^commit-hash: //p')" "$@")
+    unset RUSTFLAGS
+    export CARGO_ENCODED_RUSTFLAGS="${flags[*]}"
+}
+
+# $(only FILE LIBRARIES): a program for Windows uses no other libraries than these, which its Windows has or which lie beside it.
+only() {
+    local foreign
+    foreign=$(x86_64-w64-mingw32-objdump -p "$1" | sed -n 's/^\s*DLL Name: //p' | tr '[:upper:]' '[:lower:]' |
+        grep -vxE "($2)\.dll" || true)
+    [ -z "$foreign" ] || { echo "$(basename "$1") 要用 Windows 不一定有的库：$foreign" >&2; exit 1; }
+}
+
+# Text as Notepad reads it: it knows the encoding by its mark, and old ones want both characters at a line end.
+for_notepad() {
+    { printf '\xef\xbb\xbf'; sed 's/$/\r/' "$1"; } > "$2"
+}
+
+# $(gather_licences [TARGET]): the licences of all that is compiled in, as target/release/copyright.
 gather_licences() {
     echo '汇集所用软件的许可证……'
     mkdir -p target/release
-    node src-tauri/bundle/licences.mjs > target/release/THIRD-PARTY.txt
+    node src-tauri/bundle/licences.mjs "$@" > target/release/THIRD-PARTY.txt
     {
         cat <<'END'
 Shenbaoxia (申报匣), copyright of its authors, is under the Apache License, Version 2.0: see LICENSE

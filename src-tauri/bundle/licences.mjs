@@ -1,4 +1,5 @@
-// Prints the licences of everything that is inside the two programs: crates, what the interface is
+// Prints the licences of everything that is inside the two programs for the target that is named, or for this
+// machine's: crates, what the interface is
 // built from, fonts, tables. Texts come from the packages themselves; one that brings none is listed with
 // the licence it declares, and its text is that of a neighbour under the same licence.
 
@@ -9,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const IS_LICENCE = /^(licen[cs]e|copying|copyright|notice|unlicense)/i;
+// Libraries that lie beside the window on Windows 10.
+const BESIDE = { 'x86_64-pc-windows-gnu': ['src-tauri/bundle/windows'] };
 const UI_PACKAGES = ['svelte', '@tauri-apps/api'];
 
 /** The texts of the licence files in a folder. */
@@ -18,13 +21,15 @@ function texts(folder) {
     .map((entry) => readFileSync(join(folder, entry.name), 'utf8').replaceAll('\r\n', '\n').trim());
 }
 
-/** The crates that are linked into the programs on this machine's platform, ours left out. */
+const host = /host: (.*)/.exec(execFileSync('rustc', ['-vV'], { encoding: 'utf8' }))[1];
+const target = process.argv[2] ?? host;
+
+/** The crates that are linked into the programs for the target, ours left out. */
 function crates() {
-  const host = /host: (.*)/.exec(execFileSync('rustc', ['-vV'], { encoding: 'utf8' }))[1];
   const metadata = JSON.parse(
     execFileSync(
       'cargo',
-      ['metadata', '--format-version=1', '--locked', `--filter-platform=${host}`],
+      ['metadata', '--format-version=1', '--locked', `--filter-platform=${target}`],
       { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 },
     ),
   );
@@ -54,9 +59,10 @@ function uiPackages() {
   });
 }
 
-/** Fonts and tables that lie in the tree with their licences. */
+/** Fonts, tables and libraries whose licences lie in the tree. */
 function assets() {
-  const folders = ['assets/fonts', 'assets/regions'].map((folder) => join(root, folder));
+  const inTree = ['assets/fonts', 'assets/regions', ...(BESIDE[target] ?? [])];
+  const folders = inTree.map((folder) => join(root, folder));
   const files = folders.flatMap((folder) => readdirSync(folder).map((file) => [folder, file]));
   return files
     .filter(([, file]) => IS_LICENCE.test(file))

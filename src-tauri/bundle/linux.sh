@@ -17,15 +17,21 @@ stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 mkdir -p "$stage/$archive" "$out/portable"
 cp target/release/{shenbaoxia,shenbao,copyright} "$stage/$archive/"
+cp src-tauri/bundle/pages/linux.html "$stage/$archive/INSTALL.html"
 cp --parents --recursive "${pages[@]}" "$stage/$archive/"
 tar --directory "$stage" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
-    -czf "$out/portable/$archive.tar.gz" "$archive"
+    --use-compress-program='gzip --no-name' -cf "$out/portable/$archive.tar.gz" "$archive"
+
+for folder in "$out"/{deb,rpm,portable}; do
+    # The bundler leaves what it packed beside the package.
+    (cd "$folder" && find . -maxdepth 1 -type f ! -name SHA256SUMS -printf '%P\0' | sort -z | xargs -0 sha256sum -- > SHA256SUMS)
+done
 
 # The bundler has been seen to report success for a package that dpkg cannot read.
 if command -v dpkg-deb >/dev/null; then
     listed=$(dpkg-deb --contents "$out"/deb/*.deb)
     for file in usr/bin/shenbaoxia usr/bin/shenbao usr/share/applications/ \
-        "${pages[@]/#/usr/share/doc/shenbaoxia/}" usr/share/doc/shenbaoxia/copyright; do
+        "${pages[@]/#/usr/share/doc/shenbaoxia/}" usr/share/doc/shenbaoxia/{copyright,INSTALL.html}; do
         grep -qF "$file" <<<"$listed" || { echo "deb 中缺少 $file" >&2; exit 1; }
     done
 fi

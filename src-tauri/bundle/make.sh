@@ -8,9 +8,11 @@ for target in "$@"; do
         linux-x86_64) ./linux.sh ;;
         linux-x86_64-static) ./static.sh x86_64 ;;
         linux-aarch64) ./static.sh aarch64 ;;
+        linux-aarch64-window) ./aarch64.sh ;;
         windows-x86_64) ./windows.sh ;;
+        windows7-x86_64) ./windows7.sh ;;
         *)
-            echo "没有“$target”这个目标。可以写：linux-x86_64、linux-x86_64-static、linux-aarch64、windows-x86_64。" >&2
+            echo "没有“$target”这个目标。可以写：linux-x86_64、linux-x86_64-static、linux-aarch64、linux-aarch64-window、windows-x86_64、windows7-x86_64。" >&2
             exit 2
             ;;
     esac

@@ -11,6 +11,7 @@ program=target/$target/release/shenbao
 to=$out/static
 
 echo "编译不依赖系统的终端程序（$arch）；第一次要十几分钟……"
+flags_without_paths
 PATH="$PWD/target/tools/zig/bin:$PATH" \
     cargo zigbuild --quiet --release --locked --target "$target" -p cli --bin shenbao
 if readelf --dynamic "$program" | grep -q 'NEEDED'; then
@@ -18,13 +19,14 @@ if readelf --dynamic "$program" | grep -q 'NEEDED'; then
     readelf --dynamic "$program" | grep NEEDED >&2
     exit 1
 fi
-gather_licences
+gather_licences "$target"
 
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 mkdir -p "$stage/$name" "$to"
-cp "$program" target/release/copyright assets/icons/icon.svg src-tauri/bundle/static/{install.sh,uninstall.sh,INSTALL.txt} \
-    "$stage/$name/"
+cp "$program" target/release/copyright assets/icons/icon.svg src-tauri/bundle/shenbaoxia.xml \
+    src-tauri/bundle/static/{install.sh,uninstall.sh} "$stage/$name/"
+cp src-tauri/bundle/pages/static.html "$stage/$name/INSTALL.html"
 cp --parents --recursive "${pages[@]}" "$stage/$name/"
 # The same whatever the umask of whoever makes it.
 find "$stage" -type d -exec chmod 755 {} +

@@ -11,35 +11,28 @@ to=$out/windows
 
 echo '编译 Windows 的终端程序和窗口；第一次要半小时以上……'
 # No time of the build in the files.
-export RUSTFLAGS='-C link-arg=-Wl,--no-insert-timestamp'
+flags_without_paths -C link-arg=-Wl,--no-insert-timestamp
 # One command, so that both share their dependencies.
 cargo build --quiet --release --locked --target "$target" -p cli -p shenbaoxia --bin shenbao --bin shenbaoxia \
     --features tauri/custom-protocol
 cp "$(find "$built/build" -path '*/out/x64/WebView2Loader.dll' -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2-)" \
     "$built/WebView2Loader.dll"
 
-# $(only FILE LIBRARIES): FILE uses no other libraries than these, which every Windows has or which lie beside it.
-only() {
-    local foreign
-    foreign=$(x86_64-w64-mingw32-objdump -p "$1" | sed -n 's/^\s*DLL Name: //p' | tr '[:upper:]' '[:lower:]' |
-        grep -vxE "($2|api-ms-win-[a-z0-9-]+)\.dll" || true)
-    [ -z "$foreign" ] || { echo "$(basename "$1") 要用 Windows 不一定有的库：$foreign" >&2; exit 1; }
-}
-system='kernel32|ntdll|shell32|ole32|ws2_32|advapi32|msvcrt|userenv|bcrypt|bcryptprimitives|combase|crypt32|secur32'
+system='kernel32|ntdll|shell32|ole32|ws2_32|advapi32|msvcrt|userenv|bcrypt|bcryptprimitives|combase|crypt32|secur32|api-ms-win-[a-z0-9-]+'
 only "$built/shenbao.exe" "$system"
 only "$built/shenbaoxia.exe" \
     "$system|user32|gdi32|comctl32|comdlg32|dwmapi|imm32|oleaut32|shlwapi|uxtheme|uiautomationcore|webview2loader"
-gather_licences
+gather_licences "$target"
 
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 mkdir -p "$stage/$name" "$to"
 rm -f "$to"/*
 cp "$built"/{shenbao.exe,shenbaoxia.exe,WebView2Loader.dll} assets/icons/icon.ico "$stage/$name/"
-# Notepad knows the encoding by its mark, and old ones want both characters at a line end.
-for text in LICENSE target/release/copyright src-tauri/bundle/windows/INSTALL.txt; do
-    { printf '\xef\xbb\xbf'; sed 's/$/\r/' "$text"; } > "$stage/$name/$(basename "$text" .txt).txt"
+for text in LICENSE target/release/copyright; do
+    for_notepad "$text" "$stage/$name/$(basename "$text").txt"
 done
+cp src-tauri/bundle/pages/windows.html "$stage/$name/INSTALL.html"
 sed 's/$/\r/' src-tauri/bundle/windows/start.cmd > "$stage/$name/start.cmd"
 cp --parents --recursive "${pages[@]}" "$stage/$name/"
 rm "$stage/$name/LICENSE"

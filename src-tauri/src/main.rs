@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use tauri::{AppHandle, Emitter, Manager, WebviewWindowBuilder, WindowEvent};
+use tauri::{App, AppHandle, Emitter, Manager, WebviewWindowBuilder, WindowEvent};
 use workbench::{MachineClock, Workbench, home_from_environment, second_place};
 
 fn main() -> ExitCode {
@@ -24,10 +24,10 @@ fn main() -> ExitCode {
     workbench::outlive_file_limits();
     windowless::draw_by_the_processor();
     // Asked for first: a system without it ends the program while the window is made.
-    let opened = tauri::webview_version().map_err(Into::into).and_then(|_| open());
+    let opened = windowless::can_show_the_interface().and_then(|()| open());
     match opened {
         Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => windowless::offer_the_browser(&fault.to_string()),
+        Err(fault) => windowless::offer_the_browser(&fault.to_string()).into(),
     }
 }
 
@@ -64,20 +64,28 @@ fn open() -> Result<(), Box<dyn std::error::Error>> {
             }
         })
         .setup(|app| {
-            let config = app.config().app.windows.first().ok_or("the window is configured")?;
-            let window = WebviewWindowBuilder::from_config(app, config)?;
-            // Beside the drafts, where nobody else reads; WebKit keeps nothing there.
-            let window = match home_from_environment().filter(|_| cfg!(windows)) {
-                Some(home) => window.data_directory(home.join("webview")),
-                None => window,
-            };
-            window.build()?;
+            // Tauri would end with a panic, which nobody sees where there is no terminal.
+            if let Err(fault) = make_window(app) {
+                std::process::exit(windowless::offer_the_browser(&fault.to_string()).into());
+            }
             let (ending, again) = (app.handle().clone(), app.handle().clone());
             workbench::when_asked_to_end(move || end(&ending));
             app.state::<Arc<Workbench>>().when_started_again(move || show(&again));
             Ok(())
         })
         .run(tauri::generate_context!())?;
+    Ok(())
+}
+
+fn make_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+    let config = app.config().app.windows.first().ok_or("the window is configured")?;
+    let window = WebviewWindowBuilder::from_config(app, config)?;
+    // Beside the drafts, where nobody else reads; WebKit keeps nothing there.
+    let window = match home_from_environment().filter(|_| cfg!(windows)) {
+        Some(home) => window.data_directory(home.join("webview")),
+        None => window,
+    };
+    window.build()?;
     Ok(())
 }
 

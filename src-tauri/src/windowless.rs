@@ -1,14 +1,41 @@
 //! What stands in the way of a window, told in a box of the system, and what works instead: the same interface in the
 //! browser.
 
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
 use rfd::{MessageButtons, MessageDialog, MessageDialogResult, MessageLevel};
 
 const BROWSER: &str = "在浏览器里打开";
 
-/// Says why there is no window, and opens the interface in the browser where that is wanted.
-pub(crate) fn offer_the_browser(why: &str) -> ExitCode {
+/// The oldest WebView2 that shows the interface, by its first number: what ui/vite.config.ts builds for.
+const OLDEST: u32 = 87;
+
+/// How the program ends where it cannot open and nobody wants the browser.
+const FAILED: u8 = 2;
+
+/// Whether the system has what draws the window, and one that is new enough.
+///
+/// # Errors
+/// What is missing, or how old it is.
+pub(crate) fn can_show_the_interface() -> Result<(), Box<dyn std::error::Error>> {
+    let version = tauri::webview_version()?;
+    if cfg!(windows) && is_too_old(&version) {
+        return Err(format!("WebView2 {version}").into());
+    }
+    Ok(())
+}
+
+/// A version that says no number is tried.
+fn is_too_old(version: &str) -> bool {
+    version
+        .split('.')
+        .next()
+        .and_then(|first| first.parse().ok())
+        .is_some_and(|first: u32| first < OLDEST)
+}
+
+/// Says why there is no window, and opens the interface in the browser where that is wanted; how the program ends.
+pub(crate) fn offer_the_browser(why: &str) -> u8 {
     tell(why);
     let answer = MessageDialog::new()
         .set_level(MessageLevel::Warning)
@@ -20,13 +47,13 @@ pub(crate) fn offer_the_browser(why: &str) -> ExitCode {
     let is_wanted =
         answer == MessageDialogResult::Custom(BROWSER.into()) || answer == MessageDialogResult::Ok;
     if !is_wanted {
-        return ExitCode::from(2);
+        return FAILED;
     }
     match serve() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => 0,
         Err(cause) => {
             tell(&cause.to_string());
-            ExitCode::from(2)
+            FAILED
         }
     }
 }
@@ -75,3 +102,15 @@ pub(crate) fn draw_by_the_processor() {
 
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn draw_by_the_processor() {}
+
+#[cfg(test)]
+mod tests {
+    use super::is_too_old;
+
+    #[test]
+    fn old_ones_are_known_by_their_first_number() {
+        assert!(is_too_old("86.0.622.38") && is_too_old("79"));
+        assert!(!is_too_old("87.0.664.41") && !is_too_old("131.0.2903.70"));
+        assert!(!is_too_old("") && !is_too_old("a preview"));
+    }
+}

@@ -24,7 +24,7 @@ for arch in x86_64 aarch64; do
         soak "$arch" "$program"
         # Nothing of this system: an empty root with the program alone.
         mkdir -p "$work/bare" && cp "$program" "$work/bare/"
-        chroot "$work/bare" /shenbao calls | head -1
+        python3 tests/targets/bare.py "$work/bare"
     else
         soak "$arch" "qemu-$arch-static" "$program"
     fi
@@ -32,6 +32,16 @@ done
 
 zip=target/release/bundle/windows/shenbaoxia-$version-windows-x86_64.zip
 setup=${zip%.zip}-setup.exe
+seven=target/release/bundle/windows7/shenbaoxia-$version-windows7-x86_64.zip
+if [ -f "$seven" ]; then
+    unzip -q "$seven" -d "$work"
+    # Wine says that it is Windows 7.
+    WINEPREFIX=$work/seven wine winecfg -v win7 >/dev/null 2>&1
+    WINEPREFIX=$work/seven soak windows7-x86_64 wine "$work/shenbaoxia-$version-windows7-x86_64/shenbao.exe"
+    WINEPREFIX=$work/seven wineserver --kill 2>/dev/null || true
+else
+    echo "没有 $seven，不试。"
+fi
 [ -f "$zip" ] || { echo "没有 $zip，不试。"; exit 0; }
 # A name of a user as there are, and one function that wine 8 lacks beside the program.
 unzip -q "$zip" -d "$work/李 明"
@@ -41,28 +51,10 @@ x86_64-w64-mingw32-gcc -shared -O2 -o "$folder/bcryptprimitives.dll" tests/targe
 wine "$folder/shenbao.exe" explain F101 >/dev/null 2>&1
 soak windows-x86_64 wine "$folder/shenbao.exe"
 
+echo '── Windows 自己的：长路径、别的盘、占住的文件、只读的 U 盘、控制台'
+x86_64-w64-mingw32-gcc -municode -O2 -o "$work/hold.exe" tests/targets/hold.c
+python3 tests/targets/windows.py "$WINEPREFIX" "$folder/shenbao.exe" "$work/hold.exe"
+wineserver --kill 2>/dev/null || true
+
 echo '── 安装程序：装、用、卸，草稿还在'
-# The installer is a program of 32 bits.
-[ -d /usr/lib/i386-linux-gnu/wine ] || { echo '没有 wine32（dpkg --add-architecture i386），不试安装程序。'; exit 0; }
-mkdir -p "$work/home"
-export SHENBAO_HOME="$work/home/drafts"
-wine "$setup" /S
-installed=$(find "$WINEPREFIX/drive_c/users" -type d -path '*Programs/Shenbaoxia')
-ls "$installed"
-cp "$folder/bcryptprimitives.dll" "$installed/"
-wine "$installed/shenbao.exe" explain F101 | head -1
-python3 - "$installed/shenbao.exe" <<'PY'
-import sys
-sys.path.insert(0, "tests/targets")
-from soak import Server
-from pathlib import Path
-server = Server(["wine", sys.argv[1]], Path("."), home=None)
-print(server.ask(ask="start")["drafts"]["state"])
-server.ask(ask="new_draft", call="js-2020", route="self", sample=True)
-server.post("/leave", {"force": False})
-PY
-rm "$installed/bcryptprimitives.dll"
-wine "$installed/uninstall.exe" /S
-for _ in $(seq 50); do [ -d "$installed" ] || break; sleep 0.2; done
-[ ! -d "$installed" ] || { echo "卸载以后还有：" >&2; find "$installed" >&2; exit 1; }
-ls "$SHENBAO_HOME"/drafts.db
+python3 tests/targets/installer.py target/tools/wine32/root "$setup" "$folder/bcryptprimitives.dll"

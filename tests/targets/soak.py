@@ -36,6 +36,8 @@ def run(program, folder, *arguments):
         [*program, *arguments], cwd=folder, env=environment("home"), capture_output=True, timeout=300
     )
     words = b"\n".join([done.stdout, done.stderr]).replace(b"\r\n", b"\n").decode()
+    # One of wine's own services may fall while we run; ours would end with another status.
+    words = re.sub(r"^wine: Unhandled .*\n", "", words, flags=re.MULTILINE)
     # Windows parts the names of folders by another sign, which JSON writes twice.
     return done.returncode, re.sub(r"\\+", "/", words)
 
@@ -65,6 +67,15 @@ def everything(program, folder):
             said.append(run(program, folder, "render", case, "--form", form, "--draft", "-o", f"{call}-{route}-{form}.pdf"))
             said.append(run(program, folder, "preview", case, "--form", form, "-o", f"{call}-{route}-{form}.png"))
         said.append(run(program, folder, "export", case, "--out", f"{call}-{route}", "--draft"))
+        said.append(run(program, folder, "pack", case, "-o", f"{call}-{route}.shenbao"))
+        said.append(run(program, folder, "inspect", f"{call}-{route}.shenbao"))
+        said.append(run(program, folder, "unpack", f"{call}-{route}.shenbao", "--out", f"{call}-{route}-unpacked"))
+    # Names that mean something else on a system, or differ by their case alone.
+    for case in sorted(path.name for path in folder.glob("名-*.json")):
+        said.append(run(program, folder, "export", case, "--out", case.removesuffix(".json"), "--draft"))
+        sent = [path for path in folder.glob(f"{case.removesuffix('.json')}/*") if path.is_dir()]
+        said.extend(run(program, folder, "verify", str(path.relative_to(folder))) for path in sent)
+    said.append(run(program, folder, "word", "空白表.docx", "--out", "空白表"))
     said.append(run(program, folder, "probe", "照片"))
     said.append(run(program, folder, "probe", "照片", "--json"))
     said.append(run(program, folder, "lint", "examples"))
@@ -72,7 +83,41 @@ def everything(program, folder):
     # What is not right: no such file, a file of another kind, a mark of Notepad, line ends of Windows.
     for name in ["没有.json", "坏.json", "记事本.json", "旧.json"]:
         said.append(run(program, folder, "check", name))
+    # Settings as Notepad writes them, and as an old one does, which has no mark and no UTF-8.
+    for settings in ["# 设置\r\nprefer_installed_fonts = false\r\n".encode("utf-8-sig"), "# 设置\r\nbad = 1\r\n".encode("gbk")]:
+        (folder / "home").mkdir(exist_ok=True)
+        (folder / "home/settings.toml").write_bytes(settings)
+        said.append(run(program, folder, "check", "记事本.json"))
+    (folder / "home/settings.toml").unlink()
     return said
+
+
+def names(program, folder):
+    """Cases with names that a system does not take, and attachments whose names differ by their case alone."""
+    run(program, folder, "new", "js-2020", "--route", "self", "--sample", "-o", "名.json")
+    sample = json.loads((folder / "名.json").read_text(encoding="utf-8"))
+    (folder / "名.json").unlink()
+    for number, name in enumerate(["CON", "nul.txt", "末尾有点...", "a:b*c?d|e<f>g", "长" * 300, "LPT1", " COM9 "]):
+        case = sample | {"values": sample["values"] | {"case_name": name}}
+        (folder / f"名-{number}.json").write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
+    for place in ["一", "二"]:
+        (folder / place).mkdir()
+    photo = folder / "照片/第1张.jpg"
+    attachments = []
+    for name in ["一/Photo.jpg", "二/photo.JPG", "一/长" + "名" * 60 + ".jpg"]:
+        (folder / name).write_bytes(photo.read_bytes())
+        attachments.append({"path": name, "kind": "photo"})
+    case = sample | {"attachments": attachments}
+    (folder / "名-附件.json").write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
+
+
+def blank_form(path):
+    """A blank Word form of many kinds."""
+    sys.path.insert(0, str(ROOT / "tests/word"))
+    import corners
+    import make
+
+    make.write(path, corners.near_words()[0])
 
 
 def inputs(program, folder):
@@ -86,6 +131,8 @@ def inputs(program, folder):
         subprocess.run(["convert", "-size", size, "plasma:fractal", "-strip", "-seed", "7", picture], check=True)
     (photos / "说明.txt").write_text("不是照片\n", encoding="utf-8")
     subprocess.run(["cp", "-r", ROOT / "assets/examples", folder / "examples"], check=True)
+    names(program, folder)
+    blank_form(folder / "空白表.docx")
     (folder / "坏.json").write_text("{", encoding="utf-8")
     sample = json.dumps({"format": 1, "call": "js-2020", "route": "self"}, indent=2)
     (folder / "记事本.json").write_bytes(b"\xef\xbb\xbf" + sample.replace("\n", "\r\n").encode())

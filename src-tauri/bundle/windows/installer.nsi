@@ -5,9 +5,14 @@ ManifestDPIAware true
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
 !include MUI2.nsh
+!include FileFunc.nsh
+!insertmacro RefreshShellIcons
+!insertmacro un.RefreshShellIcons
 
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Shenbaoxia"
-!define PROGID "Software\Classes\Shenbaoxia.Case"
+!define CASE_TYPE "Software\Classes\Shenbaoxia.Case"
+!define PACKAGE_TYPE "Software\Classes\Shenbaoxia.Package"
+!define PACKAGE_ENDING "Software\Classes\.shenbao"
 
 Name "申报匣"
 OutFile "${OUTPUT}"
@@ -44,11 +49,18 @@ Section
   CreateShortcut "$SMPROGRAMS\申报匣.lnk" "$INSTDIR\shenbaoxia.exe" "" "$INSTDIR\icon.ico" 0
   ; Its console is small: who closes it ends the program, which saves first.
   CreateShortcut "$SMPROGRAMS\申报匣（浏览器）.lnk" "$INSTDIR\shenbao.exe" "serve" "$INSTDIR\icon.ico" 0 SW_SHOWMINIMIZED
+  ; Packages have an ending of their own, which opens them.
+  WriteRegStr HKCU "${PACKAGE_TYPE}" "" "申报匣交接包"
+  WriteRegStr HKCU "${PACKAGE_TYPE}\DefaultIcon" "" '"$INSTDIR\icon.ico"'
+  WriteRegStr HKCU "${PACKAGE_TYPE}\shell\open\command" "" '"$INSTDIR\shenbaoxia.exe" "%1"'
+  WriteRegStr HKCU "${PACKAGE_ENDING}" "" "Shenbaoxia.Package"
+  WriteRegStr HKCU "${PACKAGE_ENDING}\OpenWithProgids" "Shenbaoxia.Package" ""
   ; Case files end in .json, as other files do: offered by 打开方式, never taken over.
-  WriteRegStr HKCU "${PROGID}" "" "申报匣案例"
-  WriteRegStr HKCU "${PROGID}\DefaultIcon" "" '"$INSTDIR\icon.ico"'
-  WriteRegStr HKCU "${PROGID}\shell\open\command" "" '"$INSTDIR\shenbaoxia.exe" "%1"'
+  WriteRegStr HKCU "${CASE_TYPE}" "" "申报匣案例"
+  WriteRegStr HKCU "${CASE_TYPE}\DefaultIcon" "" '"$INSTDIR\icon.ico"'
+  WriteRegStr HKCU "${CASE_TYPE}\shell\open\command" "" '"$INSTDIR\shenbaoxia.exe" "%1"'
   WriteRegStr HKCU "Software\Classes\.json\OpenWithProgids" "Shenbaoxia.Case" ""
+  ${RefreshShellIcons}
   WriteRegStr HKCU "${KEY}" "DisplayName" "申报匣"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\icon.ico"
@@ -65,7 +77,10 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\申报匣.lnk"
   Delete "$SMPROGRAMS\申报匣（浏览器）.lnk"
-  DeleteRegKey HKCU "${PROGID}"
+  DeleteRegKey HKCU "${PACKAGE_TYPE}"
+  DeleteRegKey HKCU "${PACKAGE_ENDING}"
+  DeleteRegKey HKCU "${CASE_TYPE}"
   DeleteRegValue HKCU "Software\Classes\.json\OpenWithProgids" "Shenbaoxia.Case"
   DeleteRegKey HKCU "${KEY}"
+  ${un.RefreshShellIcons}
 SectionEnd

@@ -1,5 +1,6 @@
 //! Brings the built interface (`ui/dist`) into the program, for `shenbao serve`. Where it has not been
-//! built the program does everything else, and `serve` says what is missing.
+//! built the program does everything else, and `serve` says what is missing. A program for Windows also gets its icon, its
+//! version and what it asks of the system (long paths, UTF-8).
 
 // A build script speaks to Cargo by printing, and works on files.
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
@@ -16,7 +17,23 @@ fn main() -> io::Result<()> {
         fs::remove_dir_all(&target)?;
     }
     fs::create_dir(&target)?;
-    if built.is_dir() { copy(&built, &target) } else { Ok(()) }
+    if built.is_dir() {
+        copy(&built, &target)?;
+    }
+    if env::var_os("CARGO_CFG_WINDOWS").is_some() { resources() } else { Ok(()) }
+}
+
+/// What Windows reads in the file itself.
+fn resources() -> io::Result<()> {
+    const MANIFEST: &str = "../../bundle/windows/program.manifest";
+    const ICON: &str = "../../../assets/icons/icon.ico";
+    for file in [MANIFEST, ICON] {
+        println!("cargo:rerun-if-changed={file}");
+    }
+    let mut resources = tauri_winres::WindowsResource::new();
+    resources.set("FileDescription", "申报匣").set("ProductName", "申报匣");
+    resources.set_icon(ICON).set_manifest(&fs::read_to_string(MANIFEST)?);
+    resources.compile()
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {

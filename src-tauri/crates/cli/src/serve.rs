@@ -151,7 +151,7 @@ impl Served {
         let page = handover.as_ref().map(|handover| handover.page().to_owned());
         // Known before the browser is, which may use it at once.
         self.set_handover(handover);
-        if page.is_none_or(|page| opener::open(page).is_err()) {
+        if page.is_none_or(|page| !workbench::open_page(&page)) {
             crate::terminal::tell("没有打开浏览器，请自行复制上面的地址。\n");
         }
         Ok(())

@@ -48,6 +48,9 @@ impl FileReason {
     /// The reason of what the system said.
     pub fn of(cause: &io::Error) -> Self {
         use io::ErrorKind as Kind;
+        if cfg!(windows) && cause.raw_os_error().is_some_and(is_held_on_windows) {
+            return Self::Busy;
+        }
         match cause.kind() {
             Kind::NotFound => Self::NotFound,
             Kind::PermissionDenied => Self::PermissionDenied,
@@ -71,6 +74,10 @@ impl FileReason {
     pub fn chinese(self) -> String {
         match self {
             Self::NotFound => "不存在".into(),
+            // Windows says the same of a file that is held open and should be replaced.
+            Self::PermissionDenied if cfg!(windows) => {
+                "没有权限，或者正被别的程序打开（请先关闭它）".into()
+            }
             Self::PermissionDenied => "没有权限".into(),
             Self::AlreadyExists => "同名的文件或文件夹已经存在".into(),
             Self::StorageFull => "磁盘已满".into(),
@@ -80,7 +87,7 @@ impl FileReason {
             Self::IsAFolder => "这是一个文件夹，不是文件".into(),
             Self::TooLarge => "文件太大".into(),
             Self::NameNotAllowed => "名称太长或含有不允许的字符".into(),
-            Self::Busy => "文件正被占用".into(),
+            Self::Busy => "正被别的程序打开，请先关闭它".into(),
             Self::FolderNotEmpty => "文件夹不是空的".into(),
             Self::NotAnOrdinaryFile => "这不是普通文件".into(),
             Self::EndsEarly => "读到中间就断了，后面的内容读不出来".into(),
@@ -89,4 +96,9 @@ impl FileReason {
             Self::Unsaid => "系统没有说明原因".into(),
         }
     }
+}
+
+/// Source: Windows, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which std has no kind for.
+fn is_held_on_windows(number: i32) -> bool {
+    matches!(number, 32 | 33)
 }

@@ -8,6 +8,7 @@
 mod ask;
 #[cfg(test)]
 mod bindings;
+mod browser;
 mod check;
 mod desk;
 mod draft;
@@ -29,6 +30,7 @@ mod summons;
 mod workbench;
 
 pub use ask::Ask;
+pub use browser::open_page;
 pub use desk::{Desk, OpenCase, Places};
 pub use draft::state::{DraftList, DraftSummary};
 pub use draft::versions::{CompareVersion, KeptVersionView, OccasionView};

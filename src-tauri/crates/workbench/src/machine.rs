@@ -11,6 +11,28 @@ use foundation::{Chance, Clock, Files as _, NoChance, Timestamp, shown, source_d
 
 use crate::refusal::{Refusal, RefusalCode};
 
+/// Where a user's files lie on Windows 7, by the environment; elsewhere the library of this name asks the system.
+#[cfg(target_vendor = "win7")]
+mod dirs {
+    use std::path::PathBuf;
+
+    pub(super) fn data_local_dir() -> Option<PathBuf> {
+        super::environment("LOCALAPPDATA").map(PathBuf::from)
+    }
+
+    pub(super) fn home_dir() -> Option<PathBuf> {
+        super::environment("USERPROFILE").map(PathBuf::from)
+    }
+
+    pub(super) fn document_dir() -> Option<PathBuf> {
+        Some(home_dir()?.join("Documents"))
+    }
+
+    pub(super) fn runtime_dir() -> Option<PathBuf> {
+        None
+    }
+}
+
 /// The machine's clock; `SOURCE_DATE_EPOCH` holds the calendar still where it is set.
 #[derive(Clone, Copy, Debug)]
 pub struct MachineClock {
@@ -57,7 +79,7 @@ impl Chance for MachineChance {
 
 /// Where drafts lie: `SHENBAO_HOME`, else the user's data folder.
 pub fn home_from_environment() -> Option<PathBuf> {
-    match std::env::var_os("SHENBAO_HOME").filter(|home| !home.is_empty()) {
+    match environment("SHENBAO_HOME") {
         Some(home) => Some(home.into()),
         None => Some(dirs::data_local_dir()?.join("shenbaoxia")),
     }
@@ -72,6 +94,11 @@ pub fn second_place() -> Option<PathBuf> {
 /// Where what is needed for a moment lies: the user's own place for it, else the one that all users share.
 pub fn temporary_place() -> PathBuf {
     dirs::runtime_dir().filter(|place| Disk.is_folder(place)).unwrap_or_else(std::env::temp_dir)
+}
+
+/// A variable of the environment, where it is set and says something.
+pub(crate) fn environment(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
 /// Where a user's own files begin.
