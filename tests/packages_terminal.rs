@@ -177,6 +177,7 @@ fn drafts_are_listed_taken_in_and_moved_from_the_terminal() {
     place.expect(0, &["pack", "--draft", &id, "-o", "草稿.shenbao"]);
     let seen = place.expect(0, &["inspect", "草稿.shenbao", "--json"]).json();
     assert_eq!(seen["id"], case["id"]);
+    assert_eq!(seen["sent"], json!([]), "a draft copy is not what is sent");
     let kept = place.expect(0, &["drafts", "versions", &id, "--json"]).json();
     assert_eq!(kept[0]["occasion"], "handed_over", "{kept}");
     let version = kept[0]["version"].to_string();
