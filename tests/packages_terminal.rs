@@ -201,8 +201,8 @@ fn drafts_are_listed_taken_in_and_moved_from_the_terminal() {
 fn the_drafts_are_refused_while_a_window_has_them() {
     let (place, _) = with_case();
     place.expect(0, &["pack", "案例.json", "-o", "一.shenbao"]);
+    // At once, before any page has asked for them.
     let window = Served::start(&place.path("home"), Watch::Not).unwrap();
-    window.ask(&json!({"ask": "start"})).unwrap();
     place.expect(2, &["drafts", "list"]).says(&["请先关闭窗口"]);
     place.expect(2, &["pack", "--draft", "1", "-o", "x.shenbao"]).says(&["请先关闭窗口"]);
     // Packages need no drafts.
