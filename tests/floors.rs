@@ -133,7 +133,10 @@ fn what_depends_on_the_system_stands_in_few_files() {
     sources(&crates, &mut files);
     let asks = |line: &str| {
         let condition = line.contains("cfg(") || line.contains("cfg!(");
-        condition && ["unix", "windows", "target_os", "target_vendor"].iter().any(|system| line.contains(system))
+        condition
+            && ["unix", "windows", "target_os", "target_vendor"]
+                .iter()
+                .any(|system| line.contains(system))
     };
     let mut asking: Vec<_> = files
         .iter()

@@ -94,6 +94,65 @@ fn a_new_case_is_told_first_and_then_taken_with_its_files() {
     assert_eq!(there.drafts().len(), 1);
 }
 
+/// What a draft said before: when, why and by whom, the last first.
+fn kept(client: &Client) -> Vec<(Json, String, String)> {
+    let versions = client.ask(json!({"ask": "kept_versions"}));
+    let text = |json: &Json| json.as_str().unwrap().to_owned();
+    let line = |one: &Json| (one["moment"].clone(), text(&one["occasion"]), text(&one["note"]));
+    versions.as_array().unwrap().iter().map(line).collect()
+}
+
+#[test]
+fn what_was_sent_comes_along_as_versions_once_and_can_be_gone_back_to() {
+    let place = TempDir::new().unwrap();
+    let home = Home::new();
+    let mut mine = Client::make(&home.workbench, true);
+    let plan = place.path().join("说明.pdf");
+    fs::write(&plan, b"%PDF-1.4").unwrap();
+    for name in ["第一次", "第二次", "第三次"] {
+        mine.edit("values/case_name", name);
+        let target = place.path().join("报送");
+        mine.ask(json!({"ask": "export", "target": target, "as_draft": false}));
+        // Two exports in one millisecond would be one.
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    mine.edit("values/case_name", "以后改的");
+    mine.attach("document", &[&plan]).unwrap();
+    let package = hand_over(&mine, &place.path().join("一.shenbao"));
+    let there = Home::new();
+    assert_eq!(there.import(&package)["package"]["sent"].as_array().unwrap().len(), 2);
+    let client = there.take(&package, &json!({"take": "update"}));
+    let came = kept(&client);
+    assert_eq!(came.len(), 2, "the last and the one before: {came:?}");
+    let sent: Vec<Json> = kept(&mine)
+        .into_iter()
+        .filter(|(_, occasion, _)| occasion == "exported")
+        .map(|(moment, ..)| moment)
+        .collect();
+    assert_eq!([&came[0].0, &came[1].0], [&sent[0], &sent[1]]);
+    assert!(came.iter().all(|(_, occasion, _)| occasion == "arrived"), "{came:?}");
+    // Twice is once; and on the way back they are what was sent from here.
+    let again = there.take(&package, &json!({"take": "update"}));
+    assert_eq!(kept(&again), came);
+    let mut again = again;
+    again.edit("values/case_name", "他们改的");
+    let back = hand_over(&again, &place.path().join("二.shenbao"));
+    let before = kept(&mine);
+    let mine = home.take(&back, &json!({"take": "update"}));
+    assert_eq!(kept(&mine), before);
+    // From hand to hand.
+    let third = Home::new();
+    let far = third.take(&back, &json!({"take": "update"}));
+    let theirs: Vec<Json> = kept(&far).into_iter().map(|(moment, ..)| moment).collect();
+    assert_eq!(theirs, [sent[0].clone(), sent[1].clone()]);
+    let versions = far.ask(json!({"ask": "kept_versions"}));
+    let mut far = far;
+    let patch = far.ask(json!({"ask": "go_back", "version": versions[1]["version"]}));
+    far.hear(&patch);
+    assert_eq!(far.value("case_name"), "第二次");
+    assert_eq!(far.shown["attachments"], json!([]));
+}
+
 #[test]
 fn who_went_before_whom_is_known_not_only_who_was_changed_more_often() {
     let place = TempDir::new().unwrap();

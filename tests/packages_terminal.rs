@@ -186,6 +186,7 @@ fn drafts_are_listed_taken_in_and_moved_from_the_terminal() {
     place.expect(0, &["pack", "--draft", &id, "-o", "草稿.shenbao"]);
     let seen = place.expect(0, &["inspect", "草稿.shenbao", "--json"]).json();
     assert_eq!(seen["id"], case["id"]);
+    assert_eq!(seen["sent"], json!([]), "a draft copy is not what is sent");
     let kept = place.expect(0, &["drafts", "versions", &id, "--json"]).json();
     assert_eq!(kept[0]["occasion"], "handed_over", "{kept}");
     let version = kept[0]["version"].to_string();
@@ -209,8 +210,8 @@ fn drafts_are_listed_taken_in_and_moved_from_the_terminal() {
 fn the_drafts_are_refused_while_a_window_has_them() {
     let (place, _) = with_case();
     place.expect(0, &["pack", "案例.json", "-o", "一.shenbao"]);
+    // At once, before any page has asked for them.
     let window = Served::start(&place.path("home"), Watch::Not).unwrap();
-    window.ask(&json!({"ask": "start"})).unwrap();
     place.expect(2, &["drafts", "list"]).says(&["请先关闭窗口"]);
     place.expect(2, &["pack", "--draft", "1", "-o", "x.shenbao"]).says(&["请先关闭窗口"]);
     // Packages need no drafts.

@@ -45,6 +45,9 @@ fn open() -> Result<(), Box<dyn std::error::Error>> {
     if workbench.another_shows_itself() {
         return Ok(());
     }
+    // Beside the window, which is not waited for.
+    let held = workbench.clone();
+    std::thread::spawn(move || held.hold_drafts());
     workbench.keep_saving();
     tauri::Builder::default()
         .manage(workbench)

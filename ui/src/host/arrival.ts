@@ -21,6 +21,7 @@ export function exampleArrival(
       files: 2,
       bytes: 3_456_789,
       missing: [],
+      sent: [],
       form: 'same',
       problems: 1,
       ...coming,

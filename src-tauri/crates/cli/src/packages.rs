@@ -93,6 +93,11 @@ pub(crate) fn inspect(desk: &Desk<'_>, files: &[PathBuf], json: bool) -> Result<
             let name = file.name.as_deref().unwrap_or_default();
             text += &format!("  {name}（{} 字节）\n", file.bytes);
         }
+        for sent in &inspected.sent {
+            let moment = sent.moment.parse().map(foundation::Timestamp::as_millisecond);
+            let moment = moment.map_or_else(|_| sent.moment.clone(), foundation::china_minute);
+            text += &format!("  报送过：{moment}，修订号 {}\n", sent.revision);
+        }
         for name in &inspected.missing {
             text += &format!("  {name}（打包时不在）\n");
         }

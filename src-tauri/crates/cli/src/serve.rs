@@ -72,6 +72,7 @@ pub(crate) fn serve(workbench: &Arc<Workbench>, open_browser: bool) -> Result<()
         crate::terminal::tell("申报匣已经打开，已经请它显示出来。\n");
         return Ok(());
     }
+    workbench.hold_drafts();
     workbench.keep_saving();
     runtime.block_on(run(workbench.clone(), open_browser))?;
     workbench.finish().map_err(|refusal| refusal.message)

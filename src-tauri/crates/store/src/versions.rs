@@ -123,7 +123,7 @@ pub(crate) fn version(row: &Row<'_>) -> Option<VersionRow> {
     Some(VersionRow { id: number(row, 0), version })
 }
 
-/// Puts a version beside the others of a draft, unless it is one of them.
+/// Puts a version beside the others of a draft, unless it is one of them; what was sent from here may arrive again.
 pub(crate) fn put_version(
     sealing: &mut Sealing<'_>,
     transaction: &Connection,
@@ -132,7 +132,8 @@ pub(crate) fn put_version(
 ) -> rusqlite::Result<()> {
     let Version { moment, occasion, note, case_file, stamp } = version;
     let sql = "SELECT EXISTS (SELECT 1 FROM versions WHERE draft = ?1 AND moment = ?2
-               AND occasion = ?3 AND stamp IS ?4 AND (stamp IS NOT NULL OR case_file = ?5))";
+               AND (occasion = ?3 OR (?3 = 'arrived' AND occasion = 'exported'))
+               AND stamp IS ?4 AND (stamp IS NOT NULL OR case_file = ?5))";
     let values = (id, moment, occasion.word(), word(*stamp), case_file);
     if transaction.prepare_cached(sql)?.query_row(values, |row| row.get(0))? {
         return Ok(());

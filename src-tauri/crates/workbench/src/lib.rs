@@ -44,7 +44,7 @@ pub use handover::differences::DifferenceView;
 pub use handover::many::{ImportedFile, WhenDiverged};
 pub use handover::packing::{Packed, PackedFile, Wanted};
 pub use handover::reading::{Arrived, FormState};
-pub use handover::unpacking::{Inspected, Unpacked};
+pub use handover::unpacking::{Inspected, SentTime, Unpacked};
 pub use handover::verifying::VerifiedFolder;
 pub use machine::{
     MachineChance, MachineClock, home_from_environment, second_place, temporary_place,

@@ -32,9 +32,16 @@ test.each([
 });
 
 test('what comes is told before anything is done', () => {
-  const taken = shown('diverged', { missing: ['证照.jpg'] });
+  const taken = shown('diverged', { missing: ['证照.jpg'], sent: [1_592_600_000_000] });
   const text = document.body.textContent;
-  for (const word of ['舒城县网信办', '2 个附件', '缺少：证照.jpg', '分别改过', '修订号 9'])
+  for (const word of [
+    '舒城县网信办',
+    '2 个附件',
+    '缺少：证照.jpg',
+    '分别改过',
+    '修订号 9',
+    '报送过的内容',
+  ])
     expect(text).toContain(word);
   expect(text).toContain('一店带多户');
   expect(taken).toEqual([]);

@@ -42,6 +42,10 @@ bytes: number,
  */
 missing: Array<string>, 
 /**
+ * When it was sent the last times, in milliseconds since 1970: what it said then becomes versions of the draft.
+ */
+sent: Array<number>, 
+/**
  * How the call that it was made with stands to the one that is here.
  */
 form: FormState, 

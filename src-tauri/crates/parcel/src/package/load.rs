@@ -10,7 +10,8 @@ use foundation::{CaseId, Contents, Digest, Identity, Revision, Timestamp, china_
 
 use super::bag;
 use super::fault::PackageFault;
-use super::waybill::{FORMAT, FileLine, MOST_FILES, Made, Waybill};
+use super::sent::{Sent, packed_sent, sent_line};
+use super::waybill::{FORMAT, FileLine, MOST_FILES, Made, SentLine, Waybill};
 use super::{CASE, FORM_FILES, WAYBILL};
 
 /// A case with all that goes along.
@@ -31,8 +32,8 @@ pub struct Packing {
     pub folders: Vec<Folder>,
     /// Its papers.
     pub papers: Vec<Paper>,
-    /// 清单.txt of the last times that it was sent, the latest first.
-    pub sent: Vec<String>,
+    /// The last times that it was sent, the latest first.
+    pub sent: Vec<Sent>,
     /// Who packs it.
     pub packer: String,
     /// The program, with its version.
@@ -111,7 +112,9 @@ pub fn plan(packing: Packing) -> Result<Load, PackageFault> {
         return Err(PackageFault::TooMany(packing.files.len()));
     }
     let (case, names) = packed_case(&packing);
-    let waybill = waybill(&packing, &case, &names);
+    let mut waybill = waybill(&packing, &case, &names);
+    let sent = sent_cases(&packing, &names, &waybill.files);
+    waybill.sent = sent.iter().map(|(line, _)| line.clone()).collect();
     let mut data =
         vec![Loaded::text(CASE, write_packed(&case)), Loaded::text(WAYBILL, json_text(&waybill))];
     for folder in &packing.folders {
@@ -122,8 +125,13 @@ pub fn plan(packing: Packing) -> Result<Load, PackageFault> {
     for Paper { name, pdf } in packing.papers {
         data.push(Loaded::text(format!("data/pdf/{name}.pdf"), pdf));
     }
-    for (number, list) in packing.sent.into_iter().enumerate() {
-        data.push(Loaded::text(format!("data/sent/{:04}.txt", number + 1), list));
+    data.extend(
+        sent.into_iter()
+            .map(|(line, case)| Loaded::text(format!("data/{}", line.path), write_packed(&case))),
+    );
+    for (at, sent) in packing.sent.into_iter().enumerate() {
+        let list = sent.list.map(|list| Loaded::text(format!("data/sent/{:04}.txt", at + 1), list));
+        data.extend(list);
     }
     data.extend(packing.files.into_iter().zip(&waybill.files).map(|(file, line)| Loaded {
         path: format!("data/{}", line.path),
@@ -217,8 +225,22 @@ fn waybill(packing: &Packing, case: &Case, names: &BTreeMap<String, String>) -> 
         files: packing.files.iter().map(line).collect(),
         missing,
         lineage: packing.lineage.clone(),
+        sent: Vec::new(),
         evidence: evidence(packing, names),
     }
+}
+
+/// The states that were sent, as far as it is known what they said, as they stand in the package.
+fn sent_cases(
+    packing: &Packing,
+    names: &BTreeMap<String, String>,
+    files: &[FileLine],
+) -> Vec<(SentLine, Case)> {
+    let one = |(at, sent): (usize, &Sent)| {
+        let case = packed_sent(sent.case.as_ref()?, names, files);
+        Some((sent_line(at, sent.moment, &case)?, case))
+    };
+    packing.sent.iter().enumerate().filter_map(one).collect()
 }
 
 /// What a file is called, without the folders in which it lay.

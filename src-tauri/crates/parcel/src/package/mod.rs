@@ -8,7 +8,8 @@
 //! data/files/…         the files as they were, stored
 //! data/calls/0001/…  data/forms/0001/…   what it was filled in by
 //! data/pdf/…           its papers
-//! data/sent/…          清单.txt of the last times that it was sent
+//! data/sent/0001.txt …  清单.txt of the last times that it was sent, the latest first
+//! data/sent/0001.json … the case as it was sent then; a file that only that case names is not in the package
 //! ```
 //!
 //! [`plan`] says what will be in it, [`write`] and [`write_parts`] write it whole or not at all, [`gather`] finds the
@@ -22,6 +23,7 @@ mod fault;
 mod load;
 mod parts;
 mod reading;
+mod sent;
 mod unpacking;
 mod waybill;
 mod writing;
@@ -30,8 +32,9 @@ pub use fault::PackageFault;
 pub use load::{Load, Loaded, Packing, PackingFile, Paper, id_of, plan};
 pub use parts::{FoundPackage, gather, is_package};
 pub use reading::{Brought, Package};
+pub use sent::{Sent, SentBefore};
 pub use unpacking::{CASE_FILE, Unpacked, unpack};
-pub use waybill::{FileLine, Made, Waybill};
+pub use waybill::{FileLine, Made, SentLine, Waybill};
 pub use writing::{SMALLEST_PART, write, write_parts};
 
 /// What the names of packages end in.

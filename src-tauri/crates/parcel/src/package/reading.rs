@@ -149,6 +149,13 @@ impl Package {
         Ok(text)
     }
 
+    /// The text of a case that was sent.
+    pub(super) fn sent_text(&mut self, path: &str) -> Result<Vec<u8>, PackageFault> {
+        let text = text(&mut self.archive, &self.entries, path, LONGEST_CASE)?;
+        is_as_listed(path, &text, &self.manifest)?;
+        Ok(text)
+    }
+
     /// The text of the case as it was packed.
     pub fn case_text(&self) -> &[u8] {
         &self.case
@@ -190,7 +197,7 @@ impl Package {
     }
 
     /// The names that the files had, each once, by their paths in the case file.
-    fn names(&self) -> BTreeMap<String, String> {
+    pub(super) fn names(&self) -> BTreeMap<String, String> {
         let mut taken = BTreeSet::new();
         let mut names = BTreeMap::new();
         for line in &self.waybill.files {

@@ -122,7 +122,8 @@ fn own_path(path: &str, of_case: &[(String, String)], package: &Package) -> Opti
         return Some(format!("catalog/{place}"));
     }
     let is_ours = |folder: &str, end: &str| rest.starts_with(folder) && rest.ends_with(end);
-    (is_ours("pdf/", ".pdf") || is_ours("sent/", ".txt")).then(|| rest.to_owned())
+    (is_ours("pdf/", ".pdf") || is_ours("sent/", ".txt") || is_ours("sent/", ".json"))
+        .then(|| rest.to_owned())
 }
 
 /// A folder in the making.

@@ -11,6 +11,8 @@ use super::fault::PackageFault;
 pub(super) const FORMAT: u32 = 1;
 /// Judgement: more files than any call takes, and a bound for what is gone through.
 pub(super) const MOST_FILES: usize = 2_000;
+/// Judgement: the last and the one before are packed; some more of a later program do no harm.
+const MOST_SENT: usize = 16;
 /// The longest text for people that is kept, in characters.
 const LONGEST_TEXT: usize = 200;
 
@@ -46,6 +48,9 @@ pub struct Waybill {
     /// The states that went before this one, as `case::Case::lineage` says; none where that is not known.
     #[serde(default)]
     pub lineage: Option<Vec<Digest>>,
+    /// The last times that it was sent, the latest first, as far as it is known what it said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sent: Vec<SentLine>,
     /// What was known of the files, by their paths in the case file.
     #[serde(default)]
     pub evidence: Evidence,
@@ -75,6 +80,19 @@ pub struct FileLine {
     pub sha256: Digest,
 }
 
+/// A state of the case that was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentLine {
+    /// From `data/`, where the case stands as it was sent: `sent/0001.json`.
+    pub path: String,
+    /// When, as RFC 3339 writes it.
+    pub moment: String,
+    /// Its revision.
+    pub revision: u64,
+    /// The digest of what it said.
+    pub content: Digest,
+}
+
 impl Waybill {
     /// Reads a waybill from elsewhere.
     pub(super) fn read(text: &[u8]) -> Result<Self, PackageFault> {
@@ -92,6 +110,9 @@ impl Waybill {
             serde_json::from_slice(text).map_err(|_| wrong("缺少应有的项目，或者项目写得不对"))?;
         if waybill.files.len() > MOST_FILES {
             return Err(wrong("列出的文件太多"));
+        }
+        if waybill.sent.len() > MOST_SENT {
+            return Err(wrong("列出的报送太多"));
         }
         if waybill.stamp().is_none() {
             return Err(wrong("案例编号或修订号不对"));

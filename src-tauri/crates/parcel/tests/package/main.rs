@@ -10,7 +10,7 @@ use std::process::Command;
 use case::FileEvidence;
 use disk::Disk;
 use foundation::{Digest, Files as _, Unwatched};
-use parcel::package::{self, Package, PackageFault, gather, unpack};
+use parcel::package::{self, Package, PackageFault, SentBefore, gather, unpack};
 use tempfile::TempDir;
 
 use making::{catalog, entries, made, read, take};
@@ -45,6 +45,38 @@ fn what_is_packed_is_what_comes() {
     // Attachments are stored, and every name is ASCII.
     for (name, _) in entries(&path) {
         assert!(name.is_ascii() && name.starts_with("shenbao/"), "{name}");
+    }
+}
+
+#[test]
+fn what_was_sent_before_comes_along_with_the_files_that_are_there() {
+    let made = made();
+    let path = made.package();
+    let mut package = read(&fs::read(&path).unwrap()).unwrap();
+    let sent = package.sent_before(&catalog()).unwrap();
+    assert_eq!(sent.len(), 1);
+    let SentBefore { moment, stamp, case } = &sent[0];
+    assert_eq!(moment.as_second(), 1_592_600_000);
+    assert_eq!(stamp.identity.id, made.case.identity.unwrap().id);
+    assert_eq!(case.name(), "报送时的名称");
+    let names: Vec<&str> = case.attachments.iter().map(|a| a.path.as_str()).collect();
+    assert_eq!(names, ["现场.JPG", "旧.png"]);
+    assert_eq!(case.files["旧.png"].digest, Digest::of(b"old"));
+    assert_eq!(case.files["现场.JPG"].digest, Digest::of(&[7; 300_000]));
+    // What says something else than was sent, or is of another case, is none.
+    for (from, to) in [
+        ("报送时的名称", "另一个名称"),
+        ("00112233445566778899aabbccddeeff", "10112233445566778899aabbccddeeff"),
+    ] {
+        let mut all = entries(&path);
+        let text = all.iter_mut().find(|(name, _)| name.ends_with("sent/0001.json")).unwrap();
+        text.1 = String::from_utf8(text.1.clone()).unwrap().replace(from, to).into_bytes();
+        let bytes = making::zip(&making::sealed(all), zip::CompressionMethod::Stored);
+        let fault = read(&bytes).unwrap().sent_before(&catalog()).unwrap_err();
+        assert!(
+            matches!(fault, PackageFault::Altered(_) | PackageFault::Wrong { .. }),
+            "{to}: {fault}"
+        );
     }
 }
 

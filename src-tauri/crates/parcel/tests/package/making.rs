@@ -8,7 +8,9 @@ use case::{Attachment, AttachmentKind, Case, Evidence, FileEvidence, FileFacts, 
 use catalog::Catalog;
 use disk::Disk;
 use foundation::{CaseId, Contents, Digest, Identity, Revision, Timestamp, Unwatched};
-use parcel::package::{self, Brought, Load, Package, PackageFault, Packing, PackingFile, Paper};
+use parcel::package::{
+    self, Brought, Load, Package, PackageFault, Packing, PackingFile, Paper, Sent,
+};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -74,12 +76,25 @@ impl Made {
             lineage: Some(vec![Digest::of(b"before")]),
             folders: catalog().folders_of(&self.case.call).cloned().collect(),
             papers: vec![Paper { name: "case".into(), pdf: b"%PDF-".to_vec() }],
-            sent: vec!["清单".into()],
+            sent: vec![self.sent()],
             packer: "舒城县网信办".into(),
             program: "shenbaoxia 0.1.0".into(),
             moment: Timestamp::from_second(1_592_611_200).unwrap(),
             files,
         }
+    }
+
+    /// The case as it was sent before: under another name, without the second file, and with one that is not here.
+    fn sent(&self) -> Sent {
+        let mut case = self.case.clone();
+        case.identity = case.identity.map(|own| Identity { revision: Revision::default(), ..own });
+        let name = case.values.get_mut("case_name").unwrap();
+        *name = case::Value::Text("报送时的名称".into());
+        case.attachments[1].path = "旧.png".into();
+        case.files.insert("照片/现场.JPG".into(), Contents::of(&[7; 300_000]));
+        case.files.insert("旧.png".into(), Contents::of(b"old"));
+        let moment = Timestamp::from_second(1_592_600_000).unwrap();
+        Sent { moment, list: Some("清单".into()), case: Some(case) }
     }
 
     pub(crate) fn load(&self) -> Load {

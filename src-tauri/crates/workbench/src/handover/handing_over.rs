@@ -12,9 +12,6 @@ use crate::handover::packing::{Packed, Past, Wanted};
 use crate::refusal::Refusal;
 use crate::workbench::Workbench;
 
-/// How many of the times that a draft was sent are told.
-const SENT: usize = 2;
-
 /// Writes a draft as a package, with all that belongs to it.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -69,8 +66,7 @@ impl Workbench {
         let mut lineage = open.case.lineage.clone();
         lineage.retain(|state| *state != content);
         lineage.push(content);
-        let receipts = self.drafts.store(|store| store.receipts(id))?;
-        let sent = receipts.into_iter().take(SENT).map(|receipt| receipt.list).collect();
+        let sent = self.sent_before(&desk, id)?;
         let past = Past { lineage: Some(lineage), sent };
         let _noted = self.drafts.note_export(&desk, place.parent().unwrap_or(Path::new(".")));
         let packed = desk.pack_with(&open, (place, wanted), past, watch)?;

@@ -66,6 +66,12 @@ impl Workbench {
         }
     }
 
+    /// Takes the drafts for a face that is about to show itself: from now on no other program writes them. How they are is
+    /// told where the face asks.
+    pub fn hold_drafts(&self) {
+        let _ = self.drafts.start(&self.desk());
+    }
+
     /// Writes what is open, and keeps a copy of the database.
     ///
     /// # Errors

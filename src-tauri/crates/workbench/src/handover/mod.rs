@@ -6,6 +6,7 @@ pub(crate) mod handing_over;
 pub(crate) mod many;
 pub(crate) mod packing;
 pub(crate) mod reading;
+pub(crate) mod sent;
 pub(crate) mod taking;
 pub(crate) mod unpacking;
 pub(crate) mod verifying;

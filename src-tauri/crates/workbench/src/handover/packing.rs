@@ -7,7 +7,7 @@ use case::{Blank, content_digest, printed};
 use disk::DiskFault;
 use foundation::{Contents, Digest, Finding, Stamp, Watch};
 use paper::Copy;
-use parcel::package::{self, Load, PackageFault, Packing, PackingFile, Paper};
+use parcel::package::{self, Load, PackageFault, Packing, PackingFile, Paper, Sent};
 use parcel::{Planned, Role, Source};
 use serde::Serialize;
 
@@ -32,8 +32,8 @@ pub struct Wanted {
 pub(crate) struct Past {
     /// The states that went before, and this one.
     pub(crate) lineage: Option<Vec<Digest>>,
-    /// 清单.txt of the last times that it was sent.
-    pub(crate) sent: Vec<String>,
+    /// The last times that it was sent, the latest first.
+    pub(crate) sent: Vec<Sent>,
 }
 
 /// A package that was written, as `pack --json` says it.

@@ -82,6 +82,7 @@ impl Workbench {
             files: count(waybill.files.len()),
             bytes: waybill.files.iter().map(|line| line.bytes).sum(),
             missing: waybill.missing.clone(),
+            sent: waybill.sent.iter().filter_map(|line| milliseconds(&line.moment)).collect(),
             form: arrived.form,
             problems: count(problems),
         };
@@ -112,8 +113,27 @@ impl Workbench {
         Ok(differences(&here, &coming))
     }
 
-    /// Takes a package as was chosen, and opens the draft that it became.
+    /// Takes a package as was chosen, and opens the draft that it became. What was sent before becomes its versions.
     pub(crate) fn take_package(
+        &self,
+        mut arrived: Arrived,
+        (take, fields): (Take, Option<&[String]>),
+        state: Option<AlreadyHere>,
+    ) -> Result<DraftView, Refusal> {
+        let is_only_opened = state.is_some() && matches!(take, Take::Open);
+        let sent = match arrived.brought.is_some() && !is_only_opened {
+            true => arrived.package.sent_before(self.catalog()),
+            false => Ok(Vec::new()),
+        };
+        let sent = sent.map_err(|fault| named(&arrived.path, fault))?;
+        let packer = arrived.package.waybill.packer.clone();
+        let view = self.put_package(arrived, (take, fields), state)?;
+        // The case is in; a version that cannot be kept takes nothing from it.
+        let _ = self.keep_sent(DraftId(view.id), &sent, &packer);
+        Ok(view)
+    }
+
+    fn put_package(
         &self,
         mut arrived: Arrived,
         (take, fields): (Take, Option<&[String]>),
@@ -306,7 +326,11 @@ fn states_of(package: &Package) -> impl Iterator<Item = Digest> {
 
 /// When a package was packed, in milliseconds since 1970.
 fn packed(package: &Package) -> Option<i64> {
-    package.waybill.packed.parse::<Timestamp>().ok().map(Timestamp::as_millisecond)
+    milliseconds(&package.waybill.packed)
+}
+
+fn milliseconds(moment: &str) -> Option<i64> {
+    moment.parse::<Timestamp>().ok().map(Timestamp::as_millisecond)
 }
 
 /// The digest of a file of a package, by the name that its case has for it.

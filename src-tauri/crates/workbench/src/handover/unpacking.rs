@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use case::Evidence;
-use foundation::{Finding, Watch, path_text};
-use parcel::package::{CASE_FILE, PackageFault, unpack};
+use foundation::{Digest, Finding, Watch, path_text};
+use parcel::package::{CASE_FILE, PackageFault, SentLine, unpack};
 use serde::Serialize;
 
 use crate::desk::{Desk, OpenCase, Places};
@@ -43,8 +43,23 @@ pub struct Inspected {
     pub files: Vec<PackedFile>,
     /// Files that the case names and that were not there when it was packed.
     pub missing: Vec<String>,
+    /// The last times that it was sent, the latest first.
+    pub sent: Vec<SentTime>,
     /// What the rules say of it, by the facts that it brings.
     pub findings: Vec<Finding>,
+}
+
+/// A time that the case of a package was sent, as far as it is known what it said.
+#[derive(Clone, Debug, Serialize)]
+pub struct SentTime {
+    /// When, as RFC 3339 writes it.
+    pub moment: String,
+    /// The revision that was sent.
+    pub revision: u64,
+    /// The digest of what it said.
+    pub content: Digest,
+    /// Where the case stands in the package as it was sent.
+    pub path: String,
 }
 
 /// A package that was unpacked, as `unpack --json` says it.
@@ -86,6 +101,7 @@ impl Desk<'_> {
             program: waybill.program.clone(),
             files: files_of(arrived),
             missing: waybill.missing.clone(),
+            sent: waybill.sent.iter().map(sent_time).collect(),
             findings: self.findings_of(arrived),
         })
     }
@@ -142,6 +158,15 @@ impl Desk<'_> {
             files.entry(name.clone()).or_insert(case::FileEvidence::Missing);
         }
         self.judged(&open, evidence).findings
+    }
+}
+
+fn sent_time(line: &SentLine) -> SentTime {
+    SentTime {
+        moment: line.moment.clone(),
+        revision: line.revision,
+        content: line.content,
+        path: format!("data/{}", line.path),
     }
 }
 

@@ -42,6 +42,8 @@ pub struct PackageComing {
     pub bytes: u64,
     /// Files that the case names and that were not there when it was packed.
     pub missing: Vec<String>,
+    /// When it was sent the last times, in milliseconds since 1970: what it said then becomes versions of the draft.
+    pub sent: Vec<i64>,
     /// How the call that it was made with stands to the one that is here.
     pub form: FormState,
     /// How many errors and unanswered 原则上 it has, by the facts that it brings.
