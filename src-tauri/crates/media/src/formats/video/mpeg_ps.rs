@@ -1,5 +1,6 @@
 //! MPEG program streams: MPG, VOB, and bare MPEG-1 and MPEG-2. Source: ISO/IEC 13818-1, 2.5; 11172-1, 2.4.
 
+use super::last_picture;
 use super::mpeg_ps_samples::{self, Chain, PACK};
 use super::stream::{Coding, Span, packet, picture};
 use crate::bytes::reader::{Read, Reader};
@@ -29,6 +30,9 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         let start = reader.some(0, PIECE)?;
         if let Some(picture) = picture(&start, Coding::Mpeg2) {
             found.offer(picture);
+            if !ended && last_picture::is_cut(&reader.tail(last_picture::NEAR as u64)?.1) {
+                found.complete = Some(false);
+            }
         }
         return Ok(());
     }
@@ -50,6 +54,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         length *= 4;
     }
     let front = std::mem::take(&mut stream.chain);
+    stream.bytes.clear();
     let (start, back) = reader.tail(BACK)?;
     let back = if start == 0 { back.as_slice() } else { from_pack(&back) };
     let is_beyond = stream.take(back, found, false) > back.len() && !back.is_empty();
@@ -64,10 +69,16 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     }
     if lost.is_some() {
         found.note(Note::DataBehind);
-    } else if is_beyond && !ended {
+    } else if !ended && (is_beyond || is_mpeg(found) && last_picture::is_cut(&stream.bytes)) {
         found.complete = Some(false);
     }
     Ok(())
+}
+
+/// Whether its pictures have rows that tell whether they are all there.
+fn is_mpeg(found: &Found) -> bool {
+    let codec = found.picture.as_ref().and_then(|picture| picture.codec.as_deref());
+    matches!(codec, Some("mpeg1video" | "mpeg2video"))
 }
 
 /// Whether no packet begins where one should: at some places, so many bytes further than any packet is long are zeros.
@@ -140,7 +151,8 @@ impl Stream {
         if let Some(stamp) = head.stamp {
             if front { self.span.front(stamp) } else { self.span.back(stamp) }
         }
-        if front && self.bytes.len() < MOST_STREAM {
+        // At the end, all that is read of them: the last of it counts.
+        if !front || self.bytes.len() < MOST_STREAM {
             self.bytes.extend_from_slice(bytes.get(head.data..).unwrap_or_default());
         }
     }
