@@ -69,16 +69,10 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     }
     if lost.is_some() {
         found.note(Note::DataBehind);
-    } else if !ended && (is_beyond || is_mpeg(found) && last_picture::is_cut(&stream.bytes)) {
+    } else if !ended && (is_beyond || stream.lacks_rows(found)) {
         found.complete = Some(false);
     }
     Ok(())
-}
-
-/// Whether its pictures have rows that tell whether they are all there.
-fn is_mpeg(found: &Found) -> bool {
-    let codec = found.picture.as_ref().and_then(|picture| picture.codec.as_deref());
-    matches!(codec, Some("mpeg1video" | "mpeg2video"))
 }
 
 /// Whether no packet begins where one should: at some places, so many bytes further than any packet is long are zeros.
@@ -113,6 +107,8 @@ struct Stream {
     bytes: Vec<u8>,
     span: Span,
     chain: Chain,
+    /// Whether a packet of the pictures does not say how long it is, so that others may lie in it.
+    is_open: bool,
 }
 
 impl Stream {
@@ -134,6 +130,7 @@ impl Stream {
                     // None is unbounded here; a length of 0 reaches to the next pack.
                     let end =
                         if length == 0 { bytes.len() } else { (at + 6 + length).min(bytes.len()) };
+                    self.is_open |= length == 0;
                     self.packet(&bytes[at..end], head[3], front);
                 }
                 id => found.sound |= matches!(id, 0xC0..=0xDF | 0xBD),
@@ -141,6 +138,13 @@ impl Stream {
             at = self.chain.meet(bytes, at);
         }
         at
+    }
+
+    /// Whether it ends within a picture, where its coding tells that.
+    fn lacks_rows(&self, found: &Found) -> bool {
+        let codec = found.picture.as_ref().and_then(|picture| picture.codec.as_deref());
+        let is_mpeg = matches!(codec, Some("mpeg1video" | "mpeg2video"));
+        is_mpeg && !self.is_open && last_picture::is_cut(&self.bytes)
     }
 
     fn packet(&mut self, bytes: &[u8], id: u8, front: bool) {
@@ -151,8 +155,9 @@ impl Stream {
         if let Some(stamp) = head.stamp {
             if front { self.span.front(stamp) } else { self.span.back(stamp) }
         }
-        // At the end, all that is read of them: the last of it counts.
-        if !front || self.bytes.len() < MOST_STREAM {
+        // At the end, all that is read of them: the last of it counts. None of it twice.
+        let has_room = if front { self.bytes.len() < MOST_STREAM } else { !self.is_open };
+        if has_room {
             self.bytes.extend_from_slice(bytes.get(head.data..).unwrap_or_default());
         }
     }
