@@ -46,9 +46,18 @@ fn differences(facts: &Facts, entry: &Value, complete: &Value) -> Vec<String> {
         wrong.push(format!("notes {notes:?}, not {note}"));
     }
     // What is whole is told nothing of damage, whatever else is said of it.
-    let tells_damage = notes.iter().any(|note| note == "Damaged" || note == "BrokenInside");
+    let tells_damage = notes.iter().any(|note| note == "Contradictory" || note == "BrokenInside");
     if *complete != false && tells_damage && asked("lies").is_none() {
         wrong.push(format!("notes {notes:?}"));
+    }
+    // Nobody knows of a lie whether something was damaged: a person has to look.
+    let sentences = facts.sentences().concat();
+    let is_asked_for = sentences.contains("请人工确认") && !sentences.contains("损坏");
+    if asked("lies").is_some() && !is_asked_for {
+        wrong.push(format!("told as {sentences}"));
+    }
+    if notes.iter().any(|note| note == "Elsewhere") && facts.lacks_its_end() {
+        wrong.push("lacks its end".to_owned());
     }
     if asked("note").is_none() && notes.iter().any(|note| note == "DataBehind") {
         wrong.push("data behind".to_owned());

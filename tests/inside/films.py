@@ -15,7 +15,7 @@ CODECS = {
     "hevc": ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none:keyint=10"],
     "mpeg4": ["-c:v", "mpeg4", "-q:v", "3"],
     "mpeg2": ["-c:v", "mpeg2video", "-r", "25", "-q:v", "3"],
-    "mpeg1": ["-c:v", "mpeg1video", "-r", "25", "-q:v", "3"],
+    "mpeg1": ["-c:v", "mpeg1video", "-threads", "1", "-r", "25", "-q:v", "3"],
     "mjpeg": ["-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p"],
     "vp8": ["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "900k"],
     "vp9": ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "900k"],
@@ -57,6 +57,12 @@ CONTAINERS = {
     "cmaf": ("mp4", ["-movflags", "cmaf+frag_keyframe"], ["h264"], ["aac"], True),
 }
 # Where an end is not seen, neither is what stands behind: a stream without end marks, and room for pictures to come.
+# How long packets are where the film may be cut between two, as copies are that break off with a block of a disk. MPEG-2 codes
+# each row of a picture by itself, so that in a program stream the last picture lacks rows. Nothing but the length tells of any
+# other such cut: a picture in MPEG-1 is coded in one piece here, and one of H.264 may be; a transport stream is what is recorded
+# from the air, which begins and ends within any picture and any packet of sound, so that what would tell of a cut there tells of
+# every recording.
+PACKETS = {"ts": 188, "m2ts": 192, "mpg": 2048, "vob": 2048, "svcd": 2048, "vcd": 2048}
 STRAY = b"stray bytes that are no part of it, " * 9
 
 
@@ -93,10 +99,12 @@ def make(folder, parts):
                     name = f"{container}_{codec}_{sound or 'silent'}"
                     path = parts / f"{name}_{kind}.{ending}"
                     command = ["-i", parts / f"{codec}_{kind}.nut", *with_sound, "-c", "copy", *options, path]
-                    waiting.append((command, (path, f"{name}_{{}}.{ending}", kind, end, codec == "flashsv" or sound == "pcm")))
+                    may_be_zeros = codec == "flashsv" or sound == "pcm"
+                    between = (PACKETS.get(container), False if codec == "mpeg2" and ending in ("mpg", "vob") else None)
+                    waiting.append((command, (path, f"{name}_{{}}.{ending}", kind, end, may_be_zeros, between)))
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda one: ffmpeg(*one[0]), waiting))
-    for _, (path, name, kind, end, may_be_zeros) in waiting:
+    for _, (path, name, kind, end, may_be_zeros, (each, between)) in waiting:
         whole = path.read_bytes()
 
         def put_as(how, data, close, name=name, **more):
@@ -112,7 +120,8 @@ def make(folder, parts):
             put_as("hole", hole(whole, 0.4, 0.6), False, note="BrokenInside")
             put_as("end_zero", hole(whole, 0.7, 1), False)
         put_as("piece_lost", without(whole, 0.5, len(whole) // 8 | 1), False)
-        # A stream without a last packet may be cut between two.
-        if end:
-            put_as("cut", whole[:len(whole) * 2 // 3 | 1], False)
+        # Within a packet, however long packets are.
+        put_as("cut", whole[:len(whole) * 2 // 3 // 2048 * 2048 + 1001], False)
+        if each:
+            put_as("cut_between", whole[:len(whole) * 2 // 3 // each * each], between)
     return table

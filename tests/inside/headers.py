@@ -157,7 +157,7 @@ def disagree(folder, parts, table):
     convert(parts / "own.png", parts / "own.jp2")
     jp2 = (parts / "own.jp2").read_bytes()
     put("own_header.jp2", jp2, own, True)
-    put("lies_header.jp2", patched(jp2, b"ihdr", 4, ">II", large[1], large[0]), own, True, note="Damaged", lies=True)
+    put("lies_header.jp2", patched(jp2, b"ihdr", 4, ">II", large[1], large[0]), own, True, note="Contradictory", lies=True)
 
     run("cjxl", "--quiet", "--container=1", parts / "own.png", parts / "own.jxl")
     jxl = (parts / "own.jxl").read_bytes()
@@ -223,8 +223,45 @@ def heads_of_films(folder, parts, table):
                       "why": "Unsupported"})
 
 
+def replaced(data, path, other):
+    """The same with another box at the end of a path of boxes; those around it grow with it."""
+    at = 0
+    while data[at + 4:at + 8] != path[0]:
+        at += struct.unpack(">I", data[at:at + 4])[0]
+    end = at + struct.unpack(">I", data[at:at + 4])[0]
+    inner = other if len(path) == 1 else box(path[0], replaced(data[at + 8:end], path[1:], other))
+    return data[:at] + inner + data[end:]
+
+
+def films_elsewhere(folder, parts, table):
+    """Films that only name the files in which their pictures lie, beside those that hold what they name."""
+    def put(name, data, close, **more):
+        (folder / name).write_bytes(data)
+        size = more.pop("size", [320, 240])
+        table.append({"file": name, "size": size, "close": close, "quick": close, "kind": "video", **more})
+    ffmpeg("-f", "lavfi", "-i", "testsrc2=s=320x240:r=10:d=1", "-pix_fmt", "yuv420p", "-c:v", "mjpeg", parts / "frames.mov")
+    whole = (parts / "frames.mov").read_bytes()
+    alias = box(b"alis", bytes(10) + b"NONAME" + bytes(30) + b"/render/frame001.jpg")
+    others = {"alias": alias, "url": box(b"url ", bytes(4) + b"file:///render/frames.mov\0"), "own_alias": box(b"alis", b"\0\0\0\1"),
+              "own_url": box(b"url ", b"\0\0\0\1"), "nameless": box(b"url ", bytes(4))}
+    data = whole.index(b"mdat") - 4
+    length = struct.unpack(">I", whole[data:data + 4])[0]
+    for name, other in others.items():
+        entries = box(b"dref", struct.pack(">II", 0, 1), other)
+        told = replaced(whole, [b"moov", b"trak", b"mdia", b"minf", b"dinf", b"dref"], entries)
+        is_elsewhere = name in ("alias", "url")
+        put(f"elsewhere_{name}_said.mov", told, True)
+        without = told[:data] + told[data + length:]
+        put(f"elsewhere_{name}_only.mov", without, False, **({"note": "Elsewhere"} if is_elsewhere else {}))
+        # What lies there is sound, or anything else.
+        sound = told[:data + 8] + bytes(length - 8) + told[data + length:]
+        put(f"elsewhere_{name}_sound.mov", sound, False, note="Elsewhere" if is_elsewhere else "BrokenInside")
+    named = box(b"rmra", box(b"rmda", box(b"rdrf", bytes(4) + b"alis" + struct.pack(">I", 20) + b"/render/frames.mov\0\0")))
+    put("elsewhere_films.mov", whole[:data] + box(b"moov", named), False, size=None, note="Elsewhere", verdict="unreadable")
+
+
 def make(folder, parts):
     table = []
-    for part in (lies, crops, turns, disagree, frames, heads_of_films):
+    for part in (lies, crops, turns, disagree, frames, heads_of_films, films_elsewhere):
         part(folder, parts, table)
     return table

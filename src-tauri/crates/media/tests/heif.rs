@@ -265,7 +265,7 @@ fn properties_are_applied_in_the_order_in_which_they_stand() {
 }
 
 #[test]
-fn what_cannot_be_shown_meets_nothing_and_is_told_as_damage() {
+fn what_cannot_be_shown_meets_nothing_and_a_person_is_asked_to_look() {
     let file = File::new();
     let fraction = |numbers: [u32; 8]| atom(b"clap", &[&numbers.map(u32::to_be_bytes).concat()]);
     let large = (4000, 3000);
@@ -283,13 +283,10 @@ fn what_cannot_be_shown_meets_nothing_and_is_told_as_damage() {
     for (name, bytes) in cases {
         let facts = facts(&bytes);
         assert_eq!(judge(&facts, Minimum::USUAL), Verdict::Unreadable, "{name}");
-        assert!(facts.notes.contains(&Note::Damaged), "{name}: {:?}", facts.notes);
+        assert!(facts.notes.contains(&Note::Contradictory), "{name}: {:?}", facts.notes);
         let sentences = facts.sentences();
-        assert_eq!(
-            sentences,
-            ["文件内部自相矛盾，可能已经损坏。", "读不出画面的大小，请人工确认。"],
-            "{name}"
-        );
+        let asked = ["文件内部自相矛盾，读不出画面的大小，请人工确认。"];
+        assert_eq!(sentences, asked, "{name}");
         assert_eq!(shown_size(&bytes), Err(Unprintable::Damaged), "{name}");
         assert_eq!(thumbnail(&bytes, 100), Err(Unprintable::Damaged), "{name}");
     }
@@ -373,7 +370,7 @@ fn a_layout_of_tiles_counts_for_all_whatever_its_property_says() {
 fn lists_that_say_two_things_or_too_much_are_refused_by_all() {
     let file = File::new();
     let twice = File { more: atom(b"pitm", &[&[0, 0, 0, 0, 0, 2]]), ..file.clone() }.bytes();
-    assert!(facts(&twice).notes.contains(&Note::Damaged));
+    assert!(facts(&twice).notes.contains(&Note::Contradictory));
     assert_eq!(shown_size(&twice), Err(Unprintable::Damaged));
     assert_eq!(clean(&twice.as_slice()).unwrap(), Err(CannotClean::Damaged));
     let many = File { loose: vec![atom(b"free", &[]); 70_000], ..file.clone() }.bytes();

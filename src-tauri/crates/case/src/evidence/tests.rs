@@ -31,10 +31,11 @@ fn facts() -> impl Strategy<Value = Facts> {
         Note::Portrait,
         Note::Stretched,
         Note::CameraRaw,
-        Note::Damaged,
+        Note::Contradictory,
         Note::SoundOnly,
         Note::NoPicture,
         Note::Sequence,
+        Note::Elsewhere,
         Note::WrongEnding("gif".into()),
     ];
     let picture = (option::of(size()), option::of(size()), option::of("[a-z0-9]{2,6}"));

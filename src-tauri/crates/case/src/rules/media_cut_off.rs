@@ -1,6 +1,8 @@
-//! A422: a photo or video lacks its end or has a hole inside: it was copied or sent in part, or a disk lost some of it.
+//! A422: a photo or video lacks its end or has a hole inside, as it was copied or sent in part, or a disk lost some of it;
+//! or its pictures lie in other files.
 
 use foundation::{Code, Finding};
+use media::Note;
 
 use super::Input;
 use super::rule::{FILES, Look, NO_FIELD, Rule};
@@ -15,7 +17,10 @@ fn media_cut_off(input: Input<'_>, findings: &mut Vec<Finding>) {
     let cut_off = |facts: &media::Facts| facts.complete == Some(false);
     for media in input.pictures_and_videos().filter(|media| cut_off(media.facts)) {
         let what = &media.sent.what;
-        let (message, hint) = if media.facts.lacks_its_end() {
+        let (message, hint) = if media.facts.notes.contains(&Note::Elsewhere) {
+            let told = "的画面在别的文件里，这个文件只记着它们的位置，单独发出去放不出来。";
+            (format!("{what}{told}"), "请用剪辑软件导出成一个完整的视频文件，再放进来。")
+        } else if media.facts.lacks_its_end() {
             let hint = "请从相机或手机重新复制一份；传输中断的，请重新传一次。";
             (format!("{what}不完整，后面的内容缺失。"), hint)
         } else {

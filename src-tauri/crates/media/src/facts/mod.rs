@@ -52,12 +52,16 @@ pub enum Note {
     DataBehind,
     /// A camera's own format, which few programs open.
     CameraRaw,
-    /// It says of itself what cannot be.
-    Damaged,
+    /// It says of itself what cannot be, so that programs differ in what they show of it: a person has to look. Whether it
+    /// was damaged or made so nobody can tell.
+    #[serde(rename = "damaged")]
+    Contradictory,
     /// Its structure is whole, and something of what it shows is not there or not what was written.
     BrokenInside,
     /// Only the head of a photo or video: nothing of its picture is in it.
     NoPicture,
+    /// Its picture lies in other files, whose places are all that it holds.
+    Elsewhere,
     /// A burst, or a sequence of pictures, of which nobody knows which one is meant.
     Sequence,
     /// It is so intricate that reading it was given up.

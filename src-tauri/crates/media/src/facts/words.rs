@@ -21,7 +21,7 @@ impl Facts {
         let renamed = self.notes.iter().any(|note| matches!(note, Note::WrongEnding(_)));
         let counts = |note: &&Note| match note {
             // What is cut off contradicts itself for that reason alone.
-            Note::Damaged => self.complete != Some(false),
+            Note::Contradictory => self.complete != Some(false),
             // What it is instead is told with its wrong ending.
             Note::NotMedia => !renamed,
             _ => true,
@@ -33,7 +33,10 @@ impl Facts {
         sentences.extend(label);
         sentences.extend(self.told_origin().map(|origin| format!("照片{}。", origin.chinese())));
         sentences.extend(self.notes.iter().filter(counts).map(|note| self.sentence(note)));
-        let is_told = |note: &Note| matches!(note, Note::CameraRaw | Note::Sequence);
+        let is_told = |note: &Note| {
+            matches!(note, Note::CameraRaw | Note::Sequence | Note::Elsewhere)
+                || *note == Note::Contradictory && counts(&note)
+        };
         let is_told = self.notes.iter().any(is_told);
         if self.kind != Kind::Other && self.shown.is_none() && !is_told {
             sentences.push("读不出画面的大小，请人工确认。".to_owned());
@@ -47,9 +50,11 @@ impl Facts {
         self.origin.filter(|origin| self.ai_label.is_none() || !is_label(origin))
     }
 
-    /// Whether it is not whole because what follows is missing; holes inside have a note of their own.
+    /// Whether it is not whole because what follows is missing; holes inside have a note of their own, and so has what lies
+    /// in other files.
     pub fn lacks_its_end(&self) -> bool {
-        self.complete == Some(false) && !self.notes.contains(&Note::BrokenInside)
+        let has_own = |note: &Note| matches!(note, Note::BrokenInside | Note::Elsewhere);
+        self.complete == Some(false) && !self.notes.iter().any(has_own)
     }
 
     fn sentence(&self, note: &Note) -> String {
@@ -66,11 +71,17 @@ impl Facts {
                 _ => "画面后面还附有别的内容，例如动态照片里的短视频。".to_owned(),
             },
             Note::CameraRaw => "这是相机原始文件（RAW），请导出为 JPEG 再用。".to_owned(),
-            Note::Damaged => "文件内部自相矛盾，可能已经损坏。".to_owned(),
+            Note::Contradictory if self.shown.is_none() => {
+                "文件内部自相矛盾，读不出画面的大小，请人工确认。".to_owned()
+            }
+            Note::Contradictory => "文件内部自相矛盾，请人工确认。".to_owned(),
             Note::BrokenInside => {
                 "画面的数据有损坏，可能有一部分是灰的、花的或放不出来，请打开看看。".to_owned()
             }
             Note::NoPicture => "里面没有画面的数据，只有说明画面的文件头。".to_owned(),
+            Note::Elsewhere => {
+                "画面在别的文件里，这个文件只记着它们的位置，单独发出去放不出来。".to_owned()
+            }
             Note::Sequence => "这是连拍或一组图像，不是一张照片，请人工确认。".to_owned(),
             Note::TooIntricate => "文件的结构太零碎，没有读完。".to_owned(),
             Note::SoundOnly => "只有声音，没有画面。".to_owned(),

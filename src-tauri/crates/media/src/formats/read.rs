@@ -72,7 +72,7 @@ fn read_as(format: Format, reader: &mut Reader<'_>, found: &mut Found) -> Result
         Err(Stop::Failed) => return Err(Stop::Failed),
         Err(Stop::End) => found.complete = Some(false),
         Err(Stop::Spent) => found.note(Note::TooIntricate),
-        Err(Stop::Odd) => found.note(Note::Damaged),
+        Err(Stop::Odd) => found.note(Note::Contradictory),
     }
     Ok(container)
 }

@@ -207,11 +207,11 @@ fn a_label_in_a_text_or_in_keys_stays_where_it_stands() {
         let said = VALUE.replace("\"Label\"", "\"AIGC\":1,\"Label\"");
         atom(b"\xA9cmt", &data(&format!("{words} {said}")))
     };
-    for (name, item, fits) in [
-        ("c.mp4", atom(b"----", &named.concat()), true),
-        ("d.mp4", comment(&"SECRET ".repeat(5)), true),
-        // A key is longer than a comment, and nothing may move.
-        ("e.mp4", comment(""), false),
+    for (name, item, place) in [
+        ("c.mp4", atom(b"----", &named.concat()), pair("Keys", "AIGC")),
+        ("d.mp4", comment(&"SECRET ".repeat(5)), pair("Keys", "AIGC")),
+        // A key is longer than a comment, and nothing may move: the label stands behind the film.
+        ("e.mp4", comment(""), pair("XMP-TC260", "Aigc")),
     ] {
         let handler = atom(b"hdlr", b"\0\0\0\0\0\0\0\0mdirappl\0\0\0\0\0\0\0\0\0");
         let list = atom(b"meta", &[b"\0\0\0\0".to_vec(), handler, atom(b"ilst", &item)].concat());
@@ -219,14 +219,17 @@ fn a_label_in_a_text_or_in_keys_stays_where_it_stands() {
         put(&mut film, &[b"moov"], &atom(b"udta", &list));
         fs::write(folder.join(name), film).unwrap();
         assert_eq!(told(&folder, name), made, "{name}");
-        if fits {
-            cleaned(&folder, name);
-            assert_eq!(borne(&folder, &format!("clean-{name}")), [pair("Keys", "AIGC")], "{name}");
-        } else {
-            let bytes = fs::read(folder.join(name)).unwrap();
-            assert_eq!(clean(&bytes.as_slice()).unwrap(), Err(CannotClean::Label), "{name}");
-        }
+        cleaned(&folder, name);
+        let copy = format!("clean-{name}");
+        assert_eq!(borne(&folder, &copy), [place], "{name}");
+        assert_eq!(told(&folder, &copy), made, "{name}");
+        assert_eq!(tracks(&folder, &copy), tracks(&folder, name), "{name}");
     }
+    // Where the last box reaches to the end of the file, nothing may stand behind it either.
+    let mut open = fs::read(folder.join("e.mp4")).unwrap();
+    let last = open.windows(4).position(|name| name == b"moov").unwrap() - 4;
+    open[last..last + 4].fill(0);
+    assert_eq!(clean(&open.as_slice()).unwrap(), Err(CannotClean::Label));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test of files on the disk")]
 
+mod every;
 mod heif;
 mod hidden;
 mod labels;

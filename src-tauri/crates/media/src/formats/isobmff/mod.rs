@@ -99,11 +99,19 @@ pub(crate) fn read(
         found.picture = None;
         found.note(Note::Sequence);
     }
+    let is_elsewhere = movie.names_others() && walked.is_ok() && !outline.cut;
     if found.complete == Some(true) {
-        samples::look(reader, movie.shown_samples())?.put(found);
+        // Some programs write so of a film that holds its pictures itself.
+        match samples::look(reader, movie.shown_samples())? {
+            seen if seen != Samples::Whole && is_elsewhere => elsewhere(found),
+            seen => seen.put(found),
+        }
         if let Some(shown) = movie.shown_in(&outline.fragments) {
             pieces::look(reader, outline.fragments.places(), shown)?.put(found);
         }
+    }
+    if is_elsewhere && found.complete == Some(false) {
+        elsewhere(found);
     }
     if outline.goes_on {
         Samples::Broken.put(found);
@@ -111,6 +119,12 @@ pub(crate) fn read(
         found.note(Note::DataBehind);
     }
     walked
+}
+
+/// Nothing is missing behind the end: the pictures were never in this file.
+fn elsewhere(found: &mut Found) {
+    found.complete = Some(false);
+    found.note(Note::Elsewhere);
 }
 
 /// Whether pieces of a movie follow behind what is no box: then it is no stranger behind the end, but a hole, or a piece is

@@ -1,5 +1,6 @@
 //! The box `moov`: the tracks of a movie, their sizes, orientations and durations. Source: ISO/IEC 14496-12, 8.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::fragments::Fragments;
@@ -17,6 +18,9 @@ use crate::formats::boxes::Part;
 const MOST_TRACKS: usize = 256;
 /// Judgement: an edit list has one or two entries.
 const MOST_EDITS: u64 = 4096;
+/// A track names so many files at most. Judgement: one for each picture that was rendered alone; of more, the rest count as
+/// the film itself.
+const MOST_SOURCES: usize = 4096;
 
 /// A movie.
 #[derive(Debug, Default)]
@@ -27,6 +31,8 @@ pub(super) struct Movie {
     fragments_duration: u64,
     /// Whether it says to come in pieces.
     pub(super) comes_in_pieces: bool,
+    /// Whether it names films to be played instead. Source: QuickTime File Format, "Reference Movies" (`rmra`).
+    names_others: bool,
     tracks: Vec<Track>,
     /// Whether it has sound.
     pub(super) sound: bool,
@@ -53,6 +59,10 @@ struct Track {
     /// Whether its samples are of several sizes.
     varies: bool,
     tables: Tables,
+    /// The numbers of those of its sources that are other files.
+    others: BTreeSet<u16>,
+    /// The numbers of the sources that its samples are of.
+    sources: BTreeSet<u16>,
 }
 
 impl Movie {
@@ -72,6 +82,7 @@ impl Movie {
                     movie.sound |= track.handler == *b"soun";
                     movie.tracks.push(track);
                 }
+                b"rmra" => movie.names_others = true,
                 b"mvex" => {
                     movie.comes_in_pieces = true;
                     movie.extends(reader, part)?;
@@ -117,6 +128,16 @@ impl Movie {
             }
         }
         Ok(says_one)
+    }
+
+    /// Whether it says that its pictures lie in other files. Source: ISO/IEC 14496-12, 8.7.2.
+    pub(super) fn names_others(&self) -> bool {
+        let mut pictured = self.tracks.iter().filter(|track| track.is_picture()).peekable();
+        match pictured.peek() {
+            None => self.names_others,
+            Some(_) => pictured
+                .all(|track| !track.sources.is_empty() && track.sources.is_subset(&track.others)),
+        }
     }
 
     /// Where the samples of the track are that is shown.
@@ -235,11 +256,27 @@ impl Track {
                 b"hdlr" => self.handler = part.be32(reader, 8)?.to_be_bytes(),
                 b"minf" => part.each(reader, 0, |reader, part| match &part.name {
                     b"stbl" => self.samples(reader, part, samples_end),
+                    b"dinf" => self.sources(reader, part),
                     _ => Ok(()),
                 })?,
                 _ => {}
             }
             Ok(())
+        })
+    }
+
+    /// Which of its sources are other files. One without a name is the film itself, whatever it says.
+    fn sources(&mut self, reader: &mut Reader<'_>, dinf: Part) -> Read<()> {
+        dinf.each(reader, 0, |reader, part| {
+            let mut number = 0u16;
+            part.each(reader, 8, |reader, source| {
+                number = number.saturating_add(1);
+                let is_here = source.be32(reader, 0)? & 1 == 1 || source.end - source.data <= 4;
+                if part.name == *b"dref" && !is_here && self.others.len() < MOST_SOURCES {
+                    self.others.insert(number);
+                }
+                Ok(())
+            })
         })
     }
 
@@ -250,6 +287,9 @@ impl Track {
                     part.each(reader, 8, |reader, entry| {
                         let (picture, coding) = sample_entry::read(reader, entry)?;
                         self.tables.coding = coding;
+                        if self.sources.len() < MOST_SOURCES {
+                            self.sources.insert(reader.be16(entry.data + 6)?);
+                        }
                         let larger = |best: &Picture| picture.coded.width > best.coded.width;
                         let is_other = |best: &Picture| picture.coded != best.coded;
                         self.varies |= self.picture.as_ref().is_some_and(is_other);

@@ -57,7 +57,7 @@ fn stream(reader: &mut Reader<'_>, at: u64, found: &mut Found) -> Read<()> {
     let height = side(reader.be32(at + 12)?, reader.be32(at + 20)?)?;
     let picture = Picture::new("jpeg2000", width, height);
     if found.picture.take().is_some_and(|said| said.coded != picture.coded) {
-        found.note(Note::Damaged);
+        found.note(Note::Contradictory);
     }
     found.offer(picture);
     Ok(())

@@ -7,6 +7,7 @@ mod avi_samples;
 pub(super) mod dv;
 pub(super) mod flv;
 mod flv_samples;
+mod last_picture;
 pub(crate) mod matroska;
 mod matroska_open;
 mod matroska_samples;

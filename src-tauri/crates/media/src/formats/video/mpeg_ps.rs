@@ -1,5 +1,6 @@
 //! MPEG program streams: MPG, VOB, and bare MPEG-1 and MPEG-2. Source: ISO/IEC 13818-1, 2.5; 11172-1, 2.4.
 
+use super::last_picture;
 use super::mpeg_ps_samples::{self, Chain, PACK};
 use super::stream::{Coding, Span, packet, picture};
 use crate::bytes::reader::{Read, Reader};
@@ -29,6 +30,9 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         let start = reader.some(0, PIECE)?;
         if let Some(picture) = picture(&start, Coding::Mpeg2) {
             found.offer(picture);
+            if !ended && last_picture::is_cut(&reader.tail(last_picture::NEAR as u64)?.1) {
+                found.complete = Some(false);
+            }
         }
         return Ok(());
     }
@@ -50,6 +54,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         length *= 4;
     }
     let front = std::mem::take(&mut stream.chain);
+    stream.bytes.clear();
     let (start, back) = reader.tail(BACK)?;
     let back = if start == 0 { back.as_slice() } else { from_pack(&back) };
     let is_beyond = stream.take(back, found, false) > back.len() && !back.is_empty();
@@ -64,7 +69,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     }
     if lost.is_some() {
         found.note(Note::DataBehind);
-    } else if is_beyond && !ended {
+    } else if !ended && (is_beyond || stream.lacks_rows(found)) {
         found.complete = Some(false);
     }
     Ok(())
@@ -102,6 +107,8 @@ struct Stream {
     bytes: Vec<u8>,
     span: Span,
     chain: Chain,
+    /// Whether a packet of the pictures does not say how long it is, so that others may lie in it.
+    is_open: bool,
 }
 
 impl Stream {
@@ -123,6 +130,7 @@ impl Stream {
                     // None is unbounded here; a length of 0 reaches to the next pack.
                     let end =
                         if length == 0 { bytes.len() } else { (at + 6 + length).min(bytes.len()) };
+                    self.is_open |= length == 0;
                     self.packet(&bytes[at..end], head[3], front);
                 }
                 id => found.sound |= matches!(id, 0xC0..=0xDF | 0xBD),
@@ -130,6 +138,13 @@ impl Stream {
             at = self.chain.meet(bytes, at);
         }
         at
+    }
+
+    /// Whether it ends within a picture, where its coding tells that.
+    fn lacks_rows(&self, found: &Found) -> bool {
+        let codec = found.picture.as_ref().and_then(|picture| picture.codec.as_deref());
+        let is_mpeg = matches!(codec, Some("mpeg1video" | "mpeg2video"));
+        is_mpeg && !self.is_open && last_picture::is_cut(&self.bytes)
     }
 
     fn packet(&mut self, bytes: &[u8], id: u8, front: bool) {
@@ -140,7 +155,9 @@ impl Stream {
         if let Some(stamp) = head.stamp {
             if front { self.span.front(stamp) } else { self.span.back(stamp) }
         }
-        if front && self.bytes.len() < MOST_STREAM {
+        // At the end, all that is read of them: the last of it counts. None of it twice.
+        let has_room = if front { self.bytes.len() < MOST_STREAM } else { !self.is_open };
+        if has_room {
             self.bytes.extend_from_slice(bytes.get(head.data..).unwrap_or_default());
         }
     }
