@@ -50,6 +50,111 @@ fn drafts_are_found_by_what_looks_alike_and_by_units_and_people() {
     assert_eq!(drafts(&workbench, "乙", false), ["乙"]);
 }
 
+#[test]
+fn every_word_is_found_from_one_character_on_and_it_is_said_where() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let found = |words: &str| {
+        let request = json!({"ask": "drafts", "words": words, "binned": false, "limit": 50});
+        let list = ask(&workbench, request);
+        let of = |draft: &Json| (draft["title"].clone(), draft["found_in"].clone());
+        list["drafts"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    let mut client = Client::make(&workbench, false);
+    client.edit("values/case_name", "一店带多户");
+    client.edit("values/overview", "村里的合作社种茶叶，100%有机。\n龘字少见。");
+    client
+        .edit("material", json!({"blocks": [{"kind": "paragraph", "text": "𠮷林的参农 Ginseng"}]}));
+    client.edit("attachments", json!([{"path": "现场.jpg", "kind": "photo", "caption": "培训班"}]));
+    client.saved(true);
+    let mut other = Client::make(&workbench, false);
+    other.edit("values/case_name", "茶山");
+    other.saved(true);
+    let overview = json!(["扶贫工作概述（不超过800字）"]);
+    for (words, label) in [
+        ("店", "案例名称"),
+        ("一店", "案例名称"),
+        ("带多", "案例名称"),
+        ("龘", overview[0].as_str().unwrap()),
+        ("0%有", overview[0].as_str().unwrap()),
+        ("𠮷", "案例材料"),
+        ("ｇｉｎｓ", "案例材料"),
+        ("培训", "附件"),
+        ("现场", "附件"),
+    ] {
+        let found = found(words);
+        assert_eq!(found.len(), 1, "{words}: {found:?}");
+        assert_eq!(found[0].0, "一店带多户", "{words}");
+        let labels = found[0].1.as_array().unwrap();
+        assert!(labels.iter().any(|one| one == label), "{words}: {labels:?}");
+    }
+    assert_eq!(found("茶").len(), 2);
+    assert_eq!(found("茶 山").len(), 1);
+    // A phrase does not go on from one answer to the next, and what only looks like a query is words.
+    for words in ["户村", "\"", "AND", "茶*", "NEAR(茶 山)"] {
+        let found = found(words);
+        assert_eq!(found.len(), if words == "\"" { 2 } else { 0 }, "{words}: {found:?}");
+    }
+    // What is not said any more is not found, and stands in no file of the index.
+    client.edit("values/overview", "");
+    client.saved(true);
+    assert!(found("龘").is_empty());
+    // An index that is damaged or of a later program is begun anew.
+    let id = client.draft;
+    drop((client, other, workbench));
+    for bytes in [&b"no database at all"[..], &[0; 4096]] {
+        fs::write(home.path().join("search.db"), bytes).unwrap();
+        let workbench = client::workbench(home.path());
+        assert_eq!(drafts(&workbench, "带多", false), ["一店带多户"]);
+        Client::open(&workbench, id);
+    }
+}
+
+/// Ten thousand drafts: the figures are printed, and stand in no test, for machines differ.
+#[test]
+fn ten_thousand_drafts_are_listed_and_found() {
+    use std::time::Instant;
+
+    let home = TempDir::new().unwrap();
+    let opened = store::open(
+        store::Home { folder: home.path(), files: &disk::Disk },
+        "2026-11-28".parse().unwrap(),
+    );
+    let Ok(store::Opened::Ready(store)) = opened else { panic!() };
+    let workbench_of_sample = Workbench::new(Box::new(MachineClock::from_environment().unwrap()));
+    let sample = workbench_of_sample.desk().new_case("js-2020", Some("self"), true).unwrap();
+    let row = |number: i64| store::DraftRow {
+        call: "js-2020".into(),
+        route: "self".into(),
+        title: format!("第{number}个案例"),
+        problems: 0,
+        stamp: None,
+    };
+    let many = std::env::var("SHENBAO_DRAFTS").ok().and_then(|many| many.parse().ok());
+    let many: i64 = many.unwrap_or(300);
+    for number in 0..many {
+        let text = sample.replace("一店带多户", &format!("第{number}个案例"));
+        store.make(&row(number), &text, number).unwrap();
+    }
+    drop(store);
+    let clock = Instant::now();
+    let workbench = workbench(home.path());
+    eprintln!("start {:?}", clock.elapsed());
+    let timed = |words: &str| {
+        let request = json!({"ask": "drafts", "words": words, "binned": false, "limit": 100});
+        let clock = Instant::now();
+        let count = ask(&workbench, request)["count"].as_i64().unwrap();
+        eprintln!("“{words}” {count}: {:?}", clock.elapsed());
+        count
+    };
+    assert_eq!(timed(""), many);
+    assert_eq!(timed("个案例"), many, "the first fills the index");
+    assert_eq!(timed("第7个"), 1);
+    assert_eq!(timed("的"), many);
+    assert_eq!(timed("没有这样的字"), 0);
+    assert_eq!(timed("7个案"), (0..many).filter(|number| number % 10 == 7).count() as i64);
+}
+
 /// Whoever pastes a whole book is told that it is one, and loses nothing.
 #[test]
 fn five_megabytes_pasted_are_on_the_disk() {

@@ -50,6 +50,7 @@ export function exampleSummary(changes: Partial<DraftSummary> = {}): DraftSummar
     binned: null,
     exported: null,
     flaw: null,
+    found_in: [],
     ...changes,
   };
 }

@@ -55,7 +55,7 @@ pub use words::print::{
     Blank, filled_label, print, printed, printed_column, printed_in_list, printed_in_row,
     printed_part, printed_sum, printed_template,
 };
-pub use words::search::{is_found, search_key, searched};
+pub use words::search::{SearchLine, search_key, searched};
 pub use words::zi::{ZiCount, count_zi};
 
 use std::borrow::Cow;

@@ -265,7 +265,7 @@ pub(crate) enum DraftsCommand {
         #[arg(long)]
         json: bool,
     },
-    /// 按名称、征集、单位、人名查找草稿
+    /// 查找草稿：名称、征集、单位和填写的所有文字，从一个字起
     Search {
         /// 要找的字，用空格分开
         #[arg(value_name = "文字")]

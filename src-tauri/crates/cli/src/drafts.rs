@@ -141,7 +141,11 @@ fn tell_list(list: &DraftList, json: bool) -> Result<(), Fault> {
     let lines = list.drafts.iter().map(|draft| {
         let unnamed = format!("未命名{}", draft.thing);
         let title = if draft.title.is_empty() { &unnamed } else { &draft.title };
-        format!("{}  {title}（{}，{}）\n", draft.id, draft.call, draft.route)
+        let found = match &draft.found_in[..] {
+            [] => String::new(),
+            labels => format!("  在：{}", labels.join("、")),
+        };
+        format!("{}  {title}（{}，{}）{found}\n", draft.id, draft.call, draft.route)
     });
     print_text(&lines.collect::<String>())
 }

@@ -28,6 +28,7 @@ mod recovery;
 mod rows;
 mod schema;
 mod seals;
+mod searching;
 mod stamps;
 mod survey;
 mod versions;
@@ -39,6 +40,7 @@ pub use kept::{Copied, Kept, KeptState};
 pub use opening::{Opened, is_open_elsewhere, open, open_with};
 pub use recovery::{Choice, Damaged, Readable};
 pub use rows::{Draft, DraftId, DraftRow, Flaw, Flaws, Listed, Receipt, Saving, Search, Step};
+pub use searching::{FoundDraft, Line, Unknown};
 pub use versions::{Occasion, Version, VersionRow};
 
 use std::cell::{Cell, RefCell};
@@ -71,6 +73,8 @@ pub struct Store {
     known: RefCell<BTreeMap<DraftId, seals::Seal>>,
     /// Drafts of which something was changed on the disk.
     flawed: RefCell<BTreeSet<DraftId>>,
+    /// What drafts are found by; none until it is first asked.
+    index: RefCell<Option<searching::Index>>,
     /// Whether the last copy that was due was not made.
     uncopied: Cell<bool>,
     /// Held while the program runs; the system lets go of it when the program ends, however it ends.

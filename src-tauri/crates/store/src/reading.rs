@@ -276,13 +276,13 @@ pub(crate) fn mended_word(flaw: Option<&Flaw>) -> Option<String> {
 /// What follows the columns of [`DRAFTS`] in a list.
 const EXPORTED: &str = "(SELECT max(moment) FROM receipts WHERE draft = drafts.id)";
 
-fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
+pub(crate) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     let is_whole = DRAFTS.checked(row)?.is_some();
     let exported = row.get(DRAFTS.count() + 1).unwrap_or(None);
     Ok(Listed { exported, ..listed_of(row, is_whole) })
 }
 
-fn list_sql(condition: &str) -> String {
+pub(crate) fn list_sql(condition: &str) -> String {
     format!("SELECT {}, seal, {EXPORTED} FROM drafts WHERE {condition}", DRAFTS.columns)
 }
 
@@ -369,6 +369,17 @@ impl Store {
             let rows = rows.query_map((search.binned, &pattern, search.limit), listed)?;
             Ok((rows.collect::<Result<_, _>>()?, u64::try_from(count).unwrap_or(0)))
         })
+    }
+
+    /// What the list says of a draft.
+    ///
+    /// # Errors
+    /// `NoDraft`, `Database`.
+    pub fn listed(&self, id: DraftId) -> Result<Listed, StoreFault> {
+        let found = self.run(|connection| {
+            connection.query_row(&list_sql("id = ?1"), [id.0], listed).optional()
+        })?;
+        found.ok_or(StoreFault::NoDraft)
     }
 
     /// The draft of a case, wherever it is.

@@ -1,6 +1,6 @@
 //! The store of a database that was looked at and is sound: brought up to today's version, with its copy of the day.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 
 use foundation::{Date, Held};
@@ -26,9 +26,19 @@ pub(crate) fn ready(
             let (known, flawed) = Default::default();
             let whole = Whole::read(&connection).ok().flatten();
             let id = whole.map(|whole| whole.id);
-            let uncopied = Cell::default();
-            let store =
-                Store { connection, home: folder, schema, id, mark, known, flawed, uncopied, lock };
+            let (uncopied, index) = (Cell::default(), RefCell::default());
+            let store = Store {
+                connection,
+                home: folder,
+                schema,
+                id,
+                mark,
+                known,
+                flawed,
+                index,
+                uncopied,
+                lock,
+            };
             kept::remove_left(home);
             copies::remove_left(home);
             named::remove_named(home);

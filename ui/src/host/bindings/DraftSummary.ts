@@ -44,4 +44,8 @@ exported: number | null,
 /**
  * What is not as it was written.
  */
-flaw: FlawView | null, };
+flaw: FlawView | null, 
+/**
+ * Where the words stand that were looked for, as the form calls it; empty where none were.
+ */
+found_in: Array<string>, };

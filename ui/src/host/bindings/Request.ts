@@ -34,7 +34,7 @@ readable: boolean, }
  */
   | { ask: 'drafts'; 
 /**
- * Words of its name, call, units or people; in any width, case and script, parted by blanks.
+ * Words of its name, its call, or anything that it says; in any width, case and script, parted by blanks.
  */
 words: string, 
 /**

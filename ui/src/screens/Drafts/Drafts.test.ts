@@ -108,3 +108,12 @@ test('a package shows what comes before anything is done, and takes what was cho
   ]);
   expect(dialog()).toBeNull();
 });
+
+test('where the words stand is said beside the draft', async () => {
+  const drafts = [exampleSummary({ found_in: ['工作概述', '附件'] })];
+  const host = fakeHost({ drafts: { drafts, count: 1 } });
+  const none = () => {};
+  const choose = () => Promise.resolve([]);
+  show(Drafts, { host, choose, onopen: none, onnew: none, onword: none });
+  await vi.waitFor(() => expect(document.body.textContent).toContain('在：工作概述、附件'));
+});

@@ -5,7 +5,7 @@ import Drafts from './Drafts.svelte';
 const choose = () => Promise.resolve([]);
 const LIST = {
   drafts: [
-    exampleSummary(),
+    exampleSummary({ found_in: ['案例名称', '工作概述'] }),
     exampleSummary({ id: 2, title: '', problems: 0, exported: Date.UTC(2026, 0, 5, 4) }),
   ],
   count: 120,

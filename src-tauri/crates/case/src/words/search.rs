@@ -1,16 +1,15 @@
-//! How a case is found by its words: by its name, its units, its people. What is looked for and what is looked
+//! How a case is found by its words: by all that it says. What is looked for and what is looked
 //! through are folded alike: width, case, accents, quotes, traditional characters and blanks make no difference.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use catalog::Kind;
 use foundation::character::{half_width, is_unseen};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::simplified::SIMPLIFIED;
-use crate::{Case, Value};
+use crate::{Attachment, Case, Material, MaterialBlock, Value};
 
 static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     let all: Vec<char> = SIMPLIFIED.chars().collect();
@@ -26,26 +25,49 @@ pub fn search_key(text: &str) -> String {
     letters.map(|c| SIMPLE.get(&c).copied().unwrap_or(c)).collect()
 }
 
-/// Whether each of the words, which blanks part, stands somewhere in a text that was folded.
-pub fn is_found(key: &str, words: &str) -> bool {
-    words.split_whitespace().map(search_key).all(|word| key.contains(&word))
+/// A line of what a case is found by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchLine {
+    /// Where it stands, as a person calls it.
+    pub label: String,
+    /// What stands there, folded.
+    pub text: String,
 }
 
-/// What a case is found by, folded, a line for each: its name, and every short answer, among them the units and
-/// the people.
-pub fn searched(case: &Case) -> String {
-    let is_short =
-        |kind: &Kind| matches!(kind, Kind::Text { .. } | Kind::Contact | Kind::Rows { .. });
-    let values = case.fields().filter(|field| is_short(&field.kind));
-    let texts = values.filter_map(|field| case.value(&field.id)).flat_map(Value::texts);
-    let keys: Vec<String> =
-        std::iter::once(search_key(&case.name())).chain(texts.map(search_key)).collect();
-    keys.join("\n")
+/// What a case is found by: its name, every text in its fields, its attachments, its material, its reasons.
+pub fn searched(case: &Case) -> Vec<SearchLine> {
+    let mut lines = Vec::new();
+    for field in case.fields() {
+        let texts = case.value(&field.id).into_iter().flat_map(Value::texts);
+        lines.extend(texts.map(|text| line(&field.plain_label(), text)));
+    }
+    for Attachment { path, caption, url, .. } in &case.attachments {
+        lines.extend([path, caption, url].map(|text| line("附件", text)));
+    }
+    let name = &case.call.material.name;
+    let name = if name.is_empty() { "案例材料" } else { name };
+    let blocks = case.material.iter().flat_map(Material::blocks);
+    lines.extend(blocks.flat_map(MaterialBlock::texts).map(|text| line(name, text)));
+    lines.extend(case.reasons.values().map(|text| line("理由", text)));
+    let name = line("名称", &case.name());
+    if !lines.iter().any(|line| line.text.contains(&name.text)) {
+        lines.insert(0, name);
+    }
+    lines.retain(|line| !line.text.is_empty());
+    lines
+}
+
+fn line(label: &str, text: &str) -> SearchLine {
+    SearchLine { label: label.to_owned(), text: search_key(text) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_found(key: &str, words: &str) -> bool {
+        words.split_whitespace().map(search_key).all(|word| key.contains(&word))
+    }
 
     #[test]
     fn what_looks_alike_is_found() {

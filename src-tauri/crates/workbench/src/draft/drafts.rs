@@ -1,6 +1,6 @@
 //! The drafts while the program runs: which are open, and when they go to the disk. Locks are taken in the order
 //! `keeping`, `writing`, `sessions`, `store`; `sessions` and `store` never while pages are drawn or folders
-//! written. `found_by` is held while `store` is asked. The others are held for a line, within which no lock is taken.
+//! written. The others are held for a line, within which no lock is taken.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,8 +42,6 @@ pub(crate) struct Drafts {
     /// Held from freezing a draft until it is written, so that no older state lands after a newer one.
     writing: Mutex<()>,
     tokens: AtomicU64,
-    /// What the drafts are found by, and how each stood in the list when it was read.
-    pub(super) found_by: Mutex<BTreeMap<DraftId, (store::Listed, String)>>,
     /// Drafts that were found changed on the disk while the program runs.
     pub(crate) flawed: Mutex<BTreeSet<DraftId>>,
     /// Held while files are copied into the store, until a draft knows them.
@@ -76,7 +74,6 @@ impl Drafts {
             store: Mutex::new(State::Closed(not_ready())),
             writing: Mutex::default(),
             tokens: AtomicU64::default(),
-            found_by: Mutex::default(),
             flawed: Mutex::default(),
             keeping: Mutex::default(),
         }

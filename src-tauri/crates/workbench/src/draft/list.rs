@@ -1,11 +1,11 @@
 //! The drafts as a list, and what is done to one from there.
 
 use serde::Deserialize;
-use store::{DraftId, Flaw, Search};
+use store::{DraftId, Flaw, FoundDraft, Line, Search};
 
 use crate::ask::Ask;
 use crate::desk::Desk;
-use crate::draft::drafts::Drafts;
+use crate::draft::drafts::{Drafts, home};
 use crate::draft::state::{DraftList, DraftSummary, FlawView};
 use crate::memory::lock;
 use crate::refusal::Refusal;
@@ -15,7 +15,7 @@ use crate::workbench::Workbench;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ListDrafts {
-    /// Words of its name, call, units or people; in any width, case and script, parted by blanks.
+    /// Words of its name, its call, or anything that it says; in any width, case and script, parted by blanks.
     pub words: String,
     /// Those in the bin.
     pub binned: bool,
@@ -67,14 +67,24 @@ impl Ask for BinDraft {
 }
 
 impl Drafts {
-    /// The drafts that are found by the words: by their name, their call, their units and people.
+    /// The drafts that are found by the words: by all that they say.
     pub(crate) fn list(&self, desk: &Desk<'_>, search: &Search) -> Result<DraftList, Refusal> {
-        let (drafts, count) = match search.words.trim() {
-            "" => self.store(|store| store.list(search))?,
-            words => self.found(desk, words, search)?,
+        let words = search.words.split_whitespace().map(case::search_key);
+        let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+        let (drafts, count) = match words.is_empty() {
+            true => {
+                let all = Search { words: String::new(), ..search.clone() };
+                let (drafts, count) = self.store(|store| store.list(&all))?;
+                let told = |listed| FoundDraft { listed, labels: Vec::new() };
+                (drafts.into_iter().map(told).collect(), count)
+            }
+            // Where the index fails the first time it is in memory the second.
+            false => {
+                self.found(desk, &words, search).or_else(|_| self.found(desk, &words, search))?
+            }
         };
         let flawed = lock(&self.flawed).clone();
-        let summary = |listed: store::Listed| {
+        let summary = |FoundDraft { listed, labels }: FoundDraft| {
             let found = flawed.contains(&listed.id).then_some(Flaw::Contents);
             let flaw = found.or(listed.flaw).map(|flaw| FlawView::of(&flaw));
             let call = desk.catalog.call(&listed.row.call);
@@ -90,6 +100,7 @@ impl Drafts {
                 binned: listed.binned,
                 exported: listed.exported,
                 flaw,
+                found_in: labels,
             }
         };
         Ok(DraftList { drafts: drafts.into_iter().map(summary).collect(), count })
@@ -98,31 +109,44 @@ impl Drafts {
     fn found(
         &self,
         desk: &Desk<'_>,
-        words: &str,
+        words: &[String],
         search: &Search,
-    ) -> Result<(Vec<store::Listed>, u64), Refusal> {
-        let all = Search { words: String::new(), binned: search.binned, limit: u32::MAX };
-        let (mut drafts, _) = self.store(|store| store.list(&all))?;
-        let mut found_by = lock(&self.found_by);
-        drafts.retain(|listed| {
-            let known = found_by.get(&listed.id).filter(|(known, _)| known == listed);
-            if known.is_none() {
-                let key = self.found_by(desk, listed);
-                found_by.insert(listed.id, (listed.clone(), key));
-            }
-            found_by.get(&listed.id).is_some_and(|(_, key)| case::is_found(key, words))
-        });
-        let count = u64::try_from(drafts.len()).unwrap_or(u64::MAX);
-        drafts.truncate(usize::try_from(search.limit).unwrap_or(usize::MAX));
-        Ok((drafts, count))
+    ) -> Result<(Vec<FoundDraft>, u64), Refusal> {
+        self.know_words(desk, usize::MAX, |_| true)?;
+        let home = home(self.home(), desk);
+        self.store(|store| store.search(home, words, search))
+    }
+
+    /// Brings the index up to what the drafts say now that are wanted, at most so many of them.
+    pub(crate) fn know_words(
+        &self,
+        desk: &Desk<'_>,
+        most: usize,
+        wanted: impl Fn(DraftId) -> bool,
+    ) -> Result<(), Refusal> {
+        let home = home(self.home(), desk);
+        let mut unknown = self.store(|store| store.unknown_words(home))?;
+        unknown.retain(|unknown| wanted(unknown.id));
+        for unknown in unknown.into_iter().take(most) {
+            let lines = self.lines(desk, unknown.id);
+            self.store(|store| store.know_words(home, unknown, &lines))?;
+        }
+        Ok(())
     }
 
     /// Its title and call, and what it says; one that cannot be read is found by its title all the same.
-    fn found_by(&self, desk: &Desk<'_>, listed: &store::Listed) -> String {
-        let read = self.store(|store| store.draft(listed.id)).ok();
-        let case = read.and_then(|draft| desk.read_draft(&draft.case_file, draft.row.stamp).ok());
-        let call = desk.catalog.call(&listed.row.call).map_or("", |call| call.title.as_str());
-        let said = case.map(|case| case::searched(&case)).unwrap_or_default();
-        format!("{}\n{}\n{said}", case::search_key(&listed.row.title), case::search_key(call))
+    fn lines(&self, desk: &Desk<'_>, id: DraftId) -> Vec<Line> {
+        let draft = self.store(|store| store.draft(id)).ok();
+        let row = draft.as_ref().map(|draft| draft.row.clone());
+        let row = row.or_else(|| self.store(|store| store.listed(id)).ok().map(|found| found.row));
+        let Some(row) = row else { return Vec::new() };
+        let call = desk.catalog.call(&row.call).map_or("", |call| call.title.as_str());
+        let case = draft.and_then(|draft| desk.read_draft(&draft.case_file, row.stamp).ok());
+        let title = if case.is_some() { "" } else { row.title.as_str() };
+        let own = [("名称", title), ("征集", call)]
+            .map(|(label, text)| Line { label: label.to_owned(), text: case::search_key(text) });
+        let said = case.iter().flat_map(case::searched);
+        let said = said.map(|case::SearchLine { label, text }| Line { label, text });
+        own.into_iter().chain(said).collect()
     }
 }

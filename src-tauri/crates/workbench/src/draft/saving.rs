@@ -18,6 +18,9 @@ const SAVER_STEP: Duration = Duration::from_millis(50);
 /// drafts with their photos in ten minutes, and nobody hears the disk.
 const LOOK_STEP: Duration = Duration::from_secs(2);
 
+/// So many drafts it brings into the index of words each time: judgement, some 50 ms of work.
+const AT_A_TIME: usize = 20;
+
 /// How a draft is saved; with `now` it is saved first.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -57,6 +60,9 @@ impl Workbench {
                 std::thread::sleep(LOOK_STEP);
                 let Some(workbench) = held.upgrade() else { return };
                 workbench.drafts.look_at_next(&workbench.desk(), turn);
+                // What is looked for later is found at once; what is being typed changes again.
+                let is_closed = |id| !workbench.drafts.sessions().contains_key(&id);
+                let _ = workbench.drafts.know_words(&workbench.desk(), AT_A_TIME, is_closed);
             }
         });
     }

@@ -137,6 +137,8 @@ pub struct DraftSummary {
     pub exported: Option<i64>,
     /// What is not as it was written.
     pub flaw: Option<FlawView>,
+    /// Where the words stand that were looked for, as the form calls it; empty where none were.
+    pub found_in: Vec<String>,
 }
 
 /// How a draft is saved.
