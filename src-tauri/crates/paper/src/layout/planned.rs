@@ -166,7 +166,7 @@ impl<'w> Setter<'_, 'w> {
         if let Some(height) = placed.last_mut().and_then(|band| band.heights.last_mut())
             && lacking.0 > 0.0
         {
-            *height = *height - lacking;
+            *height -= lacking;
         } else if let Some(below) = below {
             self.stretch(&mut placed, pages.room() - used - below);
         }
