@@ -38,7 +38,7 @@ fn home_with(database: &Path) -> TempDir {
 
 fn ready(opened: Result<Opened, StoreFault>) -> Store {
     match opened.unwrap() {
-        Opened::Ready(store) => store,
+        Opened::Ready(store) => *store,
         Opened::Damaged(_) => panic!("the database is taken for damaged"),
     }
 }

@@ -117,7 +117,7 @@ fn a_recovery_under_a_power_cut_is_known_at_the_next_start() {
     let count = every_cut(home.path(), "recover", |state, recorded, moment, way| {
         let told = format!("step {moment}, {way:?}");
         let store = match opened(state) {
-            Opened::Ready(store) => store,
+            Opened::Ready(store) => *store,
             Opened::Damaged(damaged) => {
                 let is_done = recorded.said(moment).any(|words| words == "recovered");
                 assert!(!is_done, "{told}: damaged again");

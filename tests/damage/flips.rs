@@ -35,7 +35,7 @@ struct Outcome {
 fn gone_through(home: &Path, before: &[(DraftId, Said)]) -> Outcome {
     let mut outcome = Outcome::default();
     let store = match opened(home) {
-        Opened::Ready(store) => store,
+        Opened::Ready(store) => *store,
         Opened::Damaged(damaged) => {
             outcome.noticed = true;
             let choice = Choice::Readable;

@@ -151,7 +151,7 @@ fn a_recovery_that_is_cut_off_anywhere_is_known_at_the_next_start() {
                     } else {
                         assert_eq!(ids(&store).len(), before.len(), "{choice:?} at {stop}");
                     }
-                    store
+                    *store
                 }
                 Opened::Damaged(damaged) => {
                     assert!(!is_done, "{choice:?} at {stop}");
@@ -201,7 +201,7 @@ fn two_programs_that_no_lock_parts_overwrite_nothing() {
     let (home, before) = home(2, false);
     let files = crate::users::NoLocks;
     let open = || match store::open(store::Home { folder: home.path(), files: &files }, today()) {
-        Ok(Opened::Ready(store)) => store,
+        Ok(Opened::Ready(store)) => *store,
         other => panic!("{other:?}"),
     };
     let (one, other) = (open(), open());

@@ -44,7 +44,7 @@ fn row(title: &str) -> DraftRow {
 fn ready(folder: &Path) -> Store {
     loop {
         match store::open(at(folder, &Disk), today()) {
-            Ok(Opened::Ready(store)) => return store,
+            Ok(Opened::Ready(store)) => return *store,
             Ok(Opened::Damaged(_)) => panic!("damaged"),
             // A child that another test is starting holds our lock until it has become its own program.
             Err(StoreFault::InUse) => std::thread::sleep(std::time::Duration::from_millis(10)),
@@ -200,7 +200,7 @@ fn a_recovery_that_fails_can_be_tried_again_and_loses_nothing() {
                             // The copy was in its place already; what failed came behind.
                             Opened::Ready(store) => {
                                 assert!(whole_aside("damaged-20261128"), "{told}");
-                                store
+                                *store
                             }
                             Opened::Damaged(again) => {
                                 let again = again.resolve(&Disk, &choice, ("20261128", today()));

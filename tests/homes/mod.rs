@@ -34,7 +34,7 @@ pub(crate) fn opened(home: &Path) -> Opened {
 
 pub(crate) fn ready(home: &Path) -> Store {
     match opened(home) {
-        Opened::Ready(store) => store,
+        Opened::Ready(store) => *store,
         Opened::Damaged(_) => panic!("the database is damaged"),
     }
 }

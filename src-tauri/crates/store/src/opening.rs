@@ -18,7 +18,7 @@ use crate::{Home, Store, copies, kept, mark};
 #[derive(Debug)]
 pub enum Opened {
     /// The drafts are whole.
-    Ready(Store),
+    Ready(Box<Store>),
     /// They are not; the user chooses how to go on.
     Damaged(Damaged),
 }
@@ -70,7 +70,7 @@ fn open_as(home: Home<'_>, today: Date, schema: Schema) -> Result<Opened, StoreF
     let (lock, aside) = match look(home, schema)? {
         Look::Damaged(aside) => (lock, aside),
         look => match start(home, lock, today, schema, &look) {
-            Ok(store) => return Ok(Opened::Ready(store)),
+            Ok(store) => return Ok(Opened::Ready(Box::new(store))),
             Err((fault, lock)) if fault.is_damage() => (lock, None),
             Err((fault, _)) => return Err(fault),
         },

@@ -165,7 +165,6 @@ fn of_every_file_that_can_be_cleaned_nothing_private_is_left_and_the_picture_is_
         parts.into_iter().flat_map(|part| part.join().unwrap()).collect::<Vec<_>>()
     }));
     let compared = compared.into_inner();
-    println!("{} copies, {told} of files that told something, {compared} compared", copied.len());
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
     assert!(compared > 400 && told > 350, "{compared} of {} {told}", copied.len());
 }

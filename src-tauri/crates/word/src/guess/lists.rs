@@ -116,8 +116,8 @@ fn rated(table: &Seen<'_>, rows: &mut BTreeMap<usize, usize>) {
         }
         let open = |row: usize| {
             let cells = segment(table, row).filter(|cells| same_places(cells, &labels))?;
-            let first = cells.iter().position(|cell| is_empty(cell))?;
-            (first >= 2 && cells[first..].iter().all(|cell| is_empty(cell))).then_some(first)
+            let first = cells.iter().position(is_empty)?;
+            (first >= 2 && cells[first..].iter().all(is_empty)).then_some(first)
         };
         let Some(first) = open(row) else { continue };
         let count = (row..).take_while(|row| open(*row) == Some(first)).count();

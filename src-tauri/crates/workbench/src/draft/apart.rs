@@ -110,7 +110,7 @@ impl Drafts {
         if stands.is_some_and(|stamp| stamp.identity.revision > base) {
             store.distrust(draft);
         }
-        *state = State::Ready(Box::new(store));
+        *state = State::Ready(store);
         true
     }
 

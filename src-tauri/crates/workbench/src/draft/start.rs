@@ -110,7 +110,7 @@ impl Drafts {
                     None => match store::open(home(folder, desk), desk.clock.today()) {
                         Ok(Opened::Ready(store)) => {
                             is_opened = true;
-                            State::Ready(Box::new(store))
+                            State::Ready(store)
                         }
                         Ok(Opened::Damaged(damaged)) => State::Damaged(Box::new(damaged)),
                         Err(fault) => State::Closed(fault.into()),
