@@ -8,6 +8,7 @@ mod served;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use place::Place;
 use serde_json::{Value, json};
@@ -156,6 +157,71 @@ fn a_folder_that_was_sent_is_looked_at_by_its_list() {
     place.expect(2, &["verify", folder]).says(&["清单.txt 被改过"]);
     fs::write(&list, "../../x\n    附件，1 字节，SHA-256 zz").unwrap();
     place.expect(2, &["verify", folder]).says(&["清单.txt 被改过"]);
+}
+
+/// What another program takes out of a zip: every file, by its name.
+fn taken_out(place: &Place, program: &str, arguments: &[&str]) -> Vec<(String, Vec<u8>)> {
+    let out = place.path(&format!("由{program}"));
+    fs::create_dir(&out).unwrap();
+    let output = Command::new(program).args(arguments).current_dir(&out).output();
+    let output = output.unwrap_or_else(|fault| panic!("{program}: {fault}"));
+    assert!(output.status.success(), "{program}: {output:?}");
+    all_in(&out, "")
+}
+
+fn all_in(folder: &Path, above: &str) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{above}{}", entry.file_name().to_str().unwrap());
+        match entry.path().is_dir() {
+            true => all.extend(all_in(&entry.path(), &format!("{name}/"))),
+            false => all.push((name, fs::read(entry.path()).unwrap())),
+        }
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn a_folder_that_is_sent_is_zipped_as_other_programs_read_it() {
+    let (place, mut case) = with_case();
+    case["attachments"].as_array_mut().unwrap().pop();
+    place.write("案例.json", &case);
+    let export = ["export", "案例.json", "--out", "报送", "--draft", "--zip", "--json"];
+    let sent = place.expect(0, &export).json();
+    let folder = place.path(sent["folder"].as_str().unwrap());
+    let zip = place.path(sent["zip"].as_str().unwrap());
+    assert_eq!(
+        zip,
+        folder.with_file_name(format!("{}.zip", folder.file_name().unwrap().to_str().unwrap()))
+    );
+    let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+    let expected = all_in(&folder, &format!("{name}/"));
+    assert!(expected.len() > 2 && expected.iter().any(|(name, _)| name.ends_with(".jpg")));
+    let path = zip.to_str().unwrap();
+    let python = "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; \
+                  assert all(i.flag_bits & 0x800 for i in z.infolist()); z.extractall()";
+    for (program, arguments) in [
+        ("python3", vec!["-c", python, path]),
+        ("unzip", vec!["-qq", path]),
+        ("bsdtar", vec!["-xf", path]),
+    ] {
+        assert_eq!(taken_out(&place, program, &arguments), expected, "{program}");
+    }
+    // The same folder gives the same bytes, once; another zip of that name stays.
+    let bytes = fs::read(&zip).unwrap();
+    place.expect(0, &export);
+    assert_eq!(place.names_in("报送").len(), 2, "{:?}", place.names_in("报送"));
+    assert_eq!(fs::read(&zip).unwrap(), bytes);
+    fs::write(&zip, "别的东西").unwrap();
+    let again = place.expect(0, &export).json();
+    assert!(again["zip"].as_str().unwrap().ends_with("（2）.zip"), "{again}");
+    assert_eq!(fs::read(&zip).unwrap(), "别的东西".as_bytes());
+    assert_eq!(fs::read(place.path(again["zip"].as_str().unwrap())).unwrap(), bytes);
+    // Without being asked there is none.
+    let plain = place.expect(0, &["export", "案例.json", "--out", "o", "--draft", "--json"]).json();
+    assert!(plain.get("zip").is_none(), "{plain}");
 }
 
 #[test]

@@ -82,6 +82,7 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
       cleaned: [],
       uncleaned: [],
     },
+    zip_folder: '/报送/农村电商工程-一店带多户.zip',
     progress: { done: 0, all: 0 },
     hand_over: { files: ['/报送/一店带多户.shenbao'], missing: [] },
     save_as: { folder: '一店带多户-附件', files: 2, left_out: [] },

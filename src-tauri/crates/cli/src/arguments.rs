@@ -135,6 +135,9 @@ pub(crate) enum Command {
         /// 仿宋、小标宋用本机安装的字体（若许可）；换一台电脑，排出来可能不同
         #[arg(long)]
         installed_fonts: bool,
+        /// 另外把文件夹压缩成一个 zip，放在它旁边
+        #[arg(long)]
+        zip: bool,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,
@@ -297,6 +300,9 @@ pub(crate) enum DraftsCommand {
         /// 有问题也生成，每页印“草稿”
         #[arg(long = "draft")]
         as_draft: bool,
+        /// 另外把文件夹压缩成一个 zip，放在它旁边
+        #[arg(long)]
+        zip: bool,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,

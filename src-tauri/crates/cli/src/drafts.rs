@@ -13,7 +13,7 @@ use crate::arguments::DraftsCommand;
 use crate::packages::tell_packed;
 use crate::terminal::{print_json, print_text, tell};
 use crate::words::finding_lines;
-use crate::{bar, copy, exported_lines};
+use crate::{bar, copy, exported_lines, zipped};
 
 /// Does something with the drafts.
 pub(crate) fn drafts(workbench: &Workbench, command: DraftsCommand) -> Result<ExitCode, Fault> {
@@ -91,11 +91,11 @@ fn run(workbench: &Workbench, command: DraftsCommand) -> Result<ExitCode, Stop> 
             }
             return Ok(status(&imported));
         }
-        DraftsCommand::Export { draft, out, as_draft, json } => {
+        DraftsCommand::Export { draft, out, as_draft, zip, json } => {
             let writing = bar::Writing::new();
             let exported = workbench.export_draft(draft, (&out, copy(as_draft)), &writing);
             drop(writing);
-            let exported = exported?;
+            let exported = zipped(&workbench.desk(), exported?, zip)?;
             if json {
                 print_json(&exported)?;
             } else {

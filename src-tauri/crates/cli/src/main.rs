@@ -135,12 +135,12 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             let png = desk.preview(&desk.open(&case)?, form.as_deref(), page, dpi)?;
             write_file(&desk, &output, &png)?;
         }
-        Command::Export { case, out, with, draft, json, .. } => {
+        Command::Export { case, out, with, draft, zip, json, .. } => {
             let writing = bar::Writing::new();
             let open = desk.open_with(&case, &with)?;
             let exported = desk.export(&open, &out, copy(draft), &writing);
             drop(writing);
-            let exported = exported?;
+            let exported = zipped(&desk, exported?, zip)?;
             if exported.numbered {
                 tell(&format!(
                     "提示：目标里已有同名而内容不同的文件夹，已原样保留；这一次的文件在“{}”。\n",
@@ -232,7 +232,19 @@ fn call_lines(call: &CallSummary) -> String {
 
 pub(crate) fn exported_lines(exported: &Exported) -> String {
     let files = exported.files.iter().map(|file| format!("  {}\n", file.path));
-    format!("{}\n{}", shown(&exported.folder), files.collect::<String>())
+    let zip = exported.zip.iter().map(|zip| format!("{}\n", shown(zip)));
+    format!("{}\n{}", shown(&exported.folder), files.chain(zip).collect::<String>())
+}
+
+/// With the zip of the folder, where that is asked for.
+pub(crate) fn zipped(desk: &Desk<'_>, exported: Exported, zip: bool) -> Result<Exported, Fault> {
+    if !zip {
+        return Ok(exported);
+    }
+    let writing = bar::Writing::new();
+    let place = desk.zip(&exported.folder, &writing);
+    drop(writing);
+    Ok(exported.with_zip(place?))
 }
 
 /// What copies of photos and videos have lost.

@@ -7,6 +7,7 @@ pub mod package;
 mod plan;
 mod send;
 mod verify;
+mod zipped;
 
 pub use name::{LONGEST_NAME, Named, case_folder_name, legal_name};
 pub use plan::{
@@ -14,3 +15,4 @@ pub use plan::{
 };
 pub use send::{SendFault, Sent, SentFile, send};
 pub use verify::{Verified, VerifiedFile, VerifiedState, VerifyFault, verify};
+pub use zipped::zip;

@@ -63,6 +63,12 @@ pub enum VerifyFault {
     Send(#[from] SendFault),
 }
 
+impl From<disk::DiskFault> for VerifyFault {
+    fn from(fault: disk::DiskFault) -> Self {
+        Self::Send(fault.into())
+    }
+}
+
 impl From<FileFault> for VerifyFault {
     fn from(fault: FileFault) -> Self {
         Self::Send(fault.into())
@@ -78,17 +84,7 @@ pub fn verify(
     files: &dyn Files,
     watch: &dyn Watch,
 ) -> Result<Verified, VerifyFault> {
-    let list = folder.join(LIST);
-    if !files.is_folder(folder) || !files.exists(&list) {
-        // What is not there at all is told by the system.
-        if !files.exists(folder) {
-            files.names(folder)?;
-        }
-        return Err(VerifyFault::NoList(folder.to_owned()));
-    }
-    let text = files.read_up_to(&list, LONGEST_LIST)?;
-    let listed = std::str::from_utf8(&text).ok().and_then(read_list);
-    let listed = listed.ok_or(VerifyFault::NotAList)?;
+    let (_, listed) = listed(folder, files)?;
     watch.expect(listed.iter().map(|(_, sent)| sent.bytes).sum());
     let mut found = Vec::new();
     for (path, sent) in listed {
@@ -102,6 +98,24 @@ pub fn verify(
     };
     let extra = there.into_iter().filter(is_foreign);
     Ok(Verified { extra: extra.collect(), files: found })
+}
+
+/// The list of a folder that was sent: its text, and the files in it and what they were.
+pub(crate) fn listed(
+    folder: &Path,
+    files: &dyn Files,
+) -> Result<(Vec<u8>, Vec<(String, Contents)>), VerifyFault> {
+    let list = folder.join(LIST);
+    if !files.is_folder(folder) || !files.exists(&list) {
+        // What is not there at all is told by the system.
+        if !files.exists(folder) {
+            files.names(folder)?;
+        }
+        return Err(VerifyFault::NoList(folder.to_owned()));
+    }
+    let text = files.read_up_to(&list, LONGEST_LIST)?;
+    let listed = std::str::from_utf8(&text).ok().and_then(read_list);
+    Ok((text.clone(), listed.ok_or(VerifyFault::NotAList)?))
 }
 
 /// The files of a list and what they were; none where it is none.

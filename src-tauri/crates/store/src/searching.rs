@@ -10,12 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use foundation::Files;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::fault::StoreFault;
-use crate::reading::{list_sql, listed};
+use crate::reading::{list_sql, listed, number};
 use crate::rows::{DraftId, Listed, Search};
-use crate::seals::Seal;
+use crate::seals::{Seal, Whole};
 use crate::{Home, Store};
 
 const INDEX: &str = "search.db";
@@ -63,7 +63,12 @@ pub struct Unknown {
 pub(crate) struct Index {
     connection: Connection,
     known: BTreeMap<i64, Seal>,
+    /// How often the database had been written when everything in it was known.
+    known_at: Option<i64>,
 }
+
+/// Judgement: so many drafts are asked for one by one; of more the whole list is gone through.
+const FEW: usize = 500;
 
 impl Index {
     /// The index of a home; in memory where it can be neither read nor written there.
@@ -104,7 +109,7 @@ impl Index {
             known.insert(draft, seal);
         }
         drop(rows);
-        Ok(Self { connection, known })
+        Ok(Self { connection, known, known_at: None })
     }
 
     /// Forgets what a draft said.
@@ -175,6 +180,33 @@ impl Index {
     }
 }
 
+/// Those of the drafts that are in the bin or not, the last changed first.
+fn by_time(
+    connection: &Connection,
+    drafts: &BTreeSet<i64>,
+    binned: bool,
+) -> rusqlite::Result<Vec<i64>> {
+    if drafts.len() <= FEW {
+        let sql = "SELECT changed, binned IS NOT NULL FROM drafts WHERE id = ?1";
+        let mut one = connection.prepare_cached(sql)?;
+        let mut found: Vec<(i64, i64)> = Vec::new();
+        for id in drafts {
+            let read = |row: &Row<'_>| Ok((number(row, 0), row.get::<_, bool>(1)?));
+            let row = one.query_row([id], read).optional()?;
+            let row = row.filter(|(_, is_binned)| *is_binned == binned);
+            found.extend(row.map(|(changed, _)| (changed, *id)));
+        }
+        found.sort_unstable();
+        return Ok(found.into_iter().rev().map(|(_, id)| id).collect());
+    }
+    let sql =
+        "SELECT id FROM drafts WHERE (binned IS NOT NULL) = ?1 ORDER BY changed DESC, id DESC";
+    let mut rows = connection.prepare_cached(sql)?;
+    let mut ids = rows.query_map([binned], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    ids.retain(|id| drafts.contains(id));
+    Ok(ids)
+}
+
 /// A text as the index has it: each character by its number, so that none is taken for what parts words.
 fn spell(into: &mut String, text: &str) {
     use std::fmt::Write as _;
@@ -190,6 +222,12 @@ impl Store {
     /// # Errors
     /// `Database`.
     pub fn unknown_words(&self, home: Home<'_>) -> Result<Vec<Unknown>, StoreFault> {
+        let writes =
+            self.run(|connection| Ok(Whole::read(connection)?.map(|whole| whole.writes)))?;
+        let is_known = |index: &mut Index| Ok(writes.is_some() && index.known_at == writes);
+        if self.with_index(home, is_known)? {
+            return Ok(Vec::new());
+        }
         let now: BTreeMap<i64, Seal> = self.run(|connection| {
             let mut rows = connection.prepare_cached("SELECT id, seal FROM drafts")?;
             let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1).unwrap_or_default()));
@@ -201,7 +239,10 @@ impl Store {
             gone.into_iter().try_for_each(|id| index.forget(id))?;
             let is_unknown = |(id, seal): &(&i64, &Seal)| index.known.get(id) != Some(seal);
             let unknown = now.iter().filter(is_unknown);
-            Ok(unknown.map(|(id, seal)| Unknown { id: DraftId(*id), seal: *seal }).collect())
+            let unknown = unknown.map(|(id, seal)| Unknown { id: DraftId(*id), seal: *seal });
+            let unknown: Vec<Unknown> = unknown.collect();
+            index.known_at = writes.filter(|_| unknown.is_empty());
+            Ok(unknown)
         })
     }
 
@@ -230,13 +271,7 @@ impl Store {
         search: &Search,
     ) -> Result<(Vec<FoundDraft>, u64), StoreFault> {
         let matching = self.with_index(home, |index| index.matching(words))?;
-        let mut ids: Vec<i64> = self.run(|connection| {
-            let sql = "SELECT id FROM drafts WHERE (binned IS NOT NULL) = ?1
-                       ORDER BY changed DESC, id DESC";
-            let mut rows = connection.prepare_cached(sql)?;
-            rows.query_map([search.binned], |row| row.get(0))?.collect()
-        })?;
-        ids.retain(|id| matching.contains(id));
+        let mut ids = self.run(|connection| by_time(connection, &matching, search.binned))?;
         let count = u64::try_from(ids.len()).unwrap_or(u64::MAX);
         ids.truncate(usize::try_from(search.limit).unwrap_or(usize::MAX));
         let all = self.run(|connection| {

@@ -89,6 +89,7 @@ requests! {
     "paper": pages::paper::Paper,
     "blank_form": pages::blank::BlankForm,
     "export": send::sending::Export,
+    "zip_folder": send::zipping::ZipFolder,
     "places": forms::places::FindPlaces,
     "guidance": forms::guidance::ReadGuidance,
     "explain": forms::explained::Explain,

@@ -107,3 +107,14 @@ test('that a mail takes less is said before and after', async () => {
   await vi.waitFor(() => expect(text()).toContain('已导出到'));
   expect(text()).toContain('会议.mp4');
 });
+
+test('the folder is zipped when that is asked for, and where it lies is said', async () => {
+  const heard = shown({ export: WRITTEN });
+  await vi.waitFor(() => expect(text()).toContain('已导出到'));
+  expect(heard.map(({ ask }) => ask)).not.toContain('zip_folder');
+  button('压缩成一个 zip').click();
+  await vi.waitFor(() => expect(text()).toContain('已压缩成： /报送/农村电商工程-一店带多户.zip'));
+  const asked = heard.find(({ ask }) => ask === 'zip_folder');
+  expect(asked).toMatchObject({ draft: 1, folder: '/报送/案例' });
+  expect(button('压缩成一个 zip').disabled).toBe(true);
+});

@@ -177,6 +177,10 @@ export interface Replies {
  */
   export: ExportedView;
 /**
+ * Writes a folder that was sent as one zip beside it; where that lies.
+ */
+  zip_folder: string;
+/**
  * Places by name, part of a name, pinyin initials or code.
  */
   places: Array<PlaceView>;

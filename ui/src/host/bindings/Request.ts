@@ -501,6 +501,22 @@ as_draft: boolean,
  */
 job: number, }
 /**
+ * Writes a folder that was sent as one zip beside it; where that lies.
+ */
+  | { ask: 'zip_folder'; 
+/**
+ * Of which draft it is.
+ */
+draft: number, 
+/**
+ * The folder, as `export` told it.
+ */
+folder: string, 
+/**
+ * A number for `progress`, which the face makes up.
+ */
+job: number, }
+/**
  * Places by name, part of a name, pinyin initials or code.
  */
   | { ask: 'places'; 

@@ -31,6 +31,9 @@ pub struct Exported {
     /// Which case was sent, in which state; none of a case without an id.
     #[serde(skip)]
     pub stamp: Option<Stamp>,
+    /// Its zip, where that was asked for.
+    #[serde(serialize_with = "as_text_or_none", skip_serializing_if = "Option::is_none")]
+    pub zip: Option<PathBuf>,
     /// What lies in it.
     pub files: Vec<ExportedFile>,
     /// Everything found, also while it was written.
@@ -109,6 +112,7 @@ impl Desk<'_> {
         });
         Ok(Exported {
             folder: sent.folder,
+            zip: None,
             numbered: sent.numbered,
             list: sent.list,
             stamp: stamp(&open.case, content),
@@ -212,6 +216,16 @@ impl Desk<'_> {
 /// A path in JSON, which holds text only.
 pub(crate) fn as_text<S: serde::Serializer>(path: &Path, out: S) -> Result<S::Ok, S::Error> {
     out.serialize_str(&path_text(path))
+}
+
+fn as_text_or_none<S: serde::Serializer>(
+    path: &Option<PathBuf>,
+    out: S,
+) -> Result<S::Ok, S::Error> {
+    match path {
+        Some(path) => as_text(path, out),
+        None => out.serialize_none(),
+    }
 }
 
 /// Pages as a PDF of the folder.

@@ -4,3 +4,4 @@ pub(crate) mod cut_off;
 pub(crate) mod export;
 pub(crate) mod origin;
 pub(crate) mod sending;
+pub(crate) mod zipping;
