@@ -36,7 +36,7 @@ impl Workbench {
         let told = sent.into_iter().rev().take(TOLD).map(|(moment, (list, version))| Sent {
             moment: Timestamp::from_millisecond(moment).unwrap_or_default(),
             list,
-            case: version.and_then(|version| as_sent(desk, version, &kept)),
+            case: version.and_then(|version| as_sent(desk, &version, &kept)),
         });
         Ok(told.collect())
     }
@@ -61,7 +61,7 @@ impl Workbench {
 
 /// What a version said, with those of its files noted that are here; none where it cannot be read any more, or nobody
 /// knows which case it was.
-fn as_sent(desk: &Desk<'_>, version: Version, kept: &[(String, Kept)]) -> Option<Case> {
+fn as_sent(desk: &Desk<'_>, version: &Version, kept: &[(String, Kept)]) -> Option<Case> {
     let mut case = desk.read_draft(&version.case_file, version.stamp).ok()?;
     case.identity = Some(version.stamp?.identity);
     let names: Vec<String> = case.file_names_mut().map(|name| name.clone()).collect();
