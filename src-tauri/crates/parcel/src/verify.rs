@@ -100,11 +100,14 @@ pub fn verify(
     Ok(Verified { extra: extra.collect(), files: found })
 }
 
-/// The list of a folder that was sent: its text, and the files in it and what they were.
+/// Files from the folder, with `/`, and what they were when they were sent.
+pub(crate) type ListedFiles = Vec<(String, Contents)>;
+
+/// The list of a folder that was sent: its text, and what stands in it.
 pub(crate) fn listed(
     folder: &Path,
     files: &dyn Files,
-) -> Result<(Vec<u8>, Vec<(String, Contents)>), VerifyFault> {
+) -> Result<(Vec<u8>, ListedFiles), VerifyFault> {
     let list = folder.join(LIST);
     if !files.is_folder(folder) || !files.exists(&list) {
         // What is not there at all is told by the system.
@@ -119,7 +122,7 @@ pub(crate) fn listed(
 }
 
 /// The files of a list and what they were; none where it is none.
-fn read_list(text: &str) -> Option<Vec<(String, Contents)>> {
+fn read_list(text: &str) -> Option<ListedFiles> {
     let mut found = Vec::new();
     let mut before = "";
     for line in text.trim_start_matches('\u{FEFF}').lines() {
