@@ -110,11 +110,9 @@ fn every_word_is_found_from_one_character_on_and_it_is_said_where() {
     }
 }
 
-/// Ten thousand drafts: the figures are printed, and stand in no test, for machines differ.
+/// `SHENBAO_DRAFTS=10000` tries as many as an office may have in years.
 #[test]
-fn ten_thousand_drafts_are_listed_and_found() {
-    use std::time::Instant;
-
+fn many_drafts_are_listed_and_found() {
     let home = TempDir::new().unwrap();
     let opened = store::open(
         store::Home { folder: home.path(), files: &disk::Disk },
@@ -137,22 +135,17 @@ fn ten_thousand_drafts_are_listed_and_found() {
         store.make(&row(number), &text, number).unwrap();
     }
     drop(store);
-    let clock = Instant::now();
     let workbench = workbench(home.path());
-    eprintln!("start {:?}", clock.elapsed());
-    let timed = |words: &str| {
+    let found = |words: &str| {
         let request = json!({"ask": "drafts", "words": words, "binned": false, "limit": 100});
-        let clock = Instant::now();
-        let count = ask(&workbench, request)["count"].as_i64().unwrap();
-        eprintln!("“{words}” {count}: {:?}", clock.elapsed());
-        count
+        ask(&workbench, request)["count"].as_i64().unwrap()
     };
-    assert_eq!(timed(""), many);
-    assert_eq!(timed("个案例"), many, "the first fills the index");
-    assert_eq!(timed("第7个"), 1);
-    assert_eq!(timed("的"), many);
-    assert_eq!(timed("没有这样的字"), 0);
-    assert_eq!(timed("7个案"), (0..many).filter(|number| number % 10 == 7).count() as i64);
+    assert_eq!(found(""), many);
+    assert_eq!(found("个案例"), many, "the first fills the index");
+    assert_eq!(found("第7个"), 1);
+    assert_eq!(found("的"), many);
+    assert_eq!(found("没有这样的字"), 0);
+    assert_eq!(found("7个案"), (0..many).filter(|number| number % 10 == 7).count() as i64);
 }
 
 /// Whoever pastes a whole book is told that it is one, and loses nothing.
