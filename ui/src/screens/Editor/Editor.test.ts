@@ -220,7 +220,9 @@ test('a draft is handed over as one file, and what is not in it is told', async 
   const draft = new OpenDraft(host, exampleDraft());
   show(Editor, { host, draft, choose, onback: none, onagain: none, onnewer: none });
   button('移交…').click();
-  await vi.waitFor(() => expect(text()).toContain('已打成交接包 /交/一店带多户.shenbao'));
+  flushSync();
+  button('选位置').click();
+  await vi.waitFor(() => expect(text()).toContain('已打成交接包： /交/一店带多户.shenbao'));
   expect(text()).toContain('没有打进去（文件不在）：没有.jpg');
   expect(asked).toMatchObject([{ new_package: expect.stringMatching(/\.shenbao$/) }]);
   expect(heard.find(({ ask }) => ask === 'hand_over')).toMatchObject({
