@@ -25,9 +25,11 @@ describe('a case is handed over', () => {
   /** Hands the open draft over under a name, and puts the package where the other machine looks. */
   async function handOver(page, [from, to], name) {
     await page.click('text=移交…');
+    await page.click('text=选位置，打包…');
     await page.fill('dialog input[type=text]', name);
     await page.click('dialog >> text=保存');
     await page.waitForSelector('text=已打成交接包');
+    await page.click('dialog >> text=关闭');
     const file = join(from.home, `${name}.shenbao`);
     assert.ok(existsSync(file));
     copyFileSync(file, join(to.home, `${name}.shenbao`));
