@@ -32,7 +32,7 @@ STATIC := $(if $(filter linux-x86_64-static,$(TARGETS)),x86_64) $(if $(filter li
 # What `make run` writes where there is no display; it is made anew each time.
 SAMPLE := 导出/示例
 
-.PHONY: help run test check bless bundle soak-targets bench fuzz fonts setup-build setup-window setup-windows setup-windows7 setup-static setup-arm setup-wine32 setup-media setup-test rust node
+.PHONY: help run test check bless bundle soak soak-targets bench fuzz fonts setup-build setup-window setup-windows setup-windows7 setup-static setup-arm setup-wine32 setup-media setup-test rust node
 
 help:
 	@echo '申报匣：在本机离线准备申报材料'
@@ -42,6 +42,7 @@ help:
 	@echo '  make check    格式、静态检查、许可证、生成文件'
 	@echo '  make bless    把测试的期望结果改写成现在的结果（改写后请用 git diff 逐行看）'
 	@echo '  make bundle   制作安装包：Linux 的 deb、rpm 和免安装压缩包、不依赖系统的一个文件（x86-64、ARM64），Windows 的安装程序和免安装压缩包'
+	@echo '  make soak     在随便哪一步杀掉程序三千次，看下一次打开时是否完好（几个小时）'
 	@echo '  make soak-targets  在 wine、qemu 里试 make bundle 做好的其他系统的程序'
 	@echo '  make bench    测量速度'
 	@echo '  make fuzz     用变坏的照片和视频来试读取的部分，共一小时'
@@ -222,6 +223,10 @@ bless: setup-build
 
 bundle: setup-window $(UI_READY) $(if $(filter windows-%,$(TARGETS)),setup-windows) $(if $(filter windows7-%,$(TARGETS)),setup-windows7) $(if $(strip $(STATIC)),setup-static) $(if $(filter linux-aarch64-window,$(TARGETS)),setup-arm)
 	@src-tauri/bundle/make.sh $(TARGETS)
+
+# Five kinds of work, each killed so often: 3,000 kills.
+soak: setup-test
+	@SHENBAO_KILLS=600 nice cargo test --quiet --test kills
 
 soak-targets: setup-test setup-wine32
 	@$(call debian,试其他系统的程序,wine wine64 qemu-user-static gcc-mingw-w64-x86-64 unzip)

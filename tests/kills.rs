@@ -91,10 +91,15 @@ fn calls_of_a_recovery(home: &Path) -> (Vec<(&'static str, usize)>, Vec<String>)
     assert_eq!(recover(&program).unwrap()["drafts"]["state"], "ready");
     let names = names(&program);
     program.leave();
+    (recorded(trace.path()), names)
+}
+
+/// The calls that were recorded, each with the how-manieth it is of its thread.
+fn recorded(trace: &Path) -> Vec<(&'static str, usize)> {
     let mut counts = std::collections::BTreeMap::new();
     let mut seen = BTreeSet::new();
     let mut calls = Vec::new();
-    for line in fs::read_to_string(trace.path()).unwrap().lines() {
+    for line in fs::read_to_string(trace).unwrap().lines() {
         let Some((thread, rest)) = line.split_once(' ') else { continue };
         let name = rest.trim_start().split('(').next().unwrap();
         let Some(name) = CALLS.iter().find(|call| **call == name) else { continue };
@@ -104,12 +109,23 @@ fn calls_of_a_recovery(home: &Path) -> (Vec<(&'static str, usize)>, Vec<String>)
             calls.push((*name, *count));
         }
     }
-    (calls, names)
+    calls
+}
+
+/// How often a piece of work is killed: some times, or as often as `make soak` says.
+fn kills(some: usize) -> usize {
+    std::env::var("SHENBAO_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(some)
+}
+
+/// Where it is killed the `number`-th of so many times: spread over all calls, and around again where there are fewer.
+fn spread(calls: &[(&'static str, usize)], number: usize, kills: usize) -> (&'static str, usize) {
+    let at = if kills <= calls.len() { number * calls.len() / kills } else { number % calls.len() };
+    calls[at]
 }
 
 #[test]
 fn a_recovery_that_is_killed_anywhere_is_known_at_the_next_start() {
-    const KILLS: usize = 36;
+    let kills = kills(36);
     let damaged = home();
     spoil(damaged.path());
     let fresh = || {
@@ -119,10 +135,10 @@ fn a_recovery_that_is_killed_anywhere_is_known_at_the_next_start() {
     };
     let (calls, recovered) = calls_of_a_recovery(fresh().path());
     assert_eq!(recovered, ["第1份，又改过", "第2份", "第3份"]);
-    assert!(calls.len() >= KILLS, "only {} steps", calls.len());
+    assert!(calls.len() >= 36, "only {} steps", calls.len());
     let (mut killed, mut known) = (0, BTreeSet::new());
-    for number in 0..KILLS {
-        let (call, count) = calls[number * calls.len() / KILLS];
+    for number in 0..kills {
+        let (call, count) = spread(&calls, number, kills);
         let home = fresh();
         if let Some(program) = Served::start(home.path(), Watch::Killing(call, count)) {
             let _ = recover(&program);
@@ -153,7 +169,7 @@ fn a_recovery_that_is_killed_anywhere_is_known_at_the_next_start() {
         };
         assert_eq!(left.iter().find(is_left), None, "{told}");
     }
-    assert!(killed >= 30, "only {killed} kills");
+    assert!(killed >= kills * 5 / 6, "only {killed} kills");
     assert_eq!(known.len(), 2, "before and behind the moment that counts: {known:?}");
 }
 
@@ -201,4 +217,147 @@ fn what_a_killed_export_left_goes_with_the_next_export() {
     assert_eq!(unfinished(&place.path("o")), 1);
     place.expect(0, &["export", "案例.json", "--out", "o"]);
     assert_eq!(place.names_in("o").len(), 1, "{:?}", place.names_in("o"));
+}
+
+/// What is done from the terminal, and killed.
+#[derive(Clone, Copy, Debug)]
+enum Work {
+    Pack,
+    Unpack,
+    Import,
+    Export,
+}
+
+impl Work {
+    const ALL: [Self; 4] = [Self::Pack, Self::Unpack, Self::Import, Self::Export];
+
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Pack => &["pack", "案例.json", "-o", "新.shenbao", "--part-size", "2M"],
+            Self::Unpack => &["unpack", "一.shenbao", "--out", "收到"],
+            Self::Import => &["drafts", "import", "一.shenbao"],
+            Self::Export => &["export", "案例.json", "--out", "报送", "--draft", "--zip"],
+        }
+    }
+
+    /// Looks that what is there, before it is done again, is all of it or nothing.
+    fn is_whole_or_not_there(self, place: &Place, told: &str) {
+        match self {
+            Self::Pack => {
+                // Some of the parts may have their names already: they are told as missing the others, which are found under
+                // whatever name they lie.
+                let parts = names_with(place, "", ".shenbao");
+                if let Some(part) = parts.iter().find(|name| name.starts_with('新')) {
+                    let code = place.run(&["inspect", part]).status.code();
+                    assert!(matches!(code, Some(0 | 1)), "{told}: {code:?}");
+                }
+            }
+            Self::Unpack => {
+                let out = place.path("收到");
+                for folder in if out.exists() { names_with(place, "收到", "") } else { vec![] } {
+                    if !folder.starts_with('.') {
+                        let case = format!("收到/{folder}/案例.json");
+                        assert!(place.path(&case).exists(), "{told}");
+                        assert_eq!(
+                            fs::read(place.path(&format!("收到/{folder}/案例-附件/现场.bin")))
+                                .unwrap()
+                                .len(),
+                            PHOTO,
+                            "{told}"
+                        );
+                    }
+                }
+            }
+            Self::Import => {
+                let count = place.expect(0, &["drafts", "list", "--json"]).json()["count"].clone();
+                assert!(count == 0 || count == 1, "{told}: {count}");
+                kept_are_whole(place, told);
+            }
+            Self::Export => {
+                let out = place.path("报送");
+                for name in if out.exists() { names_with(place, "报送", "") } else { vec![] } {
+                    let path = format!("报送/{name}");
+                    if name.starts_with('.') || name.ends_with(".zip") {
+                        continue;
+                    }
+                    place.expect(0, &["verify", &path]);
+                }
+            }
+        }
+    }
+}
+
+/// The length of the file of the case, in bytes: some pieces, and more than a part.
+const PHOTO: usize = 5_000_000;
+
+fn names_with(place: &Place, folder: &str, end: &str) -> Vec<String> {
+    place.names_in(folder).into_iter().filter(|name| name.ends_with(end)).collect()
+}
+
+/// Every kept file is what its name says.
+fn kept_are_whole(place: &Place, told: &str) -> usize {
+    let folder = place.path("home/files");
+    let mut count = 0;
+    for inner in fs::read_dir(&folder).into_iter().flatten() {
+        for file in fs::read_dir(inner.unwrap().path()).into_iter().flatten() {
+            let file = file.unwrap();
+            let digest = foundation::Digest::of(&fs::read(file.path()).unwrap());
+            assert_eq!(file.file_name().to_str().unwrap(), digest.to_string(), "{told}");
+            count += 1;
+        }
+    }
+    count
+}
+
+#[test]
+fn what_is_packed_unpacked_imported_and_exported_is_whole_or_not_there_whenever_it_is_killed() {
+    let made = || {
+        let place = Place::new();
+        let mut case = place.sample("self");
+        fs::write(place.path("现场.bin"), vec![7; PHOTO]).unwrap();
+        case["attachments"] = json!([{"path": "现场.bin", "kind": "document"}]);
+        place.write("案例.json", &case);
+        place
+    };
+    let start = made();
+    start.expect(0, &["pack", "案例.json", "-o", "一.shenbao"]);
+    for work in Work::ALL {
+        let fresh = || {
+            let place = Place::new();
+            copy_all(&start.path(""), &place.path(""));
+            place
+        };
+        let run = |place: &Place, watch: Watch<'_>| {
+            let mut program = command(watch);
+            program.args(work.arguments()).current_dir(place.path(""));
+            program.env("SHENBAO_HOME", place.path("home")).env("SOURCE_DATE_EPOCH", place::NOON);
+            program.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success()
+        };
+        let trace = tempfile::NamedTempFile::new().unwrap();
+        assert!(run(&fresh(), Watch::Recording(trace.path())), "{work:?}");
+        let calls = recorded(trace.path());
+        let (kills, mut killed) = (kills(8), 0);
+        for number in 0..kills {
+            let (call, count) = spread(&calls, number, kills);
+            let told = format!("{work:?} killed at {call} {count}");
+            let place = fresh();
+            killed += usize::from(!run(&place, Watch::Killing(call, count)));
+            work.is_whole_or_not_there(&place, &told);
+            // Done again it is whole, and nothing is left of the first time.
+            assert!(run(&place, Watch::Not), "{told}");
+            work.is_whole_or_not_there(&place, &told);
+            if matches!(work, Work::Pack) {
+                place.expect(0, &["inspect", "新-第2卷共3卷.shenbao"]);
+            }
+            for folder in ["", "收到", "报送", "home", "home/files", "home/copies"] {
+                assert_eq!(unfinished(&place.path(folder)), 0, "{told}: {folder}");
+            }
+            if matches!(work, Work::Import) {
+                assert_eq!(kept_are_whole(&place, &told), 1, "{told}");
+                let list = place.expect(0, &["drafts", "list", "--json"]).json();
+                assert_eq!(list["count"], 1, "{told}");
+            }
+        }
+        assert!(killed >= kills / 2, "{work:?}: only {killed} kills");
+    }
 }
