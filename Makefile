@@ -207,8 +207,8 @@ check: setup-window setup-windows $(UI_READY) $(DENY)
 	@echo '── Rust 的格式和静态检查'
 	@cargo fmt --all --check
 	@cargo clippy --quiet --workspace --all-targets -- -D warnings
-	@echo '── 程序和测试在 Windows 上也能编译'
-	@cargo check --quiet --locked --workspace --all-targets --target x86_64-pc-windows-gnu
+	@echo '── 程序在 Windows 上也能编译'
+	@cargo check --quiet --locked --workspace --target x86_64-pc-windows-gnu
 	@echo '── 界面的类型和格式'
 	@cd ui && npm run --silent check
 	@echo '── 许可证和来源'
