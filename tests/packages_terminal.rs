@@ -7,7 +7,7 @@ mod place;
 mod served;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use place::Place;
@@ -270,6 +270,42 @@ fn drafts_are_listed_taken_in_and_moved_from_the_terminal() {
     assert_eq!((&told[0]["state"], &told[0]["taken"]), (&json!("diverged"), &json!(false)));
     place.expect(0, &["drafts", "import", "另.json", "--diverged", "both"]);
     assert_eq!(place.expect(0, &["drafts", "list", "--json"]).json()["count"], 2);
+}
+
+#[test]
+fn a_kept_file_that_the_disk_changed_is_mended_by_what_brings_it_again() {
+    let (place, _) = with_case();
+    place.expect(0, &["pack", "案例.json", "-o", "一.shenbao"]);
+    place.expect(0, &["drafts", "import", "案例.json"]);
+    let kept = kept_files(&place.path("home"));
+    assert!(!kept.is_empty());
+    for brings in ["案例.json", "一.shenbao"] {
+        let whole: Vec<Vec<u8>> = kept.iter().map(|path| fs::read(path).unwrap()).collect();
+        for path in &kept {
+            let mut bytes = fs::read(path).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            fs::remove_file(path).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        let told = place.expect(0, &["drafts", "import", brings, "--json"]).json();
+        assert_eq!(told[0]["state"], "same", "{told}");
+        assert_eq!(told[0]["mended"], kept.len(), "{told}");
+        let after: Vec<Vec<u8>> = kept.iter().map(|path| fs::read(path).unwrap()).collect();
+        assert!(after == whole, "{brings}");
+        let again = place.expect(0, &["drafts", "import", brings, "--json"]).json();
+        assert_eq!(again[0]["mended"], 0, "{again}");
+    }
+}
+
+/// The files that lie in the store, whose names are their digests.
+fn kept_files(home: &Path) -> Vec<PathBuf> {
+    let entries =
+        |folder: PathBuf| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let folders = entries(home.join("files")).filter(|path| path.is_dir());
+    let mut all: Vec<PathBuf> = folders.flat_map(entries).collect();
+    all.sort();
+    all
 }
 
 #[test]

@@ -193,6 +193,10 @@ fn tell_imported(imported: &[ImportedFile]) -> Result<(), Fault> {
             "" => print_text(&format!("{}：{said}\n", one.file))?,
             message => tell(&format!("{}：{message}\n", one.file)),
         }
+        if one.mended > 0 {
+            let count = one.mended;
+            print_text(&format!("{}：草稿里有 {count} 个附件已损坏，用它补好了\n", one.file))?;
+        }
     }
     Ok(())
 }
