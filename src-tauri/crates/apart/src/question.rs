@@ -127,6 +127,10 @@ pub fn ask_in_steps(
 const LOOK: Duration = Duration::from_millis(25);
 
 /// The answer as it came, or why it is waited for no longer: the time of all, or of the step it is at, is over.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long one waits is no moment of the user's clock"
+)]
 fn wait_for(
     answer: &mpsc::Receiver<Vec<u8>>,
     heard: &Mutex<Heard>,

@@ -27,7 +27,7 @@ const MOST_PAGES_TRIED: usize = 3;
 /// Judgement: no material that people read has more pages, and nobody waits for more to be tried.
 const MOST_TRIED: usize = 500;
 /// So many pages are tried by one process.
-const TRIED_TOGETHER: usize = 25;
+const TRIED_TOGETHER: usize = 100;
 /// Where nothing came of it because the machine was busy, it is tried so often.
 const TRIES: usize = 3;
 /// So long it takes to read a PDF and to try its first pages, as long as somebody waits for it; each further page may take
@@ -148,6 +148,10 @@ impl Elsewhere {
 
     /// Reads a PDF from elsewhere apart, where it was not found to be more than can be borne. One at a time: `seen`
     /// says whether another has read it meanwhile.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a person waits is no moment of her clock"
+    )]
     pub(crate) fn read_apart(
         &self,
         files: &dyn Files,
@@ -195,6 +199,10 @@ impl Elsewhere {
 
     /// Tries the pages of a PDF, each once, small, several in one process. Where several cannot be drawn, no other is
     /// tried. What failed for another reason than what is in it is tried again the next time.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a person waits is no moment of her clock"
+    )]
     pub(crate) fn try_pages(
         &self,
         files: &dyn Files,
