@@ -298,6 +298,51 @@ fn a_kept_file_that_the_disk_changed_is_mended_by_what_brings_it_again() {
     }
 }
 
+#[test]
+fn what_is_erased_is_nowhere_in_the_home_but_in_copies() {
+    let (place, mut case) = with_case();
+    let word = "只此一处的字";
+    case["values"]["case_name"] = json!(word);
+    place.write("案例.json", &case);
+    place.expect(0, &["drafts", "import", "案例.json"]);
+    // Another draft has the same photo, and a file of its own stays.
+    case["id"] = json!("0123456789abcdef0123456789abcdef");
+    case["values"]["case_name"] = json!("另一个案例");
+    place.write("另.json", &case);
+    place.expect(0, &["drafts", "import", "另.json"]);
+    assert!(place.expect(0, &["drafts", "search", word]).out.contains(word));
+    place.expect(2, &["drafts", "erase", "1"]).says(&["草稿 1"]);
+    place.expect(0, &["drafts", "trash", "1"]);
+    let home = place.path("home");
+    let kept = kept_files(&home);
+    // The index spells each character by its number.
+    let spelt: String = word.chars().take(3).map(|c| format!("{:x} ", u32::from(c))).collect();
+    let holds = |name: &str, text: &str| {
+        let bytes = fs::read(home.join(name)).unwrap_or_default();
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    };
+    assert!(holds("drafts.db", word) || holds("drafts.db-wal", word));
+    place.expect(0, &["drafts", "erase", "1"]);
+    for name in ["drafts.db", "drafts.db-wal", "search.db", "search.db-wal"] {
+        assert!(!holds(name, word) && !holds(name, spelt.trim_end()), "{name}");
+    }
+    assert_eq!(kept_files(&home), kept, "the other draft has them still");
+    place.expect(2, &["drafts", "restore", "1"]);
+    let list = place.expect(0, &["drafts", "list", "--json"]).json();
+    assert_eq!((&list["count"], &list["drafts"][0]["id"]), (&json!(1), &json!(2)));
+    // One that was cut off behind the database is finished at the next start.
+    place.expect(0, &["drafts", "trash", "2"]);
+    place.expect(0, &["drafts", "erase", "2"]);
+    assert!(kept_files(&home).is_empty());
+    let left = home.join("files/ab");
+    fs::create_dir_all(&left).unwrap();
+    let digest = format!("ab{}", "0".repeat(62));
+    fs::write(left.join(&digest), "x").unwrap();
+    fs::write(home.join("erasing.txt"), &digest).unwrap();
+    place.expect(0, &["drafts", "list"]);
+    assert!(kept_files(&home).is_empty() && !home.join("erasing.txt").exists());
+}
+
 /// The files that lie in the store, whose names are their digests.
 fn kept_files(home: &Path) -> Vec<PathBuf> {
     let entries =

@@ -117,6 +117,9 @@ fn run(workbench: &Workbench, command: DraftsCommand) -> Result<ExitCode, Stop> 
         DraftsCommand::Restore { drafts } => {
             each(drafts, |draft| workbench.bin_draft(draft, false))?;
         }
+        DraftsCommand::Erase { drafts } => {
+            each(drafts, |draft| workbench.erase_draft(draft))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -101,6 +101,17 @@ impl Workbench {
         self.drafts.bin(&self.desk(), id, binned)
     }
 
+    /// Removes a draft of the bin for good.
+    ///
+    /// # Errors
+    /// Where there is no such draft in the bin.
+    pub fn erase_draft(&self, draft: i64) -> Result<(), Refusal> {
+        let desk = self.desk();
+        self.drafts.close(&desk, DraftId(draft))?;
+        let home = self.store_home();
+        self.drafts.store(|store| store.erase(home, DraftId(draft)))
+    }
+
     /// Writes the folder that is sent of a draft, and notes it.
     ///
     /// # Errors
