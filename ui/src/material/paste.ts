@@ -36,13 +36,16 @@ const CIRCLED = /^[\s　]*([①-⑳])\s*(.*)$/;
 const LETTER = /^[\s　]*(?:[（(]([a-zA-Z])[）)]|([a-zA-Z])[)．）、]|([a-zA-Z])\.(?=\s))\s*(.*)$/;
 
 /** What a line of a list says, and its kind of mark with its number where it has one. */
-function itemOf(line: string): { mark: string; number: number | undefined; text: string } | undefined {
+function itemOf(
+  line: string,
+): { mark: string; number: number | undefined; text: string } | undefined {
   const bullet = BULLET.exec(line);
   if (bullet) return { mark: '•', number: undefined, text: (bullet[1] ?? bullet[2] ?? '').trim() };
   const found = NUMBER.exec(line);
   if (found) return { mark: '1', number: Number(found[1] ?? found[2]), text: found[3]!.trim() };
   const circled = CIRCLED.exec(line);
-  if (circled) return { mark: '①', number: circled[1]!.codePointAt(0)! - 0x245f, text: circled[2]!.trim() };
+  if (circled)
+    return { mark: '①', number: circled[1]!.codePointAt(0)! - 0x245f, text: circled[2]!.trim() };
   const letter = LETTER.exec(line);
   if (!letter) return undefined;
   const number = (letter[1] ?? letter[2] ?? letter[3])!.toLowerCase().charCodeAt(0) - 0x60;
