@@ -136,6 +136,20 @@ impl OpenCase {
 }
 
 impl<'w> Desk<'w> {
+    /// The same on other files: those that lie in packages too.
+    pub(crate) fn on<'a>(&'a self, files: &'a (dyn Files + Send + Sync)) -> Desk<'a> {
+        Desk {
+            catalog: self.catalog,
+            clock: self.clock,
+            chance: self.chance,
+            files,
+            measured: self.measured,
+            elsewhere: self.elsewhere,
+            editions: self.editions,
+            fonts: self.fonts,
+        }
+    }
+
     /// The file or folder that a face means by this text.
     pub(crate) fn meant(&self, path: &str) -> PathBuf {
         disk::meant(Path::new(path), self.files)

@@ -23,6 +23,7 @@ mod origin;
 mod outline;
 mod pictures;
 mod pieces;
+mod told;
 pub(crate) mod unseen;
 
 use foundation::Timestamp;
@@ -33,6 +34,7 @@ use crate::layout::{Section, Sheets};
 use bodies::Bodies;
 use metadata::Claim;
 pub use origin::Origin;
+pub use told::told_title;
 use pictures::Pictures;
 
 /// What a PDF says about itself.
