@@ -14,7 +14,7 @@ use disk::Disk;
 use foundation::{Code, Finding, Timestamp};
 use paper::{Copy, Item, Sheets};
 use serde_json::{Value, json};
-use workbench::{Collect, Desk, Exported, Office, OfficeKind, OpenCase, Workbench};
+use workbench::{Choices, Collect, Desk, Exported, Office, OfficeKind, OpenCase, Workbench};
 
 /// 2020-06-20, noon in China: within the window of js-2020.
 const NOON: i64 = 1_592_625_600;
@@ -259,7 +259,8 @@ fn collection(change: &Value, asked: &Value, golden: &Path, wrong: &mut Vec<Stri
     let kind = OfficeKind::read(&text("kind")).unwrap();
     let office = Office { name: text("by"), kind };
     let (call, reason) = (text("call"), text("reason"));
-    let asked = Collect { paths: vec![folder.clone()], call, office, reason };
+    let choices = Choices::default();
+    let asked = Collect { paths: vec![folder.clone()], call, office, reason, choices };
     let report = desk.collect(&asked).unwrap().report(None);
     let root = folder.to_str().unwrap().to_owned() + "/";
     let mut told = String::new();

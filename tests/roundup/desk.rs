@@ -74,7 +74,8 @@ impl Office {
         newer["revision"] = json!(5);
         newer["values"]["contact"] = json!("王芳");
         self.place.write("收到/第三个-新.json", &newer);
-        fs::copy(self.place.path("收到/乙/3.shenbao"), self.place.path("收到/3（2）.shenbao")).unwrap();
+        fs::copy(self.place.path("收到/乙/3.shenbao"), self.place.path("收到/3（2）.shenbao"))
+            .unwrap();
         // One that is not ready.
         let mut open = self.case(9);
         open["values"]["contact"] = Value::Null;
@@ -117,7 +118,9 @@ pub(crate) fn all_in(folder: &Path) -> Vec<(String, Vec<u8>)> {
         let name = entry.file_name().into_string().unwrap();
         match entry.file_type().unwrap().is_dir() {
             true => all.extend(
-                all_in(&entry.path()).into_iter().map(|(path, bytes)| (format!("{name}/{path}"), bytes)),
+                all_in(&entry.path())
+                    .into_iter()
+                    .map(|(path, bytes)| (format!("{name}/{path}"), bytes)),
             ),
             false => all.push((name, fs::read(entry.path()).unwrap())),
         }

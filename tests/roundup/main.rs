@@ -82,7 +82,10 @@ fn what_came_is_told_and_nothing_is_lost() {
     // Nine projects of one office where five are in principle.
     let quota = report["quota"].as_array().unwrap();
     let quota = quota.iter().find(|quota| quota["group"] == "南京市委网信办").unwrap();
-    assert_eq!((&quota["count"], &quota["most"], &quota["surplus"]), (&json!(9), &json!(5), &json!(4)));
+    assert_eq!(
+        (&quota["count"], &quota["most"], &quota["surplus"]),
+        (&json!(9), &json!(5), &json!(4))
+    );
     assert_eq!(quota["weight"], "in_principle");
     assert_eq!(report["left"].as_array().unwrap().len(), 1);
     assert!(answer.err.contains("断.shenbao") && answer.err.contains("损坏"), "{}", answer.err);
@@ -190,8 +193,10 @@ fn three_levels_go_on_with_each_other() {
         office.place.expect(0, &all).json()
     };
     let county = run("收到", "高淳区委网信办", "cyberspace_office", "县");
-    let city = run(county["package"].as_str().unwrap(), "南京市委网信办", "cyberspace_office", "市");
-    let province = run(city["package"].as_str().unwrap(), "江苏省委网信办", "cyberspace_office", "省");
+    let city =
+        run(county["package"].as_str().unwrap(), "南京市委网信办", "cyberspace_office", "市");
+    let province =
+        run(city["package"].as_str().unwrap(), "江苏省委网信办", "cyberspace_office", "省");
     let contents = |report: &Value| -> Vec<Value> {
         let taken = report["taken"].as_array().unwrap().iter();
         taken.map(|file| json!([file["id"], file["content"], file["revision"]])).collect()
@@ -202,11 +207,10 @@ fn three_levels_go_on_with_each_other() {
     let paths = province["files"].to_string();
     assert!(paths.contains("江苏省委网信办推荐"), "{paths}");
     // At an applicant's it is told what it is.
-    office
-        .place
-        .expect(2, &["inspect", city["package"].as_str().unwrap()])
-        .says(&["汇总的上报包"]);
-    assert!(fs::metadata(office.place.path(city["package"].as_str().unwrap())).unwrap().len() > 1000);
+    office.place.expect(2, &["inspect", city["package"].as_str().unwrap()]).says(&["汇总的上报包"]);
+    assert!(
+        fs::metadata(office.place.path(city["package"].as_str().unwrap())).unwrap().len() > 1000
+    );
 }
 
 #[test]

@@ -37,10 +37,11 @@ pub use made::{
     characters_without_font, name_shortened, table_word_torn,
 };
 pub use material::{Appendix, Material, MaterialBlock};
-pub use others::grouped::Others;
 pub use others::collected::{
-    alike, as_sent_only, file_not_taken, named_alike, of_other_call, of_other_route, remarked, states_diverge,
+    alike, as_sent_only, file_not_taken, named_alike, of_other_call, of_other_route, remarked,
+    states_diverge,
 };
+pub use others::grouped::Others;
 pub use others::other::{Other, folded, quoted};
 pub use others::roundup::check_roundup;
 pub use others::tally::{Tally, tallies};

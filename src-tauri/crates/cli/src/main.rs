@@ -25,8 +25,8 @@ use foundation::{Files as _, Finding, shown};
 use paper::Copy;
 use serde::Serialize;
 use workbench::{
-    CallSummary, Collect, Desk, Exported, Fault, MachineClock, Office, Wanted, Workbench, home_from_environment,
-    second_place,
+    CallSummary, Choices, Collect, Desk, Exported, Fault, MachineClock, Office, Wanted, Workbench,
+    home_from_environment, second_place,
 };
 
 use arguments::{Arguments, Command};
@@ -190,7 +190,8 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         Command::Drafts { command } => return drafts::drafts(workbench, command),
         Command::Roundup { paths, call, by, kind, out, check: _, package, slips, reason, json } => {
             let office = Office { name: by.trim().to_owned(), kind };
-            let collect = Collect { paths, call, office, reason };
+            let choices = Choices::default();
+            let collect = Collect { paths, call, office, reason, choices };
             let (out, slips) = (out.as_deref(), slips.as_deref());
             let asked = roundup::Asked { out, slips, package, json };
             return roundup::roundup(&desk, &collect, &asked);

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use foundation::{Finding, Severity};
 use workbench::{Collect, Desk, Fault, Report, State};
 
 use crate::bar;
@@ -53,17 +54,21 @@ pub(crate) fn roundup(
 
 /// What could not be taken, by its name, and what waits for somebody.
 fn tell_files(report: &Report) {
-    for file in report.taken.iter().filter(|file| !file.findings.is_empty()) {
-        if matches!(file.state, State::Same | State::Older) {
+    for file in &report.taken {
+        // What is only told stands in the list of the case itself, and would be the same for each.
+        let weighs = |finding: &&Finding| finding.severity != Severity::Note;
+        let findings: Vec<Finding> = file.findings.iter().filter(weighs).cloned().collect();
+        if findings.is_empty() || matches!(file.state, State::Same | State::Older) {
             continue;
         }
-        tell(&format!("{}\n{}", file.file, indented(&finding_lines(&file.findings))));
+        tell(&format!("{}\n{}", file.file, indented(&finding_lines(&findings))));
     }
     for folder in &report.unlisted {
         tell(&format!("{}：{}\n", folder.file, folder.message));
     }
     if !report.left.is_empty() {
-        let first = report.left.iter().take(5).map(|path| name(path)).collect::<Vec<_>>().join("、");
+        let first =
+            report.left.iter().take(5).map(|path| name(path)).collect::<Vec<_>>().join("、");
         tell(&format!("提示：另有 {} 个文件不是案例，没有看：{first} 等。\n", report.left.len()));
     }
     tell(&finding_lines(&report.findings));

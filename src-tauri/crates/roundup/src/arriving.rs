@@ -105,9 +105,8 @@ fn content(coming: &[Coming], at: usize) -> Digest {
 /// The state that is taken: one that nobody else descends from; of several the one that was changed most often, then the
 /// one of the greatest digest, which is the same on every machine.
 fn newest(coming: &[Coming], states: &[usize]) -> usize {
-    let has_later = |at: usize| {
-        states.iter().any(|other| *other != at && went_before(coming, at, *other))
-    };
+    let has_later =
+        |at: usize| states.iter().any(|other| *other != at && went_before(coming, at, *other));
     let key = |at: &usize| (coming[*at].stamp.identity.revision, content(coming, *at));
     let ends = states.iter().copied().filter(|at| !has_later(*at)).max_by_key(key);
     // Lineages from elsewhere may lead in a ring.

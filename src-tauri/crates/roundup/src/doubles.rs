@@ -67,9 +67,8 @@ fn nearest(
         for other in bucket.iter().copied() {
             let share = all[at].likeness(&all[other]).filter(|share| *share >= ALIKE);
             let Some(share) = share else { continue };
-            let is_nearer = near.is_none_or(|(known, before)| {
-                share > before || (share == before && other < known)
-            });
+            let is_nearer = near
+                .is_none_or(|(known, before)| share > before || (share == before && other < known));
             if is_nearer {
                 near = Some((other, share));
             }

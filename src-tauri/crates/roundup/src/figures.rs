@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use case::{Blank, Case, Region, Value, printed};
-use catalog::regions::{National, national};
+use catalog::regions::{National, full_name_of, national};
 use catalog::{Field, Kind, Meaning};
 
 use crate::told::{category_field, meaning_field, place_field, unit_field};
@@ -27,7 +27,7 @@ pub struct Figures {
     pub categories: Vec<Share>,
     /// By unit, the most first.
     pub units: Vec<Share>,
-    /// By county or place, the most first; a case of several places counts in each.
+    /// By county, or place where it is not known which, the most first; a case of several counties counts in each.
     pub places: Vec<Share>,
     /// Cases that name a place of the national poverty list.
     pub national: usize,
@@ -44,8 +44,7 @@ pub fn figures(cases: &[&Case]) -> Figures {
     figures.categories = categories(first, cases);
     figures.units = counted(cases.iter().map(|case| text(case, unit_field(case))));
     figures.places = counted(cases.iter().flat_map(|case| {
-        let mut names: Vec<String> =
-            regions(case, place_field(case)).map(|region| region.text.trim().to_owned()).collect();
+        let mut names: Vec<String> = regions(case, place_field(case)).map(county_of).collect();
         names.sort();
         names.dedup();
         names
@@ -65,7 +64,8 @@ fn categories(first: &Case, cases: &[&Case]) -> Vec<Share> {
     };
     let count = |id: &str| cases.iter().filter(|case| chosen(case, id)).count();
     let options = field.kind.options().iter();
-    let shares = options.map(|option| Share { label: option.label.clone(), count: count(&option.id) });
+    let shares =
+        options.map(|option| Share { label: option.label.clone(), count: count(&option.id) });
     let unsaid = cases.iter().filter(|case| case.value(&field.id).is_none()).count();
     let unsaid = (unsaid > 0).then(|| Share { label: "没有填".into(), count: unsaid });
     shares.chain(unsaid).collect()
@@ -95,6 +95,12 @@ fn regions<'c>(case: &'c Case, field: Option<&Field>) -> impl Iterator<Item = &'
         _ => &[],
     };
     all.iter()
+}
+
+/// The county of a place, with those above it; its own words where nobody knows which that is.
+fn county_of(region: &Region) -> String {
+    let code = region.code.as_deref().map(str::trim).and_then(|code| code.get(..6));
+    code.and_then(full_name_of).unwrap_or_else(|| region.text.trim().to_owned())
 }
 
 /// Whether any place that a case names is on the national list.

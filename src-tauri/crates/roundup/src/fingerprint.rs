@@ -122,8 +122,11 @@ mod tests {
 
     #[test]
     fn legal_forms_do_not_count() {
-        for unit in ["江苏某某农业科技有限公司", "江苏某某农业科技股份有限公司", "江苏某某农业科技集团有限公司"]
-        {
+        for unit in [
+            "江苏某某农业科技有限公司",
+            "江苏某某农业科技股份有限公司",
+            "江苏某某农业科技集团有限公司",
+        ] {
             assert_eq!(without_legal_form(unit), "江苏某某农业科技", "{unit}");
         }
         assert_eq!(without_legal_form("甲公司"), "甲公司");
@@ -132,8 +135,13 @@ mod tests {
 
     #[test]
     fn likeness_follows_the_text() {
-        let text: String = (0..600).map(|n| char::from_u32(0x4E00 + (n * 37) % 5000).unwrap()).collect();
-        let of = |text: &str| Fingerprint { name: String::new(), unit: String::new(), sketch: sketch(text) };
+        let text: String =
+            (0..600).map(|n| char::from_u32(0x4E00 + (n * 37) % 5000).unwrap()).collect();
+        let of = |text: &str| Fingerprint {
+            name: String::new(),
+            unit: String::new(),
+            sketch: sketch(text),
+        };
         assert_eq!(of(&text).likeness(&of(&text)), Some(100));
         let half: String = text.chars().take(300).collect();
         let other: String = half.chars().rev().collect();

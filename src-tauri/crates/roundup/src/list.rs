@@ -123,7 +123,10 @@ impl List {
         let columns = self.columns();
         let row = |(at, case): (usize, &Case)| {
             let texts = columns.iter().map(|field| {
-                let field = case.form(&self.form.id).and_then(|form| form.field(&field.id)).unwrap_or(field);
+                let field = case
+                    .form(&self.form.id)
+                    .and_then(|form| form.field(&field.id))
+                    .unwrap_or(field);
                 printed_in_row(case, field, Blank::Words, Some(at))
             });
             let id = case.identity.map(|identity| identity.id.to_string()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The order in which cases go on, where nobody has put them in another: by category as the form lists them, then by name.
 
-use case::{Case, Value};
+use case::{Case, Value, folded};
 
 use crate::told::category_field;
 
@@ -9,7 +9,8 @@ use crate::told::category_field;
 pub fn in_order(cases: &[&Case]) -> Vec<usize> {
     let key = |at: &usize| {
         let case = cases[*at];
-        (category(case), case.name(), case.identity.map(|identity| identity.id))
+        // Marks around a name do not move it.
+        (category(case), folded(&case.name()), case.identity.map(|identity| identity.id))
     };
     let mut places: Vec<usize> = (0..cases.len()).collect();
     places.sort_by_cached_key(key);
@@ -23,6 +24,7 @@ fn category(case: &Case) -> usize {
         Some(Value::Choices(ids)) => ids.first(),
         _ => None,
     };
-    let place = first.and_then(|id| field.kind.options().iter().position(|option| option.id == *id));
+    let place =
+        first.and_then(|id| field.kind.options().iter().position(|option| option.id == *id));
     place.unwrap_or(usize::MAX)
 }

@@ -30,10 +30,14 @@ pub struct ReadRow {
 #[derive(Debug, thiserror::Error)]
 pub enum NotRead {
     /// It is no workbook.
-    #[error("不是能读的 Excel 文件（.xlsx）。请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（.xlsx）”，再试一次。")]
+    #[error(
+        "不是能读的 Excel 文件（.xlsx）。请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（.xlsx）”，再试一次。"
+    )]
     NoWorkbook,
     /// Nobody knows which row is which case.
-    #[error("表里没有“案例编号”一栏，认不出哪一行是哪个案例。请在导出的汇总表上改，不要删掉这一栏。")]
+    #[error(
+        "表里没有“案例编号”一栏，认不出哪一行是哪个案例。请在导出的汇总表上改，不要删掉这一栏。"
+    )]
     NoIds,
     /// It is longer than any list.
     #[error("表里有 {0} 行，不像汇总表。请检查是不是拿错了文件。")]
@@ -53,7 +57,8 @@ pub fn read_back(bytes: &[u8]) -> Result<Vec<ReadRow>, NotRead> {
             return Err(NotRead::TooLong(range.height()));
         }
         let rows: Vec<&[Data]> = range.rows().collect();
-        let heading = rows.iter().take(HEADINGS_WITHIN).position(|row| column(row, &[ID]).is_some());
+        let heading =
+            rows.iter().take(HEADINGS_WITHIN).position(|row| column(row, &[ID]).is_some());
         let Some(heading) = heading else { continue };
         let head = rows[heading];
         let id = column(head, &[ID]).unwrap_or_default();
@@ -72,7 +77,9 @@ pub fn read_back(bytes: &[u8]) -> Result<Vec<ReadRow>, NotRead> {
 /// The place of the first of these headings.
 fn column(row: &[Data], headings: &[&str]) -> Option<usize> {
     let said: Vec<String> = row.iter().map(words).collect();
-    headings.iter().find_map(|heading| said.iter().position(|text| text.split_whitespace().collect::<String>() == *heading))
+    headings.iter().find_map(|heading| {
+        said.iter().position(|text| text.split_whitespace().collect::<String>() == *heading)
+    })
 }
 
 /// A cell as a text; a number that Excel made of one without its fraction.

@@ -47,11 +47,14 @@ pub(crate) fn unit_field(case: &Case) -> Option<&Field> {
 
 /// The choice that says what kind of project it is: one whose label says 类别 or 类型 or 方向; else the first in the main form.
 pub(crate) fn category_field(case: &Case) -> Option<&Field> {
-    let is_choice = |field: &&Field| matches!(field.kind, Kind::Choice { .. } | Kind::Choices { .. });
+    let is_choice =
+        |field: &&Field| matches!(field.kind, Kind::Choice { .. } | Kind::Choices { .. });
     let all = || case.call.main_form().fields.iter().filter(is_choice);
     let says_kind = |field: &&Field| {
         let label = field.plain_label();
-        ["项目类别", "所属类别", "案例类别", "类别", "类型", "方向"].iter().any(|word| label.contains(word))
+        ["项目类别", "所属类别", "案例类别", "类别", "类型", "方向"]
+            .iter()
+            .any(|word| label.contains(word))
             && !label.contains("企业")
             && !label.contains("单位")
     };
@@ -60,7 +63,8 @@ pub(crate) fn category_field(case: &Case) -> Option<&Field> {
 
 /// Where it is: where the project is done, or else where its unit is.
 pub(crate) fn place_field(case: &Case) -> Option<&Field> {
-    let is_place = |field: &&Field| matches!(field.kind, Kind::Regions { .. } | Kind::Region { .. });
+    let is_place =
+        |field: &&Field| matches!(field.kind, Kind::Regions { .. } | Kind::Region { .. });
     let means = |meaning: Meaning| meaning_field(case, meaning);
     let first = || case.call.main_form().fields.iter().find(is_place);
     means(Meaning::ProjectRegions).or_else(first).or_else(|| means(Meaning::UnitRegion))
@@ -73,7 +77,11 @@ pub(crate) fn meaning_field(case: &Case, meaning: Meaning) -> Option<&Field> {
 fn contact(case: &Case) -> (String, String) {
     let text = |meaning: Meaning| {
         let field = meaning_field(case, meaning);
-        field.map(|field| printed(case, field, Blank::Nothing)).unwrap_or_default().trim().to_owned()
+        field
+            .map(|field| printed(case, field, Blank::Nothing))
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
     };
     let whole = meaning_field(case, Meaning::Contact).and_then(|field| case.value(&field.id));
     if let Some(Value::Contact { name, phone }) = whole {

@@ -78,9 +78,7 @@ fn date_time(moment: Timestamp) -> Result<ExcelDateTime, XlsxError> {
 
 /// A text as long as a cell may be, without what XML cannot hold.
 fn fitting(text: &str) -> String {
-    let allowed = |character: &char| {
-        !character.is_control() || matches!(character, '\n' | '\t')
-    };
+    let allowed = |character: &char| !character.is_control() || matches!(character, '\n' | '\t');
     text.chars().filter(allowed).take(LONGEST_CELL).collect()
 }
 

@@ -44,24 +44,34 @@ pub fn alike(case: &Case, twin: &str, percent: u32) -> Finding {
     let path = path.map_or_else(FieldPath::case, |field| FieldPath::field(&field.id));
     let finding = Finding::new(Code::AlikeAnother, Severity::Warning, path, message);
     let source = case.call.duplicates.as_ref().map_or("", |doubles| &doubles.source);
-    finding.hint("请并排看两份：是同一个项目的，只报一个；不是的，请写明理由。").source(source).needs_reason()
+    finding
+        .hint("请并排看两份：是同一个项目的，只报一个；不是的，请写明理由。")
+        .source(source)
+        .needs_reason()
 }
 
 /// A case of the same name and unit as another, but for what only says the legal form of the unit.
 pub fn named_alike(case: &Case, twin: &str) -> Finding {
     let (thing, twin) = (&case.call.thing, quoted(twin));
-    let message = format!("与另一个{thing}{twin}的名称相同，单位也相同（不计空格、标点和“有限公司”等字样）。");
+    let message = format!(
+        "与另一个{thing}{twin}的名称相同，单位也相同（不计空格、标点和“有限公司”等字样）。"
+    );
     let path = case.call.main_form().fields.iter().find(|field| field.name_part);
     let path = path.map_or_else(FieldPath::case, |field| FieldPath::field(&field.id));
     let finding = Finding::new(Code::AlikeAnother, Severity::Warning, path, message);
     let source = case.call.duplicates.as_ref().map_or("", |doubles| &doubles.source);
-    finding.hint("请并排看两份：是同一个项目的，只报一个；不是的，请写明理由。").source(source).needs_reason()
+    finding
+        .hint("请并排看两份：是同一个项目的，只报一个；不是的，请写明理由。")
+        .source(source)
+        .needs_reason()
 }
 
 /// A folder that was sent, of which only its papers came.
 pub fn as_sent_only(call: &Call) -> Finding {
     let thing = &call.thing;
-    let message = format!("只有报送的文件夹，没有{thing}的数据：汇总表里只有名称和单位，名额和重复也只按这些看。");
+    let message = format!(
+        "只有报送的文件夹，没有{thing}的数据：汇总表里只有名称和单位，名额和重复也只按这些看。"
+    );
     let finding = Finding::new(Code::OnlyAsSent, Severity::Warning, FieldPath::case(), message);
     finding.hint("最好请申报单位再交一个交接包（.shenbao）。")
 }

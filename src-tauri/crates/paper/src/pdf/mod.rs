@@ -34,8 +34,8 @@ use crate::layout::{Section, Sheets};
 use bodies::Bodies;
 use metadata::Claim;
 pub use origin::Origin;
-pub use told::told_title;
 use pictures::Pictures;
+pub use told::told_title;
 
 /// What a PDF says about itself.
 #[derive(Clone, Debug)]

@@ -12,9 +12,10 @@ pub fn told_title(pdf: &[u8]) -> (String, String) {
         let inner = part(&packet, &format!("<dc:{property}>"), &format!("</dc:{property}>"));
         let item = inner.and_then(|inner| inner.split_once("<rdf:li").map(|(_, rest)| rest));
         let words = item.and_then(|item| part(item, ">", "</rdf:li>")).unwrap_or_default();
-        let words = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
-            .into_iter()
-            .fold(words.to_owned(), |words, (entity, mark)| words.replace(entity, mark));
+        let words =
+            [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
+                .into_iter()
+                .fold(words.to_owned(), |words, (entity, mark)| words.replace(entity, mark));
         words.chars().filter(|one| !one.is_control()).take(LONGEST).collect()
     };
     (text("title"), text("creator"))

@@ -8,6 +8,7 @@ use disk::DiskFault;
 use foundation::{CaseId, Contents, Digest, Files, Identity, ReadAt, Revision, Stamp, Watch};
 use serde::{Deserialize, Serialize};
 
+use super::ROUNDUP;
 use super::bag;
 use super::fault::PackageFault;
 use super::inside::PackagePlace;
@@ -15,7 +16,6 @@ use super::load::{Loaded, Source};
 use super::reading::Bag;
 use super::waybill::Made;
 use super::writing::write_files;
-use super::ROUNDUP;
 
 /// The format that this program writes, and the newest that it reads.
 const FORMAT: u32 = 1;
@@ -143,7 +143,8 @@ impl CollectedPackage {
         let mut places = Vec::new();
         for line in &roundup.cases {
             let path = format!("data/{}", line.path);
-            let wrong = || PackageFault::wrong(ROUNDUP, format!("案例“{}”的交接包不对", line.title));
+            let wrong =
+                || PackageFault::wrong(ROUNDUP, format!("案例“{}”的交接包不对", line.title));
             let listed = bag.manifest.get(&path) == Some(&line.sha256);
             if !line.path.starts_with("cases/") || !listed || line.stamp().is_none() {
                 return Err(wrong());
@@ -207,7 +208,9 @@ pub fn write_collected(
     all.extend(data);
     let written = write_files(&all, place, files, watch);
     written.map_err(|fault| match fault {
-        DiskFault::Changed(path) => PackageFault::Altered(foundation::path_text(&path).into_owned()),
+        DiskFault::Changed(path) => {
+            PackageFault::Altered(foundation::path_text(&path).into_owned())
+        }
         fault => fault.into(),
     })
 }

@@ -7,9 +7,7 @@ use std::ffi::OsString;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use foundation::{
-    Digest, FileFault, FileOperation, Files, Held, NewFile, ReadAt, Rewrite,
-};
+use foundation::{Digest, FileFault, FileOperation, Files, Held, NewFile, ReadAt, Rewrite};
 
 use super::fault::PackageFault;
 use super::parts::{gather, is_part};

@@ -13,10 +13,10 @@ use zip::result::{ZipError, ZipResult};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::{CASE, ROOT};
 use super::fault::PackageFault;
 use super::load::{Load, Loaded, Source};
 use super::parts::{Front, HEADER};
+use super::{CASE, ROOT};
 
 /// Smaller parts are a slip of the keys, in bytes.
 pub const SMALLEST_PART: u64 = 64 << 10;

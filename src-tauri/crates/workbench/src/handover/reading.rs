@@ -94,7 +94,8 @@ impl Desk<'_> {
     /// Whether the texts of its call and forms are letter for letter those that are here, so that they need not be read.
     fn brings_what_is_here(&self, package: &Package) -> bool {
         let made = &package.waybill.call;
-        let Some(call) = self.catalog.call(&made.id).filter(|call| call.digest == made.digest) else {
+        let Some(call) = self.catalog.call(&made.id).filter(|call| call.digest == made.digest)
+        else {
             return false;
         };
         let own: Vec<&catalog::Folder> = self.catalog.folders_of(call).collect();

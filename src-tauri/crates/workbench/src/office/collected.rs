@@ -1,6 +1,7 @@
 //! A collection as it is judged: what came, sorted out, in order, with what is found of each case and of all together. The
 //! same files give the same, whichever comes first.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,6 +12,8 @@ use roundup::{
     Coming, Double, Fingerprint, Likeness, List, Office, RowOf, Sorted, State, Told, doubles,
     in_order, sort_out,
 };
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
 
 use crate::desk::Desk;
 use crate::fault::Fault;
@@ -29,12 +32,36 @@ pub struct Collect {
     pub office: Office,
     /// Why more are sent than may be in principle, and why cases that are alike are not one; empty where nobody said it.
     pub reason: String,
+    /// What the office has chosen.
+    pub choices: Choices,
+}
+
+/// What an office has chosen, by the ids of the cases.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Choices.ts"))]
+#[serde(default)]
+pub struct Choices {
+    /// The order in which they go on; those that are not named come last, in their own order.
+    pub order: Vec<String>,
+    /// Those that do not go on.
+    pub left_out: BTreeSet<String>,
+    /// Numbers in the list, where they are others than the places.
+    pub numbers: BTreeMap<String, String>,
+    /// 备注.
+    pub remarks: BTreeMap<String, String>,
+    /// Why a case goes on although it is alike another, or beyond what may be in principle.
+    pub reasons: BTreeMap<String, String>,
+    /// The office's own part of the forms of every case, by field, in the shape of the case file.
+    pub part: Map<String, Json>,
+    /// The same of one case, before that of every case.
+    pub parts: BTreeMap<String, Map<String, Json>>,
 }
 
 /// A collection as it is judged.
 pub struct Collected {
     pub(crate) call: Arc<Call>,
     pub(crate) office: Office,
+    pub(crate) choices: Choices,
     /// Every file, in the order of their names.
     pub(crate) entries: Vec<Entry>,
     /// The cases that go on, in their order: places among the entries.
@@ -54,12 +81,14 @@ pub(crate) struct Entry {
     pub(crate) stamp: Option<Stamp>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) case: Option<Box<CaseCame>>,
+    /// Whether the office has chosen that it does not go on.
+    pub(crate) left_out: bool,
 }
 
 impl Entry {
     /// Whether something of it waits for a person.
     pub(crate) fn needs_decision(&self) -> bool {
-        let is_left = matches!(self.state, State::Same | State::Older);
+        let is_left = self.left_out || matches!(self.state, State::Same | State::Older);
         !is_left && self.findings.iter().any(Finding::stops_final_copy)
     }
 }
@@ -77,11 +106,25 @@ impl Collected {
         self.order.iter().filter_map(|at| self.entries[*at].case.as_deref())
     }
 
+    /// The number of a case in the list; empty where that is its place.
+    pub(crate) fn number_of(&self, came: &CaseCame) -> &str {
+        self.choices.numbers.get(&came.id()).map_or("", String::as_str)
+    }
+
+    /// 备注: what this office says, or else what the one before it said.
+    pub(crate) fn remark_of<'c>(&'c self, came: &'c CaseCame) -> &'c str {
+        self.choices.remarks.get(&came.id()).unwrap_or(&came.before.remark)
+    }
+
     /// The summary sheet; none of no case.
     pub(crate) fn list(&self) -> Option<List> {
         let rows: Vec<RowOf<'_>> = self
             .cases()
-            .map(|came| RowOf { case: &came.case, number: "", remark: &came.before.remark })
+            .map(|came| RowOf {
+                case: &came.case,
+                number: self.number_of(came),
+                remark: self.remark_of(came),
+            })
             .collect();
         (!rows.is_empty()).then(|| List::of(&rows, &self.office))
     }
@@ -95,7 +138,7 @@ impl Desk<'_> {
     pub fn collect(&self, asked: &Collect) -> Result<Collected, Fault> {
         let call = self.call(&asked.call)?.clone();
         let found = self.find_cases(&asked.paths)?;
-        let of = TakenFor { call: &call, office: &asked.office };
+        let of = TakenFor { call: &call, office: &asked.office, choices: &asked.choices };
         let taken = on_all_cores(&found.all, |one| self.take_found(one, &of));
         let taken: Vec<Taken> = taken.into_iter().flatten().collect();
         Ok(self.collected(asked, call, taken, found))
@@ -110,10 +153,21 @@ impl Desk<'_> {
     ) -> Collected {
         let mut entries: Vec<Entry> = taken.into_iter().map(|one| entry(one, &call)).collect();
         sort_cases(&mut entries);
-        let goes = |entry: &Entry| matches!(entry.state, State::New | State::Newer);
+        for entry in &mut entries {
+            let id = entry.stamp.map(|stamp| stamp.identity.id.to_string());
+            entry.left_out = id.is_some_and(|id| asked.choices.left_out.contains(&id));
+        }
+        let goes =
+            |entry: &Entry| !entry.left_out && matches!(entry.state, State::New | State::Newer);
         let going: Vec<usize> = (0..entries.len()).filter(|at| goes(&entries[*at])).collect();
         let cases: Vec<&Case> = going.iter().filter_map(|at| case_of(&entries[*at])).collect();
-        let order: Vec<usize> = in_order(&cases).into_iter().map(|at| going[at]).collect();
+        let mut order: Vec<usize> = in_order(&cases).into_iter().map(|at| going[at]).collect();
+        let chosen = |at: &usize| {
+            let id = entries[*at].stamp.map(|stamp| stamp.identity.id.to_string());
+            let place = asked.choices.order.iter().position(|other| Some(other) == id.as_ref());
+            place.unwrap_or(usize::MAX)
+        };
+        order.sort_by_key(chosen);
         let routes = asked.office.kind.routes(&call);
         for at in &order {
             let Some(came) = entries[*at].case.as_deref() else { continue };
@@ -124,6 +178,7 @@ impl Desk<'_> {
         }
         let mut collected = Collected {
             office: asked.office.clone(),
+            choices: asked.choices.clone(),
             doubles: Vec::new(),
             tallies: Vec::new(),
             findings: Vec::new(),
@@ -160,9 +215,9 @@ impl Collected {
         }
         for double in &found {
             let (case, twin) = (cases[double.second], cases[double.first].name());
-            let is_told = of_rows.iter().any(|(row, finding)| {
-                *row == double.second && finding.code.as_str() == "C211"
-            });
+            let is_told = of_rows
+                .iter()
+                .any(|(row, finding)| *row == double.second && finding.code.as_str() == "C211");
             of_rows.extend((!is_told).then(|| {
                 let finding = match double.likeness {
                     Likeness::Name => case::named_alike(case, &twin),
@@ -185,21 +240,23 @@ impl Collected {
 
     /// The office's own reason settles what is only in principle, or only likely.
     fn settle(&mut self, reason: &str) {
-        if reason.trim().is_empty() {
-            return;
-        }
         let mut with_reason = Case::new(self.call.clone());
-        let mut settle = |findings: &mut Vec<Finding>| {
+        let mut settle = |findings: &mut Vec<Finding>, reason: &str| {
             let of_office = |finding: &&mut Finding| {
-                matches!(finding.code.as_str(), "C209" | "C211" | "C217")
+                !reason.trim().is_empty()
+                    && matches!(finding.code.as_str(), "C209" | "C211" | "C217")
             };
             for finding in findings.iter_mut().filter(of_office) {
                 with_reason.reasons.insert(finding.reason_key(), reason.to_owned());
                 case::settle_by_reasons(&with_reason, std::slice::from_mut(finding));
             }
         };
-        self.entries.iter_mut().for_each(|entry| settle(&mut entry.findings));
-        settle(&mut self.findings);
+        for entry in &mut self.entries {
+            let id = entry.stamp.map(|stamp| stamp.identity.id.to_string()).unwrap_or_default();
+            let own = self.choices.reasons.get(&id).filter(|own| !own.trim().is_empty());
+            settle(&mut entry.findings, own.map_or(reason, String::as_str));
+        }
+        settle(&mut self.findings, reason);
     }
 }
 
@@ -228,16 +285,40 @@ fn entry(taken: Taken, call: &Call) -> Entry {
         Came::Case(mut came) => {
             let findings = std::mem::take(&mut came.findings);
             let (told, stamp) = (Told::of(&came.case), Some(came.stamp));
-            Entry { file, state: State::New, told, stamp, findings, case: Some(came) }
+            Entry {
+                file,
+                state: State::New,
+                told,
+                stamp,
+                findings,
+                case: Some(came),
+                left_out: false,
+            }
         }
         Came::OtherCall { stamp, told, call: title } => {
             let findings = vec![case::of_other_call(call, &title)];
-            Entry { file, state: State::OtherCall, told, stamp, findings, case: None }
+            Entry {
+                file,
+                state: State::OtherCall,
+                told,
+                stamp,
+                findings,
+                case: None,
+                left_out: false,
+            }
         }
         Came::Broken { why } => {
             let findings = vec![case::file_not_taken(&why)];
             let told = Told::default();
-            Entry { file, state: State::Broken, told, stamp: None, findings, case: None }
+            Entry {
+                file,
+                state: State::Broken,
+                told,
+                stamp: None,
+                findings,
+                case: None,
+                left_out: false,
+            }
         }
     }
 }

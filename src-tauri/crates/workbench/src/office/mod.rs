@@ -1,8 +1,10 @@
 //! The recommending office: sheets of several cases; and a collection, from the folders in which it lies (`finding`, `taking`)
-//! by what is found of it (`collected`) to what goes on (`submission`, `next_level`) or back (`slips`).
+//! by what is found of it (`collected`) to what goes on (`submission`, `next_level`) or back (`slips`);
+//! `kept` and `window` are collections as the window has them.
 
 pub(crate) mod collected;
 pub(crate) mod finding;
+pub(crate) mod kept;
 pub(crate) mod next_level;
 pub(crate) mod pages;
 pub(crate) mod report;
@@ -10,3 +12,4 @@ pub(crate) mod roundup;
 pub(crate) mod slips;
 pub(crate) mod submission;
 pub(crate) mod taking;
+pub(crate) mod window;

@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 
-use case::Value;
 use foundation::{Unwatched, Watch};
 use parcel::package::{
     CollectedCase, CollectedLine, Collecting, EXTENSION, Inside, Level, Made, OfficePart, Roundup,
@@ -15,7 +14,7 @@ use crate::desk::{Desk, OpenCase};
 use crate::fault::Fault;
 use crate::handover::packing::Wanted;
 use crate::handover::reading::named;
-use crate::office::collected::{Collected, own_part};
+use crate::office::collected::Collected;
 use crate::office::taking::{CaseCame, From};
 
 /// The program, as packages name it.
@@ -103,8 +102,8 @@ impl Desk<'_> {
             revision: came.stamp.identity.revision.number(),
             content: came.stamp.content,
             title: came.case.name(),
-            number: String::new(),
-            remark: came.before.remark.clone(),
+            number: collected.number_of(came).to_owned(),
+            remark: collected.remark_of(came).to_owned(),
             parts,
         };
         Ok(Some(Collecting { line, package }))
@@ -112,10 +111,9 @@ impl Desk<'_> {
 
     /// What this office wrote.
     fn own_part(&self, came: &CaseCame, collected: &Collected) -> OfficePart {
-        let own = own_part(&came.case, &collected.office);
+        let own = came.own.iter();
         let values: Map<String, Json> = own
-            .into_iter()
-            .map(|(id, value)| (id, serde_json::to_value::<Value>(value).unwrap_or_default()))
+            .map(|(id, value)| (id.clone(), serde_json::to_value(value).unwrap_or_default()))
             .collect();
         OfficePart {
             by: collected.office.name.clone(),

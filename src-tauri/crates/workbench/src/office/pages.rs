@@ -90,8 +90,11 @@ fn figures_blocks(figures: &Figures, thing: &str) -> Vec<MaterialBlock> {
         rows.push(row(["投入人员合计（人）", &people.to_string()]));
     }
     blocks.push(table(rows));
-    let groups =
-        [("按类别", &figures.categories), ("按申报单位", &figures.units), ("按地区", &figures.places)];
+    let groups = [
+        ("按类别", &figures.categories),
+        ("按申报单位", &figures.units),
+        ("按地区", &figures.places),
+    ];
     for (title, shares) in groups {
         if !shares.is_empty() {
             blocks.push(heading(title));
@@ -102,10 +105,10 @@ fn figures_blocks(figures: &Figures, thing: &str) -> Vec<MaterialBlock> {
 }
 
 fn share_rows(shares: &[Share], all: usize) -> Vec<Vec<String>> {
-    let most = shares.iter().map(|share| share.count).max().unwrap_or(0).max(1);
     let mut rows = vec![row(["名称", "个数", "占比", "图"])];
     for share in shares.iter().take(MOST_ROWS) {
-        let bar = "■".repeat((share.count * BAR).div_ceil(most));
+        // A full bar is all of them, so that bars of several tables are compared.
+        let bar = "■".repeat((share.count * BAR).div_ceil(all.max(1)).min(BAR));
         let percent = share.count * 100 / all.max(1);
         rows.push(row([&share.label, &share.count.to_string(), &format!("{percent}%"), &bar]));
     }

@@ -68,6 +68,12 @@ pub struct TakenFile {
     pub sealed: bool,
     /// Its number among those that go on.
     pub number: Option<usize>,
+    /// Whether the office has chosen that it does not go on.
+    pub left_out: bool,
+    /// Its number in the list, where that is another than its place.
+    pub own_number: String,
+    /// 备注.
+    pub remark: String,
     /// The offices that it went through before.
     pub levels: Vec<String>,
     /// What is found of it.
@@ -151,7 +157,11 @@ impl Collected {
             by: self.office.name.clone(),
             kind: self.office.kind.word(),
             taken: (0..self.entries.len()).map(|at| self.taken_file(at)).collect(),
-            doubles: self.groups().into_iter().map(|group| group.into_iter().map(file).collect()).collect(),
+            doubles: self
+                .groups()
+                .into_iter()
+                .map(|group| group.into_iter().map(file).collect())
+                .collect(),
             quota: quota.collect(),
             findings: self.findings.clone(),
             left: self.found.left.iter().map(|path| text(path)).collect(),
@@ -166,7 +176,7 @@ impl Collected {
     }
 
     fn taken_file(&self, at: usize) -> TakenFile {
-        let Entry { file, state, told, stamp, findings, case } = &self.entries[at];
+        let Entry { file, state, told, stamp, findings, case, left_out } = &self.entries[at];
         let from = case.as_deref().map(|came| match came.from {
             From::Package(_) => "package",
             From::CaseFile(_) => "case_file",
@@ -187,6 +197,9 @@ impl Collected {
             media: case.as_deref().map_or(0, |came| came.media),
             sealed: case.as_deref().is_some_and(|came| came.is_sealed),
             number: self.order.iter().position(|other| *other == at).map(|place| place + 1),
+            left_out: *left_out,
+            own_number: case.as_deref().map_or("", |came| self.number_of(came)).to_owned(),
+            remark: case.as_deref().map_or("", |came| self.remark_of(came)).to_owned(),
             levels: levels.into_iter().flatten().map(|level| level.by.clone()).collect(),
             findings: findings.clone(),
         }

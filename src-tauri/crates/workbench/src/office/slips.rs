@@ -68,13 +68,16 @@ impl Desk<'_> {
             self.files.make_folder(target)?;
         }
         let mut written = Vec::new();
-        for (number, entry) in collected.going().enumerate().filter(|(_, one)| one.needs_decision()) {
+        for (number, entry) in collected.going().enumerate().filter(|(_, one)| one.needs_decision())
+        {
             let Some(slip) = self.slip(collected, entry) else { continue };
             let stem = format!("{:02}-{}-", number + 1, entry.told.name);
             let name = |end: &str| target.join(legal_name(&stem, end, LONGEST_NAME));
             let (pdf, _) = self.slip_page(collected, entry)?;
             let text = serde_json::to_string_pretty(&slip).expect("plain values can be written");
-            for (path, bytes) in [(name("退回单.pdf"), pdf), (name(END), (text + "\n").into_bytes())] {
+            for (path, bytes) in
+                [(name("退回单.pdf"), pdf), (name(END), (text + "\n").into_bytes())]
+            {
                 self.write_file(&path, &bytes)?;
                 written.push(path);
             }
@@ -124,8 +127,9 @@ impl Desk<'_> {
             text.chars().filter(|one| !one.is_control()).take(LONGEST_REMARK).collect()
         };
         let by = short(&slip.by);
-        let remark =
-            |one: &Remark| case::remarked(FieldPath::field(&short(&one.path)), &by, &short(&one.text));
+        let remark = |one: &Remark| {
+            case::remarked(FieldPath::field(&short(&one.path)), &by, &short(&one.text))
+        };
         Ok(slip.remarks.iter().map(remark).collect())
     }
 }

@@ -58,10 +58,12 @@ impl Desk<'_> {
             let planned = desk.plan_one(entry, open)?;
             let folder = free(planned.folder, &mut taken);
             heading.extend(lines_of(number + 1, &folder, entry));
-            files.extend(planned.files.into_iter().map(|file| Planned {
-                path: format!("{folder}/{}", file.path),
-                ..file
-            }));
+            files.extend(
+                planned
+                    .files
+                    .into_iter()
+                    .map(|file| Planned { path: format!("{folder}/{}", file.path), ..file }),
+            );
         }
         let plan = Plan { folder: name.clone(), heading, files };
         let sent = send(&plan, target, desk.files, watch)?;
@@ -203,7 +205,11 @@ impl Desk<'_> {
             form: None,
             ..planned("pdf", Some(pages), figures)
         };
-        Ok(vec![planned("pdf", Some(sheets.pages.len()), pdf), planned("xlsx", None, book), figures])
+        Ok(vec![
+            planned("pdf", Some(sheets.pages.len()), pdf),
+            planned("xlsx", None, book),
+            figures,
+        ])
     }
 }
 

@@ -17,7 +17,7 @@ use roundup::{Office, Told};
 use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::handover::reading::{Arrived, named};
-use crate::office::collected::own_part;
+use crate::office::collected::{Choices, own_part};
 use crate::office::finding::{FoundFile, FoundKind};
 
 /// What the list of a folder begins with that an office sends on.
@@ -50,6 +50,8 @@ pub(crate) struct CaseCame {
     pub(crate) findings: Vec<Finding>,
     /// What offices before this one wrote into their part, number and remark.
     pub(crate) before: Before,
+    /// What this office wrote into its part.
+    pub(crate) own: BTreeMap<String, Value>,
     /// How many photos, videos and documents there are, and whether a sealed scan is among them.
     pub(crate) media: usize,
     pub(crate) is_sealed: bool,
@@ -59,6 +61,14 @@ pub(crate) struct CaseCame {
 pub(crate) struct TakenFor<'a> {
     pub(crate) call: &'a Arc<Call>,
     pub(crate) office: &'a Office,
+    pub(crate) choices: &'a Choices,
+}
+
+impl CaseCame {
+    /// The id of the case.
+    pub(crate) fn id(&self) -> String {
+        self.stamp.identity.id.to_string()
+    }
 }
 
 /// Where a case comes from.
@@ -127,8 +137,10 @@ impl Desk<'_> {
             return Ok(Came::OtherCall { stamp, told, call: made.title.clone() });
         }
         let mut arrived = self.arrived_package(path, package)?;
+        let mut own = BTreeMap::new();
+        let id = arrived.package.waybill.stamp();
         if let Some(brought) = &mut arrived.brought {
-            self.endorse(&mut brought.case, parts, of.office);
+            own = self.endorse(&mut brought.case, parts, (of, id));
         }
         let findings = self.findings_of(&arrived);
         let Arrived { brought: Some(brought), package, .. } = arrived else {
@@ -147,6 +159,7 @@ impl Desk<'_> {
             is_sealed: is_sealed(&brought.case),
             case: brought.case,
             before: Before::default(),
+            own,
             stamp,
             lineage,
             from,
@@ -163,8 +176,7 @@ impl Desk<'_> {
     ) -> Result<Vec<Taken>, Fault> {
         let path = place.path();
         let bytes = place.open(self.files).map_err(|fault| named(path, fault))?;
-        let package =
-            CollectedPackage::read(place, bytes).map_err(|fault| named(path, fault))?;
+        let package = CollectedPackage::read(place, bytes).map_err(|fault| named(path, fault))?;
         let CollectedPackage { roundup, places } = package;
         let take = |(line, place): (parcel::package::CollectedLine, PackagePlace)| {
             let file = format!("{file}#{}", line.path);
@@ -189,13 +201,25 @@ impl Desk<'_> {
     }
 
     /// What offices wrote into their parts stands on paper and is judged, the last before those under it, and this one's
-    /// name before all; what the form has no place for is left.
-    fn endorse(&self, case: &mut Case, parts: &[OfficePart], office: &Office) {
+    /// before all; what the form has no place for is left. What this one wrote comes back.
+    fn endorse(
+        &self,
+        case: &mut Case,
+        parts: &[OfficePart],
+        (of, id): (&TakenFor<'_>, Option<Stamp>),
+    ) -> BTreeMap<String, Value> {
         for part in parts {
             let values = self.values_of(case, &part.values);
             case.endorsed.extend(values);
         }
-        case.endorsed.extend(own_part(case, office));
+        let mut own: BTreeMap<String, Value> = own_part(case, of.office).into_iter().collect();
+        own.extend(self.values_of(case, &of.choices.part));
+        let id = id.map(|stamp| stamp.identity.id.to_string()).unwrap_or_default();
+        if let Some(part) = of.choices.parts.get(&id) {
+            own.extend(self.values_of(case, part));
+        }
+        case.endorsed.extend(own.clone());
+        own
     }
 
     /// Values in the shape of the case file, as the form of the case reads them.
@@ -206,7 +230,8 @@ impl Desk<'_> {
     ) -> BTreeMap<String, Value> {
         let known = roundup::office_fields(case);
         let own = values.iter().filter(|(id, _)| known.iter().any(|field| field.id == **id));
-        let own: serde_json::Map<_, _> = own.map(|(id, value)| (id.clone(), value.clone())).collect();
+        let own: serde_json::Map<_, _> =
+            own.map(|(id, value)| (id.clone(), value.clone())).collect();
         let file = serde_json::json!({
             "format": 1, "call": case.call.id, "route": case.route, "values": own,
         });
@@ -224,7 +249,7 @@ impl Desk<'_> {
             let call = open.case.call.title.clone();
             return Ok(Came::OtherCall { stamp: Some(stamp), told: Told::of(&open.case), call });
         }
-        self.endorse(&mut open.case, &[], of.office);
+        let own = self.endorse(&mut open.case, &[], (of, Some(stamp)));
         let findings = self.check(&open);
         let mut case = open.case;
         case.identity = Some(stamp.identity);
@@ -234,6 +259,7 @@ impl Desk<'_> {
             lineage: Vec::new(),
             from: From::CaseFile(path.to_owned()),
             before: Before::default(),
+            own,
             case,
             stamp,
             findings,
@@ -245,7 +271,9 @@ impl Desk<'_> {
         let (sent, call) = (SentFolder::read(path, self.files)?, of.call);
         let broken = |why: &str| Ok(Came::Broken { why: why.to_owned() });
         if sent.said(SUBMISSION).is_some() {
-            return broken("是汇总报送的文件夹，里面是排好的 PDF。请向报送单位要上报包（.shenbao）。");
+            return broken(
+                "是汇总报送的文件夹，里面是排好的 PDF。请向报送单位要上报包（.shenbao）。",
+            );
         }
         let (name, unit) = self.told_by_papers(path, &sent);
         let title = sent.said("征集").unwrap_or_default();
@@ -255,11 +283,17 @@ impl Desk<'_> {
             return Ok(Came::OtherCall { stamp: sent.stamp(), told, call });
         }
         let Some(stamp) = sent.stamp() else {
-            return broken("清单.txt 里没有案例编号，认不出是哪个案例。请向申报单位要交接包（.shenbao）。");
+            return broken(
+                "清单.txt 里没有案例编号，认不出是哪个案例。请向申报单位要交接包（.shenbao）。",
+            );
         };
         let verified = parcel::verify(path, self.files, &foundation::Unwatched)?;
         if let Some(wrong) = verified.files.iter().find(|file| file.state != VerifiedState::Same) {
-            let how = if wrong.state == VerifiedState::Missing { "不在" } else { "和报送时不一样" };
+            let how = if wrong.state == VerifiedState::Missing {
+                "不在"
+            } else {
+                "和报送时不一样"
+            };
             return broken(&format!("报送的文件夹里“{}”{how}，没有取用。", wrong.path));
         }
         let mut case = Case::new(call.clone());
@@ -273,7 +307,7 @@ impl Desk<'_> {
         for (field, text) in names.zip([name, unit]).filter(|(_, text)| !text.is_empty()) {
             case.values.insert(field.id.clone(), Value::Text(text));
         }
-        case.endorsed.extend(own_part(&case, of.office));
+        let own = self.endorse(&mut case, &[], (of, Some(stamp)));
         let findings = vec![case::as_sent_only(call)];
         Ok(Came::Case(Box::new(CaseCame {
             media: sent.files.iter().filter(|(path, _)| path.starts_with("附件/")).count(),
@@ -281,6 +315,7 @@ impl Desk<'_> {
             lineage: Vec::new(),
             from: From::Folder(path.to_owned()),
             before: Before::default(),
+            own,
             case,
             stamp,
             findings,
@@ -304,7 +339,8 @@ impl Desk<'_> {
 
 /// Which case a file holds; of one without an id the one that follows from what it says, as where it is packed.
 fn stamp_of(case: &Case, content: foundation::Digest) -> Stamp {
-    let drawn = || Identity { id: id_of(&format!("case {content}")), revision: Revision::default() };
+    let drawn =
+        || Identity { id: id_of(&format!("case {content}")), revision: Revision::default() };
     Stamp { identity: case.identity.unwrap_or_else(drawn), content }
 }
 
