@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use case::{Case, CaseFileFault, Others};
 use catalog::{Call, Catalog, Form};
-use foundation::{Chance, Clock, Files, Stamp};
+use foundation::{Chance, Clock, Files, Finding, Stamp};
 use paper::{Copy, Edition, Fonts};
 
 use crate::fault::Fault;
@@ -36,6 +36,8 @@ pub struct OpenCase {
     pub places: Places,
     /// The other cases of the call that are known, for quotas and doubles.
     pub others: Others,
+    /// What an office asks to be put right in it.
+    pub remarks: Vec<Finding>,
     /// Its pictures as far as they were made ready for paper.
     pub pictures: Pictures,
     /// The PDF of its material, once it was read.
@@ -117,8 +119,8 @@ impl Places {
 impl OpenCase {
     /// A case of whose files nothing is known yet.
     pub(crate) fn new(case: Case, places: Places) -> Self {
-        let (others, pictures, made_elsewhere) = Default::default();
-        Self { case, places, others, pictures, made_elsewhere }
+        let (others, remarks, pictures, made_elsewhere) = Default::default();
+        Self { case, places, others, remarks, pictures, made_elsewhere }
     }
 
     /// Where a file lies that the case names; see [`Places::file`].

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use case::Case;
-use foundation::{Digest, FieldPath, Finding};
+use foundation::{CaseId, Digest, FieldPath, Finding};
 use parcel::{LONGEST_NAME, legal_name};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,10 @@ const LONGEST: u64 = 1 << 20;
 /// Judgement: a remark that people read.
 const LONGEST_REMARK: usize = 500;
 const END: &str = "退回单.json";
+/// Judgement: ten times what one asks of a case.
+const MOST_REMARKS: usize = 500;
+/// The folder beside the drafts.
+const FOLDER: &str = "slips";
 
 /// What an office asks the applicant of a case to put right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +113,31 @@ impl Desk<'_> {
     /// # Errors
     /// `File`; `Slip` where it is none, or of another case.
     pub fn remarks_of(&self, path: &Path, case: &Case) -> Result<Vec<Finding>, Fault> {
+        let slip = self.read_slip(path)?;
+        let own = case.identity.map(|identity| identity.id.to_string());
+        if own.as_deref() != Some(&slip.id) {
+            let why = "是另一个案例的退回单";
+            return Err(Fault::Slip { path: path.to_owned(), why });
+        }
+        Ok(slip.findings())
+    }
+
+    /// Whether a file is a slip, by the key that no case file has.
+    pub(crate) fn is_slip(&self, path: &Path) -> bool {
+        #[derive(Deserialize)]
+        struct Front {
+            #[serde(rename = "slip")]
+            _slip: u32,
+        }
+        let bytes = self.files.read_up_to(path, LONGEST).unwrap_or_default();
+        serde_json::from_slice::<Front>(&bytes).is_ok()
+    }
+
+    /// Reads a slip from elsewhere.
+    ///
+    /// # Errors
+    /// `File`; `Slip`.
+    pub(crate) fn read_slip(&self, path: &Path) -> Result<Slip, Fault> {
         let wrong = |why: &'static str| Fault::Slip { path: path.to_owned(), why };
         let bytes = self.files.read_up_to(path, LONGEST + 1)?;
         if bytes.len() as u64 > LONGEST {
@@ -116,20 +145,51 @@ impl Desk<'_> {
         }
         let slip: Slip =
             serde_json::from_slice(&bytes).map_err(|_| wrong("不是退回单，或者不完整"))?;
-        if slip.slip > FORMAT {
-            return Err(wrong("是更新版本的申报匣写的，请先更新申报匣"));
+        match slip.slip > FORMAT {
+            true => Err(wrong("是更新版本的申报匣写的，请先更新申报匣")),
+            false => Ok(slip),
         }
-        let own = case.identity.map(|identity| identity.id.to_string());
-        if own.as_deref() != Some(&slip.id) {
-            return Err(wrong("是另一个案例的退回单"));
+    }
+
+    /// Keeps a slip beside the drafts: the last one of each case.
+    pub(crate) fn keep_slip(&self, home: &Path, id: CaseId, slip: &Slip) -> Result<(), Fault> {
+        let place = kept_place(home, id);
+        if let Some(folder) = place.parent() {
+            self.files.make_folders(folder)?;
         }
+        let text = serde_json::to_string_pretty(slip).expect("plain values can be written");
+        disk::write_whole(&place, text.as_bytes(), self.files)?;
+        Ok(())
+    }
+
+    /// What is asked of a draft and not answered yet: it is answered when the case was handed over again.
+    pub(crate) fn kept_remarks(&self, home: &Path, id: CaseId, case: &Case) -> Vec<Finding> {
+        let place = kept_place(home, id);
+        if !self.files.exists(&place) {
+            return Vec::new();
+        }
+        let Ok(slip) = self.read_slip(&place) else { return Vec::new() };
+        let was = case.lineage.iter().position(|state| *state == slip.content);
+        let is_answered = was.is_some_and(|was| was + 1 < case.lineage.len());
+        if is_answered { Vec::new() } else { slip.findings() }
+    }
+}
+
+impl Slip {
+    /// What it asks, as findings of the case. It comes from elsewhere: texts are as long as people read them.
+    fn findings(&self) -> Vec<Finding> {
         let short = |text: &str| -> String {
             text.chars().filter(|one| !one.is_control()).take(LONGEST_REMARK).collect()
         };
-        let by = short(&slip.by);
-        let remark = |one: &Remark| {
+        let by = short(&self.by);
+        let remarks = self.remarks.iter().take(MOST_REMARKS);
+        let told = |one: &Remark| {
             case::remarked(FieldPath::field(&short(&one.path)), &by, &short(&one.text))
         };
-        Ok(slip.remarks.iter().map(remark).collect())
+        remarks.map(told).collect()
     }
+}
+
+fn kept_place(home: &Path, id: CaseId) -> PathBuf {
+    home.join(FOLDER).join(format!("{id}.json"))
 }
