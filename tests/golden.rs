@@ -14,7 +14,7 @@ use disk::Disk;
 use foundation::{Code, Finding, Timestamp};
 use paper::{Copy, Item, Sheets};
 use serde_json::{Value, json};
-use workbench::{Desk, Exported, OpenCase, Workbench};
+use workbench::{Choices, Collect, Desk, Exported, Office, OfficeKind, OpenCase, Workbench};
 
 /// 2020-06-20, noon in China: within the window of js-2020.
 const NOON: i64 = 1_592_625_600;
@@ -239,6 +239,61 @@ fn roundup(change: &Value, form: &str, golden: &Path, wrong: &mut Vec<String>) -
     findings.iter().map(|finding| finding.code).collect()
 }
 
+/// `collection`: what an office finds of the cases in `cases` as files, those in `sent` as folders, and other `files`.
+fn collection(change: &Value, asked: &Value, golden: &Path, wrong: &mut Vec<String>) -> Vec<Code> {
+    let workbench = on_the_day(change);
+    let desk = workbench.desk();
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("收到");
+    fs::create_dir(&folder).unwrap();
+    let list = |key: &str| change[key].as_array().cloned().unwrap_or_default();
+    write_cases(&list("cases"), "案例", &folder, &desk);
+    for path in write_cases(&list("sent"), "报送", place.path(), &desk) {
+        let open = desk.open(&path).unwrap();
+        desk.export(&open, &folder, Copy::Final, &foundation::Unwatched).unwrap();
+    }
+    for (name, text) in change["files"].as_object().into_iter().flatten() {
+        fs::write(folder.join(name), text.as_str().unwrap()).unwrap();
+    }
+    let text = |key: &str| asked[key].as_str().unwrap_or_default().to_owned();
+    let kind = OfficeKind::read(&text("kind")).unwrap();
+    let office = Office { name: text("by"), kind };
+    let (call, reason) = (text("call"), text("reason"));
+    let choices = Choices::default();
+    let asked = Collect { paths: vec![folder.clone()], call, office, reason, choices };
+    let report = desk.collect(&asked).unwrap().report(None);
+    let root = folder.to_str().unwrap().to_owned() + "/";
+    let mut told = String::new();
+    let mut codes = Vec::new();
+    // What the office asks, as it stands at the applicant's fields.
+    for (path, remark) in change["remarks"].as_object().into_iter().flatten() {
+        let path = foundation::FieldPath::field(path);
+        let finding = case::remarked(path, &asked.office.name, remark.as_str().unwrap());
+        codes.push(finding.code);
+        told += &findings_text(&[finding]);
+    }
+    for file in &report.taken {
+        let state = serde_json::to_value(file.state).unwrap();
+        let name = file.file.replace(&root, "");
+        let number = file.number.map_or("-".to_owned(), |number| number.to_string());
+        writeln!(told, "{number} {} {name} {}", state.as_str().unwrap(), file.name).unwrap();
+        told += &findings_text(&file.findings).replace(&root, "");
+        codes.extend(file.findings.iter().map(|finding| finding.code));
+    }
+    writeln!(told, "together").unwrap();
+    told += &findings_text(&report.findings);
+    for quota in &report.quota {
+        writeln!(told, "quota {} {} {} of {:?}", quota.what, quota.group, quota.count, quota.most)
+            .unwrap();
+    }
+    for name in &report.left {
+        writeln!(told, "left {}", name.replace(&root, "")).unwrap();
+    }
+    expect(&golden.join("findings.txt"), &told, wrong);
+    codes.extend(report.findings.iter().map(|finding| finding.code));
+    codes
+}
+
 #[test]
 fn every_golden_case_gives_what_it_gave() {
     let mut wrong = Vec::new();
@@ -251,6 +306,10 @@ fn every_golden_case_gives_what_it_gave() {
         let text = fs::read_to_string(golden.join("change.json")).unwrap();
         let change: Value = serde_json::from_str(&text)
             .unwrap_or_else(|fault| panic!("{}: {fault}", golden.display()));
+        if let Some(asked) = change.get("collection") {
+            seen.extend(collection(&change, asked, &golden, &mut wrong));
+            continue;
+        }
         if let Some(form) = change["roundup"].as_str() {
             seen.extend(roundup(&change, form, &golden, &mut wrong));
             continue;

@@ -37,9 +37,14 @@ pub use made::{
     characters_without_font, name_shortened, table_word_torn,
 };
 pub use material::{Appendix, Material, MaterialBlock};
+pub use others::collected::{
+    alike, as_sent_only, file_not_taken, named_alike, of_other_call, of_other_route, remarked,
+    states_diverge,
+};
 pub use others::grouped::Others;
-pub use others::other::{Other, quoted};
+pub use others::other::{Other, folded, quoted};
 pub use others::roundup::check_roundup;
+pub use others::tally::{Tally, tallies};
 pub use rules::{
     Changes, Checked, Input, NotTaken, PoorLook, check, counted, is_looked_at, location_may_remain,
     look_alike, may_not_play, not_taken, poor_looks, settle_by_reasons, size_verdict,
@@ -94,6 +99,9 @@ pub struct Case {
     /// Only in a draft: what the case said each time that it was handed over or taken in, the oldest first, at most
     /// [`LONGEST_LINEAGE`]. By it a state from another machine is known as an earlier or a later one of this case.
     pub lineage: Vec<foundation::Digest>,
+    /// What offices wrote into their own part of the forms, by field id: it is printed and judged as if it stood in the
+    /// case, before what the applicant wrote there, and is no content of the case.
+    pub endorsed: BTreeMap<String, Value>,
 }
 
 /// Judgement: nobody hands a case over more often.
@@ -116,6 +124,7 @@ impl Case {
             appendix: Appendix::default(),
             set_aside: BTreeMap::new(),
             lineage: Vec::new(),
+            endorsed: BTreeMap::new(),
         }
     }
 
@@ -133,6 +142,9 @@ impl Case {
     /// The value of a field, if it is shown and not empty. What was typed into a field that is hidden
     /// now stays in `values`.
     pub fn value(&self, id: &str) -> Option<&Value> {
+        if let Some(endorsed) = self.endorsed.get(id).filter(|value| !value.is_empty()) {
+            return Some(endorsed);
+        }
         let value = self.values.get(id).filter(|value| !value.is_empty())?;
         let hidden = self.field(id).is_some_and(|field| !values::derived::is_visible(self, field));
         (!hidden).then_some(value)

@@ -23,6 +23,6 @@ pub use material::{
     wanted_pictures,
 };
 pub use missing::{characters_not_set, characters_without_font};
-pub use pdf::{Origin, Title, WriteFault, write_pdf};
+pub use pdf::{Origin, Title, WriteFault, told_title, write_pdf};
 pub use picture::{PictureFault, draw};
 pub use text::TickShape;

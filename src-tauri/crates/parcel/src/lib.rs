@@ -14,5 +14,5 @@ pub use plan::{
     DRAFT_MARK, Plan, Planned, Role, Source, attachment_names, longest_end, origin_lines,
 };
 pub use send::{SendFault, Sent, SentFile, send};
-pub use verify::{Verified, VerifiedFile, VerifiedState, VerifyFault, verify};
+pub use verify::{SentFolder, Verified, VerifiedFile, VerifiedState, VerifyFault, verify};
 pub use zipped::zip;

@@ -18,6 +18,8 @@ pub enum Role {
     Form,
     /// A photo, a video or another file.
     Attachment,
+    /// 汇总表, on paper or as a workbook.
+    Summary,
     /// 清单.txt
     List,
 }
@@ -29,6 +31,7 @@ impl Role {
             Self::Case => "case",
             Self::Form => "form",
             Self::Attachment => "attachment",
+            Self::Summary => "summary",
             Self::List => "list",
         }
     }
@@ -38,6 +41,7 @@ impl Role {
             Self::Case => "报送材料",
             Self::Form => "申报表",
             Self::Attachment => "附件",
+            Self::Summary => "汇总表",
             Self::List => "清单",
         }
     }

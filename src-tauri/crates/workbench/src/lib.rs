@@ -29,6 +29,7 @@ mod signals;
 mod summons;
 mod workbench;
 
+pub use ::roundup::{Office, OfficeKind, State};
 pub use ask::Ask;
 pub use browser::open_page;
 pub use desk::{Desk, OpenCase, Places};
@@ -49,6 +50,10 @@ pub use handover::verifying::VerifiedFolder;
 pub use machine::{
     MachineChance, MachineClock, home_from_environment, second_place, temporary_place,
 };
+pub use office::collected::{Choices, Collect, Collected};
+pub use office::report::{QuotaCount, Report, SubmittedFile, TakenFile, Unlisted};
+pub use office::slips::{Remark, Slip};
+pub use office::submission::Submitted;
 pub use pages::render::Rendered;
 pub use refusal::{Refusal, RefusalCode};
 pub use requests::{Reply, Request};

@@ -126,6 +126,11 @@ impl Session {
         self.look_afresh(desk);
     }
 
+    /// What an office asks to be put right; it is shown with the next look.
+    pub(crate) fn remark(&mut self, remarks: Vec<foundation::Finding>) {
+        self.open.remarks = remarks;
+    }
+
     /// Shows what a case file of the same content would show.
     pub(crate) fn look_afresh(&mut self, desk: &Desk<'_>) {
         self.gathered.forget();

@@ -72,7 +72,7 @@ pub struct ExportedFile {
 }
 
 /// How far attachments were cleaned, each by its name in the case.
-type HowCleaned = Vec<(String, Cleans)>;
+pub(crate) type HowCleaned = Vec<(String, Cleans)>;
 
 impl Desk<'_> {
     /// Writes the folder that is sent into `target`.
@@ -122,7 +122,7 @@ impl Desk<'_> {
     }
 
     /// What will lie where, and how far attachments were cleaned, by their names in the case.
-    fn plan(
+    pub(crate) fn plan(
         &self,
         open: &OpenCase,
         (copy, found): (Copy, &[Finding]),
