@@ -8,6 +8,7 @@ mod drafts;
 mod explain;
 mod packages;
 mod probe;
+mod scan;
 mod serve;
 mod terminal;
 mod usage;
@@ -157,6 +158,9 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         }
         Command::Probe { paths, call, recursive, look, json } => {
             return probe::probe(&desk, &paths, call.as_deref(), (recursive, look), json);
+        }
+        Command::Scan { paths, case, json } => {
+            return scan::scan(workbench, &paths, case.as_deref(), json);
         }
         Command::Serve { no_open, .. } => {
             if let Err(message) = serve::serve(workbench, !no_open) {

@@ -24,6 +24,7 @@ mod office;
 mod pages;
 mod refusal;
 mod requests;
+mod scanning;
 mod send;
 mod signals;
 mod summons;
@@ -52,6 +53,7 @@ pub use machine::{
 pub use pages::render::Rendered;
 pub use refusal::{Refusal, RefusalCode};
 pub use requests::{Reply, Request};
+pub use scanning::{PlaceSeen, Scanned, ScannedPage};
 pub use send::export::{Exported, ExportedFile};
 pub use signals::{outlive_file_limits, when_asked_to_end};
 pub use workbench::Workbench;
