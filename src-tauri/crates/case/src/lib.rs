@@ -14,6 +14,8 @@ mod material;
 mod others;
 mod rules;
 mod sensitive;
+mod sheet_origin;
+mod sheets;
 mod values;
 mod within_reason;
 mod words;
@@ -26,15 +28,15 @@ pub use edits::edit::{Contents, Edit};
 pub use edits::entry::{entry_at, read_edit};
 pub use evidence::{
     Beginning, Cleans, DocumentEvidence, Evidence, FileEvidence, FileFacts, FilePlace,
-    InstalledFont, LARGEST_PRINTED, MediaEvidence, PageSize, PdfFacts, PdfFault, Printable,
-    Printing, ReplacedFont,
+    InstalledFont, LARGEST_PRINTED, MediaEvidence, PageSize, PdfFacts, PdfFault, PlaceFacts,
+    Printable, Printing, ReplacedFont, ScanFacts, SheetFacts,
 };
 pub use file::case_file::{CaseFileFault, read, read_draft, read_large, short, write, write_draft};
 pub use file::in_part::read_in_part;
 pub use file::packed::{read_packed, write_packed};
 pub use made::{
     AnswerInCell, ShortenedName, answer_too_long_for_cell, character_without_font,
-    characters_without_font, name_shortened, table_word_torn,
+    characters_without_font, name_shortened, sealed_scans, table_word_torn,
 };
 pub use material::{Appendix, Material, MaterialBlock};
 pub use others::collected::{
@@ -50,6 +52,8 @@ pub use rules::{
     look_alike, may_not_play, not_taken, poor_looks, settle_by_reasons, size_verdict,
 };
 pub use sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
+pub use sheet_origin::{sheet_origin, sheet_origin_of};
+pub use sheets::{EarlierPrint, Print, SheetState, SheetVerdict, judge_sheet, missing_pages};
 pub use values::derived::{FieldState, is_visible, states};
 pub use values::places::are_national;
 pub use values::value::{Region, Value};

@@ -282,6 +282,18 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 看盖过章的扫描件：是哪一次打印的，和现在的内容是否一致，有没有章，缺不缺页
+    Scan {
+        /// 扫描件：JPEG、PNG、TIFF、HEIC、PDF，或文件夹
+        #[arg(required = true, value_name = "文件或文件夹")]
+        paths: Vec<PathBuf>,
+        /// 和这个案例文件对照；不写时和草稿对照
+        #[arg(long, value_name = "案例文件")]
+        case: Option<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
     /// 检查表单和征集的文件夹
     Lint {
         /// 文件夹

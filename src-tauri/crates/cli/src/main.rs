@@ -9,6 +9,7 @@ mod explain;
 mod packages;
 mod probe;
 mod roundup;
+mod scan;
 mod serve;
 mod terminal;
 mod usage;
@@ -162,6 +163,9 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         }
         Command::Probe { paths, call, recursive, look, json } => {
             return probe::probe(&desk, &paths, call.as_deref(), (recursive, look), json);
+        }
+        Command::Scan { paths, case, json } => {
+            return scan::scan(workbench, &paths, case.as_deref(), json);
         }
         Command::Serve { no_open, .. } => {
             if let Err(message) = serve::serve(workbench, !no_open) {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use case::{Attachment, Case};
-use foundation::{Date, Digest, Identity};
+use foundation::{Date, Digest, Identity, PrintCode};
 use media::{AiLabel, Cleaning, Container, Removed};
 
 use crate::ending;
@@ -123,6 +123,27 @@ pub fn origin_lines(case: &Case, content: Digest) -> Vec<String> {
     lines
 }
 
+/// The lines that say which print of each form was sent, by what the form is called: `codes_in` reads them back.
+pub fn code_lines(prints: &[(String, PrintCode, usize)]) -> Vec<String> {
+    let line = |(form, print, pages): &(String, PrintCode, usize)| {
+        format!("{CODE}“{form}”：{print}，共 {pages} 页")
+    };
+    prints.iter().map(line).collect()
+}
+
+/// What a line of `code_lines` begins with.
+const CODE: &str = "核对码";
+
+/// The 核对码 of each form that a 清单.txt names, by what the form is called.
+pub fn codes_in(list: &str) -> Vec<(String, PrintCode)> {
+    let code = |line: &str| {
+        let (form, rest) = line.trim().strip_prefix(CODE)?.strip_prefix('“')?.split_once("”：")?;
+        let print = rest.split('，').next()?.parse().ok()?;
+        Some((form.to_owned(), print))
+    };
+    list.lines().filter_map(code).collect()
+}
+
 /// The text of 清单.txt; lines end as Windows editors want them.
 pub(crate) fn list(heading: &[String], files: &[(&Planned, foundation::Contents)]) -> String {
     let mut lines = heading.to_vec();
@@ -227,6 +248,14 @@ mod tests {
         let photos = [photo("a/1.JPG", "现场/培训"), photo("b.png", ""), photo("c", "")];
         let names = attachment_names("N", &case(photos.to_vec()), &[None, Some(Container::Png)]);
         assert_eq!(names, ["N-照片01-现场／培训.jpg", "N-照片02.png", "N-照片03"]);
+    }
+
+    #[test]
+    fn codes_are_read_back() {
+        let print = PrintCode::of(Digest::of(b"a"));
+        let lines = code_lines(&[("申报表".into(), print, 2)]);
+        let list = list(&[vec!["征集：x".to_owned()], lines].concat(), &[]);
+        assert_eq!(codes_in(&list), [("申报表".to_owned(), print)]);
     }
 
     #[test]

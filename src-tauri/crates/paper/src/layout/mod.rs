@@ -39,6 +39,7 @@ mod price;
 mod repeat;
 mod rest;
 mod seal;
+mod sheet_code;
 mod side;
 mod table;
 mod widths;
@@ -51,6 +52,7 @@ pub use page::{Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, Tex
 pub(crate) use page::{PageNumbers, Pages};
 pub use photo::Photos;
 pub(crate) use photo::wanted_size;
+pub use sheet_code::PrintedCode;
 
 use case::Case;
 use catalog::{Align, Block, Field, FontRole, Form, Line, TypeStyle};
@@ -123,7 +125,12 @@ fn compose_with(form: &Form, cases: &[&Case], photos: &Photos, edition: Edition)
         }
     }
     place_extra_pages(&words, &mut pages);
-    pages.finish(if form.page.numbers { PageNumbers::OfAll { covers } } else { PageNumbers::None })
+    let numbers = if form.page.numbers { PageNumbers::OfAll { covers } } else { PageNumbers::None };
+    let mut sheets = pages.finish(numbers);
+    if edition.copy == Copy::Final {
+        sheet_code::put_codes(&mut sheets.pages, (form, cases[0]), edition);
+    }
+    sheets
 }
 
 fn place_line(words: &Words<'_>, line: &Line, keep: Mm, pages: &mut Pages) {
@@ -153,7 +160,7 @@ fn set_line(words: &Words<'_>, line: &Line, width: Mm) -> Vec<FlowLine> {
     let mut set = Vec::new();
     for (index, paragraph) in words.paragraphs(&line.items, style).iter().enumerate() {
         let lines = match (paragraph.kind, line.align) {
-            (WordsKind::Signature, _) => set_signature(paragraph, width, align),
+            (WordsKind::Signature(at), _) => set_signature((paragraph, at), width, align),
             (WordsKind::SignatureDate, _) => set_signature_date(paragraph, set.last(), width),
             (_, Align::Body) => set_words(paragraph, width, em(paragraph) * 2.0, align),
             (_, Align::Centre) => balanced(paragraph, width),

@@ -192,7 +192,7 @@ impl Desk<'_> {
     fn papers_to_pack(&self, open: &OpenCase, content: Digest) -> Vec<Paper> {
         let made = [Copy::Final, Copy::Draft].into_iter().find_map(|copy| {
             let judged = self.judged_for_material(open, copy).ok()?;
-            self.papers(open, (copy, &judged.findings), content, "").ok()
+            self.papers(open, (copy, &judged.findings), content, "").ok().map(|papers| papers.files)
         });
         let number = |form: &Option<String>| {
             let mut forms = open.case.call.forms.iter();
