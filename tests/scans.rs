@@ -86,7 +86,10 @@ fn scan(workbench: &Workbench, files: &[&Path], case: &Path) -> Vec<ScannedPage>
     scanned.pages
 }
 
-fn told(pages: &[ScannedPage]) -> Vec<(&str, Option<u16>, bool, bool, &[u16])> {
+/// How a page stands to the case, which of its print it is, whether of an earlier one or twice there, and what is missing.
+type Told<'p> = (&'p str, Option<u16>, bool, bool, &'p [u16]);
+
+fn told(pages: &[ScannedPage]) -> Vec<Told<'_>> {
     let told = pages.iter().map(|page| {
         (page.case, page.print_page, page.earlier, page.doubled, page.missing.as_slice())
     });

@@ -37,7 +37,7 @@ fn what_is_no_case_is_told_with_place_and_fix() {
         ("text", with(name, r#""case_name": 5"#), &["values/case_name", "应为文字", "数字"]),
         (
             "integer",
-            with(r#""staff_total": 64"#, r#""staff_total": "64""#),
+            with(r#""staff_total": 64"#, r#""staff_total": "六十多""#),
             &["values/staff_total", "整数"],
         ),
         (

@@ -113,7 +113,7 @@ fn shuffled(text: &str, seed: u64) -> String {
 pub(crate) fn all_in(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut all = Vec::new();
     let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()).collect();
-    names.sort_by_key(|entry| entry.file_name());
+    names.sort_by_key(fs::DirEntry::file_name);
     for entry in names {
         let name = entry.file_name().into_string().unwrap();
         match entry.file_type().unwrap().is_dir() {

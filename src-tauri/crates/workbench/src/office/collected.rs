@@ -302,7 +302,7 @@ fn entry(taken: Taken, call: &Call) -> Entry {
             Entry {
                 file,
                 state: State::OtherCall,
-                told,
+                told: *told,
                 stamp,
                 findings,
                 case: None,

@@ -56,7 +56,7 @@ impl Desk<'_> {
         let mut heading = collected.heading(&desk);
         for (number, (entry, open)) in collected.going().zip(&opens).enumerate() {
             let planned = desk.plan_one(entry, open)?;
-            let folder = free(planned.folder, &mut taken);
+            let folder = free(&planned.folder, &mut taken);
             heading.extend(lines_of(number + 1, &folder, entry));
             files.extend(
                 planned
@@ -254,8 +254,8 @@ fn submission_name(collected: &Collected, copy: Copy) -> String {
 }
 
 /// A name that no other folder has, whatever the case of its letters.
-fn free(name: String, taken: &mut BTreeSet<String>) -> String {
-    let mut own = name.clone();
+fn free(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut own = name.to_owned();
     let mut number = 1;
     while !taken.insert(own.to_lowercase()) {
         number += 1;

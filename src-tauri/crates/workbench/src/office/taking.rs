@@ -35,7 +35,7 @@ pub(crate) struct Taken {
 #[derive(Clone, Debug)]
 pub(crate) enum Came {
     Case(Box<CaseCame>),
-    OtherCall { stamp: Option<Stamp>, told: Told, call: String },
+    OtherCall { stamp: Option<Stamp>, told: Box<Told>, call: String },
     Broken { why: String },
 }
 
@@ -134,7 +134,7 @@ impl Desk<'_> {
         if made.id != call.id {
             let told = Told { name: package.waybill.title.clone(), ..Told::default() };
             let stamp = package.waybill.stamp();
-            return Ok(Came::OtherCall { stamp, told, call: made.title.clone() });
+            return Ok(Came::OtherCall { stamp, told: Box::new(told), call: made.title.clone() });
         }
         let mut arrived = self.arrived_package(path, package)?;
         let mut own = BTreeMap::new();
@@ -247,7 +247,11 @@ impl Desk<'_> {
         let stamp = stamp_of(&open.case, content);
         if open.case.call.id != call.id {
             let call = open.case.call.title.clone();
-            return Ok(Came::OtherCall { stamp: Some(stamp), told: Told::of(&open.case), call });
+            return Ok(Came::OtherCall {
+                stamp: Some(stamp),
+                told: Box::new(Told::of(&open.case)),
+                call,
+            });
         }
         let own = self.endorse(&mut open.case, &[], (of, Some(stamp)));
         let findings = self.check(&open);
@@ -280,7 +284,7 @@ impl Desk<'_> {
         if title != call.title {
             let told = Told { name, unit, ..Told::default() };
             let call = title.to_owned();
-            return Ok(Came::OtherCall { stamp: sent.stamp(), told, call });
+            return Ok(Came::OtherCall { stamp: sent.stamp(), told: Box::new(told), call });
         }
         let Some(stamp) = sent.stamp() else {
             return broken(
