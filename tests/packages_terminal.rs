@@ -7,7 +7,7 @@ mod place;
 mod served;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use place::Place;
@@ -270,6 +270,87 @@ fn drafts_are_listed_taken_in_and_moved_from_the_terminal() {
     assert_eq!((&told[0]["state"], &told[0]["taken"]), (&json!("diverged"), &json!(false)));
     place.expect(0, &["drafts", "import", "另.json", "--diverged", "both"]);
     assert_eq!(place.expect(0, &["drafts", "list", "--json"]).json()["count"], 2);
+}
+
+#[test]
+fn a_kept_file_that_the_disk_changed_is_mended_by_what_brings_it_again() {
+    let (place, _) = with_case();
+    place.expect(0, &["pack", "案例.json", "-o", "一.shenbao"]);
+    place.expect(0, &["drafts", "import", "案例.json"]);
+    let kept = kept_files(&place.path("home"));
+    assert!(!kept.is_empty());
+    for brings in ["案例.json", "一.shenbao"] {
+        let whole: Vec<Vec<u8>> = kept.iter().map(|path| fs::read(path).unwrap()).collect();
+        for path in &kept {
+            let mut bytes = fs::read(path).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            fs::remove_file(path).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        let told = place.expect(0, &["drafts", "import", brings, "--json"]).json();
+        assert_eq!(told[0]["state"], "same", "{told}");
+        assert_eq!(told[0]["mended"], kept.len(), "{told}");
+        let after: Vec<Vec<u8>> = kept.iter().map(|path| fs::read(path).unwrap()).collect();
+        assert!(after == whole, "{brings}");
+        let again = place.expect(0, &["drafts", "import", brings, "--json"]).json();
+        assert_eq!(again[0]["mended"], 0, "{again}");
+    }
+}
+
+#[test]
+fn what_is_erased_is_nowhere_in_the_home_but_in_copies() {
+    let (place, mut case) = with_case();
+    let word = "只此一处的字";
+    case["values"]["case_name"] = json!(word);
+    place.write("案例.json", &case);
+    place.expect(0, &["drafts", "import", "案例.json"]);
+    // Another draft has the same photo, and a file of its own stays.
+    case["id"] = json!("0123456789abcdef0123456789abcdef");
+    case["values"]["case_name"] = json!("另一个案例");
+    place.write("另.json", &case);
+    place.expect(0, &["drafts", "import", "另.json"]);
+    assert!(place.expect(0, &["drafts", "search", word]).out.contains(word));
+    place.expect(2, &["drafts", "erase", "1"]).says(&["草稿 1"]);
+    place.expect(0, &["drafts", "trash", "1"]);
+    let home = place.path("home");
+    let kept = kept_files(&home);
+    // The index spells each character by its number.
+    let spelt: String = word.chars().take(3).map(|c| format!("{:x} ", u32::from(c))).collect();
+    let holds = |name: &str, text: &str| {
+        let bytes = fs::read(home.join(name)).unwrap_or_default();
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    };
+    assert!(holds("drafts.db", word) || holds("drafts.db-wal", word));
+    place.expect(0, &["drafts", "erase", "1"]);
+    for name in ["drafts.db", "drafts.db-wal", "search.db", "search.db-wal"] {
+        assert!(!holds(name, word) && !holds(name, spelt.trim_end()), "{name}");
+    }
+    assert_eq!(kept_files(&home), kept, "the other draft has them still");
+    place.expect(2, &["drafts", "restore", "1"]);
+    let list = place.expect(0, &["drafts", "list", "--json"]).json();
+    assert_eq!((&list["count"], &list["drafts"][0]["id"]), (&json!(1), &json!(2)));
+    // One that was cut off behind the database is finished at the next start.
+    place.expect(0, &["drafts", "trash", "2"]);
+    place.expect(0, &["drafts", "erase", "2"]);
+    assert!(kept_files(&home).is_empty());
+    let left = home.join("files/ab");
+    fs::create_dir_all(&left).unwrap();
+    let digest = format!("ab{}", "0".repeat(62));
+    fs::write(left.join(&digest), "x").unwrap();
+    fs::write(home.join("erasing.txt"), &digest).unwrap();
+    place.expect(0, &["drafts", "list"]);
+    assert!(kept_files(&home).is_empty() && !home.join("erasing.txt").exists());
+}
+
+/// The files that lie in the store, whose names are their digests.
+fn kept_files(home: &Path) -> Vec<PathBuf> {
+    let entries =
+        |folder: PathBuf| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let folders = entries(home.join("files")).filter(|path| path.is_dir());
+    let mut all: Vec<PathBuf> = folders.flat_map(entries).collect();
+    all.sort();
+    all
 }
 
 #[test]

@@ -26,7 +26,10 @@ export function exampleArrival(
       problems: 1,
       ...coming,
     },
-    here: compared === null ? null : { draft: 1, title, revision: 7, changed, binned: false },
+    here:
+      compared === null
+        ? null
+        : { draft: 1, title, revision: 7, changed, binned: false, mended: 0 },
     compared,
     differences: differs
       ? [

@@ -61,7 +61,7 @@ export function exampleAlreadyHere(
 ): AlreadyHere {
   const { title, changed } = exampleSummary();
   return {
-    here: { draft: 1, title, revision: 7, changed, binned: false, ...here },
+    here: { draft: 1, title, revision: 7, changed, binned: false, mended: 0, ...here },
     file: {
       title,
       revision: { newer: 9, older: 3, same: 7, diverged: 7, other_call: 2 }[compared],

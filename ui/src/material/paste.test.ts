@@ -100,6 +100,12 @@ test('lists of Word become lists, as they come by the clipboard', () => {
     ]);
   }
   expect(counted(blocksOfLines('1.\t甲\n2.\t乙'))).toBe('1 个列表');
+  expect(blocksOfLines('①\t建站点\n②\t教本领')).toEqual([list(true, '建站点', '教本领')]);
+  expect(blocksOfLines('a)\t建站点\nb)\t教本领')).toEqual([list(true, '建站点', '教本领')]);
+  expect(blocksOfLines('一、\t总体情况\n二、\t主要做法')).toEqual([
+    { kind: 'heading', level: 1, text: '一、总体情况' },
+    { kind: 'heading', level: 1, text: '二、主要做法' },
+  ]);
   // A list is no table, and a table of numbers no list.
   expect(tableIn('1.\t甲\n2.\t乙')).toBeUndefined();
   expect(tableIn('2018\t12\n2019\t13')).toHaveLength(2);

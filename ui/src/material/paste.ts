@@ -32,12 +32,24 @@ const isRow = (line: string) => line.trimStart().includes('\t') || /^\t[^\t]+\t/
 const BULLET = /^[\s　]*[•●■◆□▶➢✓▪○◦]\s*(.*)$|^[\s　]*[-–·]\s+(.*)$/;
 const NUMBER = /^[\s　]*(?:[（(](\d{1,3})[）)]|(\d{1,3})[.)．、）](?!\d))\s*(.*)$/;
 
-/** What a line of a list says, and its number where it has one. */
-function itemOf(line: string): { number: number | undefined; text: string } | undefined {
+const CIRCLED = /^[\s　]*([①-⑳])\s*(.*)$/;
+const LETTER = /^[\s　]*(?:[（(]([a-zA-Z])[）)]|([a-zA-Z])[)．）、]|([a-zA-Z])\.(?=\s))\s*(.*)$/;
+
+/** What a line of a list says, and its kind of mark with its number where it has one. */
+function itemOf(
+  line: string,
+): { mark: string; number: number | undefined; text: string } | undefined {
   const bullet = BULLET.exec(line);
-  if (bullet) return { number: undefined, text: (bullet[1] ?? bullet[2] ?? '').trim() };
+  if (bullet) return { mark: '•', number: undefined, text: (bullet[1] ?? bullet[2] ?? '').trim() };
   const found = NUMBER.exec(line);
-  return found ? { number: Number(found[1] ?? found[2]), text: found[3]!.trim() } : undefined;
+  if (found) return { mark: '1', number: Number(found[1] ?? found[2]), text: found[3]!.trim() };
+  const circled = CIRCLED.exec(line);
+  if (circled)
+    return { mark: '①', number: circled[1]!.codePointAt(0)! - 0x245f, text: circled[2]!.trim() };
+  const letter = LETTER.exec(line);
+  if (!letter) return undefined;
+  const number = (letter[1] ?? letter[2] ?? letter[3])!.toLowerCase().charCodeAt(0) - 0x60;
+  return { mark: 'a', number, text: letter[4]!.trim() };
 }
 
 /** How many lines from this one on are a list: with marks of one kind, numbers in their order from 1. */
@@ -48,7 +60,7 @@ function listLength(lines: string[], from: number): number {
   for (const line of lines.slice(from)) {
     const item = itemOf(line);
     const wanted = first.number === undefined ? undefined : count + 1;
-    if (!item || item.number !== wanted) break;
+    if (!item || item.mark !== first.mark || item.number !== wanted) break;
     count += 1;
   }
   // One numbered line alone is a heading or a paragraph that begins so.

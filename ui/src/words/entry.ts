@@ -44,9 +44,11 @@ const gbk = [...GBK];
 export const stoodFor = (character: string): string | undefined =>
   BULLETS[character] ?? gbk[character.charCodeAt(0) - FIRST_OF_GBK];
 
-/** The mark of a list at the beginning of a line, and the tab behind it. */
+/** The mark of a list at the beginning of a line, and the tab behind it, where no other tab makes it a row of cells. */
 const LIST_MARK =
-  /^([ \u3000]*)((?:\d{1,3}|[A-Za-z])[.)．、）]|[（(](?:\d{1,3}|[一二三四五六七八九十]+)[）)]|[•●■◆□▶➢✓▪○◦·–-])\t[ \t]*/gm;
+  /^([ \u3000]*)((?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]+)[.)．、）]|[（(](?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]+)[）)]|第[一二三四五六七八九十]+[章节条款]|[•●■◆□▶➢✓▪○◦·–①-⑳-])\t[ \t]*(?=[^\t\n]*$)/gm;
+/** What begins a mark behind which Chinese sets no blank. */
+const STANDS_CLOSE = /^[（(第①-⑳一二三四五六七八九十]/;
 
 const codes = (found: readonly string[]): string =>
   [...new Set(found)]
@@ -78,7 +80,7 @@ export function takeIn(typed: string, room: Room): Taken {
   text = text.replace(LINE_ENDS, room === 'lines' ? '\n' : ' ');
   if (room === 'lines') {
     text = text.replace(LIST_MARK, (_, indent: string, mark: string) =>
-      /^[（(]/.test(mark) ? indent + mark : `${indent}${mark === '·' ? '•' : mark} `,
+      STANDS_CLOSE.test(mark) ? indent + mark : `${indent}${mark === '·' ? '•' : mark} `,
     );
   } else {
     text = text.replaceAll('\t', ' ');

@@ -43,6 +43,7 @@ fn read_head(head: &[u8; question::HEAD]) -> (Bounds, u64) {
     let bounds = Bounds {
         busy_seconds: u32::try_from(number(0)).unwrap_or(u32::MAX),
         wait: Duration::ZERO,
+        step: Duration::ZERO,
         memory: number(8),
         answer: 0,
     };

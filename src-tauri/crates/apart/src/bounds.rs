@@ -10,6 +10,8 @@ pub struct Bounds {
     pub busy_seconds: u32,
     /// How long one waits, whatever else the machine does.
     pub wait: Duration,
+    /// How long one waits for each step of work that has several.
+    pub step: Duration,
     /// Memory that it may write to, in bytes, its stack among it.
     pub memory: u64,
     /// How long its answer may be, in bytes.

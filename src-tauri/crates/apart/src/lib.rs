@@ -6,13 +6,18 @@
 //! The process bounds itself before it reads the first foreign byte (`bounds`): processor time, memory, stack, files.
 //! Whoever asks bounds the wait and the answer, and ends the process in any case (`question`).
 
+//!
+//! Work in several steps says each one that is done ([`step_done`]), so that whoever asks knows at which it stopped.
+
 mod answer;
 mod bounds;
 mod question;
+mod steps;
 
 pub use answer::answer_if_asked;
 pub use bounds::Bounds;
-pub use question::{Ended, Program, ask};
+pub use question::{Ended, Program, Stopped, ask, ask_in_steps};
+pub use steps::step_done;
 
 /// The hidden argument.
 const ARGUMENT: &str = "--apart-from-the-rest";

@@ -4,19 +4,20 @@
 use std::io::{Read, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::time::{Duration, Instant};
 
 use crate::ARGUMENT;
 use crate::bounds::Bounds;
+use crate::steps::{Heard, listen};
 
 /// What stands before a question: three numbers of eight bytes.
 pub(crate) const HEAD: usize = 24;
 /// Where the wait is over, the bytes are blamed if this part of the processor's time is used up. Judgement: what is fine
 /// needs a tenth of it, and a machine that is busy gives each of six a third of what it could have.
 const BLAMED: u32 = 4;
-/// How much is read of what the process said about its end.
-const LAST_WORDS: u64 = 4096;
+/// Less than this anything may take.
+const LEAST_BLAMED: Duration = Duration::from_millis(500);
 
 /// The program that is started.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,16 +62,38 @@ impl Ended {
     }
 }
 
+/// Why there is no answer, and how far the work had come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stopped {
+    /// Why.
+    pub ended: Ended,
+    /// What came of each step that was over.
+    pub steps: Vec<bool>,
+}
+
 /// Asks, and waits for the answer. The question may come in pieces.
 ///
 /// # Errors
 /// How the work ended instead.
 pub fn ask(program: &Program, question: Vec<Vec<u8>>, bounds: &Bounds) -> Result<Vec<u8>, Ended> {
-    let mut child = start(program).map_err(|_| Ended::NotStarted)?;
+    ask_in_steps(program, question, bounds).map_err(|stopped| stopped.ended)
+}
+
+/// The same of work that says each step that is done.
+///
+/// # Errors
+/// How it ended instead, and after which steps.
+pub fn ask_in_steps(
+    program: &Program,
+    question: Vec<Vec<u8>>,
+    bounds: &Bounds,
+) -> Result<Vec<u8>, Stopped> {
+    let not_begun = || Stopped { ended: Ended::NotStarted, steps: Vec::new() };
+    let mut child = start(program).map_err(|_| not_begun())?;
     let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (Some(mut input), Some(output), Some(errors)) = pipes else {
         end(&mut child);
-        return Err(Ended::NotStarted);
+        return Err(not_begun());
     };
     let length: usize = question.iter().map(Vec::len).sum();
     let head = [u64::from(bounds.busy_seconds), bounds.memory, length as u64];
@@ -83,27 +106,61 @@ pub fn ask(program: &Program, question: Vec<Vec<u8>>, bounds: &Bounds) -> Result
             }
         }
     });
-    let (words_heard, words) = mpsc::channel();
-    std::thread::spawn(move || words_heard.send(all_of(errors, LAST_WORDS)));
-    let (heard, answer) = mpsc::channel();
+    let (listener, heard) = listen(errors);
+    let (answered, answer) = mpsc::channel();
     let most = bounds.answer.saturating_add(8);
-    std::thread::spawn(move || heard.send(all_of(output, most.saturating_add(1))));
-    let answered = answer.recv_timeout(bounds.wait);
-    let busy = if answered.is_err() { busy_time(child.id()) } else { None };
+    std::thread::spawn(move || answered.send(all_of(output, most.saturating_add(1))));
+    let waited = wait_for(&answer, &heard, child.id(), bounds);
     let status = end(&mut child);
-    let Ok(bytes) = answered else {
-        let blamed = busy.is_some_and(|busy| busy >= bounds.busy_time() / BLAMED);
-        return Err(if blamed { Ended::TooLong } else { Ended::WaitedInVain });
-    };
+    // What it said comes to its end with the process; a child of its own could keep it open.
+    let _ = listener.recv_timeout(bounds.wait);
+    let heard = std::mem::take(&mut *heard.lock().unwrap_or_else(PoisonError::into_inner));
+    let stopped = |ended| Stopped { ended, steps: heard.steps.clone() };
+    let bytes = waited.map_err(stopped)?;
     if bytes.len() as u64 > most {
-        return Err(Ended::AnswerTooLong);
+        return Err(stopped(Ended::AnswerTooLong));
     }
-    if let Some(answer) = whole(bytes) {
-        return Ok(answer);
+    whole(bytes).ok_or_else(|| stopped(why(status, &heard.words)))
+}
+
+/// How often one looks whether a step is over.
+const LOOK: Duration = Duration::from_millis(25);
+
+/// The answer as it came, or why it is waited for no longer: the time of all, or of the step it is at, is over.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long one waits is no moment of the user's clock"
+)]
+fn wait_for(
+    answer: &mpsc::Receiver<Vec<u8>>,
+    heard: &Mutex<Heard>,
+    process: u32,
+    bounds: &Bounds,
+) -> Result<Vec<u8>, Ended> {
+    let begun = Instant::now();
+    let (mut steps, mut step_begun, mut busy_before) = (0, begun, Duration::ZERO);
+    loop {
+        let left = bounds.wait.saturating_sub(begun.elapsed());
+        match answer.recv_timeout(left.min(LOOK)) {
+            Ok(bytes) => return Ok(bytes),
+            Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(Vec::new()),
+            Err(mpsc::RecvTimeoutError::Timeout) => {}
+        }
+        let done = heard.lock().unwrap_or_else(PoisonError::into_inner).steps.len();
+        if done > steps {
+            (steps, step_begun) = (done, Instant::now());
+            busy_before = busy_time(process).unwrap_or(busy_before);
+        }
+        let (all, step) = (begun.elapsed() >= bounds.wait, step_begun.elapsed() >= bounds.step);
+        if all || step {
+            let busy = busy_time(process).map(|busy| busy.saturating_sub(busy_before));
+            // Of one step it is what it took by itself.
+            let least = step_begun.elapsed().min(bounds.busy_time()) / BLAMED;
+            let least = least.max(LEAST_BLAMED);
+            let is_blamed = busy.is_some_and(|busy| busy >= least);
+            return Err(if is_blamed { Ended::TooLong } else { Ended::WaitedInVain });
+        }
     }
-    // Both pipes are closed by now, as the process is gone.
-    let words = words.recv_timeout(bounds.wait).unwrap_or_default();
-    Err(why(status, &words))
 }
 
 fn start(program: &Program) -> std::io::Result<Child> {

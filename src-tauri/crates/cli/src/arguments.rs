@@ -340,6 +340,12 @@ pub(crate) enum DraftsCommand {
         #[arg(required = true, value_name = "编号")]
         drafts: Vec<i64>,
     },
+    /// 清除回收站里的草稿：连同附件和每一个字，不能再放回；以前的备份里还有，备份到期才没有
+    Erase {
+        /// 草稿的编号
+        #[arg(required = true, value_name = "编号")]
+        drafts: Vec<i64>,
+    },
 }
 
 fn parse_diverged(text: &str) -> Result<WhenDiverged, String> {

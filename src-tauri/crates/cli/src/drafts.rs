@@ -117,6 +117,9 @@ fn run(workbench: &Workbench, command: DraftsCommand) -> Result<ExitCode, Stop> 
         DraftsCommand::Restore { drafts } => {
             each(drafts, |draft| workbench.bin_draft(draft, false))?;
         }
+        DraftsCommand::Erase { drafts } => {
+            each(drafts, |draft| workbench.erase_draft(draft))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -192,6 +195,10 @@ fn tell_imported(imported: &[ImportedFile]) -> Result<(), Fault> {
         match one.message.as_str() {
             "" => print_text(&format!("{}：{said}\n", one.file))?,
             message => tell(&format!("{}：{message}\n", one.file)),
+        }
+        if one.mended > 0 {
+            let count = one.mended;
+            print_text(&format!("{}：草稿里有 {count} 个附件已损坏，用它补好了\n", one.file))?;
         }
     }
     Ok(())

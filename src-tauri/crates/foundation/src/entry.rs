@@ -142,28 +142,47 @@ fn without_list_tab(line: &str) -> Cow<'_, str> {
     };
     let indent = &line[..line.len() - start.len()];
     let rest = rest.trim_start_matches([' ', '\t']);
-    let gap = if mark.starts_with(['（', '(']) { "" } else { " " };
+    // A row of cells may begin with its number.
+    if rest.contains('\t') {
+        return Cow::Borrowed(line);
+    }
+    let stands_close =
+        mark.starts_with(['（', '(']) || mark.chars().next().is_some_and(is_chinese_mark);
+    let gap = if stands_close { "" } else { " " };
     let mark = if mark == "·" { "•" } else { mark };
     Cow::Owned(format!("{indent}{mark}{gap}{rest}"))
 }
 
-/// `1.`, `a)`, `3、`, `（1）`, `（二）` and bullets.
+/// What begins a mark behind which Chinese sets no blank: `一、`, `第一章`, `①`.
+fn is_chinese_mark(first: char) -> bool {
+    matches!(first, '第' | '①'..='⑳') || "一二三四五六七八九十".contains(first)
+}
+
+/// `1.`, `a)`, `iv.`, `3、`, `（1）`, `（a）`, `（二）`, `一、`, `第一章`, `①` and bullets.
 fn is_list_mark(mark: &str) -> bool {
     let is_number =
         |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    let is_letter = |text: &str| text.len() == 1 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_letter = |text: &str| {
+        let is_roman = text.len() <= 5 && text.bytes().all(|b| b"ivxIVX".contains(&b));
+        !text.is_empty()
+            && (is_roman || text.len() == 1 && text.as_bytes()[0].is_ascii_alphabetic())
+    };
     let is_chinese =
         |text: &str| !text.is_empty() && text.chars().all(|c| "一二三四五六七八九十".contains(c));
     if let Some(inner) =
         mark.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']))
     {
-        return is_number(inner) || is_chinese(inner);
+        return is_number(inner) || is_letter(inner) || is_chinese(inner);
     }
     if let Some(inner) = mark.strip_suffix(['.', ')', '．', '、', '）']) {
-        return is_number(inner) || is_letter(inner);
+        return is_number(inner) || is_letter(inner) || is_chinese(inner);
+    }
+    if let Some(inner) = mark.strip_prefix('第') {
+        return is_chinese(inner.strip_suffix(['章', '节', '条', '款']).unwrap_or_default());
     }
     let mut characters = mark.chars();
-    characters.next().is_some_and(|c| "•●■◆□▶➢✓▪○◦·–-".contains(c)) && characters.next().is_none()
+    characters.next().is_some_and(|c| "•●■◆□▶➢✓▪○◦·–-".contains(c) || matches!(c, '①'..='⑳'))
+        && characters.next().is_none()
 }
 
 fn distinct(all: impl Iterator<Item = char>) -> Vec<char> {

@@ -181,14 +181,24 @@ pub(crate) enum Drawn {
     Not,
 }
 
-/// What comes of drawing the pages at so many pixels to the inch, or at fewer where there would be more than `most`: for
-/// the process apart, which also falls over what cannot be.
-pub(crate) fn can_be_drawn(sheets: &Sheets, dpi: Px, most: f64) -> Vec<Drawn> {
-    let Some(pdf) = written(sheets).ok().and_then(|pdf| Pdf::new(pdf).ok()) else {
-        return vec![Drawn::Not; sheets.pages.len()];
-    };
-    let drawn = sheets.pages.iter().enumerate().map(|(index, page)| {
-        let Some(found) = pdf.pages().get(index) else { return Drawn::Not };
+/// Pages that are tried: for the process apart, which also falls over what cannot be drawn.
+pub(crate) struct Trial<'s> {
+    sheets: &'s Sheets,
+    pdf: Option<Pdf>,
+}
+
+impl<'s> Trial<'s> {
+    pub(crate) fn of(sheets: &'s Sheets) -> Self {
+        Self { sheets, pdf: written(sheets).ok().and_then(|pdf| Pdf::new(pdf).ok()) }
+    }
+
+    /// What comes of drawing a page, counted from 0, at so many pixels to the inch, or at fewer where there would be more
+    /// than `most`.
+    pub(crate) fn page(&self, index: usize, dpi: Px, most: f64) -> Drawn {
+        let found = self.pdf.as_ref().and_then(|pdf| pdf.pages().get(index));
+        let Some((page, found)) = self.sheets.pages.get(index).zip(found) else {
+            return Drawn::Not;
+        };
         let scale = f64::from(dpi) / 72.0;
         let points = Pt::from(page.width).0 * Pt::from(page.height).0 * scale * scale;
         let smaller = (most / points).sqrt().min(1.0);
@@ -202,8 +212,7 @@ pub(crate) fn can_be_drawn(sheets: &Sheets, dpi: Px, most: f64) -> Vec<Drawn> {
         let interpreter = InterpreterSettings { warning_sink, ..InterpreterSettings::default() };
         rendered_by(found, (scale * smaller) as f32, &interpreter);
         if is_lacking.load(Ordering::Relaxed) { Drawn::WithoutPicture } else { Drawn::Wholly }
-    });
-    drawn.collect()
+    }
 }
 
 /// Whether anything on the page has colours, or may have them; else a third of the bytes will do.

@@ -34,7 +34,7 @@ impl Store {
         work(&self.connection).map_err(StoreFault::database(&self.home.join(DATABASE)))
     }
 
-    fn transact<T>(
+    pub(crate) fn transact<T>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, StoreFault> {

@@ -15,6 +15,7 @@
 
 mod copies;
 mod drafts;
+mod erasing;
 mod fault;
 mod kept;
 mod layout;

@@ -42,6 +42,7 @@ pub(crate) fn ready(
             kept::remove_left(home);
             copies::remove_left(home);
             named::remove_named(home);
+            store.remove_erased(home);
             store.mark_now();
             // A copy that cannot be made keeps nobody from working; the next exit tries again.
             let _ = store.copy_of_day(home.files, today);

@@ -12,6 +12,7 @@ use std::path::Path;
 use foundation::Files;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
+use crate::erasing::emptied;
 use crate::fault::StoreFault;
 use crate::reading::{list_sql, listed, number};
 use crate::rows::{DraftId, Listed, Search};
@@ -217,6 +218,16 @@ fn spell(into: &mut String, text: &str) {
 }
 
 impl Store {
+    /// Takes the words of a draft out of the index, also from where they stood in it.
+    pub(crate) fn forget_words(&self, home: Home<'_>, id: DraftId) -> Result<(), StoreFault> {
+        self.with_index(home, |index| {
+            index.forget(id.0)?;
+            // Parts of the index are written anew without what is gone.
+            index.connection.execute("INSERT INTO said (said) VALUES ('optimize')", [])?;
+            emptied(&index.connection)
+        })
+    }
+
     /// The drafts whose words the index does not know as they are now.
     ///
     /// # Errors

@@ -63,6 +63,7 @@ requests! {
     "close_draft": draft::opening::CloseDraft,
     "copy_draft": draft::list::CopyDraft,
     "bin_draft": draft::list::BinDraft,
+    "erase_draft": draft::list::EraseDraft,
     "edit": draft::editing::Edit,
     "undo": draft::editing::Undo,
     "versions": draft::mending::Versions,

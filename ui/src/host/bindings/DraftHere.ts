@@ -23,4 +23,8 @@ changed: number,
 /**
  * Whether it lies in the bin; opening and updating take it out.
  */
-binned: boolean, };
+binned: boolean, 
+/**
+ * How many of its files that the disk had changed were mended by those that come.
+ */
+mended: number, };

@@ -68,6 +68,10 @@ export interface Replies {
  */
   bin_draft: null;
 /**
+ * Removes a draft of the bin for good, with its files and its words. Copies made before keep it until they go.
+ */
+  erase_draft: null;
+/**
  * Puts what was typed at an address: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`,
  * `material`, `material/3` (a block), `appendix`.
  */

@@ -122,6 +122,14 @@ draft: number,
  */
 binned: boolean, }
 /**
+ * Removes a draft of the bin for good, with its files and its words. Copies made before keep it until they go.
+ */
+  | { ask: 'erase_draft'; 
+/**
+ * Which.
+ */
+draft: number, }
+/**
  * Puts what was typed at an address: `values/…`, `answers/…`, `reasons/…`, `route`, `attachments`,
  * `material`, `material/3` (a block), `appendix`.
  */

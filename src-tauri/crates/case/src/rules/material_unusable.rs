@@ -44,7 +44,10 @@ fn not_drawn(pages: &[usize], what: &str) -> String {
     // Where several are found, no others are looked for.
     let at_least = if pages.len() > 2 { "等" } else { "" };
     let pages: Vec<String> = pages.iter().map(ToString::to_string).collect();
-    format!("{what}不能合进去：第 {} 页{at_least}画不出来，或内容已损坏。", pages.join("、"))
+    format!(
+        "{what}不能合进去：第 {} 页{at_least}画不出来：内容已损坏，或画它要的时间、内存太多。",
+        pages.join("、")
+    )
 }
 
 fn words(fault: PdfFault, what: &str) -> (String, &'static str) {

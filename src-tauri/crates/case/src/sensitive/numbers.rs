@@ -7,7 +7,7 @@ use foundation::character::is_dash;
 
 use super::SensitiveKind;
 use super::around::{self, ends_freely, is_counted, is_labelled, label, near, starts_freely};
-use super::glyphs::{Join, Line, Run, is_space};
+use super::glyphs::{Join, Line, Run, is_line_end, is_space};
 use crate::codes::bank_card::{has_right_check, looks_like_bank_card};
 use crate::codes::id_number::is_id_number;
 use crate::codes::{CodeVerdict, uscc};
@@ -229,6 +229,7 @@ fn mobile(line: &Line, at: usize) -> Option<Number> {
         [4, 3, 4, ..] => (3, (is_named() || !line.has(from, "19")).then_some(0)?),
         // Otherwise the label says that the parts are one number.
         _ if is_named() => (parted(line, at, 11)?, 0),
+        [first @ 2..=9, second, ..] if first + second == 11 && is_torn(line, at) => (2, 0),
         _ => return None,
     };
     // JS-2020-13800138000 names something that is filed.
@@ -265,7 +266,30 @@ fn holds_together(line: &Line, runs: &[Run], is_named: impl Fn() -> bool) -> boo
     // 1380013.8000 is a figure.
     is_marked
         || is_bracketed
+        || (runs.len() == 2 && is_line_end_between(line, runs) && are_odd(line, runs))
         || (is_named() && !(runs.len() == 2 && line.at(runs[0].to) == Some('.')))
+}
+
+/// Whether two runs are a number torn in an odd place, with nothing else beside them: by a space, or by the end of
+/// a line.
+fn is_torn(line: &Line, at: usize) -> bool {
+    let runs = &line.runs[at..at + 2];
+    let is_joined = runs[0].join == Join::Space || is_line_end_between(line, runs);
+    let is_alone = runs[1].join == Join::None
+        && at.checked_sub(1).is_none_or(|before| line.runs[before].join == Join::None);
+    is_joined && is_alone && are_odd(line, runs)
+}
+
+/// Whether nothing but one end of a line stands between two runs.
+fn is_line_end_between(line: &Line, runs: &[Run]) -> bool {
+    let between = &line.glyphs[runs[0].to..runs[1].from];
+    between.iter().filter(|glyph| is_line_end(glyph.folded)).count() == 1
+        && between.iter().all(|glyph| glyph.folded.is_whitespace() && glyph.folded != '\t')
+}
+
+/// Whether none of the runs is a round figure, as amounts beside each other are.
+fn are_odd(line: &Line, runs: &[Run]) -> bool {
+    runs.iter().all(|run| !line.back(run.to, 2).ends_with("00"))
 }
 
 /// Whether a hyphen joins other digits than a country code to the front of a run.

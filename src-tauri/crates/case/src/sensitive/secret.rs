@@ -48,7 +48,7 @@ const CAUTIONS: [&str; 19] = [
 ];
 
 /// What stands beside a mark at the head of a paper.
-const BESIDE: [&str; 7] = ["特急", "加急", "平急", "特提", "急件", "№", "No"];
+const BESIDE: [&str; 8] = ["特急", "加急", "平急", "特提", "急件", "内部", "№", "No"];
 
 /// Every mark in a text, in order.
 pub(super) fn find(line: &Line) -> Vec<Place> {
@@ -92,10 +92,17 @@ fn mark(line: &Line, at: usize) -> Option<(usize, usize)> {
             let whole =
                 whole.or_else(|| level(line, at, word)).or_else(|| called(line, at, to, word));
             let whole = whole.or_else(|| referred(line, at, to, word));
+            let whole = whole.or_else(|| declared(line, at, word));
+            // 内部秘密文件
+            let from = if line.back(at, 2) == "内部" { at - 2 } else { at };
             whole
                 .map(|to| (at, to))
-                .or_else(|| bracketed(line, at, to))
+                .or_else(|| bracketed(line, from, to))
                 .or_else(|| on_its_own(line, at, to))
+        }
+        '国' => {
+            let to = word_end(line, at, "国家秘密")?;
+            declared(line, at, to).map(|to| (at, to))
         }
         '内' => {
             let to = INNER.iter().find_map(|word| word_end(line, at, word))?;
@@ -216,10 +223,64 @@ fn level(line: &Line, at: usize, to: usize) -> Option<usize> {
     if line.at(to) != Some('级') || is_denied(line, at, to) {
         return None;
     }
-    let noun = PAPERS.iter().chain(&["国家秘密", "会议", "项目", "图纸", "档案"]);
-    let paper = noun.into_iter().find_map(|paper| word_end(line, to + 1, paper));
+    let mut nouns = OF_A_LEVEL.iter().chain(&PAPERS);
+    let paper = nouns.find_map(|paper| word_end(line, to + 1, paper));
     let ends = line.at(to + 1).is_none_or(|next| !next.is_alphanumeric());
     paper.filter(|end| !is_spoken_of(line, *end)).or(ends.then_some(to + 1))
+}
+
+/// What else may have a level; a longer word stands before its beginning.
+const OF_A_LEVEL: [&str; 15] = [
+    "国家秘密",
+    "会议纪要",
+    "会议记录",
+    "会议",
+    "纪要",
+    "项目",
+    "图纸",
+    "档案",
+    "信息",
+    "数据",
+    "报告",
+    "文书",
+    "地图",
+    "成果",
+    "载体",
+];
+
+/// What a text calls itself.
+const ITSELF: [&str; 14] = [
+    "本件",
+    "此件",
+    "该件",
+    "本材料",
+    "此材料",
+    "本文",
+    "此文",
+    "本方案",
+    "本报告",
+    "本资料",
+    "该材料",
+    "附件",
+    "该文件",
+    "该方案",
+];
+
+/// `该方案属于机密`, `本材料涉及国家秘密`: a phrase that ends by saying what something is, or what this text is.
+fn declared(line: &Line, at: usize, to: usize) -> Option<usize> {
+    let is_end =
+        line.at(to).is_none_or(|next| !next.is_alphanumeric() && next != '、' && next != '”');
+    let before = line.back(at, 14);
+    let phrase = before.rsplit(|c: char| "。;!?,".contains(c)).next().unwrap_or_default();
+    let is_itself = ITSELF.iter().any(|word| phrase.contains(word));
+    let is_filed = ["属于", "列为", "定为", "确定为"].iter().any(|said| phrase.ends_with(said));
+    let is_said =
+        ["涉及", "含有", "包含", "系", "为", "是", "属"].iter().any(|said| phrase.ends_with(said));
+    let is_open = ["是否", "不得", "严禁", "禁止", "如", "若", "凡", "可能", "防止", "避免"]
+        .iter()
+        .any(|word| phrase.contains(word));
+    (is_end && !is_open && !is_denied(line, at, to) && (is_filed || is_itself && is_said))
+        .then_some(to)
 }
 
 /// `本件为机密文件`, `系机密材料`: something is said to be one.

@@ -132,7 +132,7 @@ impl Reader {
         match json {
             Json::Text(text) => {
                 let text = self.clean(place, text, Some(room))?;
-                let right = self.as_typed.then(|| put_right(&text)).flatten();
+                let right = put_right(&text);
                 Some(Value::Text(right.unwrap_or(text)))
             }
             other => self.not_it(place, wanted, &other),
@@ -146,10 +146,15 @@ impl Reader {
             Json::Number(number) if is_whole(&number) => {
                 number.as_f64().map(|number| Value::Integer(number as i64))
             }
-            Json::Text(text) if self.as_typed => {
+            // What is no number may be half typed in the window; in a file it is a fault.
+            Json::Text(text) => {
                 let text = self.clean(place, text, Some(Room::Line))?;
                 let number = as_written::whole_figure(&text, as_written::unit_of(field));
-                Some(number.map_or(Value::Text(text), Value::Integer))
+                match number {
+                    Some(number) => Some(Value::Integer(number)),
+                    None if self.as_typed => Some(Value::Text(text)),
+                    None => self.not_it(place, wanted, &Json::Text(text)),
+                }
             }
             other => self.not_it(place, wanted, &other),
         }
@@ -242,12 +247,10 @@ impl Reader {
                 _ => self.unknown(&place, "这一项", &key, &["from", "to"]),
             }
         }
-        if self.as_typed {
-            let both = from.as_deref().filter(|_| to.is_none()).and_then(as_written::period);
-            (from, to) = both.map_or((from, to), |(from, to)| (Some(from), to));
-            let month = |text: String| as_written::month(&text).unwrap_or(text);
-            (from, to) = (from.map(month), to.map(month));
-        }
+        let both = from.as_deref().filter(|_| to.is_none()).and_then(as_written::period);
+        (from, to) = both.map_or((from, to), |(from, to)| (Some(from), to));
+        let month = |text: String| as_written::month(&text).unwrap_or(text);
+        (from, to) = (from.map(month), to.map(month));
         Some(Value::Period { from, to })
     }
 
@@ -261,9 +264,7 @@ impl Reader {
                 _ => self.unknown(&place, "这一项", &key, &["name", "phone"]),
             }
         }
-        if self.as_typed {
-            phone = narrowed(&phone, TextFormat::Phone).unwrap_or(phone);
-        }
+        phone = narrowed(&phone, TextFormat::Phone).unwrap_or(phone);
         Some(Value::Contact { name, phone })
     }
 

@@ -1,12 +1,13 @@
 //! How a case is found by its words: by all that it says. What is looked for and what is looked
-//! through are folded alike: width, case, accents, quotes, traditional characters and blanks make no difference.
+//! through are folded alike: width, case, accents, quotes, traditional characters, blanks, and signs made of several
+//! (`㎡`, `ﬁ`, `①`, `Ⅳ`) make no difference. A power is another number than its digits.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foundation::character::{half_width, is_unseen};
 use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use super::simplified::SIMPLIFIED;
 use crate::{Attachment, Case, Material, MaterialBlock, Value};
@@ -21,8 +22,23 @@ pub fn search_key(text: &str) -> String {
     let is_quote = |c: char| "\"'“”‘’「」『』〝〞‟‛`´".contains(c);
     let seen =
         |c: &char| !c.is_whitespace() && !is_unseen(*c) && !is_combining_mark(*c) && !is_quote(*c);
-    let letters = text.nfd().map(half_width).filter(seen).flat_map(char::to_lowercase);
+    let mut apart = Vec::with_capacity(text.len() / 3);
+    for character in text.nfd() {
+        if is_made_of_others(character) {
+            decompose_compatible(character, |part| apart.push(part));
+        } else {
+            apart.push(character);
+        }
+    }
+    let letters = apart.into_iter().map(half_width).filter(seen).flat_map(char::to_lowercase);
     letters.map(|c| SIMPLE.get(&c).copied().unwrap_or(c)).collect()
+}
+
+/// Roman numerals, enclosed and squared signs, ligatures, katakana of half width.
+fn is_made_of_others(character: char) -> bool {
+    matches!(character,
+        '\u{2160}'..='\u{217F}' | '\u{2460}'..='\u{24FF}' | '\u{3200}'..='\u{33FF}' | '\u{2100}'..='\u{214F}'
+        | '\u{FB00}'..='\u{FB06}' | '\u{FF61}'..='\u{FF9F}')
 }
 
 /// A line of what a case is found by.
@@ -86,6 +102,12 @@ mod tests {
             ("吕梁Lǚliáng", "luliang"),
             ("信\u{AD}息化　助农", "信息化助农"),
             ("一店带多户电商案例", "案例 电商"),
+            ("ﾃﾞｰﾀ中心", "データ"),
+            ("ﬁnance", "finance"),
+            ("建成300㎡", "300m2"),
+            ("①建站②培训", "1建站"),
+            ("第Ⅳ期", "iv"),
+            ("气温25℃", "25°c"),
         ] {
             assert!(is_found(&search_key(name), words), "{name} {words}");
         }

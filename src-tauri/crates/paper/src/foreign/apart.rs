@@ -2,7 +2,7 @@
 //! whether its pages can be drawn, and how a page looks under which one lies. Both sides of each stand here, so that they
 //! say the same.
 
-use apart::{Bounds, Ended, Program};
+use apart::{Bounds, Ended, Program, Stopped};
 use case::PdfFault;
 use foundation::{Digest, Mm, Px};
 use media::{AiLabel, AiLabelKind, AiShare, DocumentFacts};
@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use super::beside::told_beside;
 use super::carry::{NotOurs, Reader, Writer};
-use super::sense::{Looking, Sense};
+use super::sense::Looking;
 use super::{ForeignPdf, Inner};
 use lopdf::Object;
 
 use crate::layout::{Copy, Page, Sheets};
 use crate::pdf::unseen::can_be_unpacked;
-use crate::picture::{Drawing, Drawn, PictureFault, can_be_drawn};
+use crate::picture::{Drawing, Drawn, PictureFault, Trial};
 
 const READ: u8 = 1;
 const DRAW: u8 = 2;
@@ -50,16 +50,18 @@ const LARGE: f64 = 2.0e6;
 const TRIED_DPI: Px = 20;
 /// Larger pages are tried with fewer.
 const MOST_POINTS_TRIED: f64 = 2e6;
-/// Judgement: a page of a scan takes a tenth of a second.
-const TRIED_A_SECOND: usize = 4;
+/// So long one page may take. Judgement: on a slow machine a page of a scan takes a quarter of it.
+const TRIED: Duration = Duration::from_millis(2_500);
 /// A point is held as a colour, as a sample, and packed.
 const MEMORY_PER_POINT: u64 = 10;
 
 fn bounds(bytes: u64, memory: u64) -> Bounds {
     let more = bytes / BYTES_PER_SECOND;
+    let wait = WAIT + Duration::from_secs(more);
     Bounds {
         busy_seconds: BUSY_SECONDS + u32::try_from(more).unwrap_or(60),
-        wait: WAIT + Duration::from_secs(more),
+        wait,
+        step: wait,
         memory: MEMORY + memory,
         answer: ANSWER + 2 * bytes,
     }
@@ -93,49 +95,55 @@ impl ForeignPdf {
     }
 }
 
-/// Which of these pages of a PDF that can be read, counted from 0, cannot be drawn: tried small, in one process apart.
+/// Tries pages of a PDF that can be read, counted from 0: small, one after the other in one process apart, for no longer
+/// than `most`; whether each was drawn.
 ///
 /// # Errors
-/// How the process ended without an answer; one of the pages is to blame, or all of them together.
+/// How the process ended without an answer: over the page behind those that were tried by then.
 pub fn try_pages_apart(
     bytes: Vec<u8>,
     pages: &Range<usize>,
     program: &Program,
-) -> Result<Vec<usize>, Ended> {
+    most: Duration,
+) -> Result<Vec<bool>, Stopped> {
     let length = bytes.len() as u64;
     let memory = length.saturating_mul(2 * MEMORY_PER_BYTE);
     let mut bounds = bounds(length, memory);
-    let more = u32::try_from(pages.len() / TRIED_A_SECOND).unwrap_or(BUSY_SECONDS);
-    bounds.busy_seconds += more;
-    bounds.wait += Duration::from_secs(more.into());
+    // Each page by itself is bounded by the wait.
+    let steps = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    bounds.busy_seconds = bounds.busy_seconds.saturating_mul(steps);
+    bounds.wait = most;
+    bounds.step = TRIED;
     let ends = [pages.start, pages.end].map(|end| (end as u64).to_le_bytes());
     let question = vec![[&[TRY][..], &ends.concat()].concat(), bytes];
-    let answer = apart::ask(program, question, &bounds)?;
+    let answer = apart::ask_in_steps(program, question, &bounds)?;
     if answer.len() != pages.len() {
-        return Err(Ended::Fell);
+        return Err(Stopped { ended: Ended::Fell, steps: Vec::new() });
     }
-    let drawn = pages.clone().zip(answer);
-    Ok(drawn.filter(|(_, is_drawn)| *is_drawn == 0).map(|(page, _)| page).collect())
+    Ok(answer.into_iter().map(|is_drawn| is_drawn != 0).collect())
 }
 
-/// A byte for each page: whether it was drawn.
+/// A byte for each page: whether it was drawn; each is told when it is over, too.
 fn answer_try(reader: &mut Reader<'_>) -> Result<Vec<u8>, NotOurs> {
     let mut end = || usize::try_from(reader.number()?).map_err(|_| NotOurs);
     let pages = end()?..end()?;
     let pdf = ForeignPdf::read(reader.bytes).map_err(|_| NotOurs)?;
     let pages = pages.start.min(pdf.inner.pages.len())..pages.end.min(pdf.inner.pages.len());
+    let sheets = Sheets {
+        pages: pages.clone().map(|index| Page::of_foreign(&pdf, index, Copy::Final)).collect(),
+        outline: Vec::new(),
+    };
+    let trial = Trial::of(&sheets);
     let mut looking = Looking::at(pdf.document());
-    let seen: Vec<(bool, Sense)> = pages
-        .clone()
-        .map(|index| (has_contents(&pdf, index), looking.page(pdf.page(index))))
-        .collect();
-    let pages = pages.map(|index| Page::of_foreign(&pdf, index, Copy::Final)).collect();
-    let drawn = can_be_drawn(&Sheets { pages, outline: Vec::new() }, TRIED_DPI, MOST_POINTS_TRIED);
-    let is_drawn = drawn.into_iter().zip(seen).map(|(drawn, (is_whole, sense))| {
+    let tried = pages.enumerate().map(|(at, index)| {
+        let sense = looking.page(pdf.page(index));
+        let drawn = trial.page(at, TRIED_DPI, MOST_POINTS_TRIED);
         let has_all = drawn == Drawn::Wholly || drawn == Drawn::WithoutPicture && sense.is_rare;
-        u8::from(has_all && is_whole && !sense.is_broken)
+        let went_well = has_all && !sense.is_broken && has_contents(&pdf, index);
+        apart::step_done(went_well);
+        u8::from(went_well)
     });
-    Ok(is_drawn.collect())
+    Ok(tried.collect())
 }
 
 /// Whether what a page draws is there and can be unpacked: readers show a page without it as an empty one.

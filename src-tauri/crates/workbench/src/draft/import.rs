@@ -85,6 +85,10 @@ impl Ask for Import {
             Some(identity) => workbench.drafts.here(&desk, (file, &open), identity)?,
             None => None,
         };
+        let here = here.map(|mut found| {
+            found.here.mended = workbench.mend_from_files(DraftId(found.here.draft), &open);
+            found
+        });
         let view = match (here, self.take) {
             (Some(here), None) => return Ok(Imported::Here(here)),
             (Some(AlreadyHere { here, .. }), Some(Take::Open)) => workbench.open_here(&here)?,

@@ -66,6 +66,22 @@ impl Ask for BinDraft {
     }
 }
 
+/// Removes a draft of the bin for good, with its files and its words. Copies made before keep it until they go.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct EraseDraft {
+    /// Which.
+    pub draft: i64,
+}
+
+impl Ask for EraseDraft {
+    type Answer = ();
+
+    fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
+        workbench.erase_draft(self.draft)
+    }
+}
+
 impl Drafts {
     /// The drafts that are found by the words: by all that they say.
     pub(crate) fn list(&self, desk: &Desk<'_>, search: &Search) -> Result<DraftList, Refusal> {

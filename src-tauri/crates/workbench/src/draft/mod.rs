@@ -10,6 +10,7 @@ mod flaws;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod kept;
+mod kept_mended;
 pub(crate) mod lineage;
 pub(crate) mod list;
 pub(crate) mod mending;

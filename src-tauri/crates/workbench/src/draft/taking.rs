@@ -62,6 +62,8 @@ pub struct DraftHere {
     pub changed: i64,
     /// Whether it lies in the bin; opening and updating take it out.
     pub binned: bool,
+    /// How many of its files that the disk had changed were mended by those that come.
+    pub mended: u32,
 }
 
 /// The case in a file.
@@ -137,6 +139,7 @@ impl Drafts {
                 revision: here.number(),
                 changed,
                 binned: binned.is_some(),
+                mended: 0,
             },
             file: CaseComing {
                 title: coming.case.name(),

@@ -42,6 +42,8 @@ pub struct ImportedFile {
     pub taken: bool,
     /// The draft of its case.
     pub draft: Option<i64>,
+    /// How many damaged files of that draft were mended by those that came.
+    pub mended: u32,
     /// Why nothing was taken; empty where it was, or need not be.
     pub message: String,
 }
@@ -99,6 +101,17 @@ impl Workbench {
         self.drafts.bin(&self.desk(), id, binned)
     }
 
+    /// Removes a draft of the bin for good.
+    ///
+    /// # Errors
+    /// Where there is no such draft in the bin.
+    pub fn erase_draft(&self, draft: i64) -> Result<(), Refusal> {
+        let desk = self.desk();
+        self.drafts.close(&desk, DraftId(draft))?;
+        let home = self.store_home();
+        self.drafts.store(|store| store.erase(home, DraftId(draft)))
+    }
+
     /// Writes the folder that is sent of a draft, and notes it.
     ///
     /// # Errors
@@ -133,6 +146,7 @@ impl Workbench {
             state: "broken",
             taken: false,
             draft: None,
+            mended: 0,
             message: refusal.message,
         })
     }
@@ -144,11 +158,13 @@ impl Workbench {
         };
         let (here, compared) = match ask(None)? {
             // A case file that is new makes its draft at once.
-            Imported::Draft(view) => return self.imported(file, "new", Some(view.id)),
+            Imported::Draft(view) => return self.imported(file, "new", (Some(view.id), 0)),
             Imported::Here(already) => (Some(already.here), Some(already.compared)),
             Imported::Package(view) => (view.here, view.compared),
         };
         let is_binned = here.as_ref().is_some_and(|here| here.binned);
+        let mended = here.as_ref().map_or(0, |here| here.mended);
+        let left = |file: &Path, state, here| left(file, (state, mended), here);
         let here = here.map(|here| here.draft);
         let (state, take) = match compared {
             None => ("new", Some(Take::Update)),
@@ -165,20 +181,20 @@ impl Workbench {
         let take = take.filter(|_| state != "other_call");
         let Some(take) = take else { return Ok(left(file, state, here)) };
         let Imported::Draft(view) = ask(Some(take))? else { return Ok(left(file, state, here)) };
-        self.imported(file, state, Some(view.id))
+        self.imported(file, state, (Some(view.id), mended))
     }
 
     fn imported(
         &self,
         file: &Path,
         state: &'static str,
-        draft: Option<i64>,
+        (draft, mended): (Option<i64>, u32),
     ) -> Result<ImportedFile, Refusal> {
         if let Some(draft) = draft {
             self.drafts.close(&self.desk(), DraftId(draft))?;
         }
         let (file, message) = (path_text(file).into_owned(), String::new());
-        Ok(ImportedFile { file, state, taken: true, draft, message })
+        Ok(ImportedFile { file, state, taken: true, draft, mended, message })
     }
 }
 
@@ -194,7 +210,7 @@ impl WhenDiverged {
 }
 
 /// A file of which nothing was taken.
-fn left(file: &Path, state: &'static str, draft: Option<i64>) -> ImportedFile {
+fn left(file: &Path, (state, mended): (&'static str, u32), draft: Option<i64>) -> ImportedFile {
     let message = match state {
         "diverged" => {
             "两边分别改过，没有取用。请在窗口里导入它，逐栏对照；或加 --diverged theirs、both、by-revision。"
@@ -203,5 +219,5 @@ fn left(file: &Path, state: &'static str, draft: Option<i64>) -> ImportedFile {
         _ => "",
     };
     let file = path_text(file).into_owned();
-    ImportedFile { file, state, taken: false, draft, message: message.to_owned() }
+    ImportedFile { file, state, taken: false, draft, mended, message: message.to_owned() }
 }

@@ -28,7 +28,10 @@ impl Workbench {
             self.take_form(&arrived)?;
             arrived = self.desk().arrived_alone(&[file.to_owned()])?;
         }
-        let state = self.state_here(&arrived)?;
+        let mut state = self.state_here(&arrived)?;
+        if let Some(AlreadyHere { here, .. }) = &mut state {
+            here.mended = self.mend_from_package(DraftId(here.draft), &mut arrived);
+        }
         let Some(take) = asked.take else {
             return Ok(Imported::Package(Box::new(self.package_view(&arrived, state)?)));
         };

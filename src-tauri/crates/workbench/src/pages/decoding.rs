@@ -213,6 +213,7 @@ impl Elsewhere {
         let bounds = Bounds {
             busy_seconds: BUSY_SECONDS,
             wait: WAIT,
+            step: WAIT,
             memory: if is_lighter { MEMORY_OF_LIGHTER } else { MEMORY } + length * MEMORY_PER_BYTE,
             answer: ANSWER,
         };

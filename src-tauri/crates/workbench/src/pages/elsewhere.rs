@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use apart::{Ended, Program};
 use case::{DocumentEvidence, PdfFault};
@@ -27,11 +27,16 @@ const MOST_PAGES_TRIED: usize = 3;
 /// Judgement: no material that people read has more pages, and nobody waits for more to be tried.
 const MOST_TRIED: usize = 500;
 /// So many pages are tried by one process.
-const TRIED_TOGETHER: usize = 25;
-/// So many processes are started for the pages of a PDF; what is not found by then is let through.
-const MOST_TRIALS: usize = 60;
-/// A page by itself, where the machine is busy.
-const TRIES_OF_ONE: usize = 3;
+const TRIED_TOGETHER: usize = 100;
+/// Where nothing came of it because the machine was busy, it is tried so often.
+const TRIES: usize = 3;
+/// So long it takes to read a PDF and to try its first pages, as long as somebody waits for it; each further page may take
+/// so much longer. Judgement: the five seconds after which people think that a program hangs, and a tenth of a second for
+/// a page of a scan.
+const SOON: Duration = Duration::from_millis(4_500);
+const A_PAGE: Duration = Duration::from_millis(250);
+/// Of the time to read it so much is left for its pages in any case.
+const LEAST: Duration = Duration::from_millis(1_500);
 /// In the file it stands for what a PDF says beside its pages.
 const BESIDE: &str = "beside";
 /// The same for a photo.
@@ -48,6 +53,8 @@ pub(crate) struct Elsewhere {
     one: Mutex<()>,
     not_borne: Mutex<Option<NotBorne>>,
     tried: Mutex<BTreeMap<Digest, Tried>>,
+    /// How long it took to read the last one.
+    last_read: Mutex<Option<(Digest, Duration)>>,
 }
 
 type NotBorne = BTreeMap<(Digest, Asked), Ended>;
@@ -73,6 +80,7 @@ impl Default for Elsewhere {
             one: Mutex::default(),
             not_borne: Mutex::default(),
             tried: Mutex::default(),
+            last_read: Mutex::default(),
         }
     }
 }
@@ -140,6 +148,10 @@ impl Elsewhere {
 
     /// Reads a PDF from elsewhere apart, where it was not found to be more than can be borne. One at a time: `seen`
     /// says whether another has read it meanwhile.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a person waits is no moment of her clock"
+    )]
     pub(crate) fn read_apart(
         &self,
         files: &dyn Files,
@@ -155,7 +167,9 @@ impl Elsewhere {
         if let Some(ended) = self.known(files, digest, Asked::Whole) {
             return Some(Err(fault(ended)));
         }
+        let begun = Instant::now();
         let answered = ForeignPdf::read_apart(bytes, &self.program);
+        *lock(&self.last_read) = Some((digest, begun.elapsed()));
         Some(answered.unwrap_or_else(|ended| {
             self.remember(files, (digest, Asked::Whole), ended);
             Err(fault(ended))
@@ -185,6 +199,10 @@ impl Elsewhere {
 
     /// Tries the pages of a PDF, each once, small, several in one process. Where several cannot be drawn, no other is
     /// tried. What failed for another reason than what is in it is tried again the next time.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a person waits is no moment of her clock"
+    )]
     pub(crate) fn try_pages(
         &self,
         files: &dyn Files,
@@ -195,11 +213,14 @@ impl Elsewhere {
         let Some(bytes) = held else { return };
         let (digest, count) = (pdf.digest(), pdf.sizes().len());
         let last = count.min(MOST_TRIED);
+        let took = lock(&self.last_read).filter(|(read, _)| *read == digest);
+        let took = took.map_or(Duration::ZERO, |(_, took)| took);
+        let pages = A_PAGE * u32::try_from(last).unwrap_or(u32::MAX);
+        let most = SOON.saturating_sub(took).max(LEAST) + pages;
         let tried = Tried { beyond: count - last, ..Tried::default() };
-        let mut trial = Trial { elsewhere: self, files, digest, bytes, tried, trials: 0 };
-        for from in (0..last).step_by(TRIED_TOGETHER) {
-            trial.try_pages(from..(from + TRIED_TOGETHER).min(last));
-        }
+        let begun = Instant::now();
+        let mut trial = Trial { elsewhere: self, files, digest, bytes, tried, begun, most };
+        trial.try_all(last);
         lock(&self.tried).insert(digest, trial.tried);
     }
 
@@ -251,57 +272,49 @@ struct Trial<'t> {
     digest: Digest,
     bytes: Vec<u8>,
     tried: Tried,
-    /// Processes that were started.
-    trials: usize,
+    begun: Instant,
+    most: Duration,
 }
 
 impl Trial<'_> {
-    /// Tries these together, and where the process ended over them, each half by itself.
-    fn try_pages(&mut self, pages: Range<usize>) {
-        if self.tried.not_drawn.len() >= MOST_PAGES_TRIED {
-            return;
-        }
-        if self.trials >= MOST_TRIALS {
-            self.tried.beyond += pages.len();
-            return;
-        }
-        match self.try_once(&pages) {
-            Ok(not_drawn) => self.tried.not_drawn.extend(not_drawn.iter().map(|page| page + 1)),
-            Err(_) if pages.len() > 1 => {
-                let middle = pages.start + pages.len() / 2;
-                self.try_pages(pages.start..middle);
-                self.try_pages(middle..pages.end);
+    /// Tries the pages, several in one process; behind one over which it ended the next goes on.
+    fn try_all(&mut self, last: usize) {
+        let (mut from, mut in_vain) = (0, 0);
+        while from < last && self.tried.not_drawn.len() < MOST_PAGES_TRIED {
+            let asked = |page| Asked::Page(page);
+            if self.elsewhere.known(self.files, self.digest, asked(from)).is_some() {
+                self.tried.not_drawn.push(from + 1);
+                from += 1;
+                continue;
             }
-            Err(ended) if !ended.is_of_the_bytes() => self.tried.untried += 1,
-            Err(ended) => {
-                let asked = (self.digest, Asked::Page(pages.start));
-                self.elsewhere.remember(self.files, asked, ended);
-                self.tried.not_drawn.push(pages.start + 1);
+            let left = self.most.saturating_sub(self.begun.elapsed());
+            if left.is_zero() || in_vain == TRIES {
+                self.tried.untried += last - from;
+                return;
             }
-        }
-    }
-
-    /// A single page is waited for again where the machine was busy.
-    fn try_once(&mut self, pages: &Range<usize>) -> Result<Vec<usize>, Ended> {
-        let known = |page| self.elsewhere.known(self.files, self.digest, Asked::Page(page));
-        if let Some(ended) = pages.clone().find_map(known) {
-            return Err(ended);
-        }
-        let times = if pages.len() == 1 { TRIES_OF_ONE } else { 1 };
-        let mut ended = Ended::WaitedInVain;
-        for _ in 0..times {
-            self.trials += 1;
-            let _one = lock(&self.elsewhere.one);
-            match try_pages_apart(self.bytes.clone(), pages, &self.elsewhere.program) {
-                Ok(not_drawn) => return Ok(not_drawn),
-                Err(Ended::WaitedInVain) => {}
-                Err(other) => {
-                    ended = other;
-                    break;
+            let pages = from..(from + TRIED_TOGETHER).min(last);
+            let one = lock(&self.elsewhere.one);
+            let answer = try_pages_apart(self.bytes.clone(), &pages, &self.elsewhere.program, left);
+            drop(one);
+            let (done, ended) = match answer {
+                Ok(done) => (done, None),
+                Err(stopped) => (stopped.steps, Some(stopped.ended)),
+            };
+            let not_drawn = pages.zip(&done).filter(|(_, is_drawn)| !**is_drawn);
+            self.tried.not_drawn.extend(not_drawn.map(|(page, _)| page + 1));
+            in_vain = if done.is_empty() { in_vain } else { 0 };
+            from += done.len();
+            match ended {
+                Some(ended) if ended.is_of_the_bytes() && from < last => {
+                    self.elsewhere.remember(self.files, (self.digest, asked(from)), ended);
+                    self.tried.not_drawn.push(from + 1);
+                    from += 1;
                 }
+                Some(_) => in_vain += 1,
+                None => {}
             }
         }
-        Err(ended)
+        self.tried.not_drawn.truncate(MOST_PAGES_TRIED);
     }
 }
 
