@@ -62,6 +62,12 @@ const whole = (title: string, { groups, optional }: FormView): Part => ({
   optional,
 });
 
+/** The fields that are shown by the route that is chosen. */
+export function fieldsOf(draft: OpenDraft): FieldView[] {
+  const all = draft.forms.flatMap(({ groups }) => groups.flatMap(({ fields }) => fields));
+  return [...draft.view.beside, ...all].filter(({ id }) => draft.states[id]?.visible ?? true);
+}
+
 /** The parts as they stand below each other; the same order as in `Fields.svelte`. */
 function partsOf(draft: OpenDraft): Part[] {
   const { view } = draft;
