@@ -7,9 +7,9 @@ import type { FindingView } from '../host';
 const isSame = (one: FindingView, other: FindingView) =>
   one.code === other.code && one.path === other.path;
 
-/** A control in which something was typed, and what was told when that began. */
+/** A place in which something was typed, and what was told when that began. */
 interface Typing {
-  control: EventTarget;
+  place: EventTarget;
   told: readonly FindingView[];
 }
 
@@ -20,14 +20,14 @@ export class Telling {
   checked = $state(false);
   #typing: Typing | undefined = $state.raw();
 
-  /** Something is typed in a control; `now` is what is told. */
-  types(control: EventTarget, now: readonly FindingView[]): void {
-    if (this.#typing?.control !== control) this.#typing = { control, told: now };
+  /** Something is typed in a place; `now` is what is told. */
+  types(place: EventTarget, now: readonly FindingView[]): void {
+    if (this.#typing?.place !== place) this.#typing = { place, told: now };
   }
 
-  /** A control was left. */
-  leaves(control: EventTarget | null): void {
-    if (this.#typing?.control === control) this.#typing = undefined;
+  /** A place was left. */
+  leaves(place: EventTarget | null): void {
+    if (this.#typing?.place === place) this.#typing = undefined;
   }
 
   /** Tells everything that is to be done. */
@@ -57,10 +57,17 @@ export function hearTyping(
   now: () => readonly FindingView[],
   afterPress: (work: () => void) => void,
 ): () => void {
+  // Year and month are two controls of one field: between them nothing is left.
+  const placeOf = (target: Element) => target.closest('[data-field]') ?? target;
   const input = ({ target }: Event) => {
-    if (target instanceof Element && target.matches(TYPED)) telling.types(target, now());
+    if (target instanceof Element && target.matches(TYPED)) telling.types(placeOf(target), now());
   };
-  const leave = ({ target }: Event) => afterPress(() => telling.leaves(target));
+  const leave = ({ target, relatedTarget }: FocusEvent) => {
+    if (!(target instanceof Element)) return;
+    const place = placeOf(target);
+    const stays = relatedTarget instanceof Element && place.contains(relatedTarget);
+    if (!stays) afterPress(() => telling.leaves(place));
+  };
   // Before the control hears of it itself: what it tells is typed already.
   window.addEventListener('input', input, true);
   window.addEventListener('focusout', leave, true);

@@ -28,7 +28,7 @@ export const isStale = ({ exported, changed_since }: DraftSummary) =>
 /** A call as a list has room for it: the year, and what it is about. */
 export function shortCall(title: string): string {
   const [, year = '', rest = title] = /^(\d{4})年?度?(.+)$/.exec(title) ?? [];
-  const about = rest.replace(/(?:征集|推荐|申报)?(?:活动|工作)?(?:征集|推荐|申报)$/, '') || rest;
+  const about = rest.replace(/(?:征集|推荐|申报)(?:活动|工作)?$/, '') || rest;
   return year ? `${year} ${about}` : about;
 }
 

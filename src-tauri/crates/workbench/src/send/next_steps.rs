@@ -210,7 +210,8 @@ fn plain(label: &Template) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<String>().trim_matches(['（', '）', '：', ':']).to_owned()
+    let line = text.split_whitespace().collect::<String>();
+    line.replace("（盖章）", "").trim_end_matches(['：', ':']).to_owned()
 }
 
 fn deliveries(case: &Case) -> Vec<DeliveryView> {
