@@ -281,6 +281,7 @@ describe('the main job', { timeout: 180_000 }, () => {
     await box.waitFor();
     await fit('reason');
     await box.fill('2017年先行试点');
+    await page.keyboard.press('Tab');
     await page.waitForSelector('text=没有必须处理的问题');
     await page.fill('#field-phone', '电话待定');
     await page.click('nav >> text=不像电话号码');
@@ -351,7 +352,9 @@ describe('the main job', { timeout: 180_000 }, () => {
       return JSON.parse(answer.text).count;
     };
     await page.click('text=← 全部草稿');
+    // What was looked for is kept.
     await page.waitForSelector('tbody tr');
+    await page.fill('input[type=search]', '');
     const before = await count();
     await page.click('text=打开案例文件');
     await page.check('dialog label:has-text("交给同事.json") input');

@@ -48,7 +48,9 @@ pub(crate) use cells::TableCells;
 pub use cramped::long_answers;
 pub(crate) use flow::{Flow, PADDING_X};
 pub(crate) use flow_line::FlowLine;
-pub use page::{Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};
+pub use page::{
+    Copy, Edition, FilledCell, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph,
+};
 pub(crate) use page::{PageNumbers, Pages};
 pub use photo::Photos;
 pub(crate) use photo::wanted_size;

@@ -110,6 +110,23 @@ pub struct Page {
     pub items: Vec<Item>,
     /// A page made elsewhere that lies under the items.
     pub under: Option<ForeignPage>,
+    /// Where fields are filled in, also those in which nothing stands yet.
+    pub cells: Vec<FilledCell>,
+}
+
+/// A cell in which fields are filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilledCell {
+    /// The fields; of a list that repeats, the list.
+    pub fields: Vec<String>,
+    /// Left edge.
+    pub x: Mm,
+    /// Upper edge.
+    pub y: Mm,
+    /// Across.
+    pub width: Mm,
+    /// Down.
+    pub height: Mm,
 }
 
 /// A page of a PDF made elsewhere.
@@ -126,7 +143,13 @@ impl Page {
     pub(crate) fn of_foreign(pdf: &ForeignPdf, index: usize, copy: Copy) -> Self {
         let (width, height) = pdf.sizes()[index];
         let items = if copy == Copy::Draft { vec![Item::DraftMark] } else { Vec::new() };
-        Self { width, height, items, under: Some(ForeignPage { pdf: pdf.clone(), index }) }
+        Self {
+            width,
+            height,
+            items,
+            under: Some(ForeignPage { pdf: pdf.clone(), index }),
+            cells: Vec::new(),
+        }
     }
 }
 
@@ -262,6 +285,7 @@ pub(crate) struct Pages {
     fonts: Fonts,
     done: Vec<Page>,
     items: Vec<Item>,
+    cells: Vec<FilledCell>,
     y: Mm,
     /// Where the page begins: under its margin, or under the head of a list that goes on.
     top: Mm,
@@ -298,8 +322,8 @@ impl Pages {
     pub(crate) fn new(setup: PageSetup, edition: Edition) -> Self {
         let Edition { copy, fonts } = edition;
         let (y, top) = (setup.top, setup.top);
-        let (done, items, outline) = (Vec::new(), Vec::new(), Vec::new());
-        Self { setup, copy, fonts, done, items, y, top, lines: 0, outline }
+        let (done, items, cells, outline) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { setup, copy, fonts, done, items, cells, y, top, lines: 0, outline }
     }
 
     /// Pages that begin where these stand, with nothing on them, to see how far something would go.
@@ -374,6 +398,13 @@ impl Pages {
         std::mem::take(&mut self.items)
     }
 
+    /// Notes where fields are filled in.
+    pub(crate) fn note_cell(&mut self, cell: FilledCell) {
+        if !cell.fields.is_empty() {
+            self.cells.push(cell);
+        }
+    }
+
     /// Puts a line of text into a strip of paper of this height.
     pub(crate) fn put_line(&mut self, line: &SetLine, x: Mm, y: Mm, height: Mm) {
         // CJK em boxes reach 0.88 em above and 0.12 em below the baseline (OS/2 typo metrics of all
@@ -427,6 +458,7 @@ impl Pages {
             height: self.setup.height,
             items,
             under: None,
+            cells: std::mem::take(&mut self.cells),
         });
         self.y = self.setup.top;
         self.top = self.setup.top;

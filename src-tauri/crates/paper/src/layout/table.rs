@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use catalog::{Cell, Table};
+use catalog::{Cell, Item, Table};
 use foundation::Mm;
 
 use super::by_row::ByRow;
@@ -15,7 +15,7 @@ use super::fit::Fit;
 use super::flow::{Flow, PADDING_X, PADDING_Y, set_cell};
 use super::flow_line::put_flow_line;
 use super::outline;
-use super::page::Pages;
+use super::page::{FilledCell, Pages};
 use super::plan::Paper;
 use super::repeat::Printed;
 use super::side::{Side, put_box};
@@ -176,6 +176,25 @@ pub(super) fn heights(table: &Table, flows: &[Flow<'_>], rows: Range<usize>) -> 
 pub(crate) fn least_height(table: &Table, cell: &Cell) -> Mm {
     let rows = &table.rows[cell.row..cell.row + cell.row_span];
     rows.iter().map(|row| row.min_height.unwrap_or(Mm::ZERO)).sum()
+}
+
+/// The fields that are filled in in a cell.
+fn filled_in(cell: &Cell) -> Vec<String> {
+    let mut fields: Vec<String> = Vec::new();
+    for item in cell.items() {
+        let (Item::Value(id)
+        | Item::TickOption(id, _)
+        | Item::Stack(id)
+        | Item::Filled(id)
+        | Item::Column(id, _)) = item
+        else {
+            continue;
+        };
+        if !fields.contains(id) {
+            fields.push(id.clone());
+        }
+    }
+    fields
 }
 
 /// The left edge of each column, and the right edge of the table.
@@ -360,6 +379,9 @@ impl<'w> Setter<'_, 'w> {
     }
 
     pub(super) fn put_flow(&self, cell: &Cell, flow: &Flow<'w>, y1: Mm, y2: Mm, pages: &mut Pages) {
+        let (x, right) = self.across(cell);
+        let (fields, width, height) = (filled_in(cell), right - x, y2 - y1);
+        pages.note_cell(FilledCell { fields, x, y: y1, width, height });
         let lines: Mm = flow.lines.iter().map(|line| line.height).sum();
         let mut y = if flow.from_top { y1 + PADDING_Y } else { y1 + (y2 - y1 - lines) / 2.0 };
         for line in &flow.lines {
