@@ -306,7 +306,8 @@ fn collection(change: &Value, asked: &Value, golden: &Path, wrong: &mut Vec<Stri
     let office = Office { name: text("by"), kind };
     let (call, reason) = (text("call"), text("reason"));
     let choices = Choices::default();
-    let asked = Collect { paths: vec![folder.clone()], call, office, reason, choices };
+    let paths = vec![folder.clone()];
+    let asked = Collect { paths, without: None, call, office, reason, choices };
     let report = desk.collect(&asked).unwrap().report(None);
     let root = folder.to_str().unwrap().to_owned() + "/";
     let mut told = String::new();

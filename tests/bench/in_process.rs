@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the real clock")]
 #![allow(clippy::print_stdout, reason = "its figures are its work")]
 
+mod collecting;
 mod together;
 
 use std::hint::black_box;
@@ -20,6 +21,7 @@ use media::{Orientation, PaperPicture, Pixels};
 use paper::{Copy, Item, Page, Sheets, Title, compose, draw, write_pdf};
 use workbench::{OpenCase, Workbench};
 
+use collecting::Collecting;
 use together::{Together, Typing};
 
 /// Repetitions when it runs alone, and when a figure is begun no more.
@@ -34,7 +36,7 @@ const MARKS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛
 type Figure = fn(&mut Bench) -> Duration;
 
 /// Requests as doors make them, then the steps that they are made of.
-const FIGURES: [(&str, Figure); 23] = [
+const FIGURES: [(&str, Figure); 20] = [
     ("render", Bench::render),
     ("findings", Bench::findings),
     ("picture", Bench::picture),
@@ -47,6 +49,9 @@ const FIGURES: [(&str, Figure); 23] = [
     ("summaries 100", |bench| bench.summaries(100)),
     ("summaries 1000", |bench| bench.summaries(1_000)),
     ("summaries 5000", |bench| bench.summaries(together::MOST)),
+    ("collect 100", |bench| bench.collect(100)),
+    ("collect 1000", |bench| bench.collect(1_000)),
+    ("collect 5000", |bench| bench.collect(together::MOST)),
     ("sheet 1600", Bench::sheet),
     ("changed pdf", Bench::changed_pdf),
     ("changed pictures", Bench::changed_pictures),
@@ -90,6 +95,7 @@ struct Bench {
     largest: OpenCase,
     /// Made when they are asked for first: they take a second.
     together: Option<Together>,
+    collecting: Option<Collecting>,
     typing: Option<Typing>,
     folder: tempfile::TempDir,
     file: PathBuf,
@@ -234,6 +240,7 @@ impl Bench {
             workbench,
             largest,
             together: None,
+            collecting: None,
             typing: None,
             folder,
             file,
@@ -294,6 +301,14 @@ impl Bench {
         self.together.get_or_insert_with(|| {
             Together::new(tempfile::tempdir_in(folder.path()).expect("the folder is ours"))
         })
+    }
+
+    fn collect(&mut self, count: usize) -> Duration {
+        let beside = self.folder.path();
+        let collecting = self.collecting.get_or_insert_with(|| {
+            Collecting::new(tempfile::tempdir_in(beside).expect("the folder is ours"))
+        });
+        collecting.collect(&self.workbench, count)
     }
 
     fn summaries(&mut self, count: usize) -> Duration {

@@ -162,6 +162,8 @@ def many_figures(inside):
     """Figures of many cases, which take long and are measured a few times only."""
     for count in COUNTS:
         yield f"in_{count}", f"进程内：{count} 个案例互相核对名额和重复", 1000.0, inside.figure(f"summaries {count}")
+        # At least a hundred a second.
+        yield f"collect_{count}", f"进程内：汇总收 {count} 个 200 kB 的交接包", count * 10.0, inside.figure(f"collect {count}")
     yield "in_sheet", "进程内：1600 个案例文件到汇总表 PDF", 1000.0, inside.figure("sheet 1600")
 
 

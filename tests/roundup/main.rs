@@ -108,6 +108,10 @@ fn any_order_and_twice_gives_the_same() {
     assert!(one["folder"].as_str().unwrap().ends_with("-草稿"), "{}", one["folder"]);
     office.expect(1, &["收到", "--out", "一"]);
     assert_eq!(office.place.names_in("一").len(), 1, "twice is once");
+    // Also where it lies in what the office was given: what it wrote itself is no case that came.
+    let inside = office.expect(1, &["收到", "--out", "收到/报送", "--json"]).json();
+    let again = office.expect(1, &["收到", "--out", "收到/报送", "--json"]).json();
+    assert_eq!(inside, again);
     // The folder is looked at by its list like any that was sent.
     office.place.expect(0, &["verify", one["folder"].as_str().unwrap()]);
 }

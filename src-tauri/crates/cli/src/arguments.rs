@@ -258,7 +258,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "征集")]
         call: String,
         /// 推荐单位的全称
-        #[arg(long, value_name = "推荐单位")]
+        #[arg(long, value_name = "推荐单位", value_parser = parse_office_name)]
         by: String,
         /// 推荐单位是什么：city 市，unit 单位，website 网站，cyberspace_office 网信办，association 社会组织，province 省
         #[arg(long, value_name = "类型", value_parser = parse_office)]
@@ -403,6 +403,15 @@ fn parse_diverged(text: &str) -> Result<WhenDiverged, String> {
         "both" => Ok(WhenDiverged::Both),
         "by-revision" => Ok(WhenDiverged::ByRevision),
         _ => Err("可以写 tell、theirs、both、by-revision。".to_owned()),
+    }
+}
+
+fn parse_office_name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() {
+        Err("请写推荐单位的全称。".to_owned())
+    } else {
+        Ok(name.to_owned())
     }
 }
 

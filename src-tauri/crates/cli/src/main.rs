@@ -195,7 +195,8 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         Command::Roundup { paths, call, by, kind, out, check: _, package, slips, reason, json } => {
             let office = Office { name: by.trim().to_owned(), kind };
             let choices = Choices::default();
-            let collect = Collect { paths, call, office, reason, choices };
+            let without = out.clone();
+            let collect = Collect { paths, without, call, office, reason, choices };
             let (out, slips) = (out.as_deref(), slips.as_deref());
             let asked = roundup::Asked { out, slips, package, json };
             return roundup::roundup(&desk, &collect, &asked);

@@ -93,3 +93,49 @@ fn words(cell: &Data) -> String {
     };
     text.chars().filter(|one| !one.is_control() || *one == '\n').take(LONGEST).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use case::Case;
+    use catalog::Catalog;
+    use foundation::{Identity, Revision, Timestamp};
+
+    use super::*;
+    use crate::{List, Office, OfficeKind, RowOf, workbook};
+
+    fn case(call: &str, number: u128) -> Case {
+        let catalog = Catalog::built_in();
+        let call = catalog.call(call).unwrap().clone();
+        let (_, sample) = call.samples.last().unwrap();
+        let mut case = case::read(sample.as_bytes(), &catalog).unwrap();
+        let id = format!("{number:032x}").parse().unwrap();
+        case.identity = Some(Identity { id, revision: Revision::default() });
+        case
+    }
+
+    #[test]
+    fn what_is_written_comes_back_by_the_ids() {
+        let office = Office { name: "某某网信办".into(), kind: OfficeKind::Province };
+        for call in ["js-2020", "shuangbai-2016", "ah-2024"] {
+            let (one, two) = (case(call, 1), case(call, 2));
+            let row = |case, number, remark| RowOf { case, number, remark };
+            let rows = [row(&one, "", "=重点"), row(&two, "乙-02", "")];
+            let list = List::of(&rows, &office);
+            let bytes = workbook(&list, Timestamp::default()).unwrap();
+            assert_eq!(bytes, workbook(&list, Timestamp::default()).unwrap(), "{call}");
+            let read = read_back(&bytes).unwrap();
+            let said: Vec<(Option<&str>, Option<&str>)> =
+                read.iter().map(|row| (row.number.as_deref(), row.remark.as_deref())).collect();
+            assert_eq!(read[1].id, two.identity.unwrap().id, "{call}");
+            if call != "shuangbai-2016" || list.is_own {
+                assert_eq!(said, [(Some("1"), Some("=重点")), (Some("乙-02"), Some(""))], "{call}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_list_is_told() {
+        assert!(matches!(read_back(b"PK\x03\x04"), Err(NotRead::NoWorkbook)));
+        assert!(matches!(read_back(b""), Err(NotRead::NoWorkbook)));
+    }
+}

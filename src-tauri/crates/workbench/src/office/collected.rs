@@ -26,6 +26,8 @@ use crate::office::taking::{Came, CaseCame, Taken, TakenFor};
 pub struct Collect {
     /// Files and folders, in any order.
     pub paths: Vec<PathBuf>,
+    /// A folder in them that is not looked through: where the submission goes.
+    pub without: Option<PathBuf>,
     /// The id of the call.
     pub call: String,
     /// Who recommends.
@@ -137,7 +139,7 @@ impl Desk<'_> {
     /// `UnknownCall`; `File` where what was named is not there. What lies in it and cannot be read is told in its place.
     pub fn collect(&self, asked: &Collect) -> Result<Collected, Fault> {
         let call = self.call(&asked.call)?.clone();
-        let found = self.find_cases(&asked.paths)?;
+        let found = self.find_cases(&asked.paths, asked.without.as_deref())?;
         let of = TakenFor { call: &call, office: &asked.office, choices: &asked.choices };
         let taken = on_all_cores(&found.all, |one| self.take_found(one, &of));
         let taken: Vec<Taken> = taken.into_iter().flatten().collect();

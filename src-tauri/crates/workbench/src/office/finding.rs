@@ -22,6 +22,8 @@ const OF_UNPACKED: [&str; 4] = ["案例-附件", "catalog", "pdf", "sent"];
 /// What lies there.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
+    /// The folder that is left out.
+    without: Option<PathBuf>,
     /// In the order of their paths, each once.
     pub(crate) all: Vec<FoundFile>,
     /// Files that are none of these.
@@ -49,12 +51,18 @@ pub(crate) enum FoundKind {
 }
 
 impl Desk<'_> {
-    /// Looks through files and folders, and folders in them.
+    /// Looks through files and folders, and folders in them, but for one: where an office writes what it sends on, which may
+    /// lie in what it was given.
     ///
     /// # Errors
     /// `File` where one that was named is not there.
-    pub(crate) fn find_cases(&self, paths: &[PathBuf]) -> Result<Found, FileFault> {
-        let mut found = Found::default();
+    pub(crate) fn find_cases(
+        &self,
+        paths: &[PathBuf],
+        without: Option<&Path>,
+    ) -> Result<Found, FileFault> {
+        let without = without.map(|folder| self.files.canonical(&disk::meant(folder, self.files)));
+        let mut found = Found { without, ..Found::default() };
         for path in paths {
             let path = disk::meant(path, self.files);
             if self.files.is_folder(&path) {
@@ -94,6 +102,9 @@ impl Desk<'_> {
             }
             if !self.files.is_folder(&path) {
                 self.find_file(&path, found);
+            } else if found.without.is_some() && found.without == Some(self.files.canonical(&path))
+            {
+                // What this office has written itself.
             } else if self.files.is_link(&path) {
                 found.unlisted.push((path, "是链接，没有跟进去。".into()));
             } else if below == 0 {

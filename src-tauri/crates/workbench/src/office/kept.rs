@@ -102,6 +102,7 @@ impl<'r> Roundups<'r> {
         let folders = kept.folders.iter().filter(|folder| self.files.is_folder(folder));
         Collect {
             paths: std::iter::once(self.folder(number)).chain(folders.cloned()).collect(),
+            without: None,
             call: kept.call.clone(),
             office: kept.office.clone(),
             reason: kept.reason.clone(),

@@ -329,7 +329,7 @@ impl Ask for AddToRoundup {
         let mut kept = all.read(self.roundup)?;
         let job = workbench.jobs.begin((-self.roundup, self.job));
         let paths: Vec<PathBuf> = self.paths.iter().map(|path| desk.meant(path)).collect();
-        let found = desk.find_cases(&paths).map_err(Fault::from)?;
+        let found = desk.find_cases(&paths, None).map_err(Fault::from)?;
         let mut messages = Vec::new();
         for one in &found.all {
             if foundation::Watch::is_stopped(&job) {
