@@ -233,6 +233,7 @@ describe('js-2020', { timeout: 60_000 }, () => {
       await begin(page, { route: '组织推荐', sample: true });
       const told = '2018年起，联系人手机13912345678，带动98%农户增收。';
       await page.fill('#field-overview', told);
+      await page.keyboard.press('Tab');
       // Longer than a breath: what follows at once would be one step with the typing.
       await page.waitForTimeout(1300);
       await page.click('[data-field=overview] >> text=隐去中间数字');
@@ -253,6 +254,7 @@ describe('js-2020', { timeout: 60_000 }, () => {
       await page.focus('#field-national_counties');
       await page.keyboard.insertText('舒城县');
       await page.keyboard.press('Enter');
+      await page.focus('#field-overview');
       await page.click('[data-field=national_counties] >> text=补上');
       await place(page, 'national_counties/2').waitFor();
       const counties = await valuesIn(page, 'national_counties');
