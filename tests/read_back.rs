@@ -89,6 +89,7 @@ fn on_pages(sheets: &Sheets) -> String {
     let items = sheets.pages.iter().flat_map(|page| &page.items);
     let runs = items.filter_map(|item| match item {
         Item::Text(run) => Some(run.text()),
+        Item::Code(code) => Some(code.words.iter().map(paper::Run::text).collect()),
         _ => None,
     });
     solid(&runs.collect::<String>())

@@ -20,7 +20,7 @@ fn scene(number: usize) -> Scene {
     (0..9).for_each(|_| {
         numbers.next();
     });
-    let dpi = [100.0, 150.0, 200.0, 240.0, 300.0][number % 5];
+    let dpi = [100.0, 150.0, 200.0, 150.0, 300.0][number % 5];
     let colours =
         [Colours::All, Colours::All, Colours::Grey, Colours::Two, Colours::All][number / 2 % 5];
     // Black and white is what offices scan at 200 and more.

@@ -32,9 +32,9 @@ pub(crate) enum Colours {
 }
 
 /// Pixels to the millimetre of the printed page.
-pub(crate) const PRINTED: f64 = 12.0;
+pub(crate) const PRINTED: f64 = 10.0;
 /// The same to the inch.
-pub(crate) const PRINTED_DPI: u32 = 305;
+pub(crate) const PRINTED_DPI: u32 = 254;
 
 /// A small generator, so that nothing is by chance. Source: Marsaglia, Xorshift RNGs, 2003: 13, 7, 17.
 pub(crate) struct Numbers(pub(crate) u64);
