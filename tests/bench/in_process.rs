@@ -36,7 +36,7 @@ const MARKS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛
 type Figure = fn(&mut Bench) -> Duration;
 
 /// Requests as doors make them, then the steps that they are made of.
-const FIGURES: [(&str, Figure); 20] = [
+const FIGURES: [(&str, Figure); 26] = [
     ("render", Bench::render),
     ("findings", Bench::findings),
     ("picture", Bench::picture),
