@@ -135,6 +135,7 @@ setup-test: setup-window setup-media
 	@$(call debian,测试浏览器里的界面,chromium)
 	@$(call debian,读回并核对导出的 PDF,poppler-utils qpdf)
 	@$(call debian,在测试中关闭窗口、占住草稿库、制作空白的 Word 表,python3)
+	@$(call debian,用别的程序读汇总表的 Excel 文件，看每一格是不是文字,python3-openpyxl)
 	@$(call debian,用别的程序解开交接包和报送的 zip，看名称和内容对不对,unzip libarchive-tools)
 	@$(call debian,在测试中记下程序对磁盘做的每一步、在任一步杀掉它,strace)
 

@@ -15,9 +15,10 @@ use on_paper::{
     Line, cell_around, extent, extent_of_run, is_page_number, lines_of, on_paper, printed,
     row_around, runs, within,
 };
-use paper::{Copy, Item, Page, Sheets, compose_roundup};
+use paper::{Copy, Item, Page, PrintedCode, Sheets, compose_roundup};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
+use scan::Kind as CodeKind;
 
 type Held = Result<(), TestCaseError>;
 
@@ -27,6 +28,10 @@ fn items_stay_in_their_place(filled: &Filled) -> Held {
     for page in filled.pages() {
         for item in &page.items {
             if matches!(item, Item::Text(run) if is_page_number(setup, run)) {
+                continue;
+            }
+            if let Item::Code(code) = item {
+                code_is_clear(page, code)?;
                 continue;
             }
             let Some([top, bottom, left, right]) = extent(item) else { continue };
@@ -44,6 +49,26 @@ fn items_stay_in_their_place(filled: &Filled) -> Held {
             if let Some((low, high)) = row_around(page, middle.0, middle.1) {
                 prop_assert!(within(low, top, high) && within(low, bottom, high), "{item:?}");
             }
+        }
+    }
+    Ok(())
+}
+
+/// A code and its words stand in the margins, off the edge of the paper, and nothing else where they are or in the white
+/// around the code.
+fn code_is_clear(page: &Page, code: &PrintedCode) -> Held {
+    let quiet = if code.modules.kind == CodeKind::Qr { Mm(1.99) } else { Mm(0.99) };
+    let (right, bottom) = (code.x + code.width(), code.y + code.height());
+    let around = [code.y - quiet, bottom + quiet, code.x - quiet, right + quiet];
+    let parts = code.words.iter().map(extent_of_run).chain([around]);
+    for [top, bottom, left, right] in parts {
+        prop_assert!(within(Mm(2.0), left, right) && within(left, right, page.width - Mm(2.0)));
+        prop_assert!(within(top, bottom, page.height - Mm(2.0)));
+        for other in page.items.iter().filter(|item| !matches!(item, Item::Code(_))) {
+            let Some([high, low, first, last]) = extent(other) else { continue };
+            let is_apart = low.0 <= top.0 || high.0 >= bottom.0;
+            let is_beside = last.0 <= left.0 || first.0 >= right.0;
+            prop_assert!(is_apart || is_beside, "{other:?} over {code:?}");
         }
     }
     Ok(())
@@ -69,6 +94,8 @@ fn seal_squares_are_clear(filled: &Filled) -> Held {
                 match item {
                     Item::Text(run) => words.push_str(&run.text()),
                     Item::SealPlace { .. } => {}
+                    // The line to sign on may reach to where a seal begins, its room no further.
+                    Item::SignaturePlace { .. } => {}
                     other => prop_assert!(false, "in the square of {id}: {other:?}"),
                 }
             }

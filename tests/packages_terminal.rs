@@ -276,7 +276,8 @@ fn drafts_are_listed_taken_in_and_moved_from_the_terminal() {
 fn a_kept_file_that_the_disk_changed_is_mended_by_what_brings_it_again() {
     let (place, _) = with_case();
     place.expect(0, &["pack", "案例.json", "-o", "一.shenbao"]);
-    place.expect(0, &["drafts", "import", "案例.json"]);
+    let told = place.expect(0, &["drafts", "import", "案例.json"]);
+    assert!(told.err.contains("“没有.jpg”") && told.err.contains("附件文件夹"), "{}", told.err);
     let kept = kept_files(&place.path("home"));
     assert!(!kept.is_empty());
     for brings in ["案例.json", "一.shenbao"] {

@@ -243,3 +243,39 @@ fn what_was_sent_meanwhile_counts_at_the_export() {
     let refusal = try_ask(&workbench, request).unwrap_err();
     assert_eq!(refusal.code, RefusalCode::Blocked, "{refusal:?}");
 }
+
+/// What an office sends back stands at its fields until the case was handed over again.
+#[test]
+fn a_return_slip_stands_at_its_fields_until_it_is_answered() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, true);
+    let package = place.path().join("一.shenbao");
+    let hand_over = |client: &Client| {
+        client.ask(json!({"ask": "hand_over", "draft": client.draft, "file": package, "job": 1}))
+    };
+    hand_over(&client);
+    let arrived = workbench.desk().arrived_alone(std::slice::from_ref(&package)).unwrap();
+    let waybill = &arrived.package.waybill;
+    let slip = json!({
+        "slip": 1, "call": "js-2020", "id": waybill.id, "revision": waybill.revision,
+        "content": waybill.content, "title": waybill.title, "by": "南京市委网信办",
+        "moment": "2020-06-20T04:00:00Z",
+        "remarks": [{"path": "overview", "text": "请写明带动了哪些村。"}],
+    });
+    let file = place.path().join("退回单.json");
+    fs::write(&file, slip.to_string()).unwrap();
+    ask(&workbench, json!({"ask": "import", "file": file}));
+    let mut client_again = Client::open(&workbench, client.draft);
+    assert_eq!(codes(&client_again, "C223"), ["C223@overview"]);
+    client_again.edit("values/overview", "带动 3 个村 300 户，人均增收 2600 元。");
+    assert_eq!(codes(&client_again, "C223"), ["C223@overview"]);
+    hand_over(&client_again);
+    client = Client::open(&workbench, client.draft);
+    assert_eq!(codes(&client, "C223"), [""; 0]);
+    // Of a case that is not here it is told.
+    let other = slip.to_string().replace(&waybill.id, &format!("{:032x}", 1));
+    fs::write(&file, other).unwrap();
+    let refusal = try_ask(&workbench, json!({"ask": "import", "file": file})).unwrap_err();
+    assert_eq!(refusal.code, RefusalCode::NoDraft, "{refusal:?}");
+}

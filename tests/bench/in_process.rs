@@ -34,7 +34,7 @@ const MARKS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛
 type Figure = fn(&mut Bench) -> Duration;
 
 /// Requests as doors make them, then the steps that they are made of.
-const FIGURES: [(&str, Figure); 22] = [
+const FIGURES: [(&str, Figure); 23] = [
     ("render", Bench::render),
     ("findings", Bench::findings),
     ("picture", Bench::picture),
@@ -57,6 +57,7 @@ const FIGURES: [(&str, Figure); 22] = [
     ("step compose", Bench::compose),
     ("step pdf", Bench::pdf),
     ("step draw", Bench::draw),
+    ("scanned page", Bench::scanned_page),
 ];
 
 /// What people type to find a place: names, parts, several parts, initials, codes, old names.
@@ -407,6 +408,23 @@ impl Bench {
         let case = &self.open.case;
         let sheets = compose(case.call.main_form(), case, Copy::Final);
         timed(|| write_pdf(&sheets, &title()))
+    }
+
+    /// A page as a scanner writes it, JPEG at 300 to the inch, read against its case file.
+    fn scanned_page(&mut self) -> Duration {
+        let file = self.folder.path().join("scan.jpg");
+        if !file.exists() {
+            let case = &self.open.case;
+            let sheets = compose(case.call.main_form(), case, Copy::Final);
+            let drawn = image::load_from_memory(&draw(&sheets, 1, 300).expect("a page is drawn"));
+            let drawn = drawn.expect("it is a PNG");
+            drawn.to_rgb8().save(&file).expect("the folder is writable");
+        }
+        let (desk, files) = (self.workbench.desk(), [file]);
+        timed(|| {
+            let scanned = desk.scan(&files, Some(&self.file), &|_| {}).expect("the case is read");
+            assert!(scanned.pages[0].is_good());
+        })
     }
 
     fn draw(&mut self) -> Duration {

@@ -134,6 +134,16 @@ pub(crate) fn filled((call_id, route, form): (&str, &str, &str), typed: Option<&
     Filled { form, case, sheets }
 }
 
+/// A form with what the sample of its call says.
+pub(crate) fn sampled((call_id, route, form): (&str, &str, &str)) -> Filled {
+    let call = call(call_id);
+    let sample = call.samples.iter().find(|(known, _)| known == route).unwrap();
+    let case = case::read(sample.1.as_bytes(), &CATALOG).unwrap();
+    let form = (**call.form(form).unwrap()).clone();
+    let sheets = compose_roundup(&form, &[&case], Copy::Final);
+    Filled { form, case, sheets }
+}
+
 impl Filled {
     pub(crate) fn pages(&self) -> &[Page] {
         &self.sheets.pages

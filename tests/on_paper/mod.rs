@@ -65,7 +65,20 @@ pub(crate) fn extent(item: &Item) -> Option<[Mm; 4]> {
         Item::Tick { x, y, side, .. } | Item::SealPlace { x, y, side, .. } => {
             Some([*y, *y + *side, *x, *x + *side])
         }
-        Item::Picture { x, y, width, height, .. } => Some([*y, *y + *height, *x, *x + *width]),
+        Item::Picture { x, y, width, height, .. }
+        | Item::SignaturePlace { x, y, width, height, .. } => {
+            Some([*y, *y + *height, *x, *x + *width])
+        }
+        Item::Code(code) => {
+            let [mut top, mut bottom] = [code.y, code.y + code.height()];
+            let [mut left, mut right] = [code.x, code.x + code.width()];
+            for run in &code.words {
+                let [above, below, first, last] = extent_of_run(run);
+                (top, bottom) = (top.min(above), bottom.max(below));
+                (left, right) = (left.min(first), right.max(last));
+            }
+            Some([top, bottom, left, right])
+        }
         Item::DraftMark => None,
     }
 }

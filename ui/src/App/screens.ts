@@ -8,6 +8,8 @@ import Message from '../screens/Message/Message.svelte';
 import NewDraft from '../screens/NewDraft/NewDraft.svelte';
 import Opening from '../screens/Opening/Opening.svelte';
 import Recovery from '../screens/Recovery/Recovery.svelte';
+import Roundup from '../screens/Roundup/Roundup.svelte';
+import Roundups from '../screens/Roundups/Roundups.svelte';
 import WordForm from '../screens/WordForm/WordForm.svelte';
 
 export const SCREENS = {
@@ -18,6 +20,8 @@ export const SCREENS = {
   new_draft: NewDraft,
   opening: Opening,
   recovery: Recovery,
+  roundup: Roundup,
+  roundups: Roundups,
   word_form: WordForm,
 };
 

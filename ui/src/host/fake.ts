@@ -67,6 +67,8 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     restore: exampleDraft(),
     kept_versions: [],
     compare_version: [],
+    roundups: [],
+    compare_in_roundup: [],
     go_back: { seq: 0 },
     read_in_part: exampleDraft(),
     saved: { state: 'saved' },

@@ -106,6 +106,16 @@ test('lists of Word become lists, as they come by the clipboard', () => {
     { kind: 'heading', level: 1, text: '一、总体情况' },
     { kind: 'heading', level: 1, text: '二、主要做法' },
   ]);
+  expect(blocksOfLines('⑴\t建站点\n⑵\t教本领')).toEqual([list(true, '建站点', '教本领')]);
+  expect(blocksOfLines('１．\t建站点\n２．\t教本领')).toEqual([list(true, '建站点', '教本领')]);
+  expect(blocksOfLines('·\t建站点\no\t教本领\n§\t拓市场')).toEqual([
+    list(false, '建站点', '教本领', '拓市场'),
+  ]);
+  expect(blocksOfLines('1.\t总体要求\n1.1\t目标\n1.1.1\t细则')).toEqual([
+    { kind: 'heading', level: 1, text: '1. 总体要求' },
+    { kind: 'heading', level: 2, text: '1.1 目标' },
+    { kind: 'heading', level: 3, text: '1.1.1 细则' },
+  ]);
   // A list is no table, and a table of numbers no list.
   expect(tableIn('1.\t甲\n2.\t乙')).toBeUndefined();
   expect(tableIn('2018\t12\n2019\t13')).toHaveLength(2);

@@ -4,6 +4,7 @@
 import type { Block } from './blocks';
 import { MOST_COLUMNS } from './blocks';
 import { takeIn } from '../words/entry';
+import { halfWidth } from '../words/written';
 import { columnsOf, squared } from './arrange';
 
 /** Cells as spreadsheets copy them: parted by tabs and line ends; one with a line end in it in quotes. */
@@ -31,8 +32,9 @@ const isRow = (line: string) => line.trimStart().includes('\t') || /^\t[^\t]+\t/
 /** A mark of a list at the beginning of a line, with what stands behind it. */
 const BULLET = /^[\s　]*[•●■◆□▶➢✓▪○◦]\s*(.*)$|^[\s　]*[-–·]\s+(.*)$/;
 const NUMBER = /^[\s　]*(?:[（(](\d{1,3})[）)]|(\d{1,3})[.)．、）](?!\d))\s*(.*)$/;
+const FULL = /^[\s　]*[（(]?[０-９]/;
 
-const CIRCLED = /^[\s　]*([①-⑳])\s*(.*)$/;
+const CIRCLED = /^[\s　]*([①-⒛])\s*(.*)$/;
 const LETTER = /^[\s　]*(?:[（(]([a-zA-Z])[）)]|([a-zA-Z])[)．）、]|([a-zA-Z])\.(?=\s))\s*(.*)$/;
 
 /** What a line of a list says, and its kind of mark with its number where it has one. */
@@ -41,11 +43,14 @@ function itemOf(
 ): { mark: string; number: number | undefined; text: string } | undefined {
   const bullet = BULLET.exec(line);
   if (bullet) return { mark: '•', number: undefined, text: (bullet[1] ?? bullet[2] ?? '').trim() };
-  const found = NUMBER.exec(line);
+  const found = NUMBER.exec(FULL.test(line) ? halfWidth(line) : line);
   if (found) return { mark: '1', number: Number(found[1] ?? found[2]), text: found[3]!.trim() };
   const circled = CIRCLED.exec(line);
-  if (circled)
-    return { mark: '①', number: circled[1]!.codePointAt(0)! - 0x245f, text: circled[2]!.trim() };
+  if (circled) {
+    // ①, ⑴ and ⒈, twenty of each.
+    const at = circled[1]!.codePointAt(0)! - 0x2460;
+    return { mark: `①${Math.floor(at / 20)}`, number: (at % 20) + 1, text: circled[2]!.trim() };
+  }
   const letter = LETTER.exec(line);
   if (!letter) return undefined;
   const number = (letter[1] ?? letter[2] ?? letter[3])!.toLowerCase().charCodeAt(0) - 0x60;
@@ -93,7 +98,19 @@ function lineBlock(line: string): Block {
   const isNumbered = (number: RegExp) => number.test(text) && isShort(text);
   if (isNumbered(/^[一二三四五六七八九十]+、/)) return { kind: 'heading', level: 1, text };
   if (isNumbered(/^[（(][一二三四五六七八九十]+[）)]/)) return { kind: 'heading', level: 2, text };
+  // 1.1 and 1.1.1 before words.
+  const levels = /^\d{1,2}((?:\.\d{1,2}){1,2})\.?[\s　]+[^\d\s]/.exec(text);
+  if (levels && isShort(text)) {
+    return { kind: 'heading', level: levels[1]!.split('.').length > 2 ? 3 : 2, text };
+  }
   return { kind: 'paragraph', text };
+}
+
+/** A line with a number of one level above others of two: `1. 总体要求` before `1.1 目标`. */
+function isAbove(lines: string[], at: number): boolean {
+  const number = /^[\s　]*(\d{1,2})[.．、]?[\s　]*[^\d.．、\s]/.exec(lines[at]!)?.[1];
+  const next = lines.slice(at + 1).find((line) => line.trim() !== '');
+  return number !== undefined && next !== undefined && next.trim().startsWith(`${number}.1`);
 }
 
 /** A text taken apart: a block for each line, a list for lines with marks, a table for rows of cells that follow each other. */
@@ -120,7 +137,9 @@ export function blocksOfLines(text: string): Block[] {
       rows.push(line);
     } else {
       endRows();
-      if (line.trim() !== '') blocks.push(lineBlock(line));
+      const text = line.trim();
+      if (isAbove(lines, at) && isShort(text)) blocks.push({ kind: 'heading', level: 1, text });
+      else if (text !== '') blocks.push(lineBlock(line));
     }
   }
   endRows();

@@ -44,11 +44,26 @@ const gbk = [...GBK];
 export const stoodFor = (character: string): string | undefined =>
   BULLETS[character] ?? gbk[character.charCodeAt(0) - FIRST_OF_GBK];
 
+const NUMERAL = '(?:[0-9０-９]{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]+)';
+/** Marks of lists, as `is_list_mark` of foundation. */
+const MARKS = [
+  `[（(]${NUMERAL}[）)]`,
+  '第[一二三四五六七八九十]+[章节条款、]',
+  `${NUMERAL}[.)．、）]`,
+  '[一二三四五六七八九十]+是',
+  // 1.5⇥2.0 are figures.
+  '[0-9０-９]{1,2}(?:\\.[0-9０-９]{1,2}){1,3}\\.*(?=\\t[ \\t]*[^0-9０-９])',
+  '[•●■◆□▶➢✓▪○◦–①-⒛㈠-㈩·o§Øüv*‣∙-]',
+];
 /** The mark of a list at the beginning of a line, and the tab behind it, where no other tab makes it a row of cells. */
-const LIST_MARK =
-  /^([ \u3000]*)((?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]+)[.)．、）]|[（(](?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]+)[）)]|第[一二三四五六七八九十]+[章节条款]|[•●■◆□▶➢✓▪○◦·–①-⑳-])\t[ \t]*(?=[^\t\n]*$)/gm;
+const LIST_MARK = new RegExp(
+  `^([ \\u3000\\t]*)(${MARKS.join('|')})\\t[ \\t]*(?=[^\\t\\n]*$)`,
+  'gm',
+);
 /** What begins a mark behind which Chinese sets no blank. */
-const STANDS_CLOSE = /^[（(第①-⑳一二三四五六七八九十]/;
+const STANDS_CLOSE = /^[（(第①-⒛㈠-㈩一二三四五六七八九十]/;
+/** Bullets of Word's levels as letters of the fonts that it takes them from. */
+const OTHER_BULLET = /^[·o§Øüv*‣∙]$/;
 
 const codes = (found: readonly string[]): string =>
   [...new Set(found)]
@@ -79,9 +94,11 @@ export function takeIn(typed: string, room: Room): Taken {
   if (stood.size > 0) said.push(`旧字库或 Word 符号字体里的字，换成了“${[...stood].join('”“')}”。`);
   text = text.replace(LINE_ENDS, room === 'lines' ? '\n' : ' ');
   if (room === 'lines') {
-    text = text.replace(LIST_MARK, (_, indent: string, mark: string) =>
-      STANDS_CLOSE.test(mark) ? indent + mark : `${indent}${mark === '·' ? '•' : mark} `,
-    );
+    text = text.replace(LIST_MARK, (_, tabbed: string, mark: string) => {
+      const indent = tabbed.replaceAll('\t', '');
+      const gap = STANDS_CLOSE.test(mark) ? '' : ' ';
+      return indent + (OTHER_BULLET.test(mark) ? '•' : mark) + gap;
+    });
   } else {
     text = text.replaceAll('\t', ' ');
   }

@@ -7,9 +7,18 @@ import { takeIn } from './entry';
 
 /** Cells of several rows or columns; none where a single text was pasted, which goes in as text does. */
 export function rowsIn(pasted: string): string[][] | undefined {
-  if (!pasted.includes('\t')) return undefined;
+  if (!pasted.includes('\t')) return spacedRows(pasted);
   const rows = cellsOf(pasted).filter((row) => row.some((cell) => cell.trim() !== ''));
   return rows.length > 0 && rows.some((row) => row.length > 1) ? rows : undefined;
+}
+
+/** Lines whose parts stand apart by two blanks or more, as a table of a letter does: at least two lines, of one width. */
+function spacedRows(pasted: string): string[][] | undefined {
+  const lines = pasted.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const rows = lines.map((line) => line.trim().split(/[ \u3000]{2,}/));
+  const isTable =
+    rows.length > 1 && rows[0]!.length > 2 && rows.every((row) => row.length === rows[0]!.length);
+  return isTable ? rows : undefined;
 }
 
 type Row = Record<string, JsonValue>;
@@ -40,8 +49,20 @@ export const CELLS = {
   },
 } satisfies Record<string, CellReader>;
 
+/** Other words for what heads of columns say. */
+const SAME: [RegExp, string][] = [
+  [/^(?:手机|手机号|手机号码|联系电话|电话|电话号码|联系方式|移动电话)$/, '电话'],
+  [/^(?:姓名|联系人|联络员|名字)$/, '姓名'],
+  [/^(?:单位|单位名称|工作单位|所在单位)$/, '单位'],
+  [/^(?:职务|职务职称|职称|岗位)$/, '职务'],
+  [/^(?:邮箱|电子邮箱|电子邮件|邮件|Email|E-mail)$/i, '邮箱'],
+];
+
 /** What the heads of columns are called in a spreadsheet. */
-const plain = (label: string) => label.replace(/[\s（）()：:]/g, '');
+function plain(label: string): string {
+  const words = label.replace(/[\s（）()：:]/g, '');
+  return SAME.find(([same]) => same.test(words))?.[1] ?? words;
+}
 
 export interface PastedRows {
   rows: Row[];

@@ -8,7 +8,7 @@ use std::time::Duration;
 pub struct Bounds {
     /// Time of the processor, in seconds.
     pub busy_seconds: u32,
-    /// How long one waits, whatever else the machine does.
+    /// How long one waits; three times as long where the machine has no time for it.
     pub wait: Duration,
     /// How long one waits for each step of work that has several.
     pub step: Duration,

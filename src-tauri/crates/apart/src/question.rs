@@ -13,9 +13,11 @@ use crate::steps::{Heard, listen};
 
 /// What stands before a question: three numbers of eight bytes.
 pub(crate) const HEAD: usize = 24;
-/// Where the wait is over, the bytes are blamed if this part of the processor's time is used up. Judgement: what is fine
-/// needs a tenth of it, and a machine that is busy gives each of six a third of what it could have.
-const BLAMED: u32 = 4;
+/// Where the wait is over, the bytes are blamed if this part of the processor's time is used up, in thirds. Judgement: what
+/// is fine needs a tenth of it.
+const BLAMED: u32 = 2;
+/// Where less is used up the machine is busy with something else, and it is waited for so many times as long.
+const PATIENCE: u32 = 3;
 /// Less than this anything may take.
 const LEAST_BLAMED: Duration = Duration::from_millis(500);
 
@@ -140,8 +142,7 @@ fn wait_for(
     let begun = Instant::now();
     let (mut steps, mut step_begun, mut busy_before) = (0, begun, Duration::ZERO);
     loop {
-        let left = bounds.wait.saturating_sub(begun.elapsed());
-        match answer.recv_timeout(left.min(LOOK)) {
+        match answer.recv_timeout(LOOK) {
             Ok(bytes) => return Ok(bytes),
             Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(Vec::new()),
             Err(mpsc::RecvTimeoutError::Timeout) => {}
@@ -151,14 +152,19 @@ fn wait_for(
             (steps, step_begun) = (done, Instant::now());
             busy_before = busy_time(process).unwrap_or(busy_before);
         }
-        let (all, step) = (begun.elapsed() >= bounds.wait, step_begun.elapsed() >= bounds.step);
-        if all || step {
-            let busy = busy_time(process).map(|busy| busy.saturating_sub(busy_before));
+        let over = |times: u32| {
+            begun.elapsed() >= bounds.wait * times || step_begun.elapsed() >= bounds.step * times
+        };
+        if over(1) {
             // Of one step it is what it took by itself.
-            let least = step_begun.elapsed().min(bounds.busy_time()) / BLAMED;
-            let least = least.max(LEAST_BLAMED);
-            let is_blamed = busy.is_some_and(|busy| busy >= least);
-            return Err(if is_blamed { Ended::TooLong } else { Ended::WaitedInVain });
+            let busy = busy_time(process).map(|busy| busy.saturating_sub(busy_before));
+            let least = bounds.step.min(bounds.wait).min(bounds.busy_time()) * BLAMED / 3;
+            if busy.is_some_and(|busy| busy >= least.max(LEAST_BLAMED)) {
+                return Err(Ended::TooLong);
+            }
+            if busy.is_none() || over(PATIENCE) {
+                return Err(Ended::WaitedInVain);
+            }
         }
     }
 }

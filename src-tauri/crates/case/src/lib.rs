@@ -14,6 +14,8 @@ mod material;
 mod others;
 mod rules;
 mod sensitive;
+mod sheet_origin;
+mod sheets;
 mod values;
 mod within_reason;
 mod words;
@@ -26,25 +28,32 @@ pub use edits::edit::{Contents, Edit};
 pub use edits::entry::{entry_at, read_edit};
 pub use evidence::{
     Beginning, Cleans, DocumentEvidence, Evidence, FileEvidence, FileFacts, FilePlace,
-    InstalledFont, LARGEST_PRINTED, MediaEvidence, PageSize, PdfFacts, PdfFault, Printable,
-    Printing, ReplacedFont,
+    InstalledFont, LARGEST_PRINTED, MediaEvidence, PageSize, PdfFacts, PdfFault, PlaceFacts,
+    Printable, Printing, ReplacedFont, ScanFacts, SheetFacts,
 };
 pub use file::case_file::{CaseFileFault, read, read_draft, read_large, short, write, write_draft};
 pub use file::in_part::read_in_part;
 pub use file::packed::{read_packed, write_packed};
 pub use made::{
     AnswerInCell, ShortenedName, answer_too_long_for_cell, character_without_font,
-    characters_without_font, name_shortened, table_word_torn,
+    characters_without_font, name_shortened, sealed_scans, table_word_torn,
 };
 pub use material::{Appendix, Material, MaterialBlock};
+pub use others::collected::{
+    alike, as_sent_only, file_not_taken, named_alike, of_other_call, of_other_route, remarked,
+    states_diverge,
+};
 pub use others::grouped::Others;
-pub use others::other::{Other, quoted};
+pub use others::other::{Other, folded, quoted};
 pub use others::roundup::check_roundup;
+pub use others::tally::{Tally, tallies};
 pub use rules::{
     Changes, Checked, Input, NotTaken, PoorLook, check, counted, is_looked_at, location_may_remain,
     look_alike, may_not_play, not_taken, poor_looks, settle_by_reasons, size_verdict,
 };
 pub use sensitive::{Sensitive, SensitiveKind, find_sensitive, mask};
+pub use sheet_origin::{sheet_origin, sheet_origin_of};
+pub use sheets::{EarlierPrint, Print, SheetState, SheetVerdict, judge_sheet, missing_pages};
 pub use values::derived::{FieldState, is_visible, states};
 pub use values::places::are_national;
 pub use values::value::{Region, Value};
@@ -94,6 +103,9 @@ pub struct Case {
     /// Only in a draft: what the case said each time that it was handed over or taken in, the oldest first, at most
     /// [`LONGEST_LINEAGE`]. By it a state from another machine is known as an earlier or a later one of this case.
     pub lineage: Vec<foundation::Digest>,
+    /// What offices wrote into their own part of the forms, by field id: it is printed and judged as if it stood in the
+    /// case, before what the applicant wrote there, and is no content of the case.
+    pub endorsed: BTreeMap<String, Value>,
 }
 
 /// Judgement: nobody hands a case over more often.
@@ -116,6 +128,7 @@ impl Case {
             appendix: Appendix::default(),
             set_aside: BTreeMap::new(),
             lineage: Vec::new(),
+            endorsed: BTreeMap::new(),
         }
     }
 
@@ -133,6 +146,9 @@ impl Case {
     /// The value of a field, if it is shown and not empty. What was typed into a field that is hidden
     /// now stays in `values`.
     pub fn value(&self, id: &str) -> Option<&Value> {
+        if let Some(endorsed) = self.endorsed.get(id).filter(|value| !value.is_empty()) {
+            return Some(endorsed);
+        }
         let value = self.values.get(id).filter(|value| !value.is_empty())?;
         let hidden = self.field(id).is_some_and(|field| !values::derived::is_visible(self, field));
         (!hidden).then_some(value)

@@ -59,6 +59,7 @@ pub fn within_reason(case: &Case) -> Cow<'_, Case> {
         // No rule reads what no form has a place for.
         set_aside: BTreeMap::new(),
         lineage: Vec::new(),
+        endorsed: case.endorsed.clone(),
     })
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
-use workbench::WhenDiverged;
+use workbench::{OfficeKind, WhenDiverged};
 
 /// 申报匣
 #[derive(Parser)]
@@ -72,6 +72,9 @@ pub(crate) enum Command {
         /// 同一次征集的其他案例文件：看名额和重复
         #[arg(long, value_name = "案例文件")]
         with: Vec<PathBuf>,
+        /// 推荐单位的退回单（.json）：意见列在各栏
+        #[arg(long, value_name = "退回单")]
+        slip: Option<PathBuf>,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,
@@ -246,6 +249,51 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: DraftsCommand,
     },
+    /// 推荐单位汇总：收交接包、报送的文件夹和案例文件，查重复和名额，生成统一报送的文件夹
+    Roundup {
+        /// 交接包、报送的文件夹、案例文件，或装着它们的文件夹
+        #[arg(required = true, value_name = "文件夹")]
+        paths: Vec<PathBuf>,
+        /// 征集的代号，见 shenbao calls
+        #[arg(long, value_name = "征集")]
+        call: String,
+        /// 推荐单位的全称
+        #[arg(long, value_name = "推荐单位")]
+        by: String,
+        /// 推荐单位是什么：city 市，unit 单位，website 网站，cyberspace_office 网信办，association 社会组织，province 省
+        #[arg(long, value_name = "类型", value_parser = parse_office)]
+        kind: OfficeKind,
+        /// 放在哪个文件夹里；没有时建立，但它的上一级要存在
+        #[arg(long, value_name = "文件夹", required_unless_present = "check")]
+        out: Option<PathBuf>,
+        /// 只看，什么也不写
+        #[arg(long, conflicts_with = "out")]
+        check: bool,
+        /// 另外打一个上报包（.shenbao），上一级的申报匣可以接着汇总
+        #[arg(long, conflicts_with = "check")]
+        package: bool,
+        /// 给每个还要改的案例写退回单（PDF 和 .json），放在哪个文件夹里
+        #[arg(long, value_name = "文件夹")]
+        slips: Option<PathBuf>,
+        /// 超过“原则上”的名额，或相似而不是同一个项目的理由
+        #[arg(long, value_name = "理由", default_value = "")]
+        reason: String,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
+    /// 看盖过章的扫描件：是哪一次打印的，和现在的内容是否一致，有没有章，缺不缺页
+    Scan {
+        /// 扫描件：JPEG、PNG、TIFF、HEIC、PDF，或文件夹
+        #[arg(required = true, value_name = "文件或文件夹")]
+        paths: Vec<PathBuf>,
+        /// 和这个案例文件对照；不写时和草稿对照
+        #[arg(long, value_name = "案例文件")]
+        case: Option<PathBuf>,
+        /// 以 JSON 输出
+        #[arg(long)]
+        json: bool,
+    },
     /// 检查表单和征集的文件夹
     Lint {
         /// 文件夹
@@ -356,6 +404,11 @@ fn parse_diverged(text: &str) -> Result<WhenDiverged, String> {
         "by-revision" => Ok(WhenDiverged::ByRevision),
         _ => Err("可以写 tell、theirs、both、by-revision。".to_owned()),
     }
+}
+
+fn parse_office(text: &str) -> Result<OfficeKind, String> {
+    let words = || OfficeKind::ALL.map(|kind| format!("{} {}", kind.word(), kind.chinese()));
+    OfficeKind::read(text).ok_or_else(|| format!("可以写 {}。", words().join("，")))
 }
 
 /// `20M`: as people say it, a thousand is 1024.

@@ -198,6 +198,14 @@ fn tell_imported(imported: &[ImportedFile]) -> Result<(), Fault> {
             "" => print_text(&format!("{}：{said}\n", one.file))?,
             message => tell(&format!("{}：{message}\n", one.file)),
         }
+        if !one.missing.is_empty() {
+            let names: Vec<String> = one.missing.iter().map(|name| format!("“{name}”")).collect();
+            tell(&format!(
+                "{}：没有找到它的附件{}。请把和它放在一起的附件文件夹也带来，再导入一次，或在窗口里“找附件…”。\n",
+                one.file,
+                names.join("、"),
+            ));
+        }
         if one.mended > 0 {
             let count = one.mended;
             print_text(&format!("{}：草稿里有 {count} 个附件已损坏，用它补好了\n", one.file))?;

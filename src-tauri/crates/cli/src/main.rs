@@ -8,6 +8,8 @@ mod drafts;
 mod explain;
 mod packages;
 mod probe;
+mod roundup;
+mod scan;
 mod serve;
 mod terminal;
 mod usage;
@@ -24,8 +26,8 @@ use foundation::{Files as _, Finding, shown};
 use paper::Copy;
 use serde::Serialize;
 use workbench::{
-    CallSummary, Desk, Exported, Fault, MachineClock, Wanted, Workbench, home_from_environment,
-    second_place,
+    CallSummary, Choices, Collect, Desk, Exported, Fault, MachineClock, Office, Wanted, Workbench,
+    home_from_environment, second_place,
 };
 
 use arguments::{Arguments, Command};
@@ -111,8 +113,12 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
                 None => print_text(&text)?,
             }
         }
-        Command::Check { case, with, json } => {
-            let findings = desk.check(&desk.open_with(&case, &with)?);
+        Command::Check { case, with, slip, json } => {
+            let open = desk.open_with(&case, &with)?;
+            let mut findings = desk.check(&open);
+            if let Some(slip) = slip {
+                findings.splice(0..0, desk.remarks_of(&slip, &open.case)?);
+            }
             if json {
                 print_json(&Findings { findings: &findings })?;
             } else {
@@ -158,6 +164,9 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         Command::Probe { paths, call, recursive, look, json } => {
             return probe::probe(&desk, &paths, call.as_deref(), (recursive, look), json);
         }
+        Command::Scan { paths, case, json } => {
+            return scan::scan(workbench, &paths, case.as_deref(), json);
+        }
         Command::Serve { no_open, .. } => {
             if let Err(message) = serve::serve(workbench, !no_open) {
                 tell(&format!("{message}\n"));
@@ -183,6 +192,14 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         Command::Inspect { files, json } => return packages::inspect(&desk, &files, json),
         Command::Verify { folder, json } => return packages::verify(&desk, &folder, json),
         Command::Drafts { command } => return drafts::drafts(workbench, command),
+        Command::Roundup { paths, call, by, kind, out, check: _, package, slips, reason, json } => {
+            let office = Office { name: by.trim().to_owned(), kind };
+            let choices = Choices::default();
+            let collect = Collect { paths, call, office, reason, choices };
+            let (out, slips) = (out.as_deref(), slips.as_deref());
+            let asked = roundup::Asked { out, slips, package, json };
+            return roundup::roundup(&desk, &collect, &asked);
+        }
         Command::Lint { paths, json } => {
             let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
             let faults = desk.lint(&paths)?;

@@ -16,7 +16,7 @@
 
 use std::borrow::Cow;
 
-use crate::character::is_unseen;
+use crate::character::{half_width, is_unseen};
 
 /// What a text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,55 +134,73 @@ pub fn take_in(text: &str, room: Room) -> Taken {
     Taken { text: text.into_owned(), said }
 }
 
-/// A line of a list as Word copies it, `1.⇥建站点`, with a blank for the tab.
+/// A line of a list as Word copies it, `1.⇥建站点`, with a blank for the tab; tabs before it are its indent.
 fn without_list_tab(line: &str) -> Cow<'_, str> {
-    let start = line.trim_start_matches([' ', '\u{3000}']);
-    let Some((mark, rest)) = start.split_once('\t').filter(|(mark, _)| is_list_mark(mark)) else {
-        return Cow::Borrowed(line);
-    };
-    let indent = &line[..line.len() - start.len()];
+    let start = line.trim_start_matches([' ', '\u{3000}', '\t']);
+    let Some((mark, rest)) = start.split_once('\t') else { return Cow::Borrowed(line) };
     let rest = rest.trim_start_matches([' ', '\t']);
     // A row of cells may begin with its number.
-    if rest.contains('\t') {
+    if rest.contains('\t') || !is_list_mark(mark, rest) {
         return Cow::Borrowed(line);
     }
+    let indent = line[..line.len() - start.len()].replace('\t', "");
     let stands_close =
         mark.starts_with(['（', '(']) || mark.chars().next().is_some_and(is_chinese_mark);
     let gap = if stands_close { "" } else { " " };
-    let mark = if mark == "·" { "•" } else { mark };
+    let mark = if is_other_bullet(mark) { "•" } else { mark };
     Cow::Owned(format!("{indent}{mark}{gap}{rest}"))
 }
 
-/// What begins a mark behind which Chinese sets no blank: `一、`, `第一章`, `①`.
+/// What begins a mark behind which Chinese sets no blank: `一、`, `第一章`, `①`, `⑴`, `㈠`.
 fn is_chinese_mark(first: char) -> bool {
-    matches!(first, '第' | '①'..='⑳') || "一二三四五六七八九十".contains(first)
+    matches!(first, '第' | '①'..='⒛' | '㈠'..='㈩') || CHINESE.contains(first)
 }
 
-/// `1.`, `a)`, `iv.`, `3、`, `（1）`, `（a）`, `（二）`, `一、`, `第一章`, `①` and bullets.
-fn is_list_mark(mark: &str) -> bool {
-    let is_number =
-        |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+const CHINESE: &str = "一二三四五六七八九十";
+
+/// Bullets of Word's levels as letters of the fonts that it takes them from.
+fn is_other_bullet(mark: &str) -> bool {
+    matches!(mark, "·" | "o" | "§" | "Ø" | "ü" | "v" | "*" | "‣" | "∙")
+}
+
+/// `1.`, `a)`, `iv.`, `3、`, `（1）`, `（a）`, `（二）`, `一、`, `第一章`, `一是`, `①`, bullets; and `1.1` before words.
+fn is_list_mark(mark: &str, rest: &str) -> bool {
+    let is_number = |text: &str| {
+        (1..=3).contains(&text.chars().count())
+            && text.chars().all(|c| half_width(c).is_ascii_digit())
+    };
     let is_letter = |text: &str| {
         let is_roman = text.len() <= 5 && text.bytes().all(|b| b"ivxIVX".contains(&b));
         !text.is_empty()
             && (is_roman || text.len() == 1 && text.as_bytes()[0].is_ascii_alphabetic())
     };
-    let is_chinese =
-        |text: &str| !text.is_empty() && text.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let is_chinese = |text: &str| !text.is_empty() && text.chars().all(|c| CHINESE.contains(c));
+    let is_any = |text: &str| is_number(text) || is_letter(text) || is_chinese(text);
     if let Some(inner) =
         mark.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']))
     {
-        return is_number(inner) || is_letter(inner) || is_chinese(inner);
-    }
-    if let Some(inner) = mark.strip_suffix(['.', ')', '．', '、', '）']) {
-        return is_number(inner) || is_letter(inner) || is_chinese(inner);
+        return is_any(inner);
     }
     if let Some(inner) = mark.strip_prefix('第') {
-        return is_chinese(inner.strip_suffix(['章', '节', '条', '款']).unwrap_or_default());
+        return is_chinese(inner.strip_suffix(['章', '节', '条', '款', '、']).unwrap_or_default());
+    }
+    if let Some(inner) = mark.strip_suffix(['.', ')', '．', '、', '）'])
+        && is_any(inner)
+    {
+        return true;
+    }
+    if mark.strip_suffix('是').is_some_and(is_chinese) || is_other_bullet(mark) {
+        return true;
+    }
+    let levels: Vec<&str> = mark.trim_end_matches('.').split('.').collect();
+    if (2..=4).contains(&levels.len()) && levels.iter().all(|level| is_number(level)) {
+        // 1.5⇥2.0 are figures.
+        return levels.iter().all(|level| level.len() < 3)
+            && !rest.starts_with(|c: char| half_width(c).is_ascii_digit());
     }
     let mut characters = mark.chars();
-    characters.next().is_some_and(|c| "•●■◆□▶➢✓▪○◦·–-".contains(c) || matches!(c, '①'..='⑳'))
-        && characters.next().is_none()
+    let is_sign = |c| "•●■◆□▶➢✓▪○◦–-".contains(c) || matches!(c, '①'..='⒛' | '㈠'..='㈩');
+    characters.next().is_some_and(is_sign) && characters.next().is_none()
 }
 
 fn distinct(all: impl Iterator<Item = char>) -> Vec<char> {

@@ -12,6 +12,7 @@ mod file_reason;
 mod files;
 mod finding;
 mod identity;
+mod sheet_code;
 mod shown;
 mod units;
 mod watch;
@@ -26,6 +27,7 @@ pub use files::{
 };
 pub use finding::{Finding, Severity};
 pub use identity::{CaseId, Chance, Identity, NoChance, NotAnId, Revision, Stamp};
+pub use sheet_code::{NotACode, PrintCode, SheetCode};
 pub use shown::{bytes_text, is_order, name_text, path_text, shown, visible};
 pub use units::{Mm, Pt, Px};
 pub use watch::{Unwatched, Watch};

@@ -15,14 +15,14 @@ mod text;
 pub use fonts::{FontRefused, Fonts};
 pub use foreign::{ForeignPdf, answer, draw_apart, told_apart, told_beside, try_pages_apart};
 pub use layout::{
-    Copy, Edition, FilledCell, ForeignPage, Item, Page, Photos, Run, Section, Sheets, TextGlyph,
-    compose, compose_roundup, compose_with_photos, long_answers,
+    Copy, Edition, FilledCell, ForeignPage, Item, Page, Photos, PrintedCode, Run, Section, Sheets,
+    TextGlyph, compose, compose_roundup, compose_with_photos, long_answers,
 };
 pub use material::{
     WantedPicture, compose_material, has_own_pages, has_pages_behind_the_form, torn_cell,
     wanted_pictures,
 };
 pub use missing::{characters_not_set, characters_without_font};
-pub use pdf::{Origin, Title, WriteFault, write_pdf};
+pub use pdf::{Origin, Title, WriteFault, told_title, write_pdf};
 pub use picture::{PictureFault, draw};
 pub use text::TickShape;

@@ -176,8 +176,12 @@ fn extent(item: &Item) -> Option<[Mm; 4]> {
         Item::Tick { x, y, side, .. } | Item::SealPlace { x, y, side, .. } => {
             Some([*y, *y + *side, *x, *x + *side])
         }
-        Item::Picture { x, y, width, height, .. } => Some([*y, *y + *height, *x, *x + *width]),
-        Item::DraftMark => None,
+        Item::Picture { x, y, width, height, .. }
+        | Item::SignaturePlace { x, y, width, height, .. } => {
+            Some([*y, *y + *height, *x, *x + *width])
+        }
+        // In the margin, as `tests/forms.rs` has it.
+        Item::Code(_) | Item::DraftMark => None,
     }
 }
 

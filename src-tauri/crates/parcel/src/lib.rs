@@ -11,8 +11,9 @@ mod zipped;
 
 pub use name::{LONGEST_NAME, Named, case_folder_name, legal_name};
 pub use plan::{
-    DRAFT_MARK, Plan, Planned, Role, Source, attachment_names, longest_end, origin_lines,
+    DRAFT_MARK, Plan, Planned, Role, Source, attachment_names, code_lines, codes_in, longest_end,
+    origin_lines,
 };
 pub use send::{SendFault, Sent, SentFile, send};
-pub use verify::{Verified, VerifiedFile, VerifiedState, VerifyFault, verify};
+pub use verify::{SentFolder, Verified, VerifiedFile, VerifiedState, VerifyFault, verify};
 pub use zipped::zip;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use case::{Attachment, Case};
-use foundation::{Date, Digest, Identity};
+use foundation::{Date, Digest, Identity, PrintCode};
 use media::{AiLabel, Cleaning, Container, Removed};
 
 use crate::ending;
@@ -18,6 +18,8 @@ pub enum Role {
     Form,
     /// A photo, a video or another file.
     Attachment,
+    /// 汇总表, on paper or as a workbook.
+    Summary,
     /// 清单.txt
     List,
 }
@@ -29,6 +31,7 @@ impl Role {
             Self::Case => "case",
             Self::Form => "form",
             Self::Attachment => "attachment",
+            Self::Summary => "summary",
             Self::List => "list",
         }
     }
@@ -38,6 +41,7 @@ impl Role {
             Self::Case => "报送材料",
             Self::Form => "申报表",
             Self::Attachment => "附件",
+            Self::Summary => "汇总表",
             Self::List => "清单",
         }
     }
@@ -117,6 +121,27 @@ pub fn origin_lines(case: &Case, content: Digest) -> Vec<String> {
     }
     lines.push(format!("征集内容：SHA-256 {}", case.call.digest));
     lines
+}
+
+/// The lines that say which print of each form was sent, by what the form is called: `codes_in` reads them back.
+pub fn code_lines(prints: &[(String, PrintCode, usize)]) -> Vec<String> {
+    let line = |(form, print, pages): &(String, PrintCode, usize)| {
+        format!("{CODE}“{form}”：{print}，共 {pages} 页")
+    };
+    prints.iter().map(line).collect()
+}
+
+/// What a line of `code_lines` begins with.
+const CODE: &str = "核对码";
+
+/// The 核对码 of each form that a 清单.txt names, by what the form is called.
+pub fn codes_in(list: &str) -> Vec<(String, PrintCode)> {
+    let code = |line: &str| {
+        let (form, rest) = line.trim().strip_prefix(CODE)?.strip_prefix('“')?.split_once("”：")?;
+        let print = rest.split('，').next()?.parse().ok()?;
+        Some((form.to_owned(), print))
+    };
+    list.lines().filter_map(code).collect()
 }
 
 /// The text of 清单.txt; lines end as Windows editors want them.
@@ -223,6 +248,14 @@ mod tests {
         let photos = [photo("a/1.JPG", "现场/培训"), photo("b.png", ""), photo("c", "")];
         let names = attachment_names("N", &case(photos.to_vec()), &[None, Some(Container::Png)]);
         assert_eq!(names, ["N-照片01-现场／培训.jpg", "N-照片02.png", "N-照片03"]);
+    }
+
+    #[test]
+    fn codes_are_read_back() {
+        let print = PrintCode::of(Digest::of(b"a"));
+        let lines = code_lines(&[("申报表".into(), print, 2)]);
+        let list = list(&[vec!["征集：x".to_owned()], lines].concat(), &[]);
+        assert_eq!(codes_in(&list), [("申报表".to_owned(), print)]);
     }
 
     #[test]

@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use foundation::{Contents, Digest, FileFault, FileOperation, Files, Watch, read_through};
+use foundation::{
+    CaseId, Contents, Digest, FileFault, FileOperation, Files, Identity, Revision, Stamp, Watch,
+    read_through,
+};
 
 use crate::send::{LIST, SendFault, list_all};
 
@@ -72,6 +75,47 @@ impl From<disk::DiskFault> for VerifyFault {
 impl From<FileFault> for VerifyFault {
     fn from(fault: FileFault) -> Self {
         Self::Send(fault.into())
+    }
+}
+
+/// What a folder that was sent says of itself in its 清单.txt.
+#[derive(Clone, Debug)]
+pub struct SentFolder {
+    /// The lines above the list, such as `征集：…`.
+    heading: Vec<String>,
+    /// Its files, from the folder, with `/`.
+    pub files: Vec<(String, Contents)>,
+}
+
+impl SentFolder {
+    /// Reads the list of a folder.
+    ///
+    /// # Errors
+    /// `NoList`, `NotAList`, `Send` where it cannot be read.
+    pub fn read(folder: &Path, files: &dyn Files) -> Result<Self, VerifyFault> {
+        let (text, listed) = listed(folder, files)?;
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let lines = text.trim_start_matches('\u{FEFF}').lines();
+        let heading = lines.take_while(|line| !line.trim().is_empty()).map(str::to_owned);
+        Ok(Self { heading: heading.collect(), files: listed })
+    }
+
+    /// Whether a folder is one, by its list.
+    pub fn is_one(folder: &Path, files: &dyn Files) -> bool {
+        files.exists(&folder.join(LIST))
+    }
+
+    /// What stands behind a label, such as `征集`.
+    pub fn said(&self, label: &str) -> Option<&str> {
+        self.heading.iter().find_map(|line| line.strip_prefix(label)?.strip_prefix('：'))
+    }
+
+    /// Which case in which state it says that it was.
+    pub fn stamp(&self) -> Option<Stamp> {
+        let id: CaseId = self.said("案例编号")?.trim().parse().ok()?;
+        let revision = Revision::new(self.said("修订号")?.trim().parse().ok()?)?;
+        let content = self.said("案例内容")?.trim().strip_prefix("SHA-256 ")?.parse().ok()?;
+        Some(Stamp { identity: Identity { id, revision }, content })
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use case::{Case, CaseFileFault, Others};
 use catalog::{Call, Catalog, Form};
-use foundation::{Chance, Clock, Files, Stamp};
+use foundation::{Chance, Clock, Files, Finding, Stamp};
 use paper::{Copy, Edition, Fonts};
 
 use crate::fault::Fault;
@@ -36,6 +36,8 @@ pub struct OpenCase {
     pub places: Places,
     /// The other cases of the call that are known, for quotas and doubles.
     pub others: Others,
+    /// What an office asks to be put right in it.
+    pub remarks: Vec<Finding>,
     /// Its pictures as far as they were made ready for paper.
     pub pictures: Pictures,
     /// The PDF of its material, once it was read.
@@ -117,8 +119,8 @@ impl Places {
 impl OpenCase {
     /// A case of whose files nothing is known yet.
     pub(crate) fn new(case: Case, places: Places) -> Self {
-        let (others, pictures, made_elsewhere) = Default::default();
-        Self { case, places, others, pictures, made_elsewhere }
+        let (others, remarks, pictures, made_elsewhere) = Default::default();
+        Self { case, places, others, remarks, pictures, made_elsewhere }
     }
 
     /// Where a file lies that the case names; see [`Places::file`].
@@ -136,6 +138,20 @@ impl OpenCase {
 }
 
 impl<'w> Desk<'w> {
+    /// The same on other files: those that lie in packages too.
+    pub(crate) fn on<'a>(&'a self, files: &'a (dyn Files + Send + Sync)) -> Desk<'a> {
+        Desk {
+            catalog: self.catalog,
+            clock: self.clock,
+            chance: self.chance,
+            files,
+            measured: self.measured,
+            elsewhere: self.elsewhere,
+            editions: self.editions,
+            fonts: self.fonts,
+        }
+    }
+
     /// The file or folder that a face means by this text.
     pub(crate) fn meant(&self, path: &str) -> PathBuf {
         disk::meant(Path::new(path), self.files)

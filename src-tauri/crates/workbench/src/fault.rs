@@ -199,6 +199,17 @@ pub enum Fault {
     /// The PDF could not be made.
     #[error(transparent)]
     Pdf(#[from] paper::WriteFault),
+    /// A return slip cannot be used.
+    #[error("“{}”{why}。", shown(path))]
+    Slip {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: &'static str,
+    },
+    /// The workbook of a summary could not be made.
+    #[error(transparent)]
+    Workbook(#[from] roundup::NotWritten),
     /// The picture could not be made.
     #[error(transparent)]
     Picture(#[from] paper::PictureFault),

@@ -24,11 +24,13 @@ mod office;
 mod pages;
 mod refusal;
 mod requests;
+mod scanning;
 mod send;
 mod signals;
 mod summons;
 mod workbench;
 
+pub use ::roundup::{Office, OfficeKind, State};
 pub use ask::Ask;
 pub use browser::open_page;
 pub use desk::{Desk, OpenCase, Places};
@@ -49,9 +51,14 @@ pub use handover::verifying::VerifiedFolder;
 pub use machine::{
     MachineChance, MachineClock, home_from_environment, second_place, temporary_place,
 };
+pub use office::collected::{Choices, Collect, Collected};
+pub use office::report::{QuotaCount, Report, SubmittedFile, TakenFile, Unlisted};
+pub use office::slips::{Remark, Slip};
+pub use office::submission::Submitted;
 pub use pages::render::Rendered;
 pub use refusal::{Refusal, RefusalCode};
 pub use requests::{Reply, Request};
+pub use scanning::{PlaceSeen, Scanned, ScannedPage};
 pub use send::export::{Exported, ExportedFile};
 pub use signals::{outlive_file_limits, when_asked_to_end};
 pub use workbench::Workbench;

@@ -148,6 +148,8 @@ impl Desk<'_> {
         findings.extend(name.shortened.map(|cut| case::name_shortened(case, &cut)));
         findings.extend(looked.in_blocks(case, &changes, self.fonts));
         findings.extend(case::characters_without_font(case, beside_blocks(case)));
+        findings.extend(open.remarks.iter().cloned());
+        findings.extend(self.in_scans(open, evidence));
         case::settle_by_reasons(case, &mut findings);
         // A stable order: what stops first, then as the rules tell it.
         findings.sort_by_key(|finding| (!finding.stops_final_copy(), finding.severity));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use case::{Beginning, DocumentEvidence, MediaEvidence, PdfFault};
+use case::{Beginning, DocumentEvidence, MediaEvidence, PdfFault, ScanFacts};
 use foundation::{Digest, Px};
 use media::{Appearance, PaperPicture, Unprintable};
 use paper::ForeignPdf;
@@ -31,6 +31,8 @@ pub(crate) struct Measure {
     pub(crate) digest: OnceLock<Digest>,
     /// How it looks, once somebody decoded it; none of what cannot be decoded.
     pub(crate) appearance: OnceLock<Option<Appearance>>,
+    /// The sheets that it shows, of a scan of sealed sheets, once somebody read it.
+    pub(crate) scan: OnceLock<ScanFacts>,
 }
 
 impl Measured {

@@ -107,6 +107,15 @@ requests! {
     "save_form": form_desk::saving::SaveForm,
     "copy_call": form_desk::copying::CopyCall,
     "take_newer": draft::newer::TakeNewer,
+    "roundups": office::window::ListRoundups,
+    "new_roundup": office::window::NewRoundup,
+    "open_roundup": office::window::OpenRoundup,
+    "add_to_roundup": office::window::AddToRoundup,
+    "remove_from_roundup": office::window::RemoveFromRoundup,
+    "choose_in_roundup": office::window::ChooseInRoundup,
+    "read_list_back": office::window::ReadListBack,
+    "compare_in_roundup": office::window::CompareInRoundup,
+    "submit_roundup": office::window::SubmitRoundup,
 }
 
 /// Whoever goes through the table: the test that writes the types of the interface.

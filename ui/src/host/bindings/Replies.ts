@@ -22,6 +22,9 @@ import type { PaperView } from './PaperView';
 import type { Patch } from './Patch';
 import type { PlaceView } from './PlaceView';
 import type { ProgressView } from './ProgressView';
+import type { RoundupSummary } from './RoundupSummary';
+import type { RoundupView } from './RoundupView';
+import type { RoundupWritten } from './RoundupWritten';
 import type { SavedAs } from './SavedAs';
 import type { SavedView } from './SavedView';
 import type { StartView } from './StartView';
@@ -249,4 +252,40 @@ export interface Replies {
  * Reads a draft by the newer form from now on, and opens it so. What that has no place for is set aside.
  */
   take_newer: DraftView;
+/**
+ * Every collection, the newest first.
+ */
+  roundups: Array<RoundupSummary>;
+/**
+ * Begins a collection.
+ */
+  new_roundup: RoundupView;
+/**
+ * Opens a collection.
+ */
+  open_roundup: RoundupView;
+/**
+ * Takes packages, case files and folders into a collection.
+ */
+  add_to_roundup: RoundupView;
+/**
+ * Takes a file out of a collection; where it came from it stays.
+ */
+  remove_from_roundup: RoundupView;
+/**
+ * What the office chooses in a collection.
+ */
+  choose_in_roundup: RoundupView;
+/**
+ * Takes numbers and remarks from a list that comes back as a workbook.
+ */
+  read_list_back: RoundupView;
+/**
+ * Two cases of a collection side by side: where they differ.
+ */
+  compare_in_roundup: Array<DifferenceView>;
+/**
+ * Writes the submission of a collection.
+ */
+  submit_roundup: RoundupWritten;
 }

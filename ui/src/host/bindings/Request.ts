@@ -1,5 +1,6 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
 import type { CarryFrom } from './CarryFrom';
+import type { Choices } from './Choices';
 import type { DoneOutside } from './DoneOutside';
 import type { FormChange } from './FormChange';
 import type { JsonValue } from './serde_json/JsonValue';
@@ -732,4 +733,128 @@ draft: number,
 /**
  * From `open_draft`.
  */
-token: number, };
+token: number, }
+/**
+ * Every collection, the newest first.
+ */
+  | { ask: 'roundups';}
+/**
+ * Begins a collection.
+ */
+  | { ask: 'new_roundup'; 
+/**
+ * The id of the call.
+ */
+call: string, 
+/**
+ * Who recommends.
+ */
+by: string, 
+/**
+ * What that is: `city`, `unit`, `website`, `cyberspace_office`, `association`, `province`.
+ */
+kind: string, }
+/**
+ * Opens a collection.
+ */
+  | { ask: 'open_roundup'; 
+/**
+ * Which.
+ */
+roundup: number, }
+/**
+ * Takes packages, case files and folders into a collection.
+ */
+  | { ask: 'add_to_roundup'; 
+/**
+ * Which.
+ */
+roundup: number, 
+/**
+ * Files and folders.
+ */
+paths: Array<string>, 
+/**
+ * A number for `progress`, which the face makes up.
+ */
+job: number, }
+/**
+ * Takes a file out of a collection; where it came from it stays.
+ */
+  | { ask: 'remove_from_roundup'; 
+/**
+ * Which.
+ */
+roundup: number, 
+/**
+ * As the list names it.
+ */
+file: string, }
+/**
+ * What the office chooses in a collection.
+ */
+  | { ask: 'choose_in_roundup'; 
+/**
+ * Which.
+ */
+roundup: number, 
+/**
+ * Why more are sent than may be in principle.
+ */
+reason: string, 
+/**
+ * The rest.
+ */
+choices: Choices, }
+/**
+ * Takes numbers and remarks from a list that comes back as a workbook.
+ */
+  | { ask: 'read_list_back'; 
+/**
+ * Which.
+ */
+roundup: number, 
+/**
+ * The workbook.
+ */
+file: string, }
+/**
+ * Two cases of a collection side by side: where they differ.
+ */
+  | { ask: 'compare_in_roundup'; 
+/**
+ * Which.
+ */
+roundup: number, 
+/**
+ * The id of a case.
+ */
+first: string, 
+/**
+ * The id of another.
+ */
+second: string, }
+/**
+ * Writes the submission of a collection.
+ */
+  | { ask: 'submit_roundup'; 
+/**
+ * Which.
+ */
+roundup: number, 
+/**
+ * In which folder.
+ */
+target: string, 
+/**
+ * Whether the package for the next office is written too.
+ */
+package: boolean, 
+/**
+ * Whether return slips are written too, for cases that have something to put right.
+ */
+slips: boolean, 
+/**
+ * A number for `progress`, which the face makes up.
+ */
+job: number, };

@@ -6,6 +6,7 @@ use media::{Appearance, CannotClean, DocumentFacts, Facts, Left, Unprintable};
 use serde::{Deserialize, Serialize};
 
 use super::pdf::{PdfFacts, PdfFault};
+use super::sheet::ScanFacts;
 
 /// Larger files are not read into memory to be printed, in bytes. Judgement: no camera's photo is larger, and what
 /// is goes through no mailbox.
@@ -48,6 +49,9 @@ pub struct FileFacts {
     /// How a photo looks, where it was decoded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appearance: Option<Appearance>,
+    /// The pages of a scan, where they were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scan: Option<ScanFacts>,
     /// Whether it can be printed as a picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printable: Option<Printable>,
@@ -67,6 +71,7 @@ impl FileFacts {
             media: None,
             document: None,
             appearance: None,
+            scan: None,
             printable: None,
             pdf: None,
         }

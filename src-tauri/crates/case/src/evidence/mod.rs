@@ -5,6 +5,7 @@
 
 mod file;
 mod pdf;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ pub use file::{
     Printable,
 };
 pub use pdf::{PageSize, PdfFacts, PdfFault};
+pub use sheet::{PlaceFacts, ScanFacts, SheetFacts};
 
 use std::collections::{BTreeMap, BTreeSet};
 

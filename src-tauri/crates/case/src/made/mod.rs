@@ -5,9 +5,11 @@
 mod answer_too_long_for_cell;
 mod character_without_font;
 mod name_shortened;
+mod sealed_scan;
 mod table_word_torn;
 
 pub use answer_too_long_for_cell::{AnswerInCell, answer_too_long_for_cell};
 pub use character_without_font::{character_without_font, characters_without_font};
 pub use name_shortened::{ShortenedName, name_shortened};
+pub use sealed_scan::sealed_scans;
 pub use table_word_torn::table_word_torn;

@@ -50,6 +50,11 @@ pub(crate) fn text(case: &Case, id: &str) -> String {
     case.field(id).map(|field| printed(case, field, Blank::Nothing)).unwrap_or_default()
 }
 
+/// A text as names are compared: without spaces and marks, in half width and small letters.
+pub fn folded(text: &str) -> String {
+    letters(text)
+}
+
 /// A text without spaces and marks, in half width and small letters.
 pub(crate) fn letters(text: &str) -> String {
     if text.chars().all(is_plain) {

@@ -22,7 +22,7 @@ pub fn check_roundup(form: &Form, cases: &[(&Case, Vec<Finding>)]) -> Vec<Findin
     for (index, (case, found)) in cases.iter().enumerate() {
         let row = Row { index, case };
         let not_ready = row.not_ready(form, found);
-        let is_asked = case.form(&form.id).is_some();
+        let is_asked = is_asked(case, form);
         let empty = if is_asked { row.empty_columns(form) } else { Vec::new() };
         differing.compare(case);
         let other = Other::of(case);
@@ -43,6 +43,12 @@ pub fn check_roundup(form: &Form, cases: &[(&Case, Vec<Finding>)]) -> Vec<Findin
     findings.extend((0..first.call.quotas.len()).filter_map(|at| shortage(at, first, &others)));
     findings.extend(differing.findings());
     findings
+}
+
+/// Whether a case stands in a list: by its route where the list is the call's own; a list of ours takes every case.
+fn is_asked(case: &Case, form: &Form) -> bool {
+    let is_of_the_call = case.call.forms.iter().any(|own| own.id == form.id);
+    !is_of_the_call || case.form(&form.id).is_some()
 }
 
 /// A case in its row.
@@ -66,7 +72,7 @@ impl Row<'_> {
     }
 
     fn not_ready(&self, form: &Form, found: &[Finding]) -> Option<Finding> {
-        if self.case.form(&form.id).is_none() {
+        if !is_asked(self.case, form) {
             let route = self.case.call.route(&self.case.route);
             let route = route.map_or("", |route| &route.title);
             let message = format!("{}按“{route}”申报，不进这张表。", self.name());

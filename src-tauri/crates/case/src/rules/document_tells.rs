@@ -48,8 +48,8 @@ fn finding(sent: &Sent<'_>, facts: &DocumentFacts) -> Finding {
     let named = named.into_iter().filter_map(|(what, name)| Some((what, name.as_ref()?)));
     let mut named: Vec<String> = named.map(|(what, name)| format!("{what}“{name}”")).collect();
     let hidden = match container(sent) {
-        Some(Container::Pdf) => "关掉的图层",
-        _ => "隐藏的文字、行列、工作表、幻灯片或备注",
+        Some(Container::Pdf) => "关掉的图层或看不见的表单栏目",
+        _ => "隐藏的或小得看不见的文字、行列、工作表、幻灯片或备注",
     };
     named.extend(facts.path.iter().map(|path| format!("文件在电脑里的位置“{path}”")));
     let parts = [

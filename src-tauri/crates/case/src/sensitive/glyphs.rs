@@ -57,7 +57,8 @@ impl Line {
             start,
             end: start + character.len_utf8(),
         };
-        let glyphs: Vec<Glyph> = seen.map(glyph).collect();
+        let mut glyphs: Vec<Glyph> = seen.map(glyph).collect();
+        read_out(&mut glyphs);
         let runs = runs(&glyphs);
         Self { glyphs, runs }
     }
@@ -148,7 +149,37 @@ fn join(between: &[Glyph]) -> Join {
         0 if is_tight => Join::Space,
         1 if is_tight => Join::Dash,
         _ if marks <= 1 && between.iter().all(|g| parts(g.folded)) => Join::Loose,
+        // (654301)(20010909)
+        _ if between.len() == 2 && between[0].folded == ')' && between[1].folded == '(' => {
+            Join::Loose
+        }
         _ => Join::None,
+    }
+}
+
+/// So many numerals in a row are a number that is read out. Judgement: years and amounts have fewer.
+const READ_OUT: usize = 11;
+
+/// Chinese numerals as digits, where a number of a person is written in them: 一三九五五一七一二三四.
+fn read_out(glyphs: &mut [Glyph]) {
+    let digit = |glyph: &Glyph| {
+        let value = "〇一二三四五六七八九".chars().position(|c| c == glyph.folded);
+        let other = || match glyph.folded {
+            '○' | '零' => Some(0),
+            '幺' => Some(1),
+            _ => None,
+        };
+        value.or_else(other).and_then(|value| char::from_digit(u32::try_from(value).ok()?, 10))
+    };
+    let mut at = 0;
+    while at < glyphs.len() {
+        let length = glyphs[at..].iter().take_while(|glyph| digit(glyph).is_some()).count();
+        if length >= READ_OUT {
+            for glyph in &mut glyphs[at..at + length] {
+                glyph.folded = digit(glyph).unwrap_or(glyph.folded);
+            }
+        }
+        at += length.max(1);
     }
 }
 

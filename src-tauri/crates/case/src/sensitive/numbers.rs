@@ -208,12 +208,17 @@ const PHONE_WORDS: &[&str] = &[
     "电话", "手机", "联系", "号码", "微信", "致电", "拨打", "热线", "tel", "Tel", "TEL", "mobile",
 ];
 
+/// What a telephone number is called right before it, also on the line above.
+const PHONE_LABELS: &[&str] =
+    &["电话", "手机", "电话号码", "手机号", "手机号码", "联系方式", "微信", "微信号"];
+
 /// 11 digits from 13 to 19, in one run or parted as people part them.
 fn mobile(line: &Line, at: usize) -> Option<Number> {
     let runs = all_joined_runs(line, at, 11);
     let lengths: Vec<usize> = runs.iter().map(Run::len).collect();
     let from = runs[0].from;
-    let is_named = || near(line, from, runs[0].to, PHONE_WORDS);
+    let is_named =
+        || near(line, from, runs[0].to, PHONE_WORDS) || is_labelled(line, from, PHONE_LABELS);
     let (count, country) = match lengths[..] {
         [11, ..] => (1, 0),
         [15, ..] if line.has(from, "0086") => (1, 4),
@@ -329,6 +334,10 @@ const CARD_LABELS: &[&str] = &[
     "信用卡号",
     "工资卡",
     "工资卡号",
+    // 建行卡, 农商行卡, 信用社卡.
+    "行卡",
+    "社卡",
+    "邮储卡",
     "一卡通",
     "一折通",
 ];
@@ -344,7 +353,7 @@ fn bank_card(line: &Line, at: usize) -> Option<Number> {
     if lengths.iter().sum::<usize>() < SHORTEST_CARD {
         return None;
     }
-    let words = ["卡号", "账号", "帐号", "账户", "帐户", "银行卡", "储蓄卡", "一卡通", "一折通"];
+    let words = ["卡号", "账号", "帐号", "账户", "帐户", "行卡", "储蓄卡", "一卡通", "一折通"];
     let labelled = near(line, from, to, &words) || is_labelled(line, from, CARD_LABELS);
     let by_length = || {
         let ends = (2..=lengths.len().min(6)).filter(|count| {

@@ -25,7 +25,7 @@ const INNER: [&str; 9] = [
     "内部情况",
     "内部发行",
 ];
-const CAUTIONS: [&str; 19] = [
+const CAUTIONS: [&str; 22] = [
     "注意保存",
     "注意保密",
     "注意保管",
@@ -45,6 +45,9 @@ const CAUTIONS: [&str; 19] = [
     "严禁扩散",
     "禁止外传",
     "切勿外传",
+    "内部使用",
+    "内部掌握",
+    "内部传阅",
 ];
 
 /// What stands beside a mark at the head of a paper.
@@ -84,6 +87,7 @@ fn mark(line: &Line, at: usize) -> Option<(usize, usize)> {
                 return None;
             }
             let star = starred(line, at, word).or_else(|| starred(line, at, to));
+            let star = star.or_else(|| with_term(line, word));
             if is_inside(line, at) {
                 // 商业秘密 is a word, 商业秘密▲3年 a mark.
                 return star.filter(|end| has_term(line, *end)).map(|end| (at, end));
@@ -191,6 +195,19 @@ fn starred(line: &Line, at: usize, to: usize) -> Option<usize> {
     end.or((line.at(star) != Some('*') && is_mark).then_some(star + 1))
 }
 
+/// How long it is secret in brackets: `机密（保密期限20年）`, `绝密（永久）`.
+fn with_term(line: &Line, to: usize) -> Option<usize> {
+    let open = line.after_spaces(to);
+    if line.at(open) != Some('(') {
+        return None;
+    }
+    let words = ["保密期限", "期限", "保密期"];
+    let inside = words.iter().find_map(|word| word_end(line, open + 1, word)).unwrap_or(open + 1);
+    let from = if matches!(line.at(inside), Some(':' | '为')) { inside + 1 } else { inside };
+    let end = word_end(line, from, "永久").or_else(|| term(line, line.after_spaces(from)))?;
+    (line.at(end) == Some(')')).then_some(end + 1)
+}
+
 /// The end of how long something is secret: `长期`, `1年`, `三十年`, `6个月`, `启用前`.
 fn term(line: &Line, from: usize) -> Option<usize> {
     let word =
@@ -226,7 +243,11 @@ fn level(line: &Line, at: usize, to: usize) -> Option<usize> {
     let mut nouns = OF_A_LEVEL.iter().chain(&PAPERS);
     let paper = nouns.find_map(|paper| word_end(line, to + 1, paper));
     let ends = line.at(to + 1).is_none_or(|next| !next.is_alphanumeric());
-    paper.filter(|end| !is_spoken_of(line, *end)).or(ends.then_some(to + 1))
+    let is_one = |end: &usize| {
+        let after = line.ahead(*end, 4);
+        !is_spoken_of(line, *end) || OF_ONE_PAPER.iter().any(|word| after.starts_with(word))
+    };
+    paper.filter(is_one).or(ends.then_some(to + 1))
 }
 
 /// What else may have a level; a longer word stands before its beginning.
@@ -273,7 +294,8 @@ fn declared(line: &Line, at: usize, to: usize) -> Option<usize> {
     let before = line.back(at, 14);
     let phrase = before.rsplit(|c: char| "。;!?,".contains(c)).next().unwrap_or_default();
     let is_itself = ITSELF.iter().any(|word| phrase.contains(word));
-    let is_filed = ["属于", "列为", "定为", "确定为"].iter().any(|said| phrase.ends_with(said));
+    let is_filed =
+        ["属于", "属", "列为", "定为", "确定为"].iter().any(|said| phrase.ends_with(said));
     let is_said =
         ["涉及", "含有", "包含", "系", "为", "是", "属"].iter().any(|said| phrase.ends_with(said));
     let is_open = ["是否", "不得", "严禁", "禁止", "如", "若", "凡", "可能", "防止", "避免"]

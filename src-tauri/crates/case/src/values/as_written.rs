@@ -62,6 +62,10 @@ pub(crate) fn figure(text: &str, unit: &str) -> Option<String> {
         None => (number, None),
     };
     let whole = without_groups(whole)?;
+    let whole = match whole.trim_start_matches('0') {
+        "" if !whole.is_empty() => "0".to_owned(),
+        rest => rest.to_owned(),
+    };
     let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if !fits || !are_digits(&whole) || !decimals.is_none_or(are_digits) {
         return None;
@@ -128,9 +132,17 @@ pub(crate) fn period(text: &str) -> Option<(String, Option<String>)> {
     })
 }
 
+/// Blanks part what nothing else does: `2018 7` is no 20187.
+fn dashed(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_number = |word: &&str| word.chars().all(|c| half_width(c).is_ascii_digit());
+    let joint = if words.len() > 1 && words.iter().all(is_number) { "-" } else { " " };
+    words.join(joint)
+}
+
 /// Year, month and perhaps day: digits with 年, 月, 日, points, strokes or dashes between them, or with nothing.
 fn parts<const COUNT: usize>(text: &str) -> Option<[u16; COUNT]> {
-    let plain = arabic(&compact(text));
+    let plain = arabic(&compact(&dashed(text)));
     let mut found = [0; COUNT];
     let is_run = plain.bytes().all(|byte| byte.is_ascii_digit());
     if is_run {

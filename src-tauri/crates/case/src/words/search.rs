@@ -5,11 +5,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use catalog::{Field, Kind};
 use foundation::character::{half_width, is_unseen};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+use super::print::{Blank, print};
 use super::simplified::SIMPLIFIED;
+use crate::values::as_written::unit_of;
 use crate::{Attachment, Case, Material, MaterialBlock, Value};
 
 static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
@@ -31,7 +34,42 @@ pub fn search_key(text: &str) -> String {
         }
     }
     let letters = apart.into_iter().map(half_width).filter(seen).flat_map(char::to_lowercase);
-    letters.map(|c| SIMPLE.get(&c).copied().unwrap_or(c)).collect()
+    let letters = letters.map(|c| SIMPLE.get(&c).copied().unwrap_or(c));
+    let mut key = String::with_capacity(text.len());
+    for letter in letters {
+        match LATIN.iter().find(|(special, _)| *special == letter) {
+            Some((_, plain)) => key.push_str(plain),
+            None => key.push(letter),
+        }
+    }
+    without_groups(&key)
+}
+
+/// Letters that are no others with an accent, and how they are typed without them.
+const LATIN: [(char, &str); 9] = [
+    ('ß', "ss"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('ø', "o"),
+    ('ł', "l"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('þ', "th"),
+    ('ı', "i"),
+];
+
+/// `1,286.5` without the comma of its thousands.
+fn without_groups(key: &str) -> String {
+    if !key.contains(',') {
+        return key.to_owned();
+    }
+    let bytes = key.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_group = |at: usize| {
+        at > 0 && is_digit(at - 1) && (1..=3).all(|more| is_digit(at + more)) && !is_digit(at + 4)
+    };
+    let kept = key.char_indices().filter(|(at, c)| *c != ',' || !is_group(*at));
+    kept.map(|(_, c)| c).collect()
 }
 
 /// Roman numerals, enclosed and squared signs, ligatures, katakana of half width.
@@ -54,8 +92,8 @@ pub struct SearchLine {
 pub fn searched(case: &Case) -> Vec<SearchLine> {
     let mut lines = Vec::new();
     for field in case.fields() {
-        let texts = case.value(&field.id).into_iter().flat_map(Value::texts);
-        lines.extend(texts.map(|text| line(&field.plain_label(), text)));
+        let texts = case.value(&field.id).into_iter().flat_map(|value| said(field, value));
+        lines.extend(texts.map(|text| line(&field.plain_label(), &text)));
     }
     for Attachment { path, caption, url, .. } in &case.attachments {
         lines.extend([path, caption, url].map(|text| line("附件", text)));
@@ -71,6 +109,31 @@ pub fn searched(case: &Case) -> Vec<SearchLine> {
     }
     lines.retain(|line| !line.text.is_empty());
     lines
+}
+
+/// What a field says: words as they were typed, options by their labels, figures with their unit.
+fn said(field: &Field, value: &Value) -> Vec<String> {
+    match (&field.kind, value) {
+        (Kind::Rows { columns, .. }, Value::Rows(rows)) => {
+            let cells = rows.iter().flat_map(|row| {
+                columns.iter().filter_map(|column| row.get(&column.id).map(|value| (column, value)))
+            });
+            cells.flat_map(|(column, value)| said(column, value)).collect()
+        }
+        (Kind::Choice { .. } | Kind::Choices { .. } | Kind::YesNo { .. }, _) => {
+            vec![print(field, Some(value), Blank::Nothing)]
+        }
+        (Kind::Integer { .. } | Kind::Decimal { .. } | Kind::NumberOrRegions, _)
+            if !matches!(value, Value::Regions(_)) =>
+        {
+            vec![print(field, Some(value), Blank::Nothing) + unit_of(field)]
+        }
+        (Kind::Month | Kind::Date | Kind::Period, _) => {
+            let typed = value.texts().into_iter().map(str::to_owned);
+            typed.chain([print(field, Some(value), Blank::Nothing)]).collect()
+        }
+        _ => value.texts().into_iter().map(str::to_owned).collect(),
+    }
 }
 
 fn line(label: &str, text: &str) -> SearchLine {
@@ -108,6 +171,10 @@ mod tests {
             ("①建站②培训", "1建站"),
             ("第Ⅳ期", "iv"),
             ("气温25℃", "25°c"),
+            ("投入1,286,500.5元", "1286500.5"),
+            ("投入1286500元", "1,286,500"),
+            ("straße", "STRASSE"),
+            ("Đà Nẵng", "da nang"),
         ] {
             assert!(is_found(&search_key(name), words), "{name} {words}");
         }

@@ -22,7 +22,7 @@ mod jpeg_smaller;
 mod ordinary;
 mod png;
 mod psd;
-mod tiff;
+pub(crate) mod tiff;
 pub(crate) mod wall;
 
 use foundation::Px;

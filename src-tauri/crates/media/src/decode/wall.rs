@@ -13,6 +13,11 @@ thread_local! {
 
 /// Does the work on this thread; a panic becomes `Damaged`.
 pub(crate) fn behind<T>(work: impl FnOnce() -> Result<T, Unprintable>) -> Result<T, Unprintable> {
+    shielded(work).unwrap_or(Err(Unprintable::Damaged))
+}
+
+/// Does work on foreign samples on this thread; nothing where it panics.
+pub fn shielded<T>(work: impl FnOnce() -> T) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = panic::take_hook();
@@ -26,7 +31,7 @@ pub(crate) fn behind<T>(work: impl FnOnce() -> Result<T, Unprintable>) -> Result
     // What a panic leaves half done is dropped with it.
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     IS_QUIET.set(was_quiet);
-    done.unwrap_or(Err(Unprintable::Damaged))
+    done.ok()
 }
 
 #[cfg(test)]

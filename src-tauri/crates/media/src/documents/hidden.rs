@@ -9,9 +9,12 @@ use super::tags::{Tag, tags};
 /// Whether a part hides something.
 pub(super) fn hides(part: Part, words: &[u8]) -> bool {
     match part {
-        Part::WordText => tags(words).any(|tag| {
-            !tag.is_end && tag.name == b"vanish" && !is_off(&tag) || is_hidden_shape(&tag)
-        }),
+        Part::WordText => {
+            has_tiny_words(words)
+                || tags(words).any(|tag| {
+                    !tag.is_end && tag.name == b"vanish" && !is_off(&tag) || is_hidden_shape(&tag)
+                })
+        }
         Part::Workbook => tags(words).any(|tag| {
             tag.begins("sheet") && matches!(tag.raw("state"), Some(b"hidden" | b"veryHidden"))
         }),
@@ -25,6 +28,27 @@ pub(super) fn hides(part: Part, words: &[u8]) -> bool {
         Part::SpeakerNotes => tags(words).any(|tag| tag.begins("r")),
         _ => false,
     }
+}
+
+/// In half points. Judgement: nobody reads letters of two points.
+const TINY: f64 = 4.0;
+
+/// Whether words are set so small that nobody reads them. What a paragraph says of its own mark is none: tables that
+/// end a page are followed by one that is as small. Source: ECMA-376 part 1, 17.3.2.38 (`sz`).
+fn has_tiny_words(words: &[u8]) -> bool {
+    let (mut is_of_paragraph, mut is_tiny) = (false, false);
+    tags(words).any(|tag| {
+        match tag.name {
+            b"pPr" => is_of_paragraph = !tag.is_end && !tag.is_alone,
+            b"r" => is_tiny = false,
+            b"sz" if !is_of_paragraph && !tag.is_end => {
+                is_tiny = tag.number("val").is_some_and(|size| size <= TINY);
+            }
+            b"t" if is_tiny && !tag.is_end => return tag.has_text(),
+            _ => {}
+        }
+        false
+    })
 }
 
 /// A property that needs no value. Source: ECMA-376 part 1, 17.17.4.

@@ -195,6 +195,12 @@ impl DocumentFacts {
                 });
             }
             Part::WordText => self.has_changes |= has_changes(words),
+            // Values of a document's own, which nothing need show. Source: ECMA-376 part 1, 17.15.1.32.
+            Part::Settings => {
+                self.has_properties |= tags(words).any(|tag| {
+                    tag.begins("docVar") && tag.value("val").is_some_and(|value| !value.is_empty())
+                });
+            }
             Part::Workbook => leftovers.workbook(words),
             Part::PivotCache => leftovers.pivot_cache(words),
             Part::ExternalLink => leftovers.external_link(words),

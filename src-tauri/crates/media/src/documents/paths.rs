@@ -12,9 +12,13 @@ pub(super) fn in_part(part: Part, words: &[u8]) -> Option<String> {
             .filter(Tag::says_external)
             .find_map(|tag| path_in(&tag.value("Target")?, true)),
         // What a field draws from is no text of the document.
-        Part::WordText => tags(words)
-            .filter(|tag| tag.begins("instrText") || tag.begins("fldSimple"))
-            .find_map(|tag| path_in(&tag.value("instr").unwrap_or_else(|| tag.text()), false)),
+        Part::WordText => tags(words).find_map(|tag| {
+            if tag.begins("instrText") || tag.begins("fldSimple") {
+                return path_in(&tag.value("instr").unwrap_or_else(|| tag.text()), false);
+            }
+            of_a_shape(&tag)
+        }),
+        Part::Slide | Part::Shapes => tags(words).find_map(|tag| of_a_shape(&tag)),
         // Source: [MS-XLSX] 2.6.3, `absPath`: where the workbook was saved last, a folder or an address.
         Part::Workbook => tags(words)
             .filter(|tag| tag.begins("absPath"))
@@ -23,6 +27,13 @@ pub(super) fn in_part(part: Part, words: &[u8]) -> Option<String> {
         Part::App | Part::Custom => tags(words).find_map(|tag| path_in(&tag.text(), false)),
         _ => None,
     }
+}
+
+/// Where a picture came from, as programs write it into what stands for it.
+fn of_a_shape(tag: &Tag<'_>) -> Option<String> {
+    let is_one = tag.begins("docPr") || tag.begins("cNvPr");
+    let names = ["descr", "title", "name"];
+    names.iter().filter(|_| is_one).find_map(|name| path_in(&tag.value(name)?, false))
 }
 
 impl Tag<'_> {

@@ -7,6 +7,7 @@ pub(crate) mod lighter;
 pub(crate) mod likeness;
 pub(crate) mod paper_picture;
 pub(crate) mod plainness;
+pub(crate) mod samples;
 mod shrink;
 mod softness;
 pub(crate) mod thumbnail;

@@ -9,7 +9,7 @@ use media::{
 };
 
 use super::layers::has_layers_off;
-use super::{is_pdf, lacks, load};
+use super::{lacks, load, with_head};
 use crate::pdf::unseen::{coded_picture, is_annotation, is_coded_picture};
 
 /// Judgement: a packet has some kilobytes.
@@ -17,10 +17,7 @@ const MOST_OF_PACKET: usize = 4 << 20;
 
 /// Reads it in this process: in the one apart, and in tests of what is told. None where it cannot be read.
 pub fn told_beside(bytes: &[u8]) -> Option<DocumentFacts> {
-    if !is_pdf(bytes) {
-        return None;
-    }
-    let (document, pages) = load(bytes).ok()?;
+    let (document, pages) = load(&with_head(bytes)?).ok()?;
     let mut facts = DocumentFacts::default();
     facts.fill_in(names_in_trailer(&document));
     facts.ai_label = label_in_trailer(&document);
@@ -31,7 +28,8 @@ pub fn told_beside(bytes: &[u8]) -> Option<DocumentFacts> {
     for object in document.objects.values() {
         look_at(object, &document, &mut facts);
     }
-    facts.has_hidden = has_layers_off(&document);
+    facts.has_hidden |= has_layers_off(&document);
+    facts.has_files |= has_file_behind(bytes);
     // Where something is missing, nothing found does not mean that nothing is there.
     let is_whole = !pages.is_empty() && lacks(&document, &pages) == 0;
     (is_whole || !facts.is_empty() || facts.ai_label.is_some()).then_some(facts)
@@ -118,6 +116,10 @@ fn look_at(object: &Object, document: &Document, facts: &mut DocumentFacts) {
         facts.has_files |= holds_file(entries);
         facts.has_scripts |= runs(entries);
         facts.has_remarks = facts.has_remarks || is_remark(entries, document);
+        facts.has_hidden = facts.has_hidden || is_hidden_field(entries, document);
+        if facts.path.is_none() {
+            facts.lay_at(path_of(entries, document));
+        }
         to_do.extend(entries.iter().map(|(_, value)| value));
     }
 }
@@ -175,4 +177,37 @@ fn is_remark(entries: &Dictionary, document: &Document) -> bool {
             Some(b"FreeText") => says(b"T"),
             _ => false,
         }
+}
+
+/// The bits of what is not shown on the screen. Source: ISO 32000-1, 12.5.3.
+const HIDDEN: i64 = 1 << 1;
+const NO_VIEW: i64 = 1 << 5;
+
+/// Whether it is a field of a form, or another annotation, with words that nobody is shown.
+fn is_hidden_field(entries: &Dictionary, document: &Document) -> bool {
+    let bits = entries.get(b"F").and_then(Object::as_i64).unwrap_or(0);
+    let mut words = [b"V".as_slice(), b"Contents"].into_iter().filter_map(|key| {
+        let words = text(document, entries.get(key).ok()?)?;
+        (!words.is_empty()).then_some(words)
+    });
+    is_annotation(entries) && bits & (HIDDEN | NO_VIEW) != 0 && words.next().is_some()
+}
+
+/// Where on a disk a link leads, or a picture came from by its other words.
+fn path_of(entries: &Dictionary, document: &Document) -> Option<String> {
+    let value =
+        |key: &[u8], is_address| path_in(&text(document, entries.get(key).ok()?)?, is_address);
+    let address = (named(entries, b"S") == Some(b"URI")).then(|| value(b"URI", true)).flatten();
+    address.or_else(|| value(b"Alt", false)).or_else(|| value(b"ActualText", false))
+}
+
+/// What files begin with that people hide behind another. Sources: APPNOTE 4.3.7, RAR 5.0, 7z, RFC 1952, ISO/IEC 10918-1.
+const BEGINNINGS: [&[u8]; 6] =
+    [b"PK\x03\x04", b"Rar!", b"7z\xBC\xAF\x27\x1C", b"\x1F\x8B\x08", b"\xFF\xD8\xFF", b"\x89PNG"];
+
+/// Whether another file stands behind the end.
+fn has_file_behind(bytes: &[u8]) -> bool {
+    let end = bytes.windows(5).rposition(|window| window == b"%%EOF");
+    let behind = end.map_or(&[][..], |end| bytes[end + 5..].trim_ascii_start());
+    BEGINNINGS.iter().any(|beginning| behind.starts_with(beginning))
 }

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::tokens::{Kind, Tokens};
+use super::tokens::{Kind, Token, Tokens};
+use crate::pdf::unseen::coded_picture;
 
 /// Judgement: the drawing of a page has some hundred kilobytes; what is longer goes along as it is.
 const MOST_BYTES: usize = 32 << 20;
@@ -89,14 +90,21 @@ fn reference(object: &Object) -> Option<ObjectId> {
 
 fn rewrite(stream: &mut Stream) {
     let Ok(plain) = stream.get_plain_content_with_limit(MOST_BYTES) else { return };
-    let unseen = unseen(&plain);
-    if unseen.is_empty() {
+    let words = unseen(&plain).into_iter().map(|place| (place, Vec::new()));
+    let mut changes: Vec<Change> = words.chain(comments(&plain)).collect();
+    changes.extend(pictures(&plain));
+    if changes.is_empty() {
         return;
     }
+    changes.sort_by_key(|(place, _)| place.start);
     let (mut kept, mut at) = (Vec::with_capacity(plain.len()), 0);
-    for place in unseen {
-        kept.extend_from_slice(&plain[at..place.start]);
-        at = place.end;
+    for (place, instead) in changes {
+        // What stands within something that went is gone.
+        if place.start >= at {
+            kept.extend_from_slice(&plain[at..place.start]);
+            kept.extend_from_slice(&instead);
+            at = place.end;
+        }
     }
     kept.extend_from_slice(&plain[at..]);
     for key in [b"Filter".as_slice(), b"DecodeParms", b"DL"] {
@@ -105,6 +113,82 @@ fn rewrite(stream: &mut Stream) {
     stream.set_content(kept);
     // Where it does not pack, it goes along plain.
     let _ = stream.compress();
+}
+
+/// What goes, and what comes in its place.
+type Change = (Range<usize>, Vec<u8>);
+
+/// Remarks of whoever wrote the drawing: from a `%` between its words to the end of the line.
+fn comments(bytes: &[u8]) -> Vec<Change> {
+    let (mut found, mut end) = (Vec::new(), 0);
+    let places = Tokens::of(bytes).map(|token| token.place);
+    for place in places.chain(std::iter::once(bytes.len()..bytes.len())) {
+        let mut at = end;
+        while let Some(start) = bytes[at..place.start.max(at)].iter().position(|byte| *byte == b'%')
+        {
+            let start = at + start;
+            let rest = &bytes[start..place.start];
+            let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            at = start + length.unwrap_or(rest.len());
+            found.push((start..at, Vec::new()));
+        }
+        end = place.end;
+    }
+    found
+}
+
+/// JPEGs that stand in the drawing itself, without what only programs read in them. Source: ISO 32000-1, 8.9.7.
+fn pictures(bytes: &[u8]) -> Vec<Change> {
+    let mut found = Vec::new();
+    let mut entries: Vec<Token> = Vec::new();
+    for token in Tokens::of(bytes) {
+        match token.kind {
+            Kind::Samples => found.extend(bare_samples(bytes, &entries, token.place)),
+            Kind::Operator if &bytes[token.place.clone()] != b"ID" => entries.clear(),
+            _ => entries.push(token),
+        }
+    }
+    found
+}
+
+/// What goes of the entries and the samples of one such picture; nothing where it is none, or has nothing more.
+fn bare_samples(bytes: &[u8], entries: &[Token], samples: Range<usize>) -> Vec<Change> {
+    let entry = |names: [&[u8]; 2]| {
+        let is_key = |token: &Token| names.contains(&&bytes[token.place.clone()]);
+        let key = entries.iter().position(is_key)?;
+        let mut depth = 0_i32;
+        let length = entries[key + 1..].iter().position(|token| {
+            depth += match token.kind {
+                Kind::Array | Kind::Entries => 1,
+                Kind::ArrayEnd | Kind::EntriesEnd => -1,
+                _ => 0,
+            };
+            depth == 0
+        })?;
+        Some((entries[key].place.start, &entries[key + 1..=key + 1 + length]))
+    };
+    let Some((_, value)) = entry([b"/F", b"/Filter"]) else { return Vec::new() };
+    let names = value.iter().filter(|token| token.kind == Kind::Name);
+    let names: Vec<Object> = names
+        .map(|token| Object::Name(bytes[token.place.start + 1..token.place.end].to_vec()))
+        .collect();
+    let (Some(first), Some(last)) = (value.first(), value.last()) else { return Vec::new() };
+    let filter = first.place.start..last.place.end;
+    // One blank behind ID, and what parts the samples from EI.
+    let coded = &bytes[samples.clone()];
+    let coded = coded.get(1..coded.len().saturating_sub(2)).unwrap_or_default();
+    let stream =
+        Stream::new(Dictionary::from_iter([("Filter", Object::Array(names))]), coded.to_vec());
+    let picture = coded_picture(&stream).and_then(|coded| media::bare_picture(&coded));
+    let Some((picture, _)) = picture else { return Vec::new() };
+    let mut changes = vec![(filter, b"/DCT".to_vec())];
+    for names in [[b"/DP".as_slice(), b"/DecodeParms"], [b"/L", b"/Length"]] {
+        if let Some((start, [.., last])) = entry(names) {
+            changes.push((start..last.place.end, Vec::new()));
+        }
+    }
+    changes.push((samples, [b" ".as_slice(), &picture, b"\nEI"].concat()));
+    changes
 }
 
 /// The entries of a drawing's lists that hold words: keys with their values.
@@ -257,6 +341,18 @@ fn leave_out_maker(usage: &mut Dictionary) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn remarks_go_and_what_looks_like_them_stays() {
+        let drawing = b"%by me\nq (50% of) Tj /A#20 gs %x\r\nBI /W 1 ID %\xFF\nEI Q%end";
+        let gone: Vec<&[u8]> =
+            comments(drawing).into_iter().map(|(place, _)| &drawing[place]).collect();
+        assert_eq!(gone, [b"%by me".as_slice(), b"%x", b"%end"]);
+        for end in 0..drawing.len() {
+            comments(&drawing[..end]);
+            pictures(&drawing[..end]);
+        }
+    }
 
     #[test]
     fn words_of_lists_go_and_all_else_stays() {

@@ -15,6 +15,7 @@ mod shown;
 mod size;
 mod tokens;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -71,10 +72,7 @@ impl ForeignPdf {
     /// # Errors
     /// Why it cannot be taken along.
     pub fn read(bytes: &[u8]) -> Result<Self, PdfFault> {
-        if !is_pdf(bytes) {
-            return Err(PdfFault::NotAPdf);
-        }
-        let (mut document, pages) = load(bytes)?;
+        let (mut document, pages) = load(&with_head(bytes).ok_or(PdfFault::NotAPdf)?)?;
         if pages.is_empty() {
             return Err(PdfFault::NoPages);
         }
@@ -132,6 +130,20 @@ impl ForeignPdf {
 /// Source: ISO 32000-1, 7.5.2; readers look for the mark in the first 1024 bytes.
 fn is_pdf(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
+}
+
+/// The bytes with the mark of a PDF, which some lack and readers do without; none of what is no PDF.
+fn with_head(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
+    if is_pdf(bytes) {
+        return Some(Cow::Borrowed(bytes));
+    }
+    let has = |from: usize, to: usize, word: &[u8]| {
+        bytes[from..to].windows(word.len()).any(|window| window == word)
+    };
+    let length = bytes.len();
+    let begins = has(0, length.min(1024), b" obj");
+    let ends = has(length.saturating_sub(1024), length, b"startxref");
+    (begins && ends).then(|| Cow::Owned([b"%PDF-1.7\n", bytes].concat()))
 }
 
 /// The document as it says it is, or mended where it is not.

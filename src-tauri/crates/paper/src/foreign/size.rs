@@ -14,6 +14,9 @@ const LARGEST: f64 = 14_400.0;
 /// Source: the same: no page is smaller.
 const SMALLEST: f64 = 3.0;
 
+/// In points: 8.5 by 11 inches.
+const LETTER: [f64; 4] = [0.0, 0.0, 612.0, 792.0];
+
 /// How a page stands.
 pub(super) struct Stands {
     /// As shown, across and down.
@@ -24,7 +27,11 @@ pub(super) struct Stands {
 
 /// How a page stands; none where no reader could say.
 pub(super) fn stands(document: &Document, page: ObjectId) -> Option<Stands> {
-    let sheet = corners(document, attribute(document, page, b"MediaBox")?)?;
+    // Readers take a page that does not say for one of Letter.
+    let sheet = match attribute(document, page, b"MediaBox") {
+        Some(said) => corners(document, said)?,
+        None => LETTER,
+    };
     let cut = attribute(document, page, b"CropBox").and_then(|cut| corners(document, cut));
     // Readers show what of it lies on the sheet, and all of the sheet where nothing does.
     let common = cut.map(|cut| {
@@ -51,6 +58,10 @@ pub(super) fn stands(document: &Document, page: ObjectId) -> Option<Stands> {
 
 /// Lets a page say how it is shown, so that all readers show the same.
 pub(super) fn set_shown(document: &mut Document, page: ObjectId, stands: &Stands) {
+    let says_none = attribute(document, page, b"MediaBox").is_none();
+    if let (true, Ok(page)) = (says_none, document.get_dictionary_mut(page)) {
+        page.set("MediaBox", LETTER.map(|side| Object::Real(side as f32)).to_vec());
+    }
     if let (Some(shown), Ok(page)) = (stands.shown, document.get_dictionary_mut(page)) {
         page.set("CropBox", shown.map(|side| Object::Real(side as f32)).to_vec());
     }

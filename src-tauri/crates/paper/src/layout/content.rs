@@ -67,8 +67,8 @@ pub(crate) enum WordsKind {
     Running,
     /// One of several options one under the other.
     Option,
-    /// The label of a signature, with a line behind it.
-    Signature,
+    /// The label of a signature, with a line behind it: which of the form's.
+    Signature(usize),
     /// The date under the line of a signature.
     SignatureDate,
 }
@@ -236,12 +236,12 @@ impl<'a> Words<'a> {
 
     /// The label of a signature, and its date where it has one.
     fn signature(&self, id: &str, style: Option<TypeStyle>) -> Vec<SetWords> {
-        let Some(signature): Option<&Signature> = self.form.signature(id) else {
-            return Vec::new();
-        };
+        let at = self.form.signatures.iter().position(|signature| signature.id == id);
+        let Some(at) = at else { return Vec::new() };
+        let signature: &Signature = &self.form.signatures[at];
         let style = style.unwrap_or(self.form.label_type);
         let date = signature.date.then_some((DATE, WordsKind::SignatureDate));
-        let lines = [(signature.label.as_str(), WordsKind::Signature)].into_iter().chain(date);
+        let lines = [(signature.label.as_str(), WordsKind::Signature(at))].into_iter().chain(date);
         let set = |(text, kind)| {
             let paragraph = Paragraph::new(vec![Piece::text(text, style)], self.fonts);
             SetWords { paragraph, kind }

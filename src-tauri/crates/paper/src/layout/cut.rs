@@ -65,8 +65,11 @@ impl Flow<'_> {
 
 /// How many lines from the end hold the last two with words above a signature, or all of them.
 fn last_with_words(lines: &[FlowLine]) -> usize {
-    let with_words =
-        lines.iter().rev().enumerate().filter(|(_, line)| !line.is_blank() && !line.signed);
+    let with_words = lines
+        .iter()
+        .rev()
+        .enumerate()
+        .filter(|(_, line)| !line.is_blank() && line.signed.is_none());
     with_words.map(|(index, _)| index + 1).nth(FEWEST_LINES - 1).unwrap_or(lines.len())
 }
 

@@ -217,7 +217,7 @@ fn set_in_cell(words: &Words<'_>, set: &SetWords, width: Mm, align: Align) -> Ve
         WordsKind::Label | WordsKind::Filled => set_words(set, width, Mm::ZERO, line_align),
         WordsKind::Option => set_words(set, width, Mm::ZERO, LineAlign::Left),
         // In a cell, signatures stand in its foot.
-        WordsKind::Signature | WordsKind::SignatureDate => {
+        WordsKind::Signature(_) | WordsKind::SignatureDate => {
             set_words(set, width, Mm::ZERO, LineAlign::Right)
         }
     }

@@ -18,8 +18,8 @@ pub(crate) struct FlowLine {
     pub(crate) height: Mm,
     /// From the left edge of the text.
     pub(crate) x: Mm,
-    /// Whether a line to sign on stands behind it.
-    pub(crate) signed: bool,
+    /// Which signature of the form, where a line to sign on stands behind it.
+    pub(crate) signed: Option<usize>,
     /// Whether its paragraph begins with it.
     pub(crate) starts: bool,
     /// Whether its paragraph ends with it.
@@ -35,7 +35,7 @@ impl FlowLine {
             line: Rc::new(line),
             height,
             x: Mm::ZERO,
-            signed: false,
+            signed: None,
             starts: false,
             ends: false,
             running: false,
@@ -51,17 +51,20 @@ impl FlowLine {
 
     /// Whether it is the gap between two paragraphs.
     pub(crate) fn is_blank(&self) -> bool {
-        self.line.runs.is_empty() && self.line.ticks.is_empty() && !self.signed
+        self.line.runs.is_empty() && self.line.ticks.is_empty() && self.signed.is_none()
     }
 }
 
 /// Puts a line of text, and the line to sign on behind it.
 pub(crate) fn put_flow_line(pages: &mut Pages, line: &FlowLine, left: Mm, y: Mm) {
     pages.put_line(&line.line, left + line.x, y, line.height);
-    if line.signed {
+    if let Some(at) = line.signed {
         let x1 = left + line.x + Mm::from(Pt(f64::from(line.line.width)));
+        let top = y;
         // A millimetre clear of what stands below.
         let y = y + line.height - Mm(1.0);
+        let (width, height) = (SIGNATURE_LINE, y - top);
+        pages.put(Item::SignaturePlace { at, x: x1, y: top, width, height });
         pages.put(Item::Rule { x1, y1: y, x2: x1 + SIGNATURE_LINE, y2: y });
     }
 }

@@ -72,7 +72,9 @@ pub(crate) fn set_foot<'a>(
         }
         for paragraph in words.paragraphs(items, style) {
             let set = match paragraph.kind {
-                WordsKind::Signature => set_signature(&paragraph, width, LineAlign::Right),
+                WordsKind::Signature(at) => {
+                    set_signature((&paragraph, at), width, LineAlign::Right)
+                }
                 WordsKind::SignatureDate => {
                     let above = strips.iter().rev().find_map(|strip| match strip {
                         Strip::Line(line) => Some(line),

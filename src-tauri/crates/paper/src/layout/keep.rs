@@ -135,7 +135,7 @@ fn height_of_seals(words: &Words<'_>, below: &[Block], pages: &Pages) -> Mm {
             Block::Line(line) => {
                 let set = super::set_line(words, line, pages.width());
                 height += set.iter().map(|line| line.height).sum();
-                if set.iter().any(|line| line.signed) {
+                if set.iter().any(|line| line.signed.is_some()) {
                     kept = height;
                     continue;
                 }

@@ -25,6 +25,7 @@ mod cramped;
 mod cut;
 mod cutting;
 mod extra_page;
+mod filled_cell;
 mod fit;
 mod flow;
 mod flow_line;
@@ -39,20 +40,21 @@ mod price;
 mod repeat;
 mod rest;
 mod seal;
+mod sheet_code;
 mod side;
 mod table;
 mod widths;
 
 pub(crate) use cells::TableCells;
 pub use cramped::long_answers;
+pub use filled_cell::FilledCell;
 pub(crate) use flow::{Flow, PADDING_X};
 pub(crate) use flow_line::FlowLine;
-pub use page::{
-    Copy, Edition, FilledCell, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph,
-};
+pub use page::{Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};
 pub(crate) use page::{PageNumbers, Pages};
 pub use photo::Photos;
 pub(crate) use photo::wanted_size;
+pub use sheet_code::PrintedCode;
 
 use case::Case;
 use catalog::{Align, Block, Field, FontRole, Form, Line, TypeStyle};
@@ -125,7 +127,12 @@ fn compose_with(form: &Form, cases: &[&Case], photos: &Photos, edition: Edition)
         }
     }
     place_extra_pages(&words, &mut pages);
-    pages.finish(if form.page.numbers { PageNumbers::OfAll { covers } } else { PageNumbers::None })
+    let numbers = if form.page.numbers { PageNumbers::OfAll { covers } } else { PageNumbers::None };
+    let mut sheets = pages.finish(numbers);
+    if edition.copy == Copy::Final {
+        sheet_code::put_codes(&mut sheets.pages, (form, cases[0]), edition);
+    }
+    sheets
 }
 
 fn place_line(words: &Words<'_>, line: &Line, keep: Mm, pages: &mut Pages) {
@@ -155,7 +162,7 @@ fn set_line(words: &Words<'_>, line: &Line, width: Mm) -> Vec<FlowLine> {
     let mut set = Vec::new();
     for (index, paragraph) in words.paragraphs(&line.items, style).iter().enumerate() {
         let lines = match (paragraph.kind, line.align) {
-            (WordsKind::Signature, _) => set_signature(paragraph, width, align),
+            (WordsKind::Signature(at), _) => set_signature((paragraph, at), width, align),
             (WordsKind::SignatureDate, _) => set_signature_date(paragraph, set.last(), width),
             (_, Align::Body) => set_words(paragraph, width, em(paragraph) * 2.0, align),
             (_, Align::Centre) => balanced(paragraph, width),

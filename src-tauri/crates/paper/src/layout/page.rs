@@ -4,6 +4,8 @@ use catalog::{FontRole, PageSetup, TypeStyle};
 use foundation::{FieldPath, Mm, Pt};
 use media::PaperPicture;
 
+use super::filled_cell::FilledCell;
+use super::sheet_code::PrintedCode;
 use crate::faces::Face;
 use crate::fonts::Fonts;
 use crate::foreign::ForeignPdf;
@@ -21,6 +23,8 @@ pub enum Copy {
     Final,
     /// Marked.
     Draft,
+    /// To fill in by hand: as the final copy, without its code.
+    Blank,
 }
 
 /// How pages are made: for the seal or as a draft, and in which fonts. A `Copy` alone is set in the fonts of
@@ -49,6 +53,24 @@ pub struct Sheets {
 }
 
 impl Sheets {
+    /// The pages of a PDF made elsewhere, as large as they are there.
+    pub fn of_foreign(pdf: &ForeignPdf, copy: Copy) -> Self {
+        let pages = (0..pdf.sizes().len()).map(|index| Page::of_foreign(pdf, index, copy));
+        Self { pages: pages.collect(), outline: Vec::new() }
+    }
+
+    /// The codes on the pages, each with the index of its page.
+    pub fn codes(&self) -> impl Iterator<Item = (usize, &PrintedCode)> {
+        let pages = self.pages.iter().enumerate();
+        pages.filter_map(|(index, page)| {
+            let code = page.items.iter().find_map(|item| match item {
+                Item::Code(code) => Some(&**code),
+                _ => None,
+            });
+            Some((index, code?))
+        })
+    }
+
     /// These pages with others behind them, whose sections stand under one that is called `name`.
     #[must_use]
     pub fn followed_by(mut self, others: Self, name: &str) -> Self {
@@ -91,21 +113,6 @@ pub struct Page {
     pub under: Option<ForeignPage>,
     /// Where fields are filled in, also those in which nothing stands yet.
     pub cells: Vec<FilledCell>,
-}
-
-/// A cell in which fields are filled in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FilledCell {
-    /// The fields; of a list that repeats, the list.
-    pub fields: Vec<String>,
-    /// Left edge.
-    pub x: Mm,
-    /// Upper edge.
-    pub y: Mm,
-    /// Across.
-    pub width: Mm,
-    /// Down.
-    pub height: Mm,
 }
 
 /// A page of a PDF made elsewhere.
@@ -193,6 +200,21 @@ pub enum Item {
         /// Side.
         side: Mm,
     },
+    /// Where one signs, above its line. Nothing is drawn.
+    SignaturePlace {
+        /// Which of the form's signatures.
+        at: usize,
+        /// Left edge.
+        x: Mm,
+        /// Upper edge.
+        y: Mm,
+        /// Across.
+        width: Mm,
+        /// Down.
+        height: Mm,
+    },
+    /// The code that ties the sheet to its print, with its words.
+    Code(Box<PrintedCode>),
     /// 草稿 across the page.
     DraftMark,
 }
@@ -362,6 +384,11 @@ impl Pages {
         if !cell.fields.is_empty() {
             self.cells.push(cell);
         }
+    }
+
+    /// What was put on this page so far, taken off it.
+    pub(crate) fn take(&mut self) -> Vec<Item> {
+        std::mem::take(&mut self.items)
     }
 
     /// Puts a line of text into a strip of paper of this height.

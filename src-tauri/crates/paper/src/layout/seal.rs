@@ -68,8 +68,12 @@ impl SetSeal<'_> {
     }
 }
 
-/// The label of a signature with room for the line behind it. The strip is high enough for a pen.
-pub(crate) fn set_signature(words: &SetWords, width: Mm, align: LineAlign) -> Vec<FlowLine> {
+/// The label of a signature, which of the form's, with room for the line behind it. The strip is high enough for a pen.
+pub(crate) fn set_signature(
+    (words, at): (&SetWords, usize),
+    width: Mm,
+    align: LineAlign,
+) -> Vec<FlowLine> {
     let mut lines = set_words(words, width - SIGNATURE_LINE, Mm::ZERO, LineAlign::Left);
     for line in &mut lines {
         line.height = line.height.max(SIGNATURE_HEIGHT);
@@ -81,7 +85,7 @@ pub(crate) fn set_signature(words: &SetWords, width: Mm, align: LineAlign) -> Ve
             LineAlign::Centre => free / 2.0,
             _ => Mm::ZERO,
         };
-        last.signed = true;
+        last.signed = Some(at);
     }
     lines
 }
@@ -97,7 +101,7 @@ pub(crate) fn set_signature_date(
         .iter()
         .flat_map(|date| set_words(date, SIGNATURE_LINE, Mm::ZERO, LineAlign::Centre))
         .collect();
-    let x = above.filter(|above| above.signed).map_or(width - SIGNATURE_LINE, |above| {
+    let x = above.filter(|above| above.signed.is_some()).map_or(width - SIGNATURE_LINE, |above| {
         above.x + Mm::from(Pt(f64::from(above.line.width)))
     });
     for line in &mut lines {

@@ -41,6 +41,12 @@ pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, WriteFault> {
                 let ids = used.entry(run.face).or_default();
                 ids.extend(run.glyphs.iter().map(|glyph| glyph.id));
             }
+            Item::Code(code) => {
+                for run in &code.words {
+                    let ids = used.entry(run.face).or_default();
+                    ids.extend(run.glyphs.iter().map(|glyph| glyph.id));
+                }
+            }
             Item::DraftMark => {
                 for (face, id, _) in draft_mark() {
                     used.entry(face).or_default().insert(id);
@@ -49,7 +55,8 @@ pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, WriteFault> {
             Item::Rule { .. }
             | Item::Tick { .. }
             | Item::Picture { .. }
-            | Item::SealPlace { .. } => {}
+            | Item::SealPlace { .. }
+            | Item::SignaturePlace { .. } => {}
         }
     }
     let cut = |(face, ids): (Face, BTreeSet<u16>)| {

@@ -23,6 +23,7 @@ mod origin;
 mod outline;
 mod pictures;
 mod pieces;
+mod told;
 pub(crate) mod unseen;
 
 use foundation::Timestamp;
@@ -34,6 +35,7 @@ use bodies::Bodies;
 use metadata::Claim;
 pub use origin::Origin;
 use pictures::Pictures;
+pub use told::told_title;
 
 /// What a PDF says about itself.
 #[derive(Clone, Debug)]

@@ -9,13 +9,15 @@ use printpdf::{
 
 use super::fonts::{Fonts, draft_mark};
 use super::pictures::{Pictures, placed};
-use crate::layout::{Item, Page, Run};
+use crate::layout::{Item, Page, PrintedCode, Run};
 use crate::text::TickShape;
 
 /// Rules of tables and boxes: half a point, Word's default for tables.
 const RULE: f32 = 0.5;
 /// The stroke of a tick.
 const TICK: f32 = 1.2;
+/// The words beside a code: read when they are looked for, and no more.
+const CODE_GREY: f32 = 0.4;
 /// 草稿 is light enough to read through.
 const DRAFT_GREY: f32 = 0.86;
 const DRAFT_SIZE: f32 = 150.0;
@@ -50,7 +52,8 @@ pub(crate) fn operators(page: &Page, fonts: &Fonts, pictures: &Pictures<'_>) -> 
             Item::Tick { x, y, side, ticked, shape, .. } => {
                 drawing.tick((*x, *y), *side, (*ticked, *shape), &mut ops);
             }
-            Item::Picture { .. } | Item::SealPlace { .. } => {}
+            Item::Code(code) => drawing.code(code, &mut ops),
+            Item::Picture { .. } | Item::SealPlace { .. } | Item::SignaturePlace { .. } => {}
         }
     }
     ops
@@ -182,6 +185,29 @@ impl Drawing<'_> {
             Op::ShowText { items: vec![TextItem::GlyphIds(codepoints)] },
             Op::EndTextSection,
         ]);
+    }
+
+    /// The dark modules as one shape, so that no seam shows between them, and the words beside it. No part of what the
+    /// page says (ISO 32000-1, 14.8.2.2).
+    fn code(&self, code: &PrintedCode, ops: &mut Vec<Op>) {
+        let map = [("Type".to_owned(), DictItem::Name("Pagination".into()))].into();
+        ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Artifact".into(),
+            properties: DictItem::Dict { map },
+        });
+        let rings = code.dark().into_iter().map(|[left, top, right, bottom]| {
+            let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+            let points = corners.map(|corner| LinePoint { p: self.point(corner), bezier: false });
+            PolygonRing { points: points.to_vec() }
+        });
+        let (mode, winding_order) = (PaintMode::Fill, WindingOrder::NonZero);
+        ops.push(Op::DrawPolygon {
+            polygon: Polygon { rings: rings.collect(), mode, winding_order },
+        });
+        ops.push(Op::SetFillColor { col: grey(CODE_GREY) });
+        code.words.iter().for_each(|run| self.text(run, ops));
+        ops.push(Op::SetFillColor { col: grey(0.0) });
+        ops.push(Op::EndMarkedContent);
     }
 
     /// 草稿 from the lower left to the upper right, in the middle of the page.

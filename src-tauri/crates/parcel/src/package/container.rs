@@ -9,8 +9,8 @@ use zip::ZipArchive;
 use super::entry_name;
 use super::fault::{PackageFault, shown};
 
-/// Judgement: `MOST_FILES` of a case and some hundred of the rest.
-const MOST_ENTRIES: u64 = 3_000;
+/// Judgement: `MOST_CASES` of a collection, which are more than `MOST_FILES` of a case, and some of the rest.
+const MOST_ENTRIES: u64 = 6_000;
 /// The longest directory that is read, in bytes: of so many entries with the longest names.
 const LONGEST_DIRECTORY: u64 = 2 << 20;
 /// Texts shrink to a twentieth; below `SMALL` bytes a higher ratio is harmless.

@@ -56,6 +56,9 @@ pub enum PackageFault {
     /// It is a package in another package.
     #[error("里面是另一个交接包“{0}”。请先解压，再打开里面的那个。")]
     Nested(String),
+    /// It is what an office sends on.
+    #[error("是汇总的上报包，里面有许多案例。请在“汇总”里打开它。")]
+    Roundup,
     /// A text of it says something that cannot be.
     #[error("交接包里的“{file}”写得不对：{why}。没有取用任何内容。请交来的人重新打包。")]
     Wrong {

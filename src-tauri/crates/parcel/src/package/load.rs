@@ -90,7 +90,7 @@ pub(super) enum Source {
 }
 
 impl Loaded {
-    fn text(path: impl Into<String>, text: impl Into<Vec<u8>>) -> Self {
+    pub(super) fn text(path: impl Into<String>, text: impl Into<Vec<u8>>) -> Self {
         let text = text.into();
         Self { path: path.into(), contents: Contents::of(&text), source: Source::Text(text) }
     }

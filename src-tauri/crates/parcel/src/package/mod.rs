@@ -12,14 +12,19 @@
 //! data/sent/0001.json … the case as it was sent then; a file that only that case names is not in the package
 //! ```
 //!
+//! What an office sends on is a bag too, with `data/roundup.json` and a package for each case under `data/cases/`, byte for
+//! byte as it came (`collected`). `inside` lets files be read where they lie in a package, without unpacking it.
+//!
 //! [`plan`] says what will be in it, [`write`] and [`write_parts`] write it whole or not at all, [`gather`] finds the
 //! parts of one again, [`Package::read`] reads it. What comes is from elsewhere: nothing of it is believed or run; a
 //! file counts only where it has the digest that stands for it, and facts only beside such a file.
 
 mod bag;
+mod collected;
 mod container;
 mod entry_name;
 mod fault;
+mod inside;
 mod load;
 mod parts;
 mod reading;
@@ -28,14 +33,19 @@ mod unpacking;
 mod waybill;
 mod writing;
 
+pub use collected::{
+    CollectedCase, CollectedLine, CollectedPackage, Collecting, Level, OfficePart, Roundup,
+    write_collected,
+};
 pub use fault::PackageFault;
+pub use inside::{Inside, PackagePlace};
 pub use load::{Load, Loaded, Packing, PackingFile, Paper, id_of, plan};
 pub use parts::{FoundPackage, gather, is_package};
 pub use reading::{Brought, Package};
 pub use sent::{Sent, SentBefore};
 pub use unpacking::{CASE_FILE, Unpacked, unpack};
 pub use waybill::{FileLine, Made, SentLine, Waybill};
-pub use writing::{SMALLEST_PART, write, write_parts};
+pub use writing::{SMALLEST_PART, bytes_of, write, write_parts};
 
 /// What the names of packages end in.
 pub const EXTENSION: &str = "shenbao";
@@ -45,5 +55,7 @@ const ROOT: &str = "shenbao";
 const CASE: &str = "data/case.json";
 /// Where it is said what comes, and from where.
 const WAYBILL: &str = "data/waybill.json";
+/// What an office sends on, and in which order.
+const ROUNDUP: &str = "data/roundup.json";
 /// What a call and a form say, and the clauses that stand beside a call.
 const FORM_FILES: [&str; 4] = ["call.toml", "form.toml", "paper.grid", "SOURCES.md"];

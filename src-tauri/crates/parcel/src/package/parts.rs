@@ -76,6 +76,11 @@ pub fn is_package(path: &Path, files: &dyn Files) -> Result<bool, foundation::Fi
     Ok(ZIP.iter().any(|mark| start.starts_with(mark)) || Front::read(&start).is_some())
 }
 
+/// Whether a file is a part of a package, by its first bytes.
+pub(super) fn is_part(path: &Path, files: &dyn Files) -> bool {
+    files.read_up_to(path, HEADER).is_ok_and(|start| Front::read(&start).is_some())
+}
+
 /// Opens packages: each file that is one, and the parts of others, joined. Parts that are not named are looked for beside
 /// those that are.
 ///

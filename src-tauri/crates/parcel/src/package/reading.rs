@@ -9,11 +9,13 @@ use catalog::{Catalog, Folder};
 use disk::DiskFault;
 use foundation::{Digest, Hasher, Identity, ReadAt, Watch};
 
+use zip::CompressionMethod;
+
 use super::bag;
 use super::container::{self, Archive};
 use super::fault::{PackageFault, shown};
 use super::waybill::{FileLine, Waybill};
-use super::{CASE, FORM_FILES, ROOT, WAYBILL};
+use super::{CASE, FORM_FILES, ROOT, ROUNDUP, WAYBILL};
 use crate::name::{LONGEST_NAME, legal_name};
 
 /// The longest case that becomes a draft.
@@ -52,23 +54,11 @@ impl Package {
     /// # Errors
     /// What is wrong with it. Nothing of it is to be used then.
     pub fn read(bytes: Box<dyn ReadAt>) -> Result<Self, PackageFault> {
-        let (mut archive, found) = container::open(bytes)?;
-        let entries = in_the_bag(found)?;
-        let mut text = |path: &'static str, most| text(&mut archive, &entries, path, most);
-        let declaration = text(bag::DECLARATION, LONGEST_MANIFEST)?;
-        declared(&declaration)?;
-        let tags =
-            bag::read_manifest(bag::TAG_MANIFEST, &text(bag::TAG_MANIFEST, LONGEST_MANIFEST)?)?;
-        let (info, manifest) =
-            (text(bag::INFO, LONGEST_MANIFEST)?, text(bag::MANIFEST, LONGEST_MANIFEST)?);
-        let own =
-            [(bag::DECLARATION, &declaration), (bag::INFO, &info), (bag::MANIFEST, &manifest)];
-        for (path, text) in own {
-            is_as_listed(path, text, &tags)?;
+        let Bag { mut archive, entries, manifest } = Bag::read(bytes)?;
+        if entries.contains_key(ROUNDUP) {
+            return Err(PackageFault::Roundup);
         }
-        let manifest = bag::read_manifest(bag::MANIFEST, &manifest)?;
-        lists_what_is_there(&manifest, &entries)?;
-        has_the_size(&info, &entries)?;
+        let mut text = |path: &'static str, most| text(&mut archive, &entries, path, most);
         let case = text(CASE, LONGEST_CASE)?;
         is_as_listed(CASE, &case, &manifest)?;
         let waybill = text(WAYBILL, LONGEST_WAYBILL)?;
@@ -127,6 +117,11 @@ impl Package {
     /// Where the container does not give it.
     pub fn file<'p>(&'p mut self, line: &FileLine) -> Result<impl Read + use<'p>, PackageFault> {
         self.open(&format!("data/{}", line.path))
+    }
+
+    /// Where the bytes of a file of the case stand in the container; none where they are packed more closely.
+    pub(super) fn window(&mut self, line: &FileLine) -> Option<(u64, u64)> {
+        window(&mut self.archive, &self.entries, &format!("data/{}", line.path))
     }
 
     /// Where a text of a call or a form lies in a catalog, by where it lies in the bag.
@@ -234,6 +229,61 @@ impl Package {
     pub fn identity(&self) -> Option<Identity> {
         self.waybill.stamp().map(|stamp| stamp.identity)
     }
+}
+
+/// A bag that is whole: nothing is missing and nothing is there besides.
+pub(super) struct Bag {
+    pub(super) archive: Archive,
+    /// By the path in the bag: the place in the directory, and the length that it says.
+    pub(super) entries: BTreeMap<String, (usize, u64)>,
+    pub(super) manifest: BTreeMap<String, Digest>,
+}
+
+impl Bag {
+    /// Reads the lists of a bag, and looks that it holds what they say.
+    pub(super) fn read(bytes: Box<dyn ReadAt>) -> Result<Self, PackageFault> {
+        let (mut archive, found) = container::open(bytes)?;
+        let entries = in_the_bag(found)?;
+        let mut text = |path: &'static str, most| text(&mut archive, &entries, path, most);
+        let declaration = text(bag::DECLARATION, LONGEST_MANIFEST)?;
+        declared(&declaration)?;
+        let tags =
+            bag::read_manifest(bag::TAG_MANIFEST, &text(bag::TAG_MANIFEST, LONGEST_MANIFEST)?)?;
+        let (info, manifest) =
+            (text(bag::INFO, LONGEST_MANIFEST)?, text(bag::MANIFEST, LONGEST_MANIFEST)?);
+        let own =
+            [(bag::DECLARATION, &declaration), (bag::INFO, &info), (bag::MANIFEST, &manifest)];
+        for (path, text) in own {
+            is_as_listed(path, text, &tags)?;
+        }
+        let manifest = bag::read_manifest(bag::MANIFEST, &manifest)?;
+        lists_what_is_there(&manifest, &entries)?;
+        has_the_size(&info, &entries)?;
+        Ok(Self { archive, entries, manifest })
+    }
+
+    /// A text of the bag that has the digest of the manifest.
+    pub(super) fn text(&mut self, path: &str, most: u64) -> Result<Vec<u8>, PackageFault> {
+        let text = text(&mut self.archive, &self.entries, path, most)?;
+        is_as_listed(path, &text, &self.manifest)?;
+        Ok(text)
+    }
+
+    /// Where the bytes of a file stand in the container; none where they are packed more closely than they are.
+    pub(super) fn window(&mut self, path: &str) -> Option<(u64, u64)> {
+        window(&mut self.archive, &self.entries, path)
+    }
+}
+
+fn window(
+    archive: &mut Archive,
+    entries: &BTreeMap<String, (usize, u64)>,
+    path: &str,
+) -> Option<(u64, u64)> {
+    let (index, bytes) = entries.get(path).copied()?;
+    let file = archive.by_index(index).ok()?;
+    let is_stored = file.compression() == CompressionMethod::Stored;
+    file.data_start().filter(|_| is_stored).map(|from| (from, bytes))
 }
 
 /// A case as it came.

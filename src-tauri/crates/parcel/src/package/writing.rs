@@ -13,10 +13,10 @@ use zip::result::{ZipError, ZipResult};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::ROOT;
 use super::fault::PackageFault;
 use super::load::{Load, Loaded, Source};
 use super::parts::{Front, HEADER};
+use super::{CASE, ROOT};
 
 /// Smaller parts are a slip of the keys, in bytes.
 pub const SMALLEST_PART: u64 = 64 << 10;
@@ -34,8 +34,19 @@ pub fn write(
     files: &dyn Files,
     watch: &dyn Watch,
 ) -> Result<Contents, DiskFault> {
-    need_room(place, load.bytes(), files)?;
-    watch.expect(load.bytes());
+    write_files(&load.files, place, files, watch)
+}
+
+/// The same of files that are planned in another way.
+pub(super) fn write_files(
+    load: &[Loaded],
+    place: &Path,
+    files: &dyn Files,
+    watch: &dyn Watch,
+) -> Result<Contents, DiskFault> {
+    let bytes = load.iter().map(|file| file.contents.bytes).sum();
+    need_room(place, bytes, files)?;
+    watch.expect(bytes);
     let beside = Beside::new(place, files);
     let written = write_at(beside.path(), load, files, watch);
     let written = written.map_err(|fault| beside.at_its_place(fault))?;
@@ -43,9 +54,23 @@ pub fn write(
     Ok(written)
 }
 
+/// The bytes of a package, for one that goes into another.
+///
+/// # Errors
+/// `File`, `Changed`, `Stopped`.
+pub fn bytes_of(load: &Load, files: &dyn Files, watch: &dyn Watch) -> Result<Vec<u8>, DiskFault> {
+    let mut bytes = Vec::new();
+    let place = Path::new(CASE);
+    produce(&load.files, files, watch, place, &mut |piece| {
+        bytes.extend_from_slice(piece);
+        Ok(())
+    })?;
+    Ok(bytes)
+}
+
 fn write_at(
     path: &Path,
-    load: &Load,
+    load: &[Loaded],
     files: &dyn Files,
     watch: &dyn Watch,
 ) -> Result<Contents, DiskFault> {
@@ -83,7 +108,7 @@ pub fn write_parts(
     }
     watch.expect(load.bytes());
     // Once without writing: each part says of which whole it is.
-    let whole = produce(load, files, watch, place, &mut |_| Ok(()))?;
+    let whole = produce(&load.files, files, watch, place, &mut |_| Ok(()))?;
     if whole.bytes <= size {
         write(load, place, files, watch)?;
         return Ok(vec![place.to_owned()]);
@@ -96,7 +121,7 @@ pub fn write_parts(
     watch.expect(load.bytes());
     let of = u32::try_from(of).unwrap_or(u32::MAX);
     let mut cut = Cut { place, room, of, whole, files, parts: Vec::new(), current: None };
-    let written = produce(load, files, watch, place, &mut |piece| cut.take(piece))?;
+    let written = produce(&load.files, files, watch, place, &mut |piece| cut.take(piece))?;
     cut.close().map_err(|cause| FileFault::new(FileOperation::Write, place, cause))?;
     if written != whole {
         return Err(DiskFault::Changed(place.to_owned()).into());
@@ -204,7 +229,7 @@ fn part_place(place: &Path, part: u32, of: u32) -> PathBuf {
 
 /// Makes the bytes of a package, piece by piece.
 fn produce(
-    load: &Load,
+    load: &[Loaded],
     files: &dyn Files,
     watch: &dyn Watch,
     place: &Path,
@@ -238,12 +263,12 @@ impl From<ZipError> for Stop {
 }
 
 fn put_all(
-    load: &Load,
+    load: &[Loaded],
     (files, watch): (&dyn Files, &dyn Watch),
     sink: &mut Sink<'_>,
 ) -> Result<(), Stop> {
     let mut zip = ZipWriter::new_stream(sink);
-    for file in &load.files {
+    for file in load {
         start(&mut zip, file)?;
         match &file.source {
             Source::Text(text) => {

@@ -188,6 +188,8 @@ impl Drafts {
         let others = self.others(desk, id, &open.case)?;
         lock(&self.parted).remove(&id);
         self.session(id, |session| {
+            let of = session.on_disk().identity.id;
+            session.remark(desk.kept_remarks(self.home(), of, &session.open.case));
             session.compare_to(desk, others);
             session.take_over(self.tokens.fetch_add(1, Ordering::Relaxed) + 1);
             Ok(view(desk, session))

@@ -1,6 +1,7 @@
 //! A draft from a case file.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use case::Case;
 use foundation::{Contents, Unwatched};
@@ -74,6 +75,9 @@ impl Ask for Import {
         if desk.is_package(file) {
             return workbench.import_package(file, &self);
         }
+        if desk.is_slip(file) {
+            return workbench.import_slip(file);
+        }
         let mut open = desk.open_to_edit(file)?;
         if let Places::Folder(beside) = &open.places {
             let links: Vec<&str> = beside.links_out().collect();
@@ -113,6 +117,28 @@ impl Ask for Import {
 }
 
 impl Workbench {
+    /// Opens the draft that a return slip is about, with what it asks at its fields.
+    fn import_slip(&self, file: &Path) -> Result<Imported, Refusal> {
+        let desk = self.desk();
+        let slip = desk.read_slip(file)?;
+        let found = match slip.id.parse() {
+            Ok(id) => self.drafts.store(|store| store.draft_of(id))?.map(|found| (id, found)),
+            Err(_) => None,
+        };
+        let Some((id, found)) = found else {
+            let message = format!(
+                "这里没有退回单说的那份草稿（{}）。请在填写它的电脑上打开，或先打开它的交接包。",
+                slip.title
+            );
+            return Err(Refusal::new(RefusalCode::NoDraft, message));
+        };
+        desk.keep_slip(self.drafts.home(), id, &slip)?;
+        if found.binned.is_some() {
+            self.drafts.bin(&desk, found.id, false)?;
+        }
+        Ok(Imported::Draft(Box::new(self.drafts.open(&desk, found.id)?)))
+    }
+
     pub(crate) fn open_here(&self, here: &DraftHere) -> Result<DraftView, Refusal> {
         let (desk, id) = (self.desk(), DraftId(here.draft));
         if here.binned {

@@ -121,10 +121,8 @@ impl Session {
         let case = &self.open.case;
         let is_empty = case.values.is_empty()
             && case.answers.is_empty()
-            && case.attachments.is_empty()
-            && case.material.is_none()
-            && case.set_aside.is_empty()
-            && case.lineage.is_empty();
+            && (case.attachments.is_empty() && case.material.is_none())
+            && (case.set_aside.is_empty() && case.lineage.is_empty());
         is_empty && self.kept.is_empty() && self.history.numbers() == (0, 0)
     }
 
@@ -136,6 +134,11 @@ impl Session {
     pub(crate) fn compare_to(&mut self, desk: &Desk<'_>, others: Others) {
         self.open.others = others;
         self.look_afresh(desk);
+    }
+
+    /// What an office asks to be put right; it is shown with the next look.
+    pub(crate) fn remark(&mut self, remarks: Vec<foundation::Finding>) {
+        self.open.remarks = remarks;
     }
 
     /// Shows what a case file of the same content would show.

@@ -129,6 +129,7 @@ impl Desk<'_> {
             facts.media = Some(measure.media.clone());
             facts.document = measure.document.get().cloned().flatten();
             facts.appearance = measure.appearance.get().cloned().flatten();
+            facts.scan = measure.scan.get().cloned();
         }
         evidence
     }

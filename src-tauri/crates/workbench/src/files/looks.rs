@@ -45,7 +45,8 @@ impl Ask for LookAtFiles {
         let any_printed = desk.decode_pictures(&workbench.drafts.case(id)?);
         let any_drawn = desk.try_material(&workbench.drafts.case(id)?);
         let any_told = desk.look_into_pdfs(&workbench.drafts.case(id)?);
-        let any = any_told || any_drawn || any_photo || any_printed;
+        let any_read = desk.read_scans(&workbench.drafts.case(id)?);
+        let any = any_told || any_drawn || any_photo || any_printed || any_read;
         if any {
             workbench.drafts.session(id, |session| {
                 session.files_changed();
@@ -92,6 +93,7 @@ impl Desk<'_> {
         self.look_into_pdfs(open);
         self.decode_pictures(open);
         self.try_material(open);
+        self.read_scans(open);
     }
 
     /// The photos among the attachments that were not looked at yet, each once.

@@ -23,8 +23,8 @@ impl Desk<'_> {
         let document = self.document(path, facts.container)?;
         let document = document.map(OnceLock::from).unwrap_or_default();
         let media = MediaEvidence { facts, cleans };
-        let (digest, appearance) = Default::default();
-        let measure = Arc::new(Measure { begins_as, media, document, digest, appearance });
+        let (digest, appearance, scan) = Default::default();
+        let measure = Arc::new(Measure { begins_as, media, document, digest, appearance, scan });
         self.measured.keep(key, &measure);
         Ok(measure)
     }

@@ -42,6 +42,8 @@ pub struct ImportedFile {
     pub taken: bool,
     /// The draft of its case.
     pub draft: Option<i64>,
+    /// The files that a case file names and that were not beside it.
+    pub missing: Vec<String>,
     /// How many damaged files of that draft were mended by those that came.
     pub mended: u32,
     /// Why nothing was taken; empty where it was, or need not be.
@@ -146,6 +148,7 @@ impl Workbench {
             state: "broken",
             taken: false,
             draft: None,
+            missing: Vec::new(),
             mended: 0,
             message: refusal.message,
         })
@@ -184,6 +187,17 @@ impl Workbench {
         self.imported(file, state, (Some(view.id), mended))
     }
 
+    /// What a case file names and nobody brought along; a package says it of itself.
+    fn missing_beside(&self, file: &Path) -> Vec<String> {
+        let desk = self.desk();
+        if desk.is_package(file) {
+            return Vec::new();
+        }
+        let Ok(mut open) = desk.open_to_edit(file) else { return Vec::new() };
+        let names: Vec<String> = open.case.file_names_mut().map(|name| name.clone()).collect();
+        names.into_iter().filter(|name| !self.files.exists(&open.places.file(name))).collect()
+    }
+
     fn imported(
         &self,
         file: &Path,
@@ -193,8 +207,9 @@ impl Workbench {
         if let Some(draft) = draft {
             self.drafts.close(&self.desk(), DraftId(draft))?;
         }
+        let missing = self.missing_beside(file);
         let (file, message) = (path_text(file).into_owned(), String::new());
-        Ok(ImportedFile { file, state, taken: true, draft, mended, message })
+        Ok(ImportedFile { file, state, taken: true, draft, missing, mended, message })
     }
 }
 
@@ -219,5 +234,6 @@ fn left(file: &Path, (state, mended): (&'static str, u32), draft: Option<i64>) -
         _ => "",
     };
     let file = path_text(file).into_owned();
-    ImportedFile { file, state, taken: false, draft, mended, message: message.to_owned() }
+    let missing = Vec::new();
+    ImportedFile { file, state, taken: false, draft, missing, mended, message: message.to_owned() }
 }

@@ -92,6 +92,32 @@ impl Desk<'_> {
         if self.files.exists(place) && !self.is_package(place) {
             return Err(Fault::OutputIsOther { path: place.to_owned() });
         }
+        let (load, findings) = self.load(open, (place, wanted), past)?;
+        let packages = self.write_package(open, &load, (place, wanted), watch)?;
+        Ok(packed(&load, &packages, findings))
+    }
+
+    /// The bytes of a package, for one that goes into another.
+    ///
+    /// # Errors
+    /// As [`Desk::pack`].
+    pub(crate) fn package_bytes(
+        &self,
+        open: &OpenCase,
+        wanted: &Wanted,
+        watch: &dyn Watch,
+    ) -> Result<Vec<u8>, Fault> {
+        let (load, _) = self.load(open, (Path::new(""), wanted), Past::default())?;
+        Ok(package::bytes_of(&load, self.files, watch)?)
+    }
+
+    /// What will be in a package, and what was found of its case.
+    fn load(
+        &self,
+        open: &OpenCase,
+        (place, wanted): (&Path, &Wanted),
+        past: Past,
+    ) -> Result<(Load, Vec<Finding>), Fault> {
         let judged = self.judged(open, self.evidence(open));
         let files = self.files_to_pack(open)?;
         // Each file is read through once for both.
@@ -113,8 +139,7 @@ impl Desk<'_> {
         };
         let load = package::plan(packing)
             .map_err(|fault| Fault::Package { path: place.to_owned(), fault })?;
-        let packages = self.write_package(open, &load, (place, wanted), watch)?;
-        Ok(packed(&load, &packages, judged.findings))
+        Ok((load, judged.findings))
     }
 
     fn write_package(
@@ -167,7 +192,7 @@ impl Desk<'_> {
     fn papers_to_pack(&self, open: &OpenCase, content: Digest) -> Vec<Paper> {
         let made = [Copy::Final, Copy::Draft].into_iter().find_map(|copy| {
             let judged = self.judged_for_material(open, copy).ok()?;
-            self.papers(open, (copy, &judged.findings), content, "").ok()
+            self.papers(open, (copy, &judged.findings), content, "").ok().map(|papers| papers.files)
         });
         let number = |form: &Option<String>| {
             let mut forms = open.case.call.forms.iter();

@@ -105,7 +105,10 @@ impl Desk<'_> {
 }
 
 /// Does the same with each of many, one part of them per core; what comes of it stands in their order.
-fn on_all_cores<'a, T: Sync, R: Send>(all: &'a [T], work: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
+pub(crate) fn on_all_cores<'a, T: Sync, R: Send>(
+    all: &'a [T],
+    work: impl Fn(&'a T) -> R + Sync,
+) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let part = all.len().div_ceil(cores).max(FEWEST_ON_A_CORE);
     if part >= all.len() {

@@ -66,7 +66,7 @@ impl Desk<'_> {
         let mut empty = Case::new(case.call.clone());
         empty.route.clone_from(&case.route);
         let form = self.form(&empty, form)?;
-        let sheets = compose(form, &empty, self.edition(Copy::Final));
+        let sheets = compose(form, &empty, self.edition(Copy::Blank));
         let title = Title {
             title: form.title.clone(),
             author: String::new(),

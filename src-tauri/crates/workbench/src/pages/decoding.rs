@@ -7,7 +7,7 @@ use std::time::Duration;
 use apart::{Bounds, Ended};
 use foundation::{Digest, Files, Mm, Px};
 use media::{
-    Appearance, Care, Container, Facts, Lighter, Orientation, PaperPicture, Pixels, Size,
+    Appearance, Care, Container, Facts, Lighter, Orientation, PaperPicture, Pixels, Samples, Size,
     Thumbnail, Unprintable,
 };
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,8 @@ enum Wanted {
     Paper { width: f64, height: f64 },
     /// A lighter copy, its longer side so many pixels.
     Lighter { most: Px },
+    /// Its samples, the longer side so many pixels.
+    Samples { most: Px },
     /// Whether all of it is there.
     Facts,
 }
@@ -103,6 +105,10 @@ fn made(wanted: Wanted, bytes: &[u8]) -> Result<Made, Unprintable> {
             let Lighter { bytes, width, height } = media::lighter(bytes, most)?;
             Ok((Said::Lighter { width, height }, bytes))
         }
+        Wanted::Samples { most } => {
+            let Samples { bytes, width, height, components } = media::samples(bytes, 0, most)?;
+            Ok((Said::Plain { width, height, components }, bytes))
+        }
         Wanted::Facts => {
             let facts = media::read_with(&bytes, Care::Close).map_err(|_| Unprintable::Damaged)?;
             Ok((Said::Facts(Box::new(facts)), Vec::new()))
@@ -151,6 +157,22 @@ impl Elsewhere {
             _ => return Err(NOT_OURS),
         };
         Ok(PaperPicture::new(size, pixels))
+    }
+
+    /// As `media::samples`.
+    pub(crate) fn samples(
+        &self,
+        files: &dyn Files,
+        bytes: &[u8],
+        number: usize,
+        most: Px,
+    ) -> Result<Samples, Unprintable> {
+        if number > 0 {
+            return media::samples(bytes, number, most);
+        }
+        let (said, bytes) = self.decoded(files, Wanted::Samples { most }, bytes)?;
+        let Said::Plain { width, height, components } = said else { return Err(NOT_OURS) };
+        Ok(Samples { bytes, width, height, components })
     }
 
     /// As `media::lighter`.

@@ -73,7 +73,11 @@ fn place(item: &Item) -> Option<(&FieldPath, Mm)> {
     match item {
         Item::Text(run) => Some((run.field.as_ref()?, run.baseline)),
         Item::Tick { field, y, .. } | Item::Picture { field, y, .. } => Some((field.as_ref()?, *y)),
-        Item::Rule { .. } | Item::SealPlace { .. } | Item::DraftMark => None,
+        Item::Rule { .. }
+        | Item::SealPlace { .. }
+        | Item::SignaturePlace { .. }
+        | Item::Code(_)
+        | Item::DraftMark => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use case::Cleans;
 use catalog::Form;
-use foundation::{Digest, Finding, Stamp, Watch, path_text};
+use foundation::{Digest, Finding, PrintCode, Stamp, Watch, path_text};
 use media::{AiLabel, Container};
 use paper::{Copy, Sheets, Title, has_pages_behind_the_form, write_pdf};
 use parcel::{Plan, Planned, Role, Source, send};
@@ -14,6 +14,7 @@ use crate::check::{Judged, are_set_whole};
 use crate::desk::{Desk, OpenCase};
 use crate::fault::Fault;
 use crate::files::cleaned::ToSend;
+use crate::scanning::prints::print_code;
 use crate::send::origin::{origin, stamp};
 
 /// A folder that was sent, as `export --json` says it.
@@ -71,8 +72,15 @@ pub struct ExportedFile {
     pub label: Option<String>,
 }
 
+/// The PDFs of a case.
+pub(crate) struct Papers {
+    pub(crate) files: Vec<Planned>,
+    /// The 核对码 of each form by what it is called, and how many pages it has.
+    prints: Vec<(String, PrintCode, usize)>,
+}
+
 /// How far attachments were cleaned, each by its name in the case.
-type HowCleaned = Vec<(String, Cleans)>;
+pub(crate) type HowCleaned = Vec<(String, Cleans)>;
 
 impl Desk<'_> {
     /// Writes the folder that is sent into `target`.
@@ -122,7 +130,7 @@ impl Desk<'_> {
     }
 
     /// What will lie where, and how far attachments were cleaned, by their names in the case.
-    fn plan(
+    pub(crate) fn plan(
         &self,
         open: &OpenCase,
         (copy, found): (Copy, &[Finding]),
@@ -132,12 +140,13 @@ impl Desk<'_> {
         let mark = if copy == Copy::Draft { parcel::DRAFT_MARK } else { "" };
         let reserve = parcel::longest_end(case);
         let name = format!("{}{mark}", parcel::case_folder_name(case, reserve).name);
-        let mut files = self.papers(open, (copy, found), content, &name)?;
+        let Papers { mut files, prints } = self.papers(open, (copy, found), content, &name)?;
         let (attachments, cleaned) = self.attachment_files(open, &name)?;
         files.extend(attachments);
         let mut heading = Plan::heading(case, self.clock.today());
         heading.extend(crate::forms::about::delivery_lines(&case.call, &case.route));
         heading.extend(parcel::origin_lines(case, content));
+        heading.extend(parcel::code_lines(&prints));
         Ok((Plan { folder: name, heading, files }, cleaned))
     }
 
@@ -151,12 +160,14 @@ impl Desk<'_> {
         (copy, found): (Copy, &[Finding]),
         content: Digest,
         name: &str,
-    ) -> Result<Vec<Planned>, Fault> {
+    ) -> Result<Papers, Fault> {
         let case = &open.case;
-        let mut files = Vec::new();
+        let (mut files, mut prints) = (Vec::new(), Vec::new());
         for (index, form) in case.forms().filter(|form| case.is_begun(form)).enumerate() {
             let (sheets, title) = self.pages(open, form, copy);
             are_set_whole(&sheets, case, copy, found)?;
+            let print = print_code(&sheets);
+            prints.extend(print.map(|print| (form.short.clone(), print, sheets.pages.len())));
             let title = Title { origin: Some(origin(case, Some(content), Some(form))), ..title };
             if index == 0 && has_pages_behind_the_form(case) {
                 files.push(self.whole(open, (form, &sheets, &title), name, (copy, found))?);
@@ -167,7 +178,7 @@ impl Desk<'_> {
             let role = if is_whole { Role::Case } else { Role::Form };
             files.push(printed(path, role, form, &sheets, &title)?);
         }
-        Ok(files)
+        Ok(Papers { files, prints })
     }
 
     /// The required PDF: the main form, then the material and its appendix.

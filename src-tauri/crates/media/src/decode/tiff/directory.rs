@@ -15,6 +15,42 @@ struct Entry {
     at: u64,
 }
 
+/// Judgement: nobody scans a book into one file of this kind.
+const MOST_PAGES: usize = 500;
+/// What of a directory says that it is a smaller copy of another. Source: TIFF 6.0, NewSubfileType, bit 0.
+const SUBFILE: u16 = 254;
+
+/// Where the directory of each page lies; smaller copies of a page are none.
+pub(crate) fn places_of_pages(file: &[u8]) -> Vec<u64> {
+    let mut places: Vec<u64> = Vec::new();
+    let mut pages = Vec::new();
+    let mut next = Directory::place_of_first(file);
+    while let Some(place) = next.filter(|place| *place > 0 && !places.contains(place)) {
+        let Ok((directory, following)) = Directory::at(file, place) else { break };
+        if directory.one(SUBFILE).is_none_or(|kind| kind & 1 == 0) {
+            pages.push(place);
+        }
+        places.push(place);
+        next = following.filter(|_| places.len() < MOST_PAGES);
+    }
+    pages
+}
+
+/// The same file with another directory as its first: what its readers take for the picture.
+pub(crate) fn beginning_with(file: &[u8], place: u64) -> Vec<u8> {
+    let directory = Directory::empty(file);
+    let (at, wide) = directory.head();
+    let mut bytes = place.to_le_bytes()[..wide as usize].to_vec();
+    if directory.large_first {
+        bytes.reverse();
+    }
+    let mut file = file.to_vec();
+    if let Some(head) = file.get_mut(at as usize..(at + wide) as usize) {
+        head.copy_from_slice(&bytes);
+    }
+    file
+}
+
 /// A directory.
 pub(super) struct Directory<'b> {
     pub(super) file: &'b [u8],
@@ -25,12 +61,34 @@ pub(super) struct Directory<'b> {
 impl<'b> Directory<'b> {
     /// The first one of a file.
     pub(super) fn first(file: &'b [u8]) -> Result<Self, Unprintable> {
-        let mut directory =
-            Self { file, large_first: file.first() == Some(&b'M'), entries: Vec::new() };
-        let is_big = directory.number(2, 2) == Some(43);
+        let place = Self::place_of_first(file).ok_or(Unprintable::CutOff)?;
+        Ok(Self::at(file, place)?.0)
+    }
+
+    fn empty(file: &'b [u8]) -> Self {
+        Self { file, large_first: file.first() == Some(&b'M'), entries: Vec::new() }
+    }
+
+    fn is_big(&self) -> bool {
+        self.number(2, 2) == Some(43)
+    }
+
+    /// Where the head says where the first directory lies, and in how many bytes.
+    fn head(&self) -> (u64, u64) {
+        if self.is_big() { (8, 8) } else { (4, 4) }
+    }
+
+    fn place_of_first(file: &'b [u8]) -> Option<u64> {
+        let directory = Self::empty(file);
+        let (at, wide) = directory.head();
+        directory.number(at, wide)
+    }
+
+    /// The one at a place, and where the next one lies.
+    fn at(file: &'b [u8], place: u64) -> Result<(Self, Option<u64>), Unprintable> {
+        let mut directory = Self::empty(file);
         let read = |at, bytes| directory.number(at, bytes).ok_or(Unprintable::CutOff);
-        let (wide, head, size) = if is_big { (8, 8, 20) } else { (4, 2, 12) };
-        let place = read(if is_big { 8 } else { 4 }, wide)?;
+        let (wide, head, size) = if directory.is_big() { (8, 8, 20) } else { (4, 2, 12) };
         let count = read(place, head)?;
         let mut entries = Vec::new();
         for number in 0..count.min(MOST_ENTRIES) {
@@ -47,8 +105,10 @@ impl<'b> Directory<'b> {
             let values = if is_inside { field } else { read(field, wide)? };
             entries.push(Entry { tag: read(at, 2)? as u16, bytes, count, at: values });
         }
+        let end = count.checked_mul(size).and_then(|length| place.checked_add(head + length));
+        let next = end.and_then(|end| directory.number(end, wide));
         directory.entries = entries;
-        Ok(directory)
+        Ok((directory, next))
     }
 
     fn number(&self, at: u64, bytes: u64) -> Option<u64> {

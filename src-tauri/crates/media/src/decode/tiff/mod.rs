@@ -13,6 +13,7 @@ use super::decoded::{Decoded, MOST_MEMORY, PictureHeader, Unprintable};
 use crate::facts::orientation::Orientation;
 use colours::Colours;
 use directory::Directory;
+pub(crate) use directory::{beginning_with, places_of_pages};
 
 const ORIENTATION: u16 = 274;
 const PROFILE: u16 = 34_675;
