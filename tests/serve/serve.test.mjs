@@ -276,6 +276,8 @@ describe('the main job', { timeout: 180_000 }, () => {
 
   test('problems lead to their fields, and a reason settles what is 原则上', async () => {
     await page.fill('#field-start', '2017');
+    // Year and month are one field.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     const box = page.locator('[data-field=start] textarea');
     await box.waitFor();
@@ -284,6 +286,7 @@ describe('the main job', { timeout: 180_000 }, () => {
     await page.keyboard.press('Tab');
     await page.waitForSelector('text=没有必须处理的问题');
     await page.fill('#field-phone', '电话待定');
+    await page.keyboard.press('Tab');
     await page.click('nav >> text=不像电话号码');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'field-phone');
   });

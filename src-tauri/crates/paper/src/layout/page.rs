@@ -4,6 +4,7 @@ use catalog::{FontRole, PageSetup, TypeStyle};
 use foundation::{FieldPath, Mm, Pt};
 use media::PaperPicture;
 
+use super::filled_cell::FilledCell;
 use super::sheet_code::PrintedCode;
 use crate::faces::Face;
 use crate::fonts::Fonts;
@@ -112,21 +113,6 @@ pub struct Page {
     pub under: Option<ForeignPage>,
     /// Where fields are filled in, also those in which nothing stands yet.
     pub cells: Vec<FilledCell>,
-}
-
-/// A cell in which fields are filled in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FilledCell {
-    /// The fields; of a list that repeats, the list.
-    pub fields: Vec<String>,
-    /// Left edge.
-    pub x: Mm,
-    /// Upper edge.
-    pub y: Mm,
-    /// Across.
-    pub width: Mm,
-    /// Down.
-    pub height: Mm,
 }
 
 /// A page of a PDF made elsewhere.
@@ -393,16 +379,16 @@ impl Pages {
         self.items.push(item);
     }
 
-    /// What was put on this page so far, taken off it.
-    pub(crate) fn take(&mut self) -> Vec<Item> {
-        std::mem::take(&mut self.items)
-    }
-
     /// Notes where fields are filled in.
     pub(crate) fn note_cell(&mut self, cell: FilledCell) {
         if !cell.fields.is_empty() {
             self.cells.push(cell);
         }
+    }
+
+    /// What was put on this page so far, taken off it.
+    pub(crate) fn take(&mut self) -> Vec<Item> {
+        std::mem::take(&mut self.items)
     }
 
     /// Puts a line of text into a strip of paper of this height.

@@ -6,16 +6,17 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use catalog::{Cell, Item, Table};
+use catalog::{Cell, Table};
 use foundation::Mm;
 
 use super::by_row::ByRow;
 use super::content::Words;
+use super::filled_cell::{FilledCell, filled_in};
 use super::fit::Fit;
 use super::flow::{Flow, PADDING_X, PADDING_Y, set_cell};
 use super::flow_line::put_flow_line;
 use super::outline;
-use super::page::{FilledCell, Pages};
+use super::page::Pages;
 use super::plan::Paper;
 use super::repeat::Printed;
 use super::side::{Side, put_box};
@@ -176,25 +177,6 @@ pub(super) fn heights(table: &Table, flows: &[Flow<'_>], rows: Range<usize>) -> 
 pub(crate) fn least_height(table: &Table, cell: &Cell) -> Mm {
     let rows = &table.rows[cell.row..cell.row + cell.row_span];
     rows.iter().map(|row| row.min_height.unwrap_or(Mm::ZERO)).sum()
-}
-
-/// The fields that are filled in in a cell.
-fn filled_in(cell: &Cell) -> Vec<String> {
-    let mut fields: Vec<String> = Vec::new();
-    for item in cell.items() {
-        let (Item::Value(id)
-        | Item::TickOption(id, _)
-        | Item::Stack(id)
-        | Item::Filled(id)
-        | Item::Column(id, _)) = item
-        else {
-            continue;
-        };
-        if !fields.contains(id) {
-            fields.push(id.clone());
-        }
-    }
-    fields
 }
 
 /// The left edge of each column, and the right edge of the table.

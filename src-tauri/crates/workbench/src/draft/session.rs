@@ -121,10 +121,8 @@ impl Session {
         let case = &self.open.case;
         let is_empty = case.values.is_empty()
             && case.answers.is_empty()
-            && case.attachments.is_empty()
-            && case.material.is_none()
-            && case.set_aside.is_empty()
-            && case.lineage.is_empty();
+            && (case.attachments.is_empty() && case.material.is_none())
+            && (case.set_aside.is_empty() && case.lineage.is_empty());
         is_empty && self.kept.is_empty() && self.history.numbers() == (0, 0)
     }
 
