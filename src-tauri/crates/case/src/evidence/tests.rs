@@ -200,9 +200,11 @@ fn file() -> impl Strategy<Value = FileEvidence> {
         option::of(select(unprintable)),
         option::of(pdf()),
         option::of(appearance()),
+        option::of(scan()),
     );
     let found = found.prop_map(|found| {
-        let (bytes, digest, noted, begins_as, media, document, printable, pdf, appearance) = found;
+        let (bytes, digest, noted, begins_as, media, document, printable, pdf, appearance, scan) =
+            found;
         FileEvidence::Found(Box::new(FileFacts {
             bytes,
             digest,
@@ -211,6 +213,7 @@ fn file() -> impl Strategy<Value = FileEvidence> {
             media,
             document,
             appearance,
+            scan,
             printable,
             pdf,
         }))
@@ -222,6 +225,25 @@ fn file() -> impl Strategy<Value = FileEvidence> {
         1 => select(reasons).prop_map(FileEvidence::Unread),
         8 => found,
     ]
+}
+
+fn scan() -> impl Strategy<Value = ScanFacts> {
+    let place = |present: bool| PlaceFacts {
+        form: "form".into(),
+        id: "applicant".into(),
+        present: Some(present),
+        red: 0.25,
+        round: present,
+    };
+    let sheet = (option::of(select(vec![0, 90])), any::<bool>());
+    let sheet = sheet.prop_map(move |(turn, present)| SheetFacts {
+        turn,
+        skew: turn.map(|_| 0.5),
+        seals: vec![place(present)],
+        ..SheetFacts::default()
+    });
+    let sheets = proptest::collection::vec(sheet, 0..3);
+    (sheets, any::<bool>()).prop_map(|(sheets, has_more)| ScanFacts { sheets, has_more })
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
