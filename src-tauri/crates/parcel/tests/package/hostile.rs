@@ -108,9 +108,9 @@ fn what_unpacks_to_too_much_is_refused() {
     };
     assert!(told(&large(80 << 20)).contains("大得不合常理"));
     let many = with(|entries| {
-        entries.extend((0..4000).map(|n| (format!("shenbao/data/files/x{n}"), Vec::new())));
+        entries.extend((0..7000).map(|n| (format!("shenbao/data/files/x{n}"), Vec::new())));
     });
-    assert!(told(&many).contains("超过 3000 个"), "{}", told(&many));
+    assert!(told(&many).contains("超过 6000 个"), "{}", told(&many));
     // Many that are each small enough.
     let mut all = good();
     all.extend((0..200).map(|n| (format!("shenbao/data/files/x{n}"), vec![0; 1 << 20])));
