@@ -40,14 +40,7 @@ pub fn states_diverge(case: &Case, other: &str) -> Finding {
 pub fn alike(case: &Case, twin: &str, percent: u32) -> Finding {
     let (thing, twin) = (&case.call.thing, quoted(twin));
     let message = format!("与另一个{thing}{twin}的文字约有 {percent}% 相同，可能是同一个项目。");
-    let path = case.call.main_form().fields.iter().find(|field| field.name_part);
-    let path = path.map_or_else(FieldPath::case, |field| FieldPath::field(&field.id));
-    let finding = Finding::new(Code::AlikeAnother, Severity::Warning, path, message);
-    let source = case.call.duplicates.as_ref().map_or("", |doubles| &doubles.source);
-    finding
-        .hint("请并排看两份：是同一个项目的，只报一个；不是的，请写明理由。")
-        .source(source)
-        .needs_reason()
+    perhaps_one(case, message)
 }
 
 /// A case of the same name and unit as another, but for what only says the legal form of the unit.
@@ -56,6 +49,11 @@ pub fn named_alike(case: &Case, twin: &str) -> Finding {
     let message = format!(
         "与另一个{thing}{twin}的名称相同，单位也相同（不计空格、标点和“有限公司”等字样）。"
     );
+    perhaps_one(case, message)
+}
+
+/// Two cases that may be one project: a person looks at both.
+fn perhaps_one(case: &Case, message: String) -> Finding {
     let path = case.call.main_form().fields.iter().find(|field| field.name_part);
     let path = path.map_or_else(FieldPath::case, |field| FieldPath::field(&field.id));
     let finding = Finding::new(Code::AlikeAnother, Severity::Warning, path, message);

@@ -12,7 +12,7 @@ use super::ROUNDUP;
 use super::bag;
 use super::fault::PackageFault;
 use super::inside::PackagePlace;
-use super::load::{Loaded, Source};
+use super::load::{Loaded, Source, tags_with};
 use super::reading::Bag;
 use super::waybill::Made;
 use super::writing::write_files;
@@ -230,14 +230,5 @@ fn tag_files(data: &[Loaded], roundup: &Roundup) -> Vec<Loaded> {
     ]
     .map(|(label, text)| bag::info_line(label, text))
     .concat();
-    let manifest = |files: &[Loaded]| {
-        bag::manifest(files.iter().map(|file| (file.path.as_str(), file.contents)))
-    };
-    let mut tags = vec![
-        Loaded::text(bag::DECLARATION, bag::VERSION),
-        Loaded::text(bag::INFO, info),
-        Loaded::text(bag::MANIFEST, manifest(data)),
-    ];
-    tags.push(Loaded::text(bag::TAG_MANIFEST, manifest(&tags)));
-    tags
+    tags_with(data, info)
 }

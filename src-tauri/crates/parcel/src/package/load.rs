@@ -285,6 +285,11 @@ fn tag_files(data: &[Loaded], waybill: &Waybill) -> Vec<Loaded> {
     ]
     .map(|(label, text)| bag::info_line(label, text))
     .concat();
+    tags_with(data, info)
+}
+
+/// The files that say what is in a bag and are told what else is said of it. Source: RFC 8493, 2.1 and 2.2.
+pub(super) fn tags_with(data: &[Loaded], info: String) -> Vec<Loaded> {
     let manifest = |files: &[Loaded]| {
         bag::manifest(files.iter().map(|file| (file.path.as_str(), file.contents)))
     };

@@ -1,6 +1,6 @@
 //! The recommending office: sheets of several cases; and a collection, from the folders in which it lies (`finding`, `taking`)
 //! by what is found of it (`collected`) to what goes on (`submission`, `next_level`) or back (`slips`);
-//! `kept` and `window` are collections as the window has them.
+//! `kept`, `window` and `views` are collections as the window has them.
 
 pub(crate) mod collected;
 pub(crate) mod finding;
@@ -12,4 +12,5 @@ pub(crate) mod roundup;
 pub(crate) mod slips;
 pub(crate) mod submission;
 pub(crate) mod taking;
+pub(crate) mod views;
 pub(crate) mod window;
