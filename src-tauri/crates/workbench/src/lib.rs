@@ -52,7 +52,7 @@ pub use machine::{
     MachineChance, MachineClock, home_from_environment, second_place, temporary_place,
 };
 pub use office::collected::{Choices, Collect, Collected};
-pub use office::report::{QuotaCount, Report, SubmittedFile, TakenFile, Unlisted};
+pub use office::report::{QuotaCount, Report, TakenFile, Unlisted};
 pub use office::slips::{Remark, Slip};
 pub use office::submission::Submitted;
 pub use pages::render::Rendered;

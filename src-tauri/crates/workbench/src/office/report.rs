@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::office::collected::{Collected, Entry};
 use crate::office::submission::Submitted;
 use crate::office::taking::From;
+use crate::send::export::ExportedFile;
 
 /// A collection, and what was written of it.
 #[derive(Debug, Serialize)]
@@ -36,7 +37,7 @@ pub struct Report {
     /// The package for the next office; none where none was asked for.
     pub package: Option<String>,
     /// What lies in the folder.
-    pub files: Vec<SubmittedFile>,
+    pub files: Vec<ExportedFile>,
 }
 
 /// A file that came.
@@ -110,23 +111,6 @@ pub struct Unlisted {
     pub file: String,
     /// Why.
     pub message: String,
-}
-
-/// A file of the submission.
-#[derive(Debug, Serialize)]
-pub struct SubmittedFile {
-    /// From the folder, with `/`.
-    pub path: String,
-    /// `case`, `form`, `attachment`, `summary` or `list`.
-    pub role: &'static str,
-    /// The form on it.
-    pub form: Option<String>,
-    /// Length.
-    pub bytes: u64,
-    /// SHA-256.
-    pub sha256: Digest,
-    /// Pages, where it has any.
-    pub pages: Option<usize>,
 }
 
 impl Collected {

@@ -17,8 +17,8 @@ use crate::desk::{Desk, OpenCase, Places};
 use crate::fault::Fault;
 use crate::handover::reading::named;
 use crate::office::collected::{Collected, Entry};
-use crate::office::report::SubmittedFile;
 use crate::office::taking::{CaseCame, From, SUBMISSION};
+use crate::send::export::ExportedFile;
 
 /// A submission that was written.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct Submitted {
     /// The package for the next office.
     pub package: Option<PathBuf>,
     /// What lies in the folder.
-    pub files: Vec<SubmittedFile>,
+    pub files: Vec<ExportedFile>,
 }
 
 /// Room behind the folder's name for `-汇总表.xlsx` and a number.
@@ -71,15 +71,7 @@ impl Desk<'_> {
             true => Some(desk.write_next_level(collected, &opens, &target.join(name), watch)?),
             false => None,
         };
-        let file = |file: parcel::SentFile| SubmittedFile {
-            path: file.path,
-            role: file.role.word(),
-            form: file.form,
-            bytes: file.contents.bytes,
-            sha256: file.contents.digest,
-            pages: file.pages,
-        };
-        let files = sent.files.into_iter().map(file).collect();
+        let files = sent.files.into_iter().map(ExportedFile::of).collect();
         Ok(Some(Submitted { folder: sent.folder, package, files }))
     }
 

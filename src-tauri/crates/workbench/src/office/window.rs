@@ -328,4 +328,3 @@ impl Workbench {
         Ok(RoundupView { messages, ..view((roundup, kept), &collected, &report, &told) })
     }
 }
-

@@ -54,7 +54,7 @@ impl Exported {
 pub struct ExportedFile {
     /// From the folder, with `/`.
     pub path: String,
-    /// `case`, `form`, `material`, `attachment` or `list`.
+    /// `case`, `form`, `material`, `attachment` or `list`; in a submission of many cases `summary` too.
     pub role: &'static str,
     /// The form on it.
     pub form: Option<String>,
@@ -70,6 +70,22 @@ pub struct ExportedFile {
     /// What it bears that nobody may take away, such as 人工智能生成标识.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+}
+
+impl ExportedFile {
+    /// A file as it was sent.
+    pub(crate) fn of(file: parcel::SentFile) -> Self {
+        Self {
+            path: file.path,
+            role: file.role.word(),
+            form: file.form,
+            bytes: file.contents.bytes,
+            sha256: file.contents.digest,
+            pages: file.pages,
+            removed: file.removed.into_iter().map(media::Removed::chinese).collect(),
+            label: file.label.map(AiLabel::chinese),
+        }
+    }
 }
 
 /// The PDFs of a case.
@@ -108,16 +124,7 @@ impl Desk<'_> {
             }
         });
         let sent = send(&plan, target, self.files, watch)?;
-        let files = sent.files.into_iter().map(|file| ExportedFile {
-            path: file.path,
-            role: file.role.word(),
-            form: file.form,
-            bytes: file.contents.bytes,
-            sha256: file.contents.digest,
-            pages: file.pages,
-            removed: file.removed.into_iter().map(media::Removed::chinese).collect(),
-            label: file.label.map(AiLabel::chinese),
-        });
+        let files = sent.files.into_iter().map(ExportedFile::of);
         Ok(Exported {
             folder: sent.folder,
             zip: None,
