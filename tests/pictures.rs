@@ -152,7 +152,8 @@ fn the_screen_gets_colours_only_where_there_are_some() {
 fn the_mark_of_a_draft_is_not_hidden_by_a_picture() {
     let picture = jpeg(GREY, 1, Orientation::None);
     let box_of = |items: Vec<Item>| {
-        let page = Page { width: Mm(210.0), height: Mm(297.0), items, under: None };
+        let page =
+            Page { width: Mm(210.0), height: Mm(297.0), items, under: None, cells: Vec::new() };
         Sheets { pages: vec![page], outline: Vec::new() }
     };
     let whole = Item::Picture {

@@ -27,7 +27,8 @@ pub(crate) fn title() -> Title {
 
 /// A4 with pictures from 20 mm on, a pixel to the millimetre, each on a page of its own.
 pub(crate) fn picture_page(pictures: &[PaperPicture]) -> Sheets {
-    let page = |items| Page { width: Mm(210.0), height: Mm(297.0), items, under: None };
+    let page =
+        |items| Page { width: Mm(210.0), height: Mm(297.0), items, under: None, cells: Vec::new() };
     let mut pages: Vec<Page> = pictures
         .iter()
         .map(|picture| {

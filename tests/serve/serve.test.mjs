@@ -276,13 +276,17 @@ describe('the main job', { timeout: 180_000 }, () => {
 
   test('problems lead to their fields, and a reason settles what is 原则上', async () => {
     await page.fill('#field-start', '2017');
+    // Year and month are one field.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     const box = page.locator('[data-field=start] textarea');
     await box.waitFor();
     await fit('reason');
     await box.fill('2017年先行试点');
+    await page.keyboard.press('Tab');
     await page.waitForSelector('text=没有必须处理的问题');
     await page.fill('#field-phone', '电话待定');
+    await page.keyboard.press('Tab');
     await page.click('nav >> text=不像电话号码');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'field-phone');
   });
@@ -351,7 +355,9 @@ describe('the main job', { timeout: 180_000 }, () => {
       return JSON.parse(answer.text).count;
     };
     await page.click('text=← 全部草稿');
+    // What was looked for is kept.
     await page.waitForSelector('tbody tr');
+    await page.fill('input[type=search]', '');
     const before = await count();
     await page.click('text=打开案例文件');
     await page.check('dialog label:has-text("交给同事.json") input');

@@ -34,14 +34,10 @@ import { addedTo, entriesOf, type Added } from './attached';
 import { Keeping, type Given } from './keeping.svelte';
 import { afterPress, released } from './press';
 import { goesOn } from './steps';
+import { Telling } from './telling.svelte';
 import { Thumbnails } from './thumbnails';
 import { AllUnsent, type Unsent } from './unsent.svelte';
-import { isEdit, type EditWaiting, type StepWaiting, type Waiting } from './waiting';
-
-const TAKEN_OVER: Refusal = {
-  code: 'taken_over',
-  message: '这份草稿已在另一个页面打开，这里不能再改。请关闭这个页面，或重新打开这份草稿。',
-};
+import { TAKEN_OVER, isEdit, type EditWaiting, type StepWaiting, type Waiting } from './waiting';
 
 /** How often the state of saving is asked for while something is not saved. */
 const SAVED_STEP = 300;
@@ -73,8 +69,9 @@ export class OpenDraft {
   /** Grows with every answer that may have changed the paper. */
   changed = $state(0);
 
-  /** Fields and rows that were left or asked about: what is missing in the others is not yet worth a word there. */
-  seen: Record<string, boolean> = $state({});
+  /** Which of the findings are told now. */
+  readonly telling = new Telling();
+  readonly told: readonly FindingView[] = $derived(this.telling.of(this.findings));
 
   /** What was typed and did not get in. */
   readonly unsent: AllUnsent;
@@ -145,7 +142,7 @@ export class OpenDraft {
 
   /** A field or a row was left or asked about. */
   see(path: string): void {
-    afterPress(() => (this.seen[path] = true));
+    afterPress(() => (this.telling.seen[path] = true));
   }
 
   /** Puts at the place of a finding what it suggests; shown even with the focus. */
@@ -331,11 +328,9 @@ export class OpenDraft {
     this.thumbnails.close();
   }
 
-  /** What is to be said at a field now: everything, but that it is empty only once it was seen. */
+  /** What is to be said at a field now. */
   findingsAt(field: string): FindingView[] {
-    return this.findings.filter(
-      (finding) => finding.path.split('/', 1)[0] === field && this.#isDue(finding),
-    );
+    return this.told.filter(({ path }) => path.split('/', 1)[0] === field);
   }
 
   /** What is to be said at just this place. */
@@ -345,15 +340,7 @@ export class OpenDraft {
 
   /** What is to be said about a part of a list: at `regions/2`, or below it as at `rows/2/mobile`. */
   findingsWithin(path: string): FindingView[] {
-    return this.findings.filter(
-      (finding) => `${finding.path}/`.startsWith(`${path}/`) && this.#isDue(finding),
-    );
-  }
-
-  /** What is missing in a field or a row, or not yet declared, is not yet worth a word while somebody is filling it in. */
-  #isDue({ missing, path }: FindingView): boolean {
-    const row = path.split('/').slice(0, 2).join('/');
-    return !missing || this.seen[path] === true || this.seen[row] === true;
+    return this.told.filter((finding) => `${finding.path}/`.startsWith(`${path}/`));
   }
 
   /** Saves at once. */

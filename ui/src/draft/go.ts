@@ -24,16 +24,34 @@ function placeOf(path: string): HTMLElement | null {
   return instead === 'whole-case' ? place : (place?.querySelector<HTMLElement>(CONTROLS) ?? place);
 }
 
-/** Brings the focus to what a path names, opening what is closed around it. */
-export function goTo(path: string): void {
-  const target = placeOf(path) ?? document.querySelector('main');
-  if (!target) return;
+function openAround(target: Element): void {
   for (
     let above = target.closest('details');
     above;
     above = above.parentElement!.closest('details')
   )
     above.open = true;
+}
+
+/** To where a part of the form begins, with its heading in sight; no control gets the focus, so that keys still lead on. */
+export function goToPart(id: string): void {
+  const place = id === '' ? null : document.querySelector(`[data-field="${CSS.escape(id)}"]`);
+  const target = place ?? document.getElementById('whole-case');
+  if (!(target instanceof HTMLElement)) return;
+  openAround(target);
+  const around = target.closest<HTMLElement>('fieldset, section, [role=group]') ?? target;
+  const isFirst = around.querySelector('[data-field]') === target || id === 'attachments';
+  const part = isFirst ? around : target;
+  part.tabIndex = -1;
+  part.scrollIntoView({ block: 'start' });
+  part.focus({ preventScroll: true });
+}
+
+/** Brings the focus to what a path names, opening what is closed around it. */
+export function goTo(path: string): void {
+  const target = placeOf(path) ?? document.querySelector('main');
+  if (!target) return;
+  openAround(target);
   if (!target.matches(CONTROLS)) target.tabIndex = -1;
   (target.closest('[data-field], section') ?? target).scrollIntoView({ block: 'center' });
   target.focus({ preventScroll: true });

@@ -21,3 +21,9 @@ export interface StepWaiting {
 export type Waiting = EditWaiting | StepWaiting;
 
 export const isEdit = (waiting: Waiting): waiting is EditWaiting => 'address' in waiting;
+
+/** Why nothing goes any more from a page whose draft another one has. */
+export const TAKEN_OVER: Refusal = {
+  code: 'taken_over',
+  message: '这份草稿已在另一个页面打开，这里不能再改。请关闭这个页面，或重新打开这份草稿。',
+};

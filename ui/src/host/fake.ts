@@ -5,6 +5,7 @@ import type { Host, Refusal, Replies, Request } from '.';
 import { PICTURE } from './media';
 import { FORM_KEYS, TRIAL, exampleDesk } from './desk';
 import { GUIDANCE } from './guidance';
+import { exampleNext } from './next';
 import { EXPLAINED_CODE, PLACES, exampleCall, exampleDraft } from './samples';
 import { exampleWord } from './word';
 
@@ -12,6 +13,7 @@ export * from './desk';
 export * from './arrival';
 export * from './guidance';
 export * from './media';
+export * from './next';
 export * from './samples';
 export * from './word';
 
@@ -76,7 +78,7 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     news: { seq: 0 },
     keep: { names: ['a.jpg'], refused: [] },
     find_missing: { found: [], other: [] },
-    paper: { pages: [{ width: 210, height: 297, stamp: 1, places: {} }] },
+    paper: { pages: [{ width: 210, height: 297, stamp: 1, places: {}, cells: [] }] },
     export: {
       folder: '/报送/农村电商工程-一店带多户',
       numbered: false,
@@ -84,6 +86,8 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
       cleaned: [],
       uncleaned: [],
     },
+    next_steps: exampleNext(),
+    mark_draft: null,
     zip_folder: '/报送/农村电商工程-一店带多户.zip',
     progress: { done: 0, all: 0 },
     hand_over: { files: ['/报送/一店带多户.shenbao'], missing: [] },

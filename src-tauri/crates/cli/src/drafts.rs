@@ -163,6 +163,8 @@ fn tell_versions(versions: &[KeptVersionView], json: bool) -> Result<(), Fault> 
             OccasionView::Exported => "导出到 ",
             OccasionView::HandedOver => "移交为 ",
             OccasionView::Arrived => "随交接包收到 ",
+            OccasionView::Sealed => "已盖章",
+            OccasionView::HandedIn => "已报送",
         };
         let moment = china_minute(version.moment);
         let now = if version.is_now { "（就是现在的内容）" } else { "" };

@@ -35,6 +35,31 @@ impl Store {
             rows.query_map([id.0], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()
         })?;
         disk::write_whole(&list(home), digests.join("\n").as_bytes(), &disk::Private(home.files))?;
+        self.take_rows(id)?;
+        self.know(id, None);
+        // What is left of it between the rows, in the log and the index is no draft any more. Where the disk does not take
+        // it, it goes with later writes.
+        let _ = self.run(|connection| {
+            connection.execute_batch("PRAGMA temp_store = memory; VACUUM;")?;
+            emptied(connection)
+        });
+        let _ = self.forget_words(home, id);
+        self.remove_erased(home);
+        Ok(())
+    }
+
+    /// Removes a draft in which nothing was ever filled in: there is nothing of it to be overwritten.
+    ///
+    /// # Errors
+    /// `Database`: it is there as before.
+    pub fn drop_untouched(&self, id: DraftId) -> Result<(), StoreFault> {
+        self.take_rows(id)?;
+        self.know(id, None);
+        Ok(())
+    }
+
+    /// Takes all rows of a draft out of the database.
+    fn take_rows(&self, id: DraftId) -> Result<(), StoreFault> {
         self.transact(|transaction| {
             for table in PARTS {
                 let sql = format!("DELETE FROM {} WHERE {} = ?1", table.name, table.draft);
@@ -46,17 +71,7 @@ impl Store {
                 None => (drawn(transaction)?, 0),
             };
             Whole::count(transaction, name, writes + 1)?.write(transaction)
-        })?;
-        self.know(id, None);
-        // What is left of it between the rows, in the log and the index is no draft any more. Where the disk does not take
-        // it, it goes with later writes.
-        let _ = self.run(|connection| {
-            connection.execute_batch("PRAGMA temp_store = memory; VACUUM;")?;
-            emptied(connection)
-        });
-        let _ = self.forget_words(home, id);
-        self.remove_erased(home);
-        Ok(())
+        })
     }
 
     /// Removes the files of drafts that were removed, where no other draft knows them.

@@ -160,7 +160,18 @@ fn unknown(id: i64) -> (Listed, i64, i64, Option<Seal>, Option<Seal>) {
     let row = DraftRow { call: none(), route: none(), title: none(), problems: 0, stamp: None };
     let flaw = Some(Flaw::Row);
     let id = DraftId(id);
-    (Listed { id, row, changed: 0, binned: None, exported: None, flaw }, 0, 0, None, None)
+    let listed = Listed {
+        id,
+        row,
+        changed: 0,
+        binned: None,
+        exported: None,
+        changed_since: false,
+        sealed: None,
+        handed_in: None,
+        flaw,
+    };
+    (listed, 0, 0, None, None)
 }
 
 fn contents(connection: &Connection, id: i64) -> rusqlite::Result<(Contents, Seal, Option<Stamp>)> {
@@ -246,6 +257,9 @@ fn listed_of(row: &Row<'_>, is_whole: bool) -> Listed {
         changed: number(row, 6),
         binned: moment(7),
         exported: None,
+        changed_since: false,
+        sealed: None,
+        handed_in: None,
         flaw: if is_whole { mended(&text(row, 13)) } else { Some(Flaw::Row) },
     }
 }
@@ -274,16 +288,27 @@ pub(crate) fn mended_word(flaw: Option<&Flaw>) -> Option<String> {
 }
 
 /// What follows the columns of [`DRAFTS`] in a list.
-const EXPORTED: &str = "(SELECT max(moment) FROM receipts WHERE draft = drafts.id)";
+const PROGRESS: &str = "
+    (SELECT max(moment) FROM receipts WHERE draft = drafts.id),
+    (SELECT receipts.content <> drafts.content FROM receipts WHERE draft = drafts.id
+     ORDER BY moment DESC, receipts.id DESC LIMIT 1),
+    (SELECT max(moment) FROM versions WHERE draft = drafts.id AND occasion = 'sealed'),
+    (SELECT max(moment) FROM versions WHERE draft = drafts.id AND occasion = 'handed_in')";
 
 pub(crate) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     let is_whole = DRAFTS.checked(row)?.is_some();
-    let exported = row.get(DRAFTS.count() + 1).unwrap_or(None);
-    Ok(Listed { exported, ..listed_of(row, is_whole) })
+    let moment = |at| row.get(DRAFTS.count() + at).unwrap_or(None);
+    Ok(Listed {
+        exported: moment(1),
+        changed_since: moment(2) == Some(1),
+        sealed: moment(3),
+        handed_in: moment(4),
+        ..listed_of(row, is_whole)
+    })
 }
 
 pub(crate) fn list_sql(condition: &str) -> String {
-    format!("SELECT {}, seal, {EXPORTED} FROM drafts WHERE {condition}", DRAFTS.columns)
+    format!("SELECT {}, seal, {PROGRESS} FROM drafts WHERE {condition}", DRAFTS.columns)
 }
 
 impl Store {

@@ -35,6 +35,12 @@ pub struct Listed {
     pub binned: Option<i64>,
     /// When its final copy was last exported.
     pub exported: Option<i64>,
+    /// Whether it says something else now than the final copy that was exported last.
+    pub changed_since: bool,
+    /// The day on which it was sealed, as the user says.
+    pub sealed: Option<i64>,
+    /// The day on which it was handed in, as the user says.
+    pub handed_in: Option<i64>,
     /// What is not as it was written; none of a draft that is whole.
     pub flaw: Option<Flaw>,
 }

@@ -46,6 +46,10 @@ pub enum Occasion {
     HandedOver,
     /// A package said that it was sent like this elsewhere.
     Arrived,
+    /// The user said that what was printed bears its seals.
+    Sealed,
+    /// The user said that it was handed in.
+    HandedIn,
 }
 
 /// A version in the list of a draft.
@@ -58,7 +62,14 @@ pub struct VersionRow {
 }
 
 impl Occasion {
-    const ALL: [Self; 4] = [Self::Edited, Self::Exported, Self::HandedOver, Self::Arrived];
+    const ALL: [Self; 6] = [
+        Self::Edited,
+        Self::Exported,
+        Self::HandedOver,
+        Self::Arrived,
+        Self::Sealed,
+        Self::HandedIn,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -66,6 +77,8 @@ impl Occasion {
             Self::Exported => "exported",
             Self::HandedOver => "handed_over",
             Self::Arrived => "arrived",
+            Self::Sealed => "sealed",
+            Self::HandedIn => "handed_in",
         }
     }
 
@@ -92,6 +105,25 @@ impl Store {
     /// `NoDraft`, `Database`.
     pub fn keep_version(&self, id: DraftId, version: &Version) -> Result<(), StoreFault> {
         self.change(id, |transaction, sealing| put_version(sealing, transaction, id.0, version))
+    }
+
+    /// Notes that a draft is as far as this, in place of what was noted of that before; with none it is not any more.
+    ///
+    /// # Errors
+    /// `NoDraft`, `Database`.
+    pub fn mark_version(
+        &self,
+        id: DraftId,
+        occasion: Occasion,
+        version: Option<&Version>,
+    ) -> Result<(), StoreFault> {
+        self.change(id, |transaction, sealing| {
+            let values = (id.0, occasion.word());
+            sealing.goes(&VERSIONS, "draft = ?1 AND occasion = ?2", values)?;
+            let sql = "DELETE FROM versions WHERE draft = ?1 AND occasion = ?2";
+            transaction.prepare_cached(sql)?.execute(values)?;
+            version.map_or(Ok(()), |version| put_version(sealing, transaction, id.0, version))
+        })
     }
 
     /// Notes what was sent, with what it said.
@@ -187,7 +219,7 @@ fn last_version(
     transaction: &Connection,
     id: i64,
 ) -> rusqlite::Result<Option<(i64, Option<Stamp>)>> {
-    let sql = "SELECT moment, stamp FROM versions WHERE draft = ?1 AND occasion <> 'arrived'
+    let sql = "SELECT moment, stamp FROM versions WHERE draft = ?1 AND occasion NOT IN ('arrived', 'sealed', 'handed_in')
                ORDER BY moment DESC, id DESC LIMIT 1";
     let mut statement = transaction.prepare_cached(sql)?;
     let read = |row: &Row<'_>| Ok((number(row, 0), of_word(&text(row, 1))));

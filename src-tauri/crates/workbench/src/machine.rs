@@ -116,9 +116,12 @@ pub(crate) fn open_file(path: &Path, name: &str) -> Result<(), Refusal> {
 
 /// Shows a folder in the system's file manager.
 pub(crate) fn show(path: &Path) -> Result<(), Refusal> {
-    let opened = if Disk.is_folder(path) { opener::open(path).ok() } else { None };
+    // Nothing that could be run: what is printed is a PDF.
+    let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    let is_shown = Disk.is_folder(path) || (is_pdf && Disk.exists(path));
+    let opened = if is_shown { opener::open(path).ok() } else { None };
     opened.ok_or_else(|| {
-        let message = format!("系统没有打开文件夹。它在“{}”。", shown(path));
+        let message = format!("系统没有打开。它在“{}”。", shown(path));
         Refusal::new(RefusalCode::Machine, message)
     })
 }

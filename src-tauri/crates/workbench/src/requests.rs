@@ -91,6 +91,8 @@ requests! {
     "blank_form": pages::blank::BlankForm,
     "export": send::sending::Export,
     "zip_folder": send::zipping::ZipFolder,
+    "next_steps": send::next_steps::NextSteps,
+    "mark_draft": send::next_steps::MarkDraft,
     "places": forms::places::FindPlaces,
     "guidance": forms::guidance::ReadGuidance,
     "explain": forms::explained::Explain,

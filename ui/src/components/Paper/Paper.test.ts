@@ -8,7 +8,13 @@ import Paper from './Paper.svelte';
 
 const MAIN = 'js-2020-case';
 const RECEIPT = 'receipt';
-const sheet = (stamp: number): PageView => ({ width: 210, height: 297, stamp, places: {} });
+const sheet = (stamp: number): PageView => ({
+  width: 210,
+  height: 297,
+  stamp,
+  places: {},
+  cells: [],
+});
 /** The first page of both has the same stamp: only the form tells them apart. */
 const PAGES: Record<string, PageView[]> = {
   [MAIN]: [sheet(1), sheet(2), sheet(3)],

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { spotsOf } from './spots';
 
-const page = (places: Record<string, number>) => ({ width: 210, height: 297, stamp: 1, places });
+const page = (places: Record<string, number>) => ({
+  width: 210,
+  height: 297,
+  stamp: 1,
+  places,
+  cells: [],
+});
 const pages = [
   page({ start: 40, material: 20, 'material/1': 20, 'material/2': 250 }),
   page({ material: 30, 'material/2': 30, 'material/3': 90 }),

@@ -18,6 +18,10 @@ title: string,
  */
 call: string, 
 /**
+ * The id of its call.
+ */
+call_id: string, 
+/**
  * What its call is for, such as `论文`; `草稿` where the call is not there any more.
  */
 thing: string, 
@@ -41,6 +45,18 @@ binned: number | null,
  * When its final copy was last exported.
  */
 exported: number | null, 
+/**
+ * Whether it says something else now than that final copy.
+ */
+changed_since: boolean, 
+/**
+ * The day on which it was sealed, in milliseconds since 1970.
+ */
+sealed: number | null, 
+/**
+ * The day on which it was handed in, in milliseconds since 1970.
+ */
+handed_in: number | null, 
 /**
  * What is not as it was written.
  */

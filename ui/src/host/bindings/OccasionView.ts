@@ -3,4 +3,4 @@
 /**
  * Why a version is kept.
  */
-export type OccasionView = "edited" | "exported" | "handed_over" | "arrived";
+export type OccasionView = "edited" | "exported" | "handed_over" | "arrived" | "sealed" | "handed_in";

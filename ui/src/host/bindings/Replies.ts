@@ -17,6 +17,7 @@ import type { KeptVersionView } from './KeptVersionView';
 import type { KeptView } from './KeptView';
 import type { KeyTableView } from './KeyTableView';
 import type { MissingView } from './MissingView';
+import type { NextView } from './NextView';
 import type { PaperView } from './PaperView';
 import type { Patch } from './Patch';
 import type { PlaceView } from './PlaceView';
@@ -187,6 +188,14 @@ export interface Replies {
  * Writes a folder that was sent as one zip beside it; where that lies.
  */
   zip_folder: string;
+/**
+ * What is to be done with a draft that was exported.
+ */
+  next_steps: NextView;
+/**
+ * Notes how far a draft is outside of the program.
+ */
+  mark_draft: null;
 /**
  * Places by name, part of a name, pinyin initials or code.
  */

@@ -1,6 +1,7 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
 import type { CarryFrom } from './CarryFrom';
 import type { Choices } from './Choices';
+import type { DoneOutside } from './DoneOutside';
 import type { FormChange } from './FormChange';
 import type { JsonValue } from './serde_json/JsonValue';
 import type { LevelView } from './LevelView';
@@ -101,7 +102,11 @@ draft: number,
 /**
  * From `open_draft`.
  */
-token: number, }
+token: number, 
+/**
+ * One in which nothing was ever filled in is not kept.
+ */
+drop_untouched?: boolean, }
 /**
  * Makes a draft that says the same; its number.
  */
@@ -525,6 +530,30 @@ folder: string,
  * A number for `progress`, which the face makes up.
  */
 job: number, }
+/**
+ * What is to be done with a draft that was exported.
+ */
+  | { ask: 'next_steps'; 
+/**
+ * Which; it is open.
+ */
+draft: number, }
+/**
+ * Notes how far a draft is outside of the program.
+ */
+  | { ask: 'mark_draft'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * What was done.
+ */
+done: DoneOutside, 
+/**
+ * The day on which, `2020-06-10`; none where it is not done after all.
+ */
+day: string | null, }
 /**
  * Places by name, part of a name, pinyin initials or code.
  */

@@ -25,6 +25,7 @@ mod cramped;
 mod cut;
 mod cutting;
 mod extra_page;
+mod filled_cell;
 mod fit;
 mod flow;
 mod flow_line;
@@ -46,6 +47,7 @@ mod widths;
 
 pub(crate) use cells::TableCells;
 pub use cramped::long_answers;
+pub use filled_cell::FilledCell;
 pub(crate) use flow::{Flow, PADDING_X};
 pub(crate) use flow_line::FlowLine;
 pub use page::{Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};

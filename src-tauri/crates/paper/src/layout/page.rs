@@ -4,6 +4,7 @@ use catalog::{FontRole, PageSetup, TypeStyle};
 use foundation::{FieldPath, Mm, Pt};
 use media::PaperPicture;
 
+use super::filled_cell::FilledCell;
 use super::sheet_code::PrintedCode;
 use crate::faces::Face;
 use crate::fonts::Fonts;
@@ -110,6 +111,8 @@ pub struct Page {
     pub items: Vec<Item>,
     /// A page made elsewhere that lies under the items.
     pub under: Option<ForeignPage>,
+    /// Where fields are filled in, also those in which nothing stands yet.
+    pub cells: Vec<FilledCell>,
 }
 
 /// A page of a PDF made elsewhere.
@@ -126,7 +129,13 @@ impl Page {
     pub(crate) fn of_foreign(pdf: &ForeignPdf, index: usize, copy: Copy) -> Self {
         let (width, height) = pdf.sizes()[index];
         let items = if copy == Copy::Draft { vec![Item::DraftMark] } else { Vec::new() };
-        Self { width, height, items, under: Some(ForeignPage { pdf: pdf.clone(), index }) }
+        Self {
+            width,
+            height,
+            items,
+            under: Some(ForeignPage { pdf: pdf.clone(), index }),
+            cells: Vec::new(),
+        }
     }
 }
 
@@ -262,6 +271,7 @@ pub(crate) struct Pages {
     fonts: Fonts,
     done: Vec<Page>,
     items: Vec<Item>,
+    cells: Vec<FilledCell>,
     y: Mm,
     /// Where the page begins: under its margin, or under the head of a list that goes on.
     top: Mm,
@@ -298,8 +308,8 @@ impl Pages {
     pub(crate) fn new(setup: PageSetup, edition: Edition) -> Self {
         let Edition { copy, fonts } = edition;
         let (y, top) = (setup.top, setup.top);
-        let (done, items, outline) = (Vec::new(), Vec::new(), Vec::new());
-        Self { setup, copy, fonts, done, items, y, top, lines: 0, outline }
+        let (done, items, cells, outline) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { setup, copy, fonts, done, items, cells, y, top, lines: 0, outline }
     }
 
     /// Pages that begin where these stand, with nothing on them, to see how far something would go.
@@ -369,6 +379,13 @@ impl Pages {
         self.items.push(item);
     }
 
+    /// Notes where fields are filled in.
+    pub(crate) fn note_cell(&mut self, cell: FilledCell) {
+        if !cell.fields.is_empty() {
+            self.cells.push(cell);
+        }
+    }
+
     /// What was put on this page so far, taken off it.
     pub(crate) fn take(&mut self) -> Vec<Item> {
         std::mem::take(&mut self.items)
@@ -427,6 +444,7 @@ impl Pages {
             height: self.setup.height,
             items,
             under: None,
+            cells: std::mem::take(&mut self.cells),
         });
         self.y = self.setup.top;
         self.top = self.setup.top;

@@ -11,6 +11,7 @@ use foundation::Mm;
 
 use super::by_row::ByRow;
 use super::content::Words;
+use super::filled_cell::{FilledCell, filled_in};
 use super::fit::Fit;
 use super::flow::{Flow, PADDING_X, PADDING_Y, set_cell};
 use super::flow_line::put_flow_line;
@@ -360,6 +361,9 @@ impl<'w> Setter<'_, 'w> {
     }
 
     pub(super) fn put_flow(&self, cell: &Cell, flow: &Flow<'w>, y1: Mm, y2: Mm, pages: &mut Pages) {
+        let (x, right) = self.across(cell);
+        let (fields, width, height) = (filled_in(cell), right - x, y2 - y1);
+        pages.note_cell(FilledCell { fields, x, y: y1, width, height });
         let lines: Mm = flow.lines.iter().map(|line| line.height).sum();
         let mut y = if flow.from_top { y1 + PADDING_Y } else { y1 + (y2 - y1 - lines) / 2.0 };
         for line in &flow.lines {

@@ -262,6 +262,12 @@ impl Drafts {
         Ok(())
     }
 
+    /// Whether nothing was ever filled in in a draft, and nobody else has it open.
+    pub(crate) fn is_untouched(&self, (id, token): (DraftId, u64)) -> bool {
+        let sessions = self.sessions();
+        sessions.get(&id).is_some_and(|session| session.token == token && session.is_untouched())
+    }
+
     /// Closes a draft for the face that opened it last; another face loses nothing.
     pub(crate) fn leave(
         &self,

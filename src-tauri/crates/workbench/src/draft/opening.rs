@@ -64,12 +64,22 @@ pub struct CloseDraft {
     pub draft: i64,
     /// From `open_draft`.
     pub token: u64,
+    /// One in which nothing was ever filled in is not kept.
+    #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<bool>", optional))]
+    pub drop_untouched: bool,
 }
 
 impl Ask for CloseDraft {
     type Answer = ();
 
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
-        workbench.drafts.leave(&workbench.desk(), (DraftId(self.draft), self.token))
+        let (desk, id) = (workbench.desk(), DraftId(self.draft));
+        let is_dropped = self.drop_untouched && workbench.drafts.is_untouched((id, self.token));
+        workbench.drafts.leave(&desk, (id, self.token))?;
+        if is_dropped {
+            workbench.drafts.store(|store| store.drop_untouched(id))?;
+        }
+        Ok(())
     }
 }

@@ -116,6 +116,16 @@ impl Session {
         }
     }
 
+    /// Whether nothing was ever filled in: no step was made, and it did not begin with anything either.
+    pub(crate) fn is_untouched(&self) -> bool {
+        let case = &self.open.case;
+        let is_empty = case.values.is_empty()
+            && case.answers.is_empty()
+            && (case.attachments.is_empty() && case.material.is_none())
+            && (case.set_aside.is_empty() && case.lineage.is_empty());
+        is_empty && self.kept.is_empty() && self.history.numbers() == (0, 0)
+    }
+
     pub(crate) fn shown(&self) -> &Shown {
         &self.shown
     }

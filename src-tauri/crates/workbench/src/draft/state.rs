@@ -123,6 +123,8 @@ pub struct DraftSummary {
     pub title: String,
     /// The title of its call.
     pub call: String,
+    /// The id of its call.
+    pub call_id: String,
     /// What its call is for, such as `论文`; `草稿` where the call is not there any more.
     pub thing: String,
     /// The title of its route.
@@ -135,6 +137,12 @@ pub struct DraftSummary {
     pub binned: Option<i64>,
     /// When its final copy was last exported.
     pub exported: Option<i64>,
+    /// Whether it says something else now than that final copy.
+    pub changed_since: bool,
+    /// The day on which it was sealed, in milliseconds since 1970.
+    pub sealed: Option<i64>,
+    /// The day on which it was handed in, in milliseconds since 1970.
+    pub handed_in: Option<i64>,
     /// What is not as it was written.
     pub flaw: Option<FlawView>,
     /// Where the words stand that were looked for, as the form calls it; empty where none were.

@@ -79,6 +79,10 @@ pub enum OccasionView {
     HandedOver,
     /// A package said that it was sent like this elsewhere.
     Arrived,
+    /// The user said that it bears its seals.
+    Sealed,
+    /// The user said that it was handed in.
+    HandedIn,
 }
 
 impl Ask for KeptVersions {
@@ -220,6 +224,8 @@ fn view(row: &VersionRow, now: Option<Digest>) -> KeptVersionView {
             Occasion::Exported => OccasionView::Exported,
             Occasion::HandedOver => OccasionView::HandedOver,
             Occasion::Arrived => OccasionView::Arrived,
+            Occasion::Sealed => OccasionView::Sealed,
+            Occasion::HandedIn => OccasionView::HandedIn,
         },
         note: version.note.clone(),
         revision: version.stamp.map(|stamp| stamp.identity.revision.number()),

@@ -29,7 +29,7 @@ impl Ask for ListFolder {
     }
 }
 
-/// Shows a folder in the system's file manager.
+/// Shows a folder in the system's file manager, or a PDF in the program that the system has for it.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ShowFolder {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use foundation::{FieldPath, Mm};
-use paper::{Item, Page};
+use paper::{FilledCell, Item, Page};
 use serde::Serialize;
 
 /// A page.
@@ -19,11 +19,42 @@ pub struct PageView {
     /// The fields, rows of lists and blocks of the material that stand on it, and how far from the top each
     /// begins, in millimetres.
     pub places: BTreeMap<String, f64>,
+    /// The cells in which fields are filled in, in the order of the page.
+    pub cells: Vec<CellView>,
+}
+
+/// A cell of a page in which fields are filled in; all in millimetres, from the top left.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "CellView.ts"))]
+pub struct CellView {
+    /// The fields; of a list that repeats, the list.
+    pub fields: Vec<String>,
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Across.
+    pub width: f64,
+    /// Down.
+    pub height: f64,
+}
+
+impl CellView {
+    fn of(cell: &FilledCell) -> Self {
+        let FilledCell { fields, x, y, width, height } = cell;
+        Self { fields: fields.clone(), x: x.0, y: y.0, width: width.0, height: height.0 }
+    }
 }
 
 /// A page as it is told, with the number that changes when it does.
 pub(crate) fn page_view(page: &Page, stamp: u64) -> PageView {
-    PageView { width: page.width.0, height: page.height.0, stamp, places: places(page) }
+    PageView {
+        width: page.width.0,
+        height: page.height.0,
+        stamp,
+        places: places(page),
+        cells: page.cells.iter().map(CellView::of).collect(),
+    }
 }
 
 /// Fields, rows of lists and blocks of the material: how far from the top each begins.

@@ -2,6 +2,7 @@
 
 pub(crate) mod cut_off;
 pub(crate) mod export;
+pub(crate) mod next_steps;
 pub(crate) mod origin;
 pub(crate) mod sending;
 pub(crate) mod zipping;

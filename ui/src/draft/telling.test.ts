@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { FAULTY } from '../host/fake';
+import { Telling } from './telling.svelte';
+
+const findings = FAULTY.findings!;
+const wrong = findings.find(({ path }) => path === 'integer')!;
+const control = new EventTarget();
+
+test('what comes up while somebody types is told when the control is left', () => {
+  const telling = new Telling();
+  telling.types(control, telling.of([]));
+  expect(telling.of([wrong])).toEqual([]);
+  telling.leaves(new EventTarget());
+  expect(telling.of([wrong])).toEqual([]);
+  telling.leaves(control);
+  expect(telling.of([wrong])).toEqual([wrong]);
+});
+
+test('what is mended goes at once, and what stays keeps its words while they are typed on', () => {
+  const telling = new Telling();
+  telling.types(control, telling.of([wrong]));
+  expect(telling.of([{ ...wrong, message: '写的是“3”。' }])).toEqual([wrong]);
+  expect(telling.of([])).toEqual([]);
+});
+
+test('what is missing is told at fields that were left, and everywhere once all is checked', () => {
+  const telling = new Telling();
+  const missing = { ...wrong, path: 'text', missing: true };
+  const cell = { ...missing, path: 'rows/2/name' };
+  expect(telling.of([missing, cell])).toEqual([]);
+  telling.seen['rows/2'] = true;
+  expect(telling.of([missing, cell])).toEqual([cell]);
+  telling.check();
+  expect(telling.of([missing, cell])).toEqual([missing, cell]);
+});
