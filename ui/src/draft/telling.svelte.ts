@@ -65,7 +65,9 @@ export function hearTyping(
   const leave = ({ target, relatedTarget }: FocusEvent) => {
     if (!(target instanceof Element)) return;
     const place = placeOf(target);
-    const stays = relatedTarget instanceof Element && place.contains(relatedTarget);
+    // A button or a list of ticks that stands in the field is no more of what is typed.
+    const goesOn = relatedTarget instanceof Element && relatedTarget.matches(TYPED);
+    const stays = goesOn && placeOf(relatedTarget) === place;
     if (!stays) afterPress(() => telling.leaves(place));
   };
   // Before the control hears of it itself: what it tells is typed already.

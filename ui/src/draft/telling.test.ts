@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { FAULTY } from '../host/fake';
-import { Telling } from './telling.svelte';
+import { hearTyping, Telling } from './telling.svelte';
 
 const findings = FAULTY.findings!;
 const wrong = findings.find(({ path }) => path === 'integer')!;
 const control = new EventTarget();
+
+afterEach(() => document.body.replaceChildren());
 
 test('what comes up while somebody types is told when the control is left', () => {
   const telling = new Telling();
@@ -32,4 +34,24 @@ test('what is missing is told at fields that were left, and everywhere once all 
   expect(telling.of([missing, cell])).toEqual([cell]);
   telling.check();
   expect(telling.of([missing, cell])).toEqual([missing, cell]);
+});
+
+test('a year and a month are one; a button in the field is no more of what is typed', () => {
+  document.body.innerHTML =
+    '<div data-field="integer"><input id="year"><input id="month"><button>全部做到</button></div>';
+  const [year, month, button] = document.body.querySelectorAll<HTMLElement>('input, button');
+  const telling = new Telling();
+  const end = hearTyping(
+    telling,
+    () => telling.of([]),
+    (work) => work(),
+  );
+  year!.focus();
+  year!.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  expect(telling.of([wrong])).toEqual([]);
+  month!.focus();
+  expect(telling.of([wrong])).toEqual([]);
+  button!.focus();
+  expect(telling.of([wrong])).toEqual([wrong]);
+  end();
 });
