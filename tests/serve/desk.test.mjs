@@ -100,6 +100,9 @@ describe('the form desk', () => {
     await page.click('form >> text=开始填写');
     await page.waitForSelector('text=← 全部草稿');
     const old = await page.textContent('main label >> nth=0');
+    // One in which nothing was filled in would not be kept.
+    await page.fill('main [data-field] input[type=text] >> nth=0', '先填的');
+    await page.waitForSelector('header >> text=已保存');
     await page.click('text=← 全部草稿');
     await page.click('text=新建案例 >> nth=0');
     await page.click('text=改这张表…');
@@ -118,7 +121,7 @@ describe('the form desk', () => {
     await page.keyboard.press('Control+S');
     await page.waitForSelector('text=已有的 1 份草稿照原来的表');
     await page.click('text=← 全部草稿');
-    await page.click('main >> text=未命名 >> nth=0');
+    await page.click('tbody button.open >> nth=0');
     await page.waitForSelector('h2:has-text("这张表有新的一版")');
     await fit(page, 'newer-form');
     assert.ok((await page.textContent('main')).includes(old.trim().slice(0, 4)));
