@@ -12,6 +12,8 @@ export class Listing {
   /** The id of a call; empty for all. */
   call = $state('');
   year = $state('');
+  /** As the drafts write it; empty for all. */
+  unit = $state('');
   standing: Standing | 'stale' | '' = $state('');
   order: Order = $state('changed');
   /** Drafts that something is to be done with, by number. */
@@ -20,11 +22,11 @@ export class Listing {
   top = 0;
 
   get isFiltered(): boolean {
-    return this.call !== '' || this.year !== '' || this.standing !== '';
+    return [this.call, this.year, this.unit, this.standing].some((one) => one !== '');
   }
 
   clear(): void {
-    [this.call, this.year, this.standing] = ['', '', ''];
+    [this.call, this.year, this.unit, this.standing] = ['', '', '', ''];
   }
 
   choose(id: number, on: boolean): void {
@@ -39,6 +41,7 @@ export class Listing {
     const byId = new Map(calls.map((call) => [call.id, call]));
     const isWanted = (draft: DraftSummary) =>
       (this.call === '' || draft.call_id === this.call) &&
+      (this.unit === '' || draft.unit === this.unit) &&
       (this.year === '' || yearOf(byId.get(draft.call_id), draft.call) === this.year) &&
       (this.standing === '' ||
         (this.standing === 'stale' ? isStale(draft) : standingOf(draft) === this.standing));

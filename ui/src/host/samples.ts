@@ -42,6 +42,7 @@ export function exampleSummary(changes: Partial<DraftSummary> = {}): DraftSummar
   return {
     id: 1,
     title: '“一店带多户”电商助农增收案例',
+    unit: '江苏某某农业科技有限公司',
     call: '2020年江苏省网络扶贫优秀案例征集',
     call_id: 'js-2020',
     thing: '案例',

@@ -41,7 +41,7 @@ pub use kept::{Copied, Kept, KeptState};
 pub use opening::{Opened, is_open_elsewhere, open, open_with};
 pub use recovery::{Choice, Damaged, Readable};
 pub use rows::{Draft, DraftId, DraftRow, Flaw, Flaws, Listed, Receipt, Saving, Search, Step};
-pub use searching::{FoundDraft, Line, Unknown};
+pub use searching::{FoundDraft, Line, Said, Unknown, Words};
 pub use versions::{Occasion, Version, VersionRow};
 
 use std::cell::{Cell, RefCell};

@@ -21,15 +21,16 @@ use crate::{Home, Store};
 
 const INDEX: &str = "search.db";
 /// Of the tables below: another one begins anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 const TABLES: &str = "
-    CREATE TABLE known (draft INTEGER PRIMARY KEY, seal BLOB NOT NULL) STRICT;
+    CREATE TABLE known (
+        draft INTEGER PRIMARY KEY, seal BLOB NOT NULL, title TEXT NOT NULL, unit TEXT NOT NULL) STRICT;
     CREATE TABLE lines (
         draft INTEGER NOT NULL, number INTEGER NOT NULL, label TEXT NOT NULL, text TEXT NOT NULL,
         PRIMARY KEY (draft, number)) STRICT, WITHOUT ROWID;
     CREATE VIRTUAL TABLE said USING fts5(
         characters, content='', contentless_delete=1, tokenize='ascii');
-    PRAGMA user_version = 1;";
+    PRAGMA user_version = 2;";
 /// Between two lines: a phrase does not go on from one to the next.
 const END: &str = "z";
 
@@ -40,6 +41,25 @@ pub struct Line {
     pub label: String,
     /// What stands there, folded.
     pub text: String,
+}
+
+/// What a draft says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Its name, as it is written.
+    pub title: String,
+    /// The unit that applies, as it is written; empty where it says none.
+    pub unit: String,
+    /// Everything, a line each.
+    pub lines: Vec<Line>,
+}
+
+/// What is looked for in drafts.
+pub struct Words<'w> {
+    /// Folded; all of them must be found.
+    pub all: &'w [String],
+    /// Whether a name can be typed by the keys of one of them; none but these are asked about.
+    pub is_spelt: &'w dyn Fn(&str, &str) -> bool,
 }
 
 /// A draft that was found.
@@ -63,9 +83,17 @@ pub struct Unknown {
 #[derive(Debug)]
 pub(crate) struct Index {
     connection: Connection,
-    known: BTreeMap<i64, Seal>,
+    known: BTreeMap<i64, Known>,
     /// How often the database had been written when everything in it was known.
     known_at: Option<i64>,
+}
+
+/// What the index knows of a draft without looking it up.
+#[derive(Debug)]
+struct Known {
+    seal: Seal,
+    title: String,
+    unit: String,
 }
 
 /// Judgement: so many drafts are asked for one by one; of more the whole list is gone through.
@@ -104,10 +132,14 @@ impl Index {
             _ => return Err(rusqlite::Error::InvalidQuery),
         }
         let mut known = BTreeMap::new();
-        let mut rows = connection.prepare("SELECT draft, seal FROM known")?;
-        for row in rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
-            let (draft, seal) = row?;
-            known.insert(draft, seal);
+        let mut rows = connection.prepare("SELECT draft, seal, title, unit FROM known")?;
+        let read = |row: &Row<'_>| {
+            let known = Known { seal: row.get(1)?, title: row.get(2)?, unit: row.get(3)? };
+            Ok((row.get(0)?, known))
+        };
+        for row in rows.query_map([], read)? {
+            let (draft, one) = row?;
+            known.insert(draft, one);
         }
         drop(rows);
         Ok(Self { connection, known, known_at: None })
@@ -126,16 +158,18 @@ impl Index {
         Ok(())
     }
 
-    fn put(&mut self, Unknown { id, seal }: Unknown, lines: &[Line]) -> rusqlite::Result<()> {
+    fn put(&mut self, Unknown { id, seal }: Unknown, said: &Said) -> rusqlite::Result<()> {
         self.connection.execute_batch("BEGIN")?;
-        let put = self.put_lines(id.0, seal, lines);
+        let put = self.put_lines(id.0, seal, said);
         self.connection.execute_batch(if put.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
         put?;
-        self.known.insert(id.0, seal);
+        let Said { title, unit, .. } = said.clone();
+        self.known.insert(id.0, Known { seal, title, unit });
         Ok(())
     }
 
-    fn put_lines(&mut self, id: i64, seal: Seal, lines: &[Line]) -> rusqlite::Result<()> {
+    fn put_lines(&mut self, id: i64, seal: Seal, said: &Said) -> rusqlite::Result<()> {
+        let Said { title, unit, lines } = said;
         self.forget(id)?;
         let mut all = String::new();
         let put = "INSERT INTO lines (draft, number, label, text) VALUES (?1, ?2, ?3, ?4)";
@@ -147,13 +181,33 @@ impl Index {
         }
         let put = "INSERT INTO said (rowid, characters) VALUES (?1, ?2)";
         self.connection.prepare_cached(put)?.execute((id, &all))?;
-        let put = "INSERT INTO known (draft, seal) VALUES (?1, ?2)";
-        self.connection.prepare_cached(put)?.execute((id, seal))?;
+        let put = "INSERT INTO known (draft, seal, title, unit) VALUES (?1, ?2, ?3, ?4)";
+        self.connection.prepare_cached(put)?.execute((id, seal, title, unit))?;
         Ok(())
     }
 
+    /// The drafts that say all of these words, or are named so where one is made of keys.
+    fn matching(&self, Words { all, is_spelt }: &Words<'_>) -> rusqlite::Result<BTreeSet<i64>> {
+        let (typed, written): (Vec<String>, Vec<String>) =
+            all.iter().cloned().partition(|word| is_typed(word));
+        let mut found = match written.is_empty() {
+            true => None,
+            false => Some(self.saying(&written)?),
+        };
+        for word in &typed {
+            let mut one = self.saying(std::slice::from_ref(word))?;
+            let named = self
+                .known
+                .iter()
+                .filter(|(_, known)| is_spelt(&known.title, word) || is_spelt(&known.unit, word));
+            one.extend(named.map(|(id, _)| *id));
+            found = Some(found.map_or_else(|| one.clone(), |found| &found & &one));
+        }
+        Ok(found.unwrap_or_default())
+    }
+
     /// The drafts that say all of these words.
-    fn matching(&self, words: &[String]) -> rusqlite::Result<BTreeSet<i64>> {
+    fn saying(&self, words: &[String]) -> rusqlite::Result<BTreeSet<i64>> {
         let phrase = |word: &String| {
             let mut spelt = String::new();
             spell(&mut spelt, word);
@@ -166,19 +220,35 @@ impl Index {
     }
 
     /// Where a draft says one of these words.
-    fn labels(&self, id: i64, words: &[String]) -> rusqlite::Result<Vec<String>> {
+    fn labels(&self, id: i64, words: &Words<'_>) -> rusqlite::Result<Vec<String>> {
+        let Words { all, is_spelt } = words;
         let sql = "SELECT label, text FROM lines WHERE draft = ?1 ORDER BY number";
         let mut rows = self.connection.prepare_cached(sql)?;
         let line = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
         let mut labels: Vec<String> = Vec::new();
         for line in rows.query_map([id], line)? {
             let (label, text) = line?;
-            if words.iter().any(|word| text.contains(word)) && !labels.contains(&label) {
+            if all.iter().any(|word| text.contains(word)) && !labels.contains(&label) {
                 labels.push(label);
+            }
+        }
+        if let Some(known) = self.known.get(&id) {
+            for (label, name) in [("单位", &known.unit), ("名称", &known.title)] {
+                let is_named = |word: &String| is_typed(word) && is_spelt(name, word);
+                if all.iter().any(is_named) && labels.iter().all(|one| one != label) {
+                    labels.insert(0, label.to_owned());
+                }
             }
         }
         Ok(labels)
     }
+}
+
+/// Whether a word may be the keys of an input method. Judgement: one letter begins too much.
+fn is_typed(word: &str) -> bool {
+    word.len() > 1
+        && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        && word.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// Those of the drafts that are in the bin or not, the last changed first.
@@ -248,7 +318,9 @@ impl Store {
             let gone: Vec<i64> =
                 index.known.keys().filter(|id| !now.contains_key(id)).copied().collect();
             gone.into_iter().try_for_each(|id| index.forget(id))?;
-            let is_unknown = |(id, seal): &(&i64, &Seal)| index.known.get(id) != Some(seal);
+            let is_unknown = |(id, seal): &(&i64, &Seal)| {
+                index.known.get(id).map(|one| &one.seal) != Some(*seal)
+            };
             let unknown = now.iter().filter(is_unknown);
             let unknown = unknown.map(|(id, seal)| Unknown { id: DraftId(*id), seal: *seal });
             let unknown: Vec<Unknown> = unknown.collect();
@@ -265,9 +337,18 @@ impl Store {
         &self,
         home: Home<'_>,
         unknown: Unknown,
-        lines: &[Line],
+        said: &Said,
     ) -> Result<(), StoreFault> {
-        self.with_index(home, |index| index.put(unknown, lines))
+        self.with_index(home, |index| index.put(unknown, said))
+    }
+
+    /// The units that drafts say, where the index knows them.
+    ///
+    /// # Errors
+    /// `Database`.
+    pub fn units(&self, home: Home<'_>) -> Result<BTreeMap<DraftId, String>, StoreFault> {
+        let unit = |(id, known): (&i64, &Known)| (DraftId(*id), known.unit.clone());
+        self.with_index(home, |index| Ok(index.known.iter().map(unit).collect()))
     }
 
     /// Drafts that say all of these folded words, the last changed first, and how many there are beyond the limit and
@@ -278,7 +359,7 @@ impl Store {
     pub fn search(
         &self,
         home: Home<'_>,
-        words: &[String],
+        words: &Words<'_>,
         search: &Search,
     ) -> Result<(Vec<FoundDraft>, u64), StoreFault> {
         let matching = self.with_index(home, |index| index.matching(words))?;

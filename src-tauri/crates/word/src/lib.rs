@@ -1,4 +1,5 @@
-//! Word files: a blank form (.docx) becomes a form and a call in the making, with what is doubtful.
+//! Word files: a blank form (.docx) becomes a form and a call in the making, with what is doubtful; and how
+//! Chinese is read.
 //! Bytes come in and texts go out; no file is opened here, and nothing is asked of a network or a model.
 
 mod asking;
@@ -12,6 +13,7 @@ mod making;
 mod notice;
 mod proof;
 mod reading;
+mod spelling;
 
 pub use asking::{Answer, Place, Question};
 pub use compared::Compared;
@@ -20,3 +22,4 @@ pub use error::WordError;
 pub use import::{Import, NoForm, folders, import, import_as};
 pub use making::Guessed;
 pub use reading::{read, text};
+pub use spelling::is_spelt;

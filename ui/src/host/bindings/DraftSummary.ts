@@ -14,6 +14,10 @@ id: number,
  */
 title: string, 
 /**
+ * The unit that applies; empty where it says none, or is not looked through yet.
+ */
+unit: string, 
+/**
  * The title of its call.
  */
 call: string, 

@@ -36,7 +36,8 @@ readable: boolean, }
  */
   | { ask: 'drafts'; 
 /**
- * Words of its name, its call, or anything that it says; in any width, case and script, parted by blanks.
+ * Words of its name, its call, or anything that it says; in any width, case and script, parted by blanks. Its
+ * name and its unit also by the keys with which they are typed.
  */
 words: string, 
 /**

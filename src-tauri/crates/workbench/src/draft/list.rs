@@ -1,7 +1,9 @@
 //! The drafts as a list, and what is done to one from there.
 
+use case::Case;
+use catalog::Meaning;
 use serde::Deserialize;
-use store::{DraftId, Flaw, FoundDraft, Line, Search};
+use store::{DraftId, Flaw, FoundDraft, Line, Said, Search, Words};
 
 use crate::ask::Ask;
 use crate::desk::Desk;
@@ -15,13 +17,17 @@ use crate::workbench::Workbench;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ListDrafts {
-    /// Words of its name, its call, or anything that it says; in any width, case and script, parted by blanks.
+    /// Words of its name, its call, or anything that it says; in any width, case and script, parted by blanks. Its
+    /// name and its unit also by the keys with which they are typed.
     pub words: String,
     /// Those in the bin.
     pub binned: bool,
     /// At most so many.
     pub limit: u32,
 }
+
+/// Judgement: so many drafts are looked through within the time of a key.
+const AT_ONCE: usize = 20;
 
 impl Ask for ListDrafts {
     type Answer = DraftList;
@@ -99,6 +105,11 @@ impl Drafts {
                 self.found(desk, &words, search).or_else(|_| self.found(desk, &words, search))?
             }
         };
+        // What was just saved; of many, the rest is looked through while nobody waits. Where the index fails, the list is
+        // there all the same.
+        let _ = self.know_words(desk, AT_ONCE, |_| true);
+        let home = home(self.home(), desk);
+        let mut units = self.store(|store| store.units(home)).unwrap_or_default();
         let flawed = lock(&self.flawed).clone();
         let summary = |FoundDraft { listed, labels }: FoundDraft| {
             let found = flawed.contains(&listed.id).then_some(Flaw::Contents);
@@ -108,6 +119,7 @@ impl Drafts {
             DraftSummary {
                 id: listed.id.0,
                 title: listed.row.title,
+                unit: units.remove(&listed.id).unwrap_or_default(),
                 thing: call.map_or_else(|| "草稿".into(), |call| call.thing.clone()),
                 call: call.map_or_else(|| listed.row.call.clone(), |call| call.title.clone()),
                 call_id: listed.row.call,
@@ -134,7 +146,8 @@ impl Drafts {
     ) -> Result<(Vec<FoundDraft>, u64), Refusal> {
         self.know_words(desk, usize::MAX, |_| true)?;
         let home = home(self.home(), desk);
-        self.store(|store| store.search(home, words, search))
+        let words = Words { all: words, is_spelt: &word::is_spelt };
+        self.store(|store| store.search(home, &words, search))
     }
 
     /// Brings the index up to what the drafts say now that are wanted, at most so many of them.
@@ -148,18 +161,18 @@ impl Drafts {
         let mut unknown = self.store(|store| store.unknown_words(home))?;
         unknown.retain(|unknown| wanted(unknown.id));
         for unknown in unknown.into_iter().take(most) {
-            let lines = self.lines(desk, unknown.id);
-            self.store(|store| store.know_words(home, unknown, &lines))?;
+            let said = self.said(desk, unknown.id);
+            self.store(|store| store.know_words(home, unknown, &said))?;
         }
         Ok(())
     }
 
     /// Its title and call, and what it says; one that cannot be read is found by its title all the same.
-    fn lines(&self, desk: &Desk<'_>, id: DraftId) -> Vec<Line> {
+    fn said(&self, desk: &Desk<'_>, id: DraftId) -> Said {
         let draft = self.store(|store| store.draft(id)).ok();
         let row = draft.as_ref().map(|draft| draft.row.clone());
         let row = row.or_else(|| self.store(|store| store.listed(id)).ok().map(|found| found.row));
-        let Some(row) = row else { return Vec::new() };
+        let Some(row) = row else { return Said::default() };
         let call = desk.catalog.call(&row.call).map_or("", |call| call.title.as_str());
         let case = draft.and_then(|draft| desk.read_draft(&draft.case_file, row.stamp).ok());
         let title = if case.is_some() { "" } else { row.title.as_str() };
@@ -167,6 +180,15 @@ impl Drafts {
             .map(|(label, text)| Line { label: label.to_owned(), text: case::search_key(text) });
         let said = case.iter().flat_map(case::searched);
         let said = said.map(|case::SearchLine { label, text }| Line { label, text });
-        own.into_iter().chain(said).collect()
+        let lines = own.into_iter().chain(said).collect();
+        Said { title: row.title, unit: case.as_ref().map(unit_of).unwrap_or_default(), lines }
     }
+}
+
+/// The unit that applies, in one line.
+fn unit_of(case: &Case) -> String {
+    let mut units = case.fields().filter(|field| field.meaning() == Some(Meaning::UnitName));
+    let unit = units
+        .find_map(|field| case.value(&field.id)?.texts().first().map(|text| (*text).to_owned()));
+    unit.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }

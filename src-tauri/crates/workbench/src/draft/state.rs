@@ -121,6 +121,8 @@ pub struct DraftSummary {
     pub id: i64,
     /// The name of the case; may be empty.
     pub title: String,
+    /// The unit that applies; empty where it says none, or is not looked through yet.
+    pub unit: String,
     /// The title of its call.
     pub call: String,
     /// The id of its call.
