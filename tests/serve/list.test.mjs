@@ -108,6 +108,28 @@ describe('the list', { timeout: 240_000 }, () => {
     await page.fill('input[type=search]', '');
   });
 
+  test('a name and a unit are found by the keys of pinyin, and the list is of one unit', async () => {
+    await page.fill('input[type=search]', 'nongyekeji');
+    await page.waitForSelector('tbody >> text=在：单位');
+    await page.fill('input[type=search]', 'ydddh');
+    await page.waitForSelector('tbody >> text=在：名称');
+    assert.equal(await rows(), 16);
+    await page.fill('input[type=search]', 'zzzz');
+    await page.waitForSelector('text=没有写着“zzzz”的草稿');
+    await page.fill('input[type=search]', '');
+    await page.click('tbody button.open >> nth=0');
+    await page.fill('#field-org_name', '舒城县商务局');
+    await page.keyboard.press('Tab');
+    await page.waitForSelector('header >> text=已保存');
+    await home();
+    await page.selectOption('[aria-label=单位]', '舒城县商务局');
+    assert.equal(await rows(), 1);
+    await page.waitForSelector('text=16 份里的 1 份');
+    await fit(page, 'list-unit');
+    await page.click('text=不筛选');
+    assert.equal(await rows(), 16);
+  });
+
   test('after an export it is said what is next, and ticks move the draft on', async () => {
     await page.click('tbody button.open >> nth=0');
     await page.waitForSelector('#field-case_name');
@@ -152,6 +174,21 @@ describe('the list', { timeout: 240_000 }, () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog:has-text("历史版本")');
     await page.keyboard.press('Escape');
+    // What the notice says stands in its place in the form.
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('征集时间');
+    await page.waitForSelector('[role=option][aria-selected=true]:has-text("通知")');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => /征集时间/.test(document.activeElement.textContent));
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('scx');
+    await page.waitForSelector('[role=option]:has-text("安徽省六安市舒城县")');
+    await fit(page, 'palette-places');
+    await page.click('[role=option]:has-text("这个单位的草稿")');
+    await page.waitForSelector('text=/份里的 1 份/');
+    await page.click('text=不筛选');
+    await page.click('tbody button.open >> nth=0');
+    await page.waitForSelector('#field-case_name');
   });
 
   test('a cell of the paper leads to its field, and the field with the focus is tinted there', async () => {

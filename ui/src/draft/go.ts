@@ -47,6 +47,16 @@ export function goToPart(id: string): void {
   part.focus({ preventScroll: true });
 }
 
+/** To a line of what the call tells, opening what is closed around it. */
+export function goToNotice(group: number, line: number): void {
+  const target = document.getElementById(`about-${group}-${line}`);
+  if (!target) return;
+  openAround(target);
+  target.tabIndex = -1;
+  target.scrollIntoView({ block: 'center' });
+  target.focus({ preventScroll: true });
+}
+
 /** Brings the focus to what a path names, opening what is closed around it. */
 export function goTo(path: string): void {
   const target = placeOf(path) ?? document.querySelector('main');

@@ -18,6 +18,7 @@ function shown(heard: Heard = []) {
     ],
     ondraft: (draft: number) => done.push(`草稿 ${draft}`),
     oncall: (call: string) => done.push(`征集 ${call}`),
+    onunit: (unit: string) => done.push(`单位 ${unit}`),
     onclose: () => {},
   });
   return done;
@@ -55,4 +56,36 @@ test('nothing is looked for while an input method composes', async () => {
   type(line(), 'lian', true);
   expect(heard).toHaveLength(before);
   expect(options()).toHaveLength(4);
+});
+
+test('a unit shows its drafts, a place gives its name, and the notice is there for who looks', async () => {
+  const done: string[] = [];
+  const places = [{ code: '341523', text: '安徽省六安市舒城县', national: true, formerly: '' }];
+  const found = exampleSummary({ unit: '舒城县商务局', found_in: ['单位'] });
+  show(Palette, {
+    host: fakeHost({ drafts: { drafts: [found], count: 1 }, places }),
+    calls: [],
+    offers: [
+      {
+        words: '不超过 2 个',
+        more: '名额',
+        kind: '通知',
+        searched: true,
+        run: () => done.push('名额'),
+      },
+    ],
+    ondraft: () => {},
+    oncall: () => {},
+    onunit: (unit: string) => done.push(unit),
+    onclose: () => {},
+  });
+  await vi.waitFor(() => expect(options()).toHaveLength(1));
+  type(line(), 'scx');
+  await vi.waitFor(() => expect(options().join()).toContain('地区 安徽省六安市舒城县'));
+  expect(options().join()).toContain('单位 舒城县商务局');
+  press('ArrowDown');
+  press('Enter');
+  await vi.waitFor(() => expect(done).toEqual(['舒城县商务局']));
+  type(line(), '名额');
+  await vi.waitFor(() => expect(options()[0]).toContain('不超过 2 个'));
 });

@@ -15,6 +15,7 @@ export default {
         offers: [{ words: '检查', kind: '命令', keys: 'F8', run: none }],
         ondraft: none,
         oncall: none,
+        onunit: none,
         onclose: none,
       },
     },

@@ -3,10 +3,14 @@
 /** Something that can be done or gone to. */
 export interface Offer {
   words: string;
-  /** What kind of thing it is: 命令、栏目、草稿、征集. */
+  /** What is said of it behind that, where there is room. */
+  more?: string;
+  /** What kind of thing it is: 命令、栏目、草稿、单位、地区、征集、通知. */
   kind: string;
   /** The keys that do the same. */
   keys?: string;
+  /** There only for somebody who looks for it: it is one of many. */
+  searched?: boolean;
   run: () => void;
 }
 
@@ -24,12 +28,19 @@ export function offer(screen: string, offers: () => Offer[]): () => void {
 /** Everything that is offered now. */
 export const offered = (): Offer[] => Object.values(all).flatMap((offers) => offers());
 
-/** Those whose words hold all that is looked for, in any case and width. */
+/** Whether a text holds all that is looked for, in any case and width. */
+export function holds(text: string, words: string): boolean {
+  const folded = (one: string) => one.normalize('NFKC').toLowerCase();
+  return folded(words)
+    .split(/\s+/)
+    .every((part) => folded(text).includes(part));
+}
+
+/** Those whose words hold all that is looked for. What is one of many is there only for somebody who looks. */
 export function fitting(offers: readonly Offer[], words: string): Offer[] {
-  const folded = (text: string) => text.normalize('NFKC').toLowerCase();
-  const parts = folded(words).split(/\s+/).filter(Boolean);
-  return offers.filter((one) => {
-    const text = folded(`${one.kind} ${one.words}`);
-    return parts.every((part) => text.includes(part));
-  });
+  const looks = words.trim() !== '';
+  return offers.filter(
+    ({ kind, words: own, more = '', searched = false }) =>
+      (looks || !searched) && holds(`${kind} ${own} ${more}`, words),
+  );
 }

@@ -14,6 +14,7 @@ export interface Acts {
   handOver: () => void;
   saveAs: () => void;
   go: (path: string) => void;
+  goToNotice: (group: number, line: number) => void;
 }
 
 export function offersOf(draft: OpenDraft, acts: Acts): Offer[] {
@@ -33,6 +34,16 @@ export function offersOf(draft: OpenDraft, acts: Acts): Offer[] {
     command('历史版本', acts.lookBack),
     command('移交', acts.handOver),
     command('另存为案例文件', acts.saveAs),
+    // The notice is looked up by its words, not read here.
+    ...draft.view.about.flatMap(({ title, lines }, group) =>
+      lines.map(({ text }, line) => ({
+        words: text,
+        more: title,
+        kind: '通知',
+        searched: true,
+        run: () => acts.goToNotice(group, line),
+      })),
+    ),
     ...fieldsOf(draft).map(({ id, label }) => ({
       words: label,
       kind: '栏目',
