@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '../../ui/node_modules/playwright-core/index.mjs';
-import { BRING_AXE, RUN_AXE, WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
+import { BRING_AXE, RUN_AXE, TOO_SMALL_TO_PRESS, WIDER_THAN_THEIR_PLACE } from '../window/axe.mjs';
 
 export const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 export const BINARY = fromRoot('target/debug/shenbao');
@@ -79,7 +79,7 @@ export async function enter(browser, address, faults) {
   return page;
 }
 
-/** Axe and overflow at both sizes, and a picture of each. */
+/** Axe, overflow and what is too small to press at both sizes, and a picture of each. */
 export async function fit(page, name) {
   for (const size of SCREENS) {
     await page.setViewportSize(size);
@@ -89,6 +89,8 @@ export async function fit(page, name) {
     });
     const wide = await page.evaluate(`(() => { ${WIDER_THAN_THEIR_PLACE} })()`);
     assert.deepEqual(wide, [], name);
+    const small = await page.evaluate(`(() => { ${TOO_SMALL_TO_PRESS} })()`);
+    assert.deepEqual(small, [], name);
     await page.evaluate(BRING_AXE);
     const found = await page.evaluate(
       `new Promise((done) => (function () { ${RUN_AXE} })(done))`,

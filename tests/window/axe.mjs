@@ -19,6 +19,17 @@ export const RUN_AXE = `
     (fault) => done([String(fault)]),
   );`;
 
+/** Everything to press that is less than 24 pixels high or wide (WCAG 2.5.8); what has a label is pressed by that. A cell
+ *  of the paper leads where its field can be pressed too. */
+export const TOO_SMALL_TO_PRESS = `
+  return [...document.querySelectorAll('button, select, summary, input, textarea, [role=option]')]
+    .filter((one) => one.checkVisibility?.({ visibilityProperty: true }) !== false)
+    .filter((one) => !one.closest('.cells'))
+    .map((one) => [one, (one.matches('[type=checkbox], [type=radio]') && one.closest('label')) || one])
+    .map(([one, place]) => [one, place.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width > 0 && (width < 23.9 || height < 23.9))
+    .map(([one, { width, height }]) => width + '×' + height + ' ' + one.outerHTML.slice(0, 120));`;
+
 /** Every element whose content is wider than itself, but those that say so by their own scrolling. */
 export const WIDER_THAN_THEIR_PLACE = `
   return [...document.querySelectorAll('body, body *')]
