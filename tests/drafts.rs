@@ -51,48 +51,6 @@ fn drafts_are_found_by_what_looks_alike_and_by_units_and_people() {
 }
 
 #[test]
-fn names_and_units_are_found_by_the_keys_of_an_input_method() {
-    let home = TempDir::new().unwrap();
-    let workbench = workbench(home.path());
-    let mut client = Client::make(&workbench, false);
-    client.edit("values/case_name", "一店带多户");
-    client.edit("values/org_name", "重庆市舒城 商务局");
-    client.edit("values/overview", "合作社种茶叶。");
-    client.saved(true);
-    let list = |words: &str| {
-        let request = json!({"ask": "drafts", "words": words, "binned": false, "limit": 50});
-        ask(&workbench, request)["drafts"].as_array().unwrap().clone()
-    };
-    let name = json!(["名称"]);
-    let unit = json!(["单位"]);
-    for (words, label) in [
-        ("yidian", &name),
-        ("ydddh", &name),
-        ("YD", &name),
-        ("daiduohu", &name),
-        ("scswj", &unit),
-        ("chongqing", &unit),
-        ("zhongqing", &unit),
-        ("shuch", &unit),
-    ] {
-        let found = list(words);
-        assert_eq!(found.len(), 1, "{words}");
-        assert_eq!(found[0]["found_in"], *label, "{words}");
-        assert_eq!(found[0]["unit"], "重庆市舒城 商务局");
-    }
-    assert_eq!(list("yidian scswj 茶叶").len(), 1);
-    for words in ["y", "idian", "yidian 龘", "hezuoshe"] {
-        assert!(list(words).is_empty(), "{words}");
-    }
-    // Of a list without words too, once it is looked through.
-    assert_eq!(list("")[0]["unit"], "重庆市舒城 商务局");
-    client.edit("values/org_name", "舒城县商务局");
-    client.saved(true);
-    assert!(list("chongqing").is_empty());
-    assert_eq!(list("sc")[0]["unit"], "舒城县商务局");
-}
-
-#[test]
 fn every_word_is_found_from_one_character_on_and_it_is_said_where() {
     let home = TempDir::new().unwrap();
     let workbench = workbench(home.path());

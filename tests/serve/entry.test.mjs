@@ -356,5 +356,25 @@ describe('a new case takes over what another one says', () => {
       const taken = await place(page, 'project_name').locator('textarea, input').first().inputValue();
       assert.equal(taken, name);
     });
+
+    test('from blank, who was filled in before is offered with all that is known of them', async () => {
+      const { page } = at;
+      await back(page);
+      await page.click('text=新建案例');
+      await page.click('nav button:has-text("中央网信办")');
+      await page.click('text=开始填写');
+      await page.click('text=填入 某某县乡村公益促进会');
+      assert.equal(await focused(page), 'field-applicant_name');
+      assert.equal(await page.inputValue('#field-applicant_name'), '某某县乡村公益促进会');
+      await fit(page, 'cards');
+      const contact = place(page, 'contact');
+      await contact.locator('text=填入 李明').click();
+      await contact.locator('text=填入 李明').waitFor({ state: 'detached' });
+      const values = await contact.locator('input').evaluateAll((all) => all.map((one) => one.value));
+      assert.deepEqual(values, ['李明', '0564-62345678']);
+      // What undo takes back is offered again.
+      await page.keyboard.press('Control+Z');
+      await contact.locator('text=填入 李明').waitFor();
+    });
   });
 });

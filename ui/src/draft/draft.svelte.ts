@@ -31,6 +31,7 @@ import {
 import { OpenMaterial, type Held } from '../material/material.svelte';
 import type { Choice } from '../words/kinds';
 import { addedTo, entriesOf, type Added } from './attached';
+import { Cards } from './cards.svelte';
 import { Keeping, type Given } from './keeping.svelte';
 import { afterPress, released } from './press';
 import { goesOn } from './steps';
@@ -77,6 +78,8 @@ export class OpenDraft {
   readonly unsent: AllUnsent;
   /** Bringing files into the store. */
   readonly keeping: Keeping;
+  /** Units and people of other drafts. */
+  readonly cards: Cards;
   /** The small pictures of its photos. */
   readonly thumbnails: Thumbnails;
 
@@ -99,6 +102,7 @@ export class OpenDraft {
     this.view = view;
     this.unsent = new AllUnsent(view);
     this.keeping = new Keeping(host, view.id, view.token);
+    this.cards = new Cards(host, this);
     this.thumbnails = new Thumbnails(host, view.id);
     this.notice = view.messages.join('');
     this.#take(view.first);

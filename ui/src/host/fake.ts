@@ -11,6 +11,7 @@ import { exampleWord } from './word';
 
 export * from './desk';
 export * from './arrival';
+export * from './cards';
 export * from './guidance';
 export * from './media';
 export * from './next';
@@ -56,6 +57,7 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
       files: 3,
       material: true,
     },
+    known_cards: [],
     open_draft: exampleDraft(),
     import: exampleDraft(),
     close_draft: null,

@@ -28,8 +28,9 @@ pub fn carried(from: &Case, to: &Case) -> Vec<Carried> {
             if carried.iter().any(|known| known.field == field.id) {
                 continue;
             }
-            let found = of_the_form(from, form, field).or_else(|| of_the_meaning(from, field));
-            carried.extend(found);
+            // What stands in an optional form begins it: it is not begun by what was said elsewhere.
+            let of_the_meaning = || of_the_meaning(from, field).filter(|_| !form.optional);
+            carried.extend(of_the_form(from, form, field).or_else(of_the_meaning));
         }
     }
     carried

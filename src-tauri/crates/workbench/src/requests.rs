@@ -59,6 +59,7 @@ requests! {
     "drafts": draft::list::ListDrafts,
     "new_draft": draft::opening::NewDraft,
     "carry_over": draft::carrying::CarryOver,
+    "known_cards": draft::cards::KnownCards,
     "open_draft": draft::opening::OpenDraft,
     "close_draft": draft::opening::CloseDraft,
     "copy_draft": draft::list::CopyDraft,

@@ -1,6 +1,7 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
 import type { BlankWritten } from './BlankWritten';
 import type { CallCopied } from './CallCopied';
+import type { CardView } from './CardView';
 import type { CarriedView } from './CarriedView';
 import type { DifferenceView } from './DifferenceView';
 import type { DraftList } from './DraftList';
@@ -55,6 +56,10 @@ export interface Replies {
  * Asks what a new draft by this call and route would take over.
  */
   carry_over: CarriedView;
+/**
+ * Asks for the cards that fit a draft.
+ */
+  known_cards: Array<CardView>;
 /**
  * Opens a draft for editing by this face.
  */
@@ -169,7 +174,7 @@ export interface Replies {
  */
   folder: FolderView;
 /**
- * Shows a folder in the system's file manager.
+ * Shows a folder in the system's file manager, or a PDF in the program that the system has for it.
  */
   show: null;
 /**

@@ -85,6 +85,14 @@ call: string,
  */
 route: string, }
 /**
+ * Asks for the cards that fit a draft.
+ */
+  | { ask: 'known_cards'; 
+/**
+ * Which.
+ */
+draft: number, }
+/**
  * Opens a draft for editing by this face.
  */
   | { ask: 'open_draft'; 
@@ -460,7 +468,7 @@ names: Array<string>, }
  */
 path: string | null, }
 /**
- * Shows a folder in the system's file manager.
+ * Shows a folder in the system's file manager, or a PDF in the program that the system has for it.
  */
   | { ask: 'show'; 
 /**

@@ -88,7 +88,7 @@ impl Ask for CarryOver {
 
 impl Drafts {
     /// What a draft says, with what was typed and is not on the disk yet.
-    fn case_of(&self, desk: &Desk<'_>, id: DraftId) -> Result<Case, Refusal> {
+    pub(super) fn case_of(&self, desk: &Desk<'_>, id: DraftId) -> Result<Case, Refusal> {
         self.save(desk, id)?;
         let draft = self.store(|store| store.draft(id))?;
         desk.read_draft(&draft.case_file, draft.row.stamp)

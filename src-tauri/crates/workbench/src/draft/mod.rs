@@ -2,6 +2,7 @@
 
 pub(crate) mod apart;
 pub(crate) mod autosave;
+pub(crate) mod cards;
 pub(crate) mod carrying;
 pub(crate) mod case_file;
 pub(crate) mod drafts;
