@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 mod client;
+#[path = "scanned/simulated.rs"]
+#[allow(dead_code, reason = "some of it")]
+mod simulated;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +12,7 @@ use std::path::{Path, PathBuf};
 use client::{Client, workbench};
 use foundation::Timestamp;
 use image::{DynamicImage, GrayImage};
-use paper::{Copy, Sheets, Title, draw, write_pdf};
+use paper::{Copy, Item, Sheets, Title, draw, write_pdf};
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 use workbench::{ScannedPage, Workbench};
@@ -230,4 +233,47 @@ fn an_attached_scan_says_whether_it_is_still_what_the_draft_says() {
     client.edit("values/case_name", "又改了名称");
     assert_eq!(codes(&client), ["A480", "A483"], "{}", client.shown["findings"]);
     client.agrees_with_a_fresh_look();
+}
+
+#[test]
+fn a_scan_of_sealed_sheets_moves_the_draft_and_takes_nothing_back_from_the_user() {
+    let (home, place) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, true);
+    let paper = client.ask(json!({"ask": "paper", "form": FORM}));
+    let exported = json!({"ask": "export", "target": place.path(), "as_draft": false});
+    client.ask(exported);
+    // Where the seals of the same sample go.
+    let route = client.shown["route"].as_str().unwrap().to_owned();
+    let text = workbench.desk().new_case("js-2020", Some(&route), true).unwrap();
+    let file = place.path().join("样例.json");
+    fs::write(&file, text).unwrap();
+    let sheets = sheets(&workbench, &file);
+    let mut numbers = simulated::Numbers(7);
+    let mut count = 0;
+    let pages = (1..=paper["pages"].as_array().unwrap().len()).map(|at| {
+        let png = workbench.picture(client.draft, FORM, at, simulated::PRINTED_DPI).unwrap();
+        let mut page = image::load_from_memory(&png).unwrap().to_rgb8();
+        for item in &sheets.pages[at - 1].items {
+            if let Item::SealPlace { x, y, side, .. } = item {
+                let middle = (x.0 + side.0 / 2.0, y.0 + side.0 / 2.0);
+                simulated::seal(&mut page, middle, 42.0, &mut numbers);
+                count += 1;
+            }
+        }
+        DynamicImage::from(page).to_luma8()
+    });
+    let pages: Vec<_> = pages.collect();
+    assert!(count > 0);
+    let scan = place.path().join("盖章.tif");
+    fs::write(&scan, tiff(&pages)).unwrap();
+    let sealed = |client: &Client| client.ask(json!({"ask": "next_steps"}))["sealed"].clone();
+    assert_eq!(sealed(&client), Json::Null);
+    client.attach("sealed_scan", &[&scan]).unwrap();
+    client.ask(json!({"ask": "look_at_files"}));
+    assert!(sealed(&client).is_i64(), "{}", client.ask(json!({"ask": "news"})));
+    // Whoever says that it is not, is not contradicted at every look.
+    client.ask(json!({"ask": "mark_draft", "done": "sealed", "day": null}));
+    client.ask(json!({"ask": "look_at_files"}));
+    assert_eq!(sealed(&client), Json::Null);
 }

@@ -221,6 +221,12 @@ fn photos_that_are_not_cleaned_tell_their_labels() {
             bears(&folder, &format!("with-{name}"), label);
         }
     }
+    // Among the resources of Photoshop, and by itself.
+    run(&folder, "convert a.png a.psd");
+    for (name, how) in [("a.psd", "said.psd"), ("a.tif", "records.tif")] {
+        run(&folder, &format!("exiftool -q -IPTC:Caption-Abstract=WORDS -o {how} {name}"));
+        bears(&folder, how, AIGC);
+    }
     // What is packed beside a picture, as it is made of a JPEG.
     for (how, label) in [("-XMP<=packet.xmp", AIGC), ("-UserComment=WORDS", AIGC)] {
         fs::copy(folder.join("a.jpg"), folder.join("b.jpg")).unwrap();

@@ -175,13 +175,15 @@ fn recordings_tell_their_labels() {
 fn the_copy_of_what_is_cleaned_bears_the_label_of_its_words_and_nothing_else() {
     let folder = folder("cleaned");
     run(&folder, "convert -size 80x48 plasma:red-blue -strip a.png");
-    run(&folder, "convert a.png a.jpg");
-    run(&folder, "convert a.png a.gif");
+    for name in ["a.jpg", "b.jpg", "a.gif"] {
+        run(&folder, &format!("convert a.png {name}"));
+    }
     run(&folder, "ffmpeg -v error -f lavfi -i testsrc=s=64x48:r=5:d=1 a.mov");
     run(&folder, "ffmpeg -v error -f lavfi -i testsrc=s=64x48:r=5:d=1 a.mp4");
     run(&folder, "ffmpeg -v error -f lavfi -i sine=d=1 a.m4a");
     for (name, how) in [
         ("a.jpg", "-Comment=SECRET NAMED"),
+        ("b.jpg", "-IPTC:Caption-Abstract=SECRET NAMED"),
         ("a.gif", "-Comment=SECRET NAMED"),
         ("a.mov", "-UserData:Comment=SECRET NAMED"),
         ("a.mp4", "-ItemList:Comment=SECRET NAMED"),

@@ -18,11 +18,22 @@ use crate::formats::profile::{self, Plain};
 use crate::formats::raw_profile;
 use crate::labels::is_label_text;
 
-/// Chunks that are not needed to decode a picture but to show it as it is meant: colours, transparency, shape,
-/// movement.
-const SHOWING: [&[u8; 4]; 14] = [
-    b"acTL", b"bKGD", b"cHRM", b"cICP", b"cLLI", b"fcTL", b"fdAT", b"gAMA", b"hIST", b"mDCV",
-    b"pHYs", b"sBIT", b"sRGB", b"tRNS",
+/// Chunks that are not needed to decode a picture but to show it as it is meant (colours, transparency, shape,
+/// movement), with the most bytes that they hold; more than that is no such chunk.
+const SHOWING: [(&[u8; 4], u64); 13] = [
+    (b"acTL", 8),
+    (b"bKGD", 6),
+    (b"cHRM", 32),
+    (b"cICP", 4),
+    (b"cLLI", 8),
+    (b"fcTL", 26),
+    (b"fdAT", u64::MAX),
+    (b"gAMA", 4),
+    (b"mDCV", 24),
+    (b"pHYs", 9),
+    (b"sBIT", 4),
+    (b"sRGB", 1),
+    (b"tRNS", 256),
 ];
 
 /// Names of profiles that say nothing of their own, as programs write them; the first where there was another.
@@ -84,7 +95,7 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
             data(reader, plan, (name, at), *shorter)?;
         } else if &name == b"iCCP" {
             profile(reader, plan, at..end)?;
-        } else if is_critical || SHOWING.contains(&&name) {
+        } else if is_critical || shows((&name, length)) {
             plan.keep(at..end.min(reader.length()))?;
             if let Some(packet) =
                 Some(()).filter(|()| &name == b"IHDR").and_then(|()| plan.take_packet())
@@ -108,6 +119,11 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         }
         at = end;
     }
+}
+
+/// Whether a chunk of a length shows the picture as it is meant.
+fn shows((name, length): (&[u8; 4], u64)) -> bool {
+    SHOWING.iter().any(|(shows, most)| *shows == name && length <= *most)
 }
 
 /// Keeps the first bytes of a chunk of data.

@@ -94,6 +94,11 @@ impl Labels {
         self.take_origin(|| origin::in_comment(&origin::letters(words)));
     }
 
+    /// Takes what the words of IPTC's older records say, captions among them.
+    fn take_records(&mut self, records: &[u8]) {
+        self.take_written(aigc::in_text(records));
+    }
+
     /// Takes what a packet of XMP says.
     fn take_packet(&mut self, bytes: &[u8]) {
         self.take_written(packet::aigc(bytes));

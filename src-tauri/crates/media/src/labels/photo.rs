@@ -1,5 +1,5 @@
-//! Where photos of segments, chunks and blocks bear labels: XMP, EXIF, manifests, and texts of a PNG. Source: XMP part 3,
-//! 1.1; W3C PNG, 11.3.3; RFC 9649, 2.7.
+//! Where photos of segments, chunks and blocks bear labels: XMP, EXIF, IPTC, manifests, and texts of a PNG. Source: XMP
+//! part 3, 1.1; IPTC IIM 4.2; W3C PNG, 11.3.3; RFC 9649, 2.7.
 
 use std::io::Read as _;
 
@@ -7,7 +7,7 @@ use flate2::read::ZlibDecoder;
 
 use super::{LONGEST, Labels, MOST_PACKET, Reach, c2pa, origin};
 use crate::bytes::reader::{Read, Reader};
-use crate::formats::jpeg_segments::{APP1, APP11, COMMENT, EOI, SOS, Segments};
+use crate::formats::jpeg_segments::{APP1, APP11, APP13, COMMENT, EOI, SOS, Segments};
 use crate::formats::photo::gif::{colours, joined, pieces_end};
 use crate::formats::photo::png::last_chunks;
 
@@ -49,6 +49,7 @@ pub(super) fn jpeg(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
                     manifest.extend(c2pa::part(&body));
                 }
             }
+            APP13 => labels.take_records(&reader.bytes(segment.body, length)?),
             COMMENT => {
                 let words = reader.bytes(segment.body, length)?;
                 labels.take_words(&words);

@@ -1,9 +1,10 @@
-//! Where Photoshop files bear labels: the packet of XMP and the words of the camera among their resources. Source: Adobe
-//! Photoshop File Formats Specification, 2019, image resources 1058 to 1060.
+//! Where Photoshop files bear labels: the packet of XMP, the words of the camera and of IPTC among their resources.
+//! Source: Adobe Photoshop File Formats Specification, 2019, image resources 1028 and 1058 to 1060.
 
 use super::{Labels, MOST_PACKET};
 use crate::bytes::reader::{Read, Reader};
 
+const IPTC: u16 = 1028;
 const EXIF: u16 = 1058;
 const XMP: u16 = 1060;
 
@@ -22,6 +23,7 @@ pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
         match number {
             XMP => labels.take_packet(&held(reader)?),
             EXIF => labels.take_exif(&held(reader)?),
+            IPTC => labels.take_records(&held(reader)?),
             _ => {}
         }
         at = data + length + length % 2;

@@ -1,5 +1,5 @@
-//! Where TIFF and BigTIFF bear labels: the packet of XMP, the manifest and the description of each picture, and the
-//! comment among what the camera says. Source: TIFF 6.0; XMP part 3, 1.1; EXIF 2.32, 4.6; C2PA 2.1, annex A.
+//! Where TIFF and BigTIFF bear labels: the packet of XMP, the manifest, the description and the IPTC of each picture,
+//! and the comment among what the camera says. Source: TIFF 6.0; XMP part 3, 1.1; EXIF 2.32, 4.6; C2PA 2.1, annex A.
 
 use super::{Labels, MOST_PACKET, aigc, c2pa, origin};
 use crate::bytes::reader::{Read, Reader};
@@ -7,6 +7,8 @@ use crate::formats::photo::tiff::{MOST_DIRECTORIES, Shape, entries};
 
 const XMP: u64 = 700;
 const MANIFEST: u64 = 0xCD41;
+/// IPTC by itself, and among the resources of Photoshop.
+const RECORDS: [u64; 2] = [0x83BB, 0x8649];
 
 pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
     let (shape, mut next) = Shape::of(reader)?;
@@ -19,6 +21,9 @@ pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
             match tag {
                 XMP => labels.take_packet(&values.some(reader, MOST_PACKET)?),
                 MANIFEST => labels.take_manifest(&values.some(reader, c2pa::MOST)?),
+                tag if RECORDS.contains(&tag) => {
+                    labels.take_records(&values.some(reader, MOST_PACKET)?);
+                }
                 tag if is_one(tag, aigc::IN_FIRST) => {
                     labels.take_written(aigc::in_words(&values.some(reader, MOST_PACKET)?));
                 }

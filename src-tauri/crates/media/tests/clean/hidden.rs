@@ -125,6 +125,14 @@ fn bytes_that_no_picture_needs_go() {
     let bmp = bytes(&folder, "a.bmp");
     let mut reserved = bmp.clone();
     reserved[6..10].copy_from_slice(b"SECR");
+    let png = bytes(&folder, "a.png");
+    // Behind the head: chunks of names that show a picture, with more than those hold.
+    let in_png = |name: &[u8; 4]| {
+        let held = [&name[..], b"\0\0\xB1\x8FSECRET"].concat();
+        let mut sum = flate2::Crc::new();
+        sum.update(&held);
+        [&png[..33], b"\0\0\0\x0A", &held, &sum.sum().to_be_bytes(), &png[33..]].concat()
+    };
     let jpeg = bytes(&folder, "a.jpg");
     let gif = bytes(&folder, "a.gif");
     // Behind the colours.
@@ -147,6 +155,8 @@ fn bytes_that_no_picture_needs_go() {
             Removed::Other,
         ),
         ("stray.jpg", [&jpeg[..20], b"SECRET", &jpeg[20..]].concat(), Removed::Other),
+        ("gamma.png", in_png(b"gAMA"), Removed::Other),
+        ("histogram.png", in_png(b"hIST"), Removed::Other),
         ("label.gif", in_gif(b"\x21\0\x06SECRET\0"), Removed::Other),
         ("program.gif", in_gif(b"\x21\xFF\x0BPROGRAM1234\x06SECRET\0"), Removed::Other),
         ("frame.webp", webp, Removed::Other),

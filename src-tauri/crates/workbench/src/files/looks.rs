@@ -13,11 +13,13 @@ use store::DraftId;
 
 use crate::ask::Ask;
 use crate::desk::{Desk, OpenCase};
+use crate::draft::drafts::milliseconds;
 use crate::draft::patch::Patch;
 use crate::files::thumbnails::USUAL_SIDE;
 use crate::memory::Measure;
 use crate::pages::pictures::MANY_PIXELS;
 use crate::refusal::Refusal;
+use crate::send::next_steps::{DoneOutside, mark};
 use crate::workbench::Workbench;
 
 /// Looks at the photos and PDFs of a draft that were not looked at yet, which may take seconds; `news` then tells what was
@@ -53,8 +55,20 @@ impl Ask for LookAtFiles {
                 Ok(())
             })?;
         }
+        if any_read && desk.is_seen_sealed(&workbench.drafts.case(id)?) {
+            note_sealed(workbench, id)?;
+        }
         Ok(any)
     }
+}
+
+/// A draft whose sealed sheets were scanned and are right is as far as that, unless the user has said so before.
+fn note_sealed(workbench: &Workbench, id: DraftId) -> Result<(), Refusal> {
+    if workbench.drafts.store(|store| store.listed(id))?.sealed.is_none() {
+        let now = milliseconds(workbench.desk().clock.now());
+        mark(workbench, id, DoneOutside::Sealed, Some(now))?;
+    }
+    Ok(())
 }
 
 /// Tells what changed though nothing was typed.

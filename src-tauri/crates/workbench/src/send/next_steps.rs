@@ -154,27 +154,34 @@ impl Ask for MarkDraft {
     type Answer = ();
 
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
-        let (desk, id) = (workbench.desk(), DraftId(self.draft));
-        let occasion = match self.done {
-            DoneOutside::Sealed => Occasion::Sealed,
-            DoneOutside::HandedIn => Occasion::HandedIn,
-        };
-        // What was typed a moment ago belongs to what is marked.
-        workbench.drafts.save(&desk, id)?;
-        let draft = workbench.drafts.store(|store| store.draft(id))?;
-        let moment = match &self.day {
-            None => None,
-            Some(day) => Some(noon(day).unwrap_or_else(|| milliseconds(desk.clock.now()))),
-        };
-        let version = moment.map(|moment| Version {
-            moment,
-            occasion,
-            note: String::new(),
-            case_file: draft.case_file,
-            stamp: draft.row.stamp,
-        });
-        workbench.drafts.store(|store| store.mark_version(id, occasion, version.as_ref()))
+        let now = || milliseconds(workbench.desk().clock.now());
+        let moment = self.day.map(|day| noon(&day).unwrap_or_else(now));
+        mark(workbench, DraftId(self.draft), self.done, moment)
     }
+}
+
+/// Notes that a draft is as far as this since a moment, with what it says now; with none it is not any more.
+pub(crate) fn mark(
+    workbench: &Workbench,
+    id: DraftId,
+    done: DoneOutside,
+    moment: Option<i64>,
+) -> Result<(), Refusal> {
+    let occasion = match done {
+        DoneOutside::Sealed => Occasion::Sealed,
+        DoneOutside::HandedIn => Occasion::HandedIn,
+    };
+    // What was typed a moment ago belongs to what is marked.
+    workbench.drafts.save(&workbench.desk(), id)?;
+    let draft = workbench.drafts.store(|store| store.draft(id))?;
+    let version = moment.map(|moment| Version {
+        moment,
+        occasion,
+        note: String::new(),
+        case_file: draft.case_file,
+        stamp: draft.row.stamp,
+    });
+    workbench.drafts.store(|store| store.mark_version(id, occasion, version.as_ref()))
 }
 
 /// The middle of a day in China.
