@@ -20,8 +20,8 @@ use crate::seals::{Seal, Whole};
 use crate::{Home, Store};
 
 const INDEX: &str = "search.db";
-/// Of the tables below: another one begins anew.
-const VERSION: i64 = 1;
+/// Of the tables below, and of how words are folded: another one begins anew.
+const VERSION: i64 = 2;
 const TABLES: &str = "
     CREATE TABLE known (draft INTEGER PRIMARY KEY, seal BLOB NOT NULL) STRICT;
     CREATE TABLE lines (
@@ -29,7 +29,7 @@ const TABLES: &str = "
         PRIMARY KEY (draft, number)) STRICT, WITHOUT ROWID;
     CREATE VIRTUAL TABLE said USING fts5(
         characters, content='', contentless_delete=1, tokenize='ascii');
-    PRAGMA user_version = 1;";
+    PRAGMA user_version = 2;";
 /// Between two lines: a phrase does not go on from one to the next.
 const END: &str = "z";
 
