@@ -70,6 +70,10 @@ pub(super) fn read_by(
     let one =
         |place: String, message: String, hint: String| vec![CaseFileFault { place, message, hint }];
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if is_of_programs(bytes) {
+        let hint = "案例文件是 .json 结尾的文本文件，请重新选择；交接包（.shenbao）请用“导入”或 shenbao unpack 打开。";
+        return Err(one(String::new(), "这不是案例文件。".into(), hint.into()));
+    }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
         let hint = "请用 UTF-8 编码另存一次（记事本：另存为，编码选 UTF-8）。";
@@ -84,6 +88,21 @@ pub(super) fn read_by(
         one(place, fault.message, fault.hint)
     })?;
     reader.read(|reader| reader.case(json, catalog))
+}
+
+/// Whether bytes are those of a picture, a PDF, a document or another program's file: no text begins so, in any encoding.
+fn is_of_programs(bytes: &[u8]) -> bool {
+    let beginnings: [&[u8]; 8] = [
+        b"\x89PNG",
+        b"\xFF\xD8\xFF",
+        b"%PDF-",
+        b"PK\x03\x04",
+        b"\xD0\xCF\x11\xE0",
+        b"Rar!",
+        b"GIF8",
+        b"SQLite format 3",
+    ];
+    beginnings.iter().any(|beginning| bytes.starts_with(beginning))
 }
 
 /// Writes a case file with every field of its forms, ending in a line end.
