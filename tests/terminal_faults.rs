@@ -27,6 +27,8 @@ fn what_is_no_case_is_told_with_place_and_fix() {
     let cases: Vec<(&str, Vec<u8>, &[&str])> = vec![
         ("not JSON", b"hello".to_vec(), &["第 1 行第 1 列"]),
         ("empty", b" \n".to_vec(), &["空的"]),
+        ("zeros", vec![0; 4096], &["已经丢失", "另外的一份"]),
+        ("cut within a character", "{\"format\": 1, \"名".as_bytes()[..16].to_vec(), &["断了"]),
         ("a picture", b"\x89PNG\r\n\x1A\n\0\0".to_vec(), &["不是案例文件", "请重新选择"]),
         ("a package", b"PK\x03\x04\x14\0".to_vec(), &["不是案例文件", "shenbao unpack"]),
         ("cut off", text.as_bytes()[..200].to_vec(), &["列", "断了"]),
