@@ -33,7 +33,7 @@ fn files(json: &Value) -> Vec<&str> {
 fn a_case_file_goes_out_as_a_package_and_comes_back() {
     let (place, case) = with_case();
     let packed = place.expect(0, &["pack", "案例.json", "-o", "一.shenbao", "--json"]);
-    assert!(packed.err.contains("“没有.jpg”不在"), "{}", packed.err);
+    assert!(packed.err.contains("“没有.jpg”没有打进去：不存在。"), "{}", packed.err);
     let packed = packed.json();
     assert_eq!((&packed["state"], &packed["missing"]), (&json!("packed"), &json!(["没有.jpg"])));
     assert!(files(&packed).contains(&"data/files/0001.jpg"), "{packed}");
@@ -75,6 +75,43 @@ fn a_case_file_goes_out_as_a_package_and_comes_back() {
         fs::read(place.path("二.shenbao")).unwrap()
     );
     assert!(!place.path("home/drafts.db").exists(), "the drafts were not opened");
+}
+
+/// What is named and left out is told with its reason, and where to put it.
+#[test]
+fn what_leads_out_of_the_folder_is_left_out_and_told() {
+    let (place, mut case) = with_case();
+    fs::create_dir(place.path("外面")).unwrap();
+    fs::write(place.path("外面/底价.jpg"), b"secret").unwrap();
+    let inside = |name: &str| place.path("案例").join(name);
+    fs::create_dir_all(inside("照片")).unwrap();
+    let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, inside(name)).unwrap();
+    link("../../外面/底价.jpg", "照片/链接.jpg");
+    link("圈乙.jpg", "圈甲.jpg");
+    link("圈甲.jpg", "圈乙.jpg");
+    link("没有的.jpg", "断.jpg");
+    fs::create_dir(inside("夹.jpg")).unwrap();
+    Command::new("mkfifo").arg(inside("管.jpg")).status().unwrap();
+    let names = ["照片/链接.jpg", "../外面/底价.jpg", "圈甲.jpg", "断.jpg", "夹.jpg", "管.jpg"];
+    let attached = names.map(|name| json!({"path": name, "kind": "photo", "caption": "一"}));
+    case["attachments"] = json!(attached);
+    place.write("案例/案例.json", &case);
+    let packed = place.expect(0, &["pack", "案例/案例.json", "-o", "一.shenbao"]);
+    for told in [
+        "“照片/链接.jpg”没有打进去：是链接，指向案例文件夹之外的文件。请把那个文件本身放到“案例/照片”里，代替这个链接，再打一次。",
+        "“../外面/底价.jpg”没有打进去：写的位置在案例文件夹之外。",
+        "“圈甲.jpg”没有打进去：是互相指来指去的链接",
+        "“断.jpg”没有打进去：不存在。",
+        "“夹.jpg”没有打进去：这是一个文件夹，不是文件。",
+        "“管.jpg”没有打进去：不是普通文件。",
+    ] {
+        assert!(packed.err.contains(told), "{told}\n{}", packed.err);
+    }
+    let checked = place.expect(1, &["check", "案例/案例.json"]);
+    assert!(!checked.err.contains("系统错误"), "{}", checked.err);
+    assert!(checked.err.contains("附件6（管.jpg）不能读取：这不是普通文件。"), "{}", checked.err);
+    // With 草稿 across it is always written, whatever is among its files.
+    place.expect(0, &["export", "案例/案例.json", "--out", "报送", "--draft"]);
 }
 
 #[test]

@@ -27,6 +27,10 @@ fn what_is_no_case_is_told_with_place_and_fix() {
     let cases: Vec<(&str, Vec<u8>, &[&str])> = vec![
         ("not JSON", b"hello".to_vec(), &["第 1 行第 1 列"]),
         ("empty", b" \n".to_vec(), &["空的"]),
+        ("zeros", vec![0; 4096], &["已经丢失", "另外的一份"]),
+        ("cut within a character", "{\"format\": 1, \"名".as_bytes()[..16].to_vec(), &["断了"]),
+        ("a picture", b"\x89PNG\r\n\x1A\n\0\0".to_vec(), &["不是案例文件", "请重新选择"]),
+        ("a package", b"PK\x03\x04\x14\0".to_vec(), &["不是案例文件", "shenbao unpack"]),
         ("cut off", text.as_bytes()[..200].to_vec(), &["列", "断了"]),
         ("a list", b"[]".to_vec(), &["应为一个对象"]),
         ("call", with(r#""js-2020""#, r#""js-2002""#), &["call：", "js-2002", "是否想写“js-2020”"]),
@@ -38,7 +42,7 @@ fn what_is_no_case_is_told_with_place_and_fix() {
         (
             "integer",
             with(r#""staff_total": 64"#, r#""staff_total": "六十多""#),
-            &["values/staff_total", "整数"],
+            &["values/staff_total", "整数", "“六十多”"],
         ),
         (
             "fraction",
@@ -140,7 +144,9 @@ fn what_cannot_be_read_or_written_is_told() {
     place
         .expect(2, &["render", "case.json", "-o", "no/such/a.pdf"])
         .says(&["no/such/a.pdf", "不存在"]);
-    place.expect(2, &["render", "case.json", "-o", "folder"]).says(&["folder"]);
+    place
+        .expect(2, &["render", "case.json", "-o", "folder"])
+        .says(&["写入“folder”失败：这是一个文件夹"]);
     place.expect(2, &["export", "case.json", "--out", "no/such"]).says(&["不存在"]);
     place.expect(2, &["export", "case.json", "--out", "case.json"]).says(&["case.json"]);
     place.expect(2, &["export", "case.json", "--out", "/proc/out"]).says(&["/proc/out"]);

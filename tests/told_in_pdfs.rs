@@ -241,6 +241,100 @@ fn photos_that_are_not_looked_at_and_paths_are_told() {
     assert_eq!(path("Microsoft Word - a.doc"), None);
 }
 
+/// Words that are laid over a scan are how it is searched; words on a page of words are what somebody wanted to be rid of.
+#[test]
+fn words_that_are_not_drawn_are_told_where_no_scan_shows_them() {
+    let hides = |drawing: &str, picture: &str| {
+        let picture = format!(
+            "/Type/XObject/Subtype/Image{picture}/BitsPerComponent 8/ColorSpace/DeviceGray"
+        );
+        let objects = [
+            stream("", drawing.as_bytes()),
+            stream(&picture, b"x"),
+            stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"BT /F1 9 Tf 3 Tr (a) Tj ET"),
+            stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"BT /F1 9 Tf (a) Tj ET"),
+            b"<<>>".to_vec(),
+        ];
+        let page = "/Contents 4 0 R/Resources<</XObject<</P 5 0 R/H 6 0 R/S 7 0 R>>/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>";
+        let facts = told(&pdf("", page, &objects)).unwrap();
+        assert_eq!(facts, DocumentFacts { has_hidden: facts.has_hidden, ..Default::default() });
+        facts.has_hidden
+    };
+    let (logo, scan) = ("/Width 300/Height 200", "/Width 1240/Height 1754");
+    for hidden in [
+        "BT /F1 12 Tf 3 Tr (18000) Tj ET",
+        "BT /F1 12 Tf (seen) Tj 3 Tr (not) Tj ET",
+        "q BT /F1 12 Tf 7 Tr [(a)-20(b)]TJ ET Q",
+        "/P Do BT /F1 12 Tf 3 Tr <0041> Tj ET",
+        "/H Do",
+        "BT 3 Tr ET /S Do",
+    ] {
+        assert!(hides(hidden, logo), "{hidden}");
+    }
+    for seen in [
+        "BT /F1 12 Tf (18000) Tj ET",
+        "BT /F1 12 Tf 3 Tr (   ) Tj ET",
+        "BT 3 Tr 0 Tr /F1 12 Tf (a) Tj ET",
+        "q BT 3 Tr ET Q BT /F1 12 Tf (a) Tj ET",
+        "BT /F1 12 Tf 1 Tr (a) Tj ET /S Do",
+    ] {
+        assert!(!hides(seen, logo), "{seen}");
+    }
+    assert!(!hides("/P Do BT /F1 12 Tf 3 Tr (recognised) Tj ET", scan));
+}
+
+/// A PDF with objects written over older ones behind its end, as programs save what was changed.
+fn saved_again(older: &[u8], objects: &[(usize, Vec<u8>)], count: usize) -> Vec<u8> {
+    let text = String::from_utf8_lossy(older);
+    let before = text.rsplit("startxref\n").next().unwrap().lines().next().unwrap().to_owned();
+    let (mut bytes, mut list) = (older.to_vec(), String::from("xref\n"));
+    for (number, object) in objects {
+        list += &format!("{number} 1\n{:010} 00000 n \n", bytes.len());
+        bytes.extend(format!("{number} 0 obj\n").bytes().chain(object.iter().copied()));
+        bytes.extend(b"\nendobj\n");
+    }
+    let start = bytes.len();
+    let trailer =
+        format!("trailer\n<</Size {count}/Root 1 0 R/Prev {before}>>\nstartxref\n{start}\n%%EOF\n");
+    bytes.extend(list.bytes().chain(trailer.bytes()));
+    bytes
+}
+
+#[test]
+fn an_older_version_is_told_where_it_shows_what_the_last_one_does_not() {
+    let drawing = |words: &str| stream("", format!("BT /F1 12 Tf ({words}) Tj ET").as_bytes());
+    let field = |entries: &str| {
+        format!("<</Type/Annot/Subtype/Widget/FT/Tx/Rect[1 1 9 9]{entries}>>").into_bytes()
+    };
+    let page = "/Contents 4 0 R/Annots[5 0 R]/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>";
+    let first = pdf("", page, &[drawing("18000"), field("/V(18000)"), b"<<>>".to_vec()]);
+    let keeps = |bytes: &[u8]| {
+        let facts = told(bytes).unwrap();
+        assert_eq!(facts, DocumentFacts { has_older: facts.has_older, ..Default::default() });
+        facts.has_older
+    };
+    let again = |objects: &[(usize, Vec<u8>)]| saved_again(&first, objects, 9);
+    assert!(!keeps(&first));
+    assert!(keeps(&again(&[(4, drawing("*****"))])), "a drawing was changed");
+    assert!(keeps(&again(&[(5, field("/V(20000)"))])), "a field was changed");
+    let without = format!("<</Type/Page/Parent 2 0 R{}>>", page.replace("/Annots[5 0 R]", ""));
+    assert!(keeps(&again(&[(3, without.into_bytes())])), "a field was taken off");
+    let twice = saved_again(&again(&[(4, drawing("*****"))]), &[(7, b"<<>>".to_vec())], 9);
+    assert!(keeps(&twice), "and nothing was changed since");
+    // What is added, as a signature is, and what says nothing of the pages.
+    let signed = page.replace("[5 0 R]", "[5 0 R 7 0 R]");
+    let signed = format!("<</Type/Page/Parent 2 0 R{signed}>>").into_bytes();
+    assert!(!keeps(&again(&[(3, signed), (7, field("/F 4"))])));
+    assert!(!keeps(&again(&[(6, b"<</Producer(a)>>".to_vec())])));
+    let stamped = page.replace("4 0 R", "[4 0 R 7 0 R]");
+    let stamped = format!("<</Type/Page/Parent 2 0 R{stamped}>>").into_bytes();
+    assert!(!keeps(&again(&[(3, stamped), (7, drawing("2020"))])));
+    // A field that was empty and is filled in; a file whose ends are how it was made.
+    let blank = pdf("", page, &[drawing("a"), field(""), b"<<>>".to_vec()]);
+    assert!(!keeps(&saved_again(&blank, &[(5, field("/V(20000)"))], 9)));
+    assert!(!keeps(&through_qpdf(&first, &["--linearize"])));
+}
+
 #[test]
 fn what_cannot_be_read_is_not_told_and_ends_nothing() {
     let bytes = talkative();
@@ -288,9 +382,9 @@ fn a_pdf_is_looked_into_beside_the_keys_and_what_it_says_is_heard() {
     assert_eq!(heard(&client), ["A438@attachments/1", "A438@attachments/2"]);
     assert_eq!(client.ask(look), false);
     let findings = client.shown["findings"].to_string();
-    let words = "附件1（说了很多.pdf）照原样报送，里面还有：作者“张三”、最后修改的人“王五”、单位“某某公司”、批注、嵌在里面的文件、照片的拍摄地点、打开时会运行的程序、关掉的图层。";
+    let words = "附件1（说了很多.pdf）照原样报送，里面还有：作者“张三”、最后修改的人“王五”、单位“某某公司”、批注、嵌在里面的文件、照片的拍摄地点、打开时会运行的程序、关掉的图层、不显示的文字或看不见的表单栏目。";
     assert!(findings.contains(words), "{findings}");
-    assert!(findings.contains("程序没有看"), "{findings}");
+    assert!(findings.contains("附件2（加密.pdf）程序打不开"), "{findings}");
     client.agrees_with_a_fresh_look();
     // As the material its pages are cleaned; what a layer hides comes along.
     let kept = client.keep(&[&talks]).unwrap()["names"][0].clone();

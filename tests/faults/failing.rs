@@ -241,7 +241,7 @@ pub(crate) const UNFINISHED: &str = ".shenbao-";
 
 /// A message for the user: a name, a cause, and no name of what is unfinished.
 pub(crate) fn assert_told(message: &str, names: &[&str], told: &str) {
-    let causes = ["系统错误 5", "磁盘已满", "读回的内容不一样"];
+    let causes = ["磁盘读写出错", "磁盘已满", "读回的内容不一样"];
     assert!(causes.iter().any(|cause| message.contains(cause)), "no cause in {message}: {told}");
     assert!(names.iter().any(|name| message.contains(name)), "no name in {message}: {told}");
     assert!(!message.contains(UNFINISHED), "{message}: {told}");

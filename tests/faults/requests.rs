@@ -184,7 +184,8 @@ fn a_folder_that_cannot_be_listed_keeps_nobody_from_the_rest() {
     let of_inner = outcomes.iter().filter(|(names, refused)| {
         *names == 1
             && refused.len() == 1
-            && refused[0].contains("里面”失败：系统错误 5。里面的文件没有添加")
+            && refused[0].contains("里面”失败：磁盘读写出错")
+            && refused[0].contains("里面的文件没有添加")
     });
     assert_eq!(of_inner.count(), 1, "{outcomes:?}");
     let is_told = |(names, refused): &(usize, Vec<String>)| *names == 2 || refused.len() == 1;

@@ -28,7 +28,7 @@ const DAY = new RegExp(
 /** Year, month and, of three, day in digits; none where the text is no such date. */
 export function writtenDate(text: string, count: 2 | 3): string[] | undefined {
   // Blanks part what nothing else does: 2018 7 is no 20187.
-  const dashed = /^[\d０-９\s]+$/.test(text) ? text.trim().replace(/\s+/g, '-') : text;
+  const dashed = text.replace(/([\d０-９])\s+(?=[\d０-９])/g, '$1-');
   const plain = halfWidth(dashed)
     .replace(/[\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
     .replace(/[〇○零一二三四五六七八九十]+(?=[年月日号])/g, numeral);

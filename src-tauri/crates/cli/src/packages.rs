@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use workbench::{Arrived, Desk, Fault, FormState, Packed, Unpacked, Wanted};
+use workbench::{Arrived, Desk, Fault, FormState, LeftOut, Packed, Unpacked, Wanted};
 
 use crate::bar;
 use crate::refuse_of_case;
@@ -27,8 +27,8 @@ pub(crate) fn pack(
 
 /// What was packed, in words or as JSON.
 pub(crate) fn tell_packed(packed: &Packed, json: bool) -> Result<(), Fault> {
-    for name in &packed.missing {
-        tell(&format!("提示：案例里的“{name}”不在，没有打进去。\n"));
+    for LeftOut { name, why } in &packed.left_out {
+        tell(&format!("提示：案例里的“{name}”没有打进去：{why}\n"));
     }
     if json {
         return print_json(packed);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use foundation::{FileFault, Files};
+use foundation::{FileFault, FileOperation, Files};
 
 use crate::fault::DiskFault;
 use crate::unfinished::{Unfinished, remove};
@@ -49,7 +49,9 @@ impl<'f> Beside<'f> {
     /// # Errors
     /// As [`Beside::settle`].
     pub fn settle_at(&mut self, place: &Path) -> Result<(), DiskFault> {
-        let told = |fault: FileFault| FileFault { path: self.place.clone(), ..fault };
+        // Whoever asked for the file knows of no other name that it had.
+        let operation = FileOperation::Write;
+        let told = |fault: FileFault| FileFault { path: self.place.clone(), operation, ..fault };
         self.files.rename(&self.path, place).map_err(told)?;
         self.is_settled = true;
         let (to, from) = (folder_of(place), folder_of(&self.path));

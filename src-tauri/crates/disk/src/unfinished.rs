@@ -87,10 +87,51 @@ fn is_abandoned(name: &str, rest: &str, files: &dyn Files) -> bool {
     let Some((process, _)) = rest.split_once('-') else { return false };
     match process.parse::<u32>() {
         Ok(process) if process == std::process::id() => !in_use().contains(name),
-        Ok(process) => {
-            cfg!(target_os = "linux")
-                && !files.exists(&Path::new("/proc").join(process.to_string()))
-        }
+        Ok(process) => cfg!(target_os = "linux") && has_ended(process, files),
         Err(_) => false,
+    }
+}
+
+/// Whether a program of Linux has ended: nothing is there of it, or only what its parent has not asked for yet.
+/// Source: proc(5), `stat`: the state stands behind the name, which may hold brackets itself.
+fn has_ended(process: u32, files: &dyn Files) -> bool {
+    let place = Path::new("/proc").join(process.to_string());
+    if !files.exists(&place) {
+        return true;
+    }
+    let stat = files.read_up_to(&place.join("stat"), 1024).unwrap_or_default();
+    let state = stat.rsplit(|byte| *byte == b')').next().unwrap_or_default();
+    matches!(state.trim_ascii_start().first(), Some(b'Z' | b'X'))
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests of processes")]
+
+    use std::process::Command;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::Disk;
+
+    #[test]
+    fn what_a_program_left_goes_when_it_has_ended_asked_after_or_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ended = Command::new("true").spawn().unwrap();
+        let mut runs = Command::new("sleep").arg("60").spawn().unwrap();
+        // Nobody asks how the first one ended: it stays in the list of those that run.
+        while !has_ended(ended.id(), &Disk) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let names = [ended.id(), runs.id()].map(|process| format!(".shenbao-0a-{process}-0.tmp"));
+        for name in &names {
+            std::fs::write(folder.path().join(name), b"half").unwrap();
+        }
+        remove_abandoned(folder.path(), &Disk);
+        let is_there = |name: &String| folder.path().join(name).exists();
+        assert_eq!(names.each_ref().map(is_there), [false, true]);
+        runs.kill().unwrap();
+        runs.wait().unwrap();
+        ended.wait().unwrap();
     }
 }

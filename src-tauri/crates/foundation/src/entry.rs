@@ -15,6 +15,7 @@
 //! | blanks of other widths | stay | stay | no part of a figure |
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::character::{half_width, is_unseen};
 
@@ -56,6 +57,8 @@ const GBK: &str = concat!(
     "龹䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻",
 );
 const FIRST_OF_GBK: u32 = 0xE815;
+/// The same by their numbers.
+static OF_GBK: LazyLock<Vec<char>> = LazyLock::new(|| GBK.chars().collect());
 
 /// The character that one of an old or private table stands for: of GBK before it had its place in Unicode, and the
 /// bullets of Word in Symbol and Wingdings.
@@ -71,7 +74,7 @@ pub fn stood_for(character: char) -> Option<char> {
         '\u{F0FC}' | '\u{F0FE}' => '✓',
         '\u{F0FB}' => '×',
         '\u{E815}'..='\u{E864}' => {
-            return GBK.chars().nth((u32::from(character) - FIRST_OF_GBK) as usize);
+            return OF_GBK.get((u32::from(character) - FIRST_OF_GBK) as usize).copied();
         }
         _ => return None,
     };
@@ -124,7 +127,15 @@ pub fn take_in(text: &str, room: Room) -> Taken {
         text = text.chars().map(plain).collect();
     }
     if room == Room::Lines && text.contains('\t') {
-        text = Cow::Owned(text.split('\n').map(without_list_tab).collect::<Vec<_>>().join("\n"));
+        // One line at a time: a text of many megabytes is held once, not once more in pieces.
+        let mut plain = String::with_capacity(text.len());
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                plain.push('\n');
+            }
+            plain.push_str(&without_list_tab(line));
+        }
+        text = Cow::Owned(plain);
     }
     if room == Room::Figure && text.contains(is_unseen) {
         let unseen: Vec<char> = text.chars().filter(|c| is_unseen(*c)).collect();

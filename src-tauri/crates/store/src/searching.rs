@@ -20,8 +20,8 @@ use crate::seals::{Seal, Whole};
 use crate::{Home, Store};
 
 const INDEX: &str = "search.db";
-/// Of the tables below: another one begins anew.
-const VERSION: i64 = 2;
+/// Of the tables below, and of how words are folded: another one begins anew.
+const VERSION: i64 = 3;
 const TABLES: &str = "
     CREATE TABLE known (
         draft INTEGER PRIMARY KEY, seal BLOB NOT NULL, title TEXT NOT NULL, unit TEXT NOT NULL) STRICT;
@@ -30,7 +30,7 @@ const TABLES: &str = "
         PRIMARY KEY (draft, number)) STRICT, WITHOUT ROWID;
     CREATE VIRTUAL TABLE said USING fts5(
         characters, content='', contentless_delete=1, tokenize='ascii');
-    PRAGMA user_version = 2;";
+    PRAGMA user_version = 3;";
 /// Between two lines: a phrase does not go on from one to the next.
 const END: &str = "z";
 

@@ -128,6 +128,14 @@ impl OpenCase {
         self.places.file(name)
     }
 
+    /// The folder in which a file would lie by its name, where the case says places at all.
+    pub(crate) fn folder_by_name(&self, name: &str) -> Option<PathBuf> {
+        match &self.places {
+            Places::Folder(beside) => beside.folder.join(name).parent().map(Path::to_owned),
+            Places::Kept(_) => None,
+        }
+    }
+
     /// Whether the case may not read what it names so. A draft has what is its own in the store.
     pub(crate) fn is_outside(&self, name: &str) -> bool {
         match &self.places {

@@ -44,7 +44,7 @@ pub use forms::word_folders::{WordAsked, WordImported};
 pub use foundation::path_text;
 pub use handover::differences::DifferenceView;
 pub use handover::many::{ImportedFile, WhenDiverged};
-pub use handover::packing::{Packed, PackedFile, Wanted};
+pub use handover::packing::{LeftOut, Packed, PackedFile, Wanted};
 pub use handover::reading::{Arrived, FormState};
 pub use handover::unpacking::{Inspected, SentTime, Unpacked};
 pub use handover::verifying::VerifiedFolder;

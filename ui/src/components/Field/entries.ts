@@ -52,10 +52,11 @@ export function joinDate(parts: string[]): JsonValue {
   const typed = parts.map((part) => halfWidth(part).trim());
   if (typed.every((part) => part === '')) return null;
   const [first = '', ...others] = typed;
-  const whole = writtenDate(first, parts.length === 3 ? 3 : 2) ?? monthOfDay(first, parts.length);
+  const whole = writtenDate(first, parts.length === 3 ? 3 : 2);
   if (whole) return whole.join('-');
-  // Nothing is put behind what is more than a year, so that it stands as it was typed.
-  if (others.every((part) => part === '') && /^\d{4}\D+\d/.test(first)) return first;
+  // Nothing is put behind what is more than a year, so that it stands as it was typed: a day where a month is asked,
+  // which Rust tells, or a period.
+  if (others.every((part) => part === '') && !/^\d{0,4}年?$/.test(first)) return parts[0]!.trim();
   // The units that stand beside the controls.
   const bare = typed.map((part, at) => part.replace(UNIT_BEHIND[at]!, '$1'));
   const [year = '', ...rest] = bare;
@@ -63,10 +64,6 @@ export function joinDate(parts: string[]): JsonValue {
 }
 
 const UNIT_BEHIND = [/^(\d+)年$/, /^(\d+)月$/, /^(\d+)[日号]$/];
-
-/** A day that was pasted where a month is asked. */
-const monthOfDay = (text: string, count: number) =>
-  count === 2 ? writtenDate(text, 3)?.slice(0, 2) : undefined;
 
 /** The ids chosen, in the order of the options. */
 export function toggled(

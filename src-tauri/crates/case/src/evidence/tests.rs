@@ -115,12 +115,12 @@ fn media() -> impl Strategy<Value = MediaEvidence> {
 
 fn document() -> impl Strategy<Value = DocumentEvidence> {
     let name = || option::of("[a-z]{1,9}");
-    let is = any::<[bool; 9]>();
+    let is = any::<[bool; 11]>();
     let names = (name(), name(), name(), name());
     let read = (names, is, option::of(label())).prop_map(|(names, is, ai_label)| {
         let (author, last_author, company, path) = names;
         let [has_remarks, has_changes, has_places, has_files, has_scripts, has_hidden, ..] = is;
-        let [.., has_properties, has_leftovers, is_seen_in_part] = is;
+        let [.., has_cropped, has_older, has_properties, has_leftovers, is_seen_in_part] = is;
         DocumentEvidence::Read(DocumentFacts {
             author,
             last_author,
@@ -135,6 +135,8 @@ fn document() -> impl Strategy<Value = DocumentEvidence> {
             ai_label,
             has_properties,
             has_leftovers,
+            has_cropped,
+            has_older,
             is_seen_in_part,
         })
     });

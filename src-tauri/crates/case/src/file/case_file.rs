@@ -70,7 +70,20 @@ pub(super) fn read_by(
     let one =
         |place: String, message: String, hint: String| vec![CaseFileFault { place, message, hint }];
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if is_of_programs(bytes) {
+        let hint = "案例文件是 .json 结尾的文本文件，请重新选择；交接包（.shenbao）请用“导入”或 shenbao unpack 打开。";
+        return Err(one(String::new(), "这不是案例文件。".into(), hint.into()));
+    }
+    if !bytes.is_empty() && bytes.iter().all(|byte| *byte == 0) {
+        let hint = "多半是写的时候断了电，或磁盘坏了。请用另外的一份，或从草稿再“另存为”一次。";
+        return Err(one(String::new(), "文件里的内容已经丢失，只剩下零。".into(), hint.into()));
+    }
     let text = std::str::from_utf8(bytes).map_err(|error| {
+        // Cut off within its last character.
+        if error.error_len().is_none() {
+            let hint = "可能没有复制完整，请重新复制一份。";
+            return one(String::new(), "文件到中间就断了。".into(), hint.into());
+        }
         let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
         let hint = "请用 UTF-8 编码另存一次（记事本：另存为，编码选 UTF-8）。";
         one(format!("第 {line} 行"), "文件不是 UTF-8 编码。".into(), hint.into())
@@ -84,6 +97,21 @@ pub(super) fn read_by(
         one(place, fault.message, fault.hint)
     })?;
     reader.read(|reader| reader.case(json, catalog))
+}
+
+/// Whether bytes are those of a picture, a PDF, a document or another program's file: no text begins so, in any encoding.
+fn is_of_programs(bytes: &[u8]) -> bool {
+    let beginnings: [&[u8]; 8] = [
+        b"\x89PNG",
+        b"\xFF\xD8\xFF",
+        b"%PDF-",
+        b"PK\x03\x04",
+        b"\xD0\xCF\x11\xE0",
+        b"Rar!",
+        b"GIF8",
+        b"SQLite format 3",
+    ];
+    beginnings.iter().any(|beginning| bytes.starts_with(beginning))
 }
 
 /// Writes a case file with every field of its forms, ending in a line end.

@@ -1,12 +1,13 @@
 //! A411: a photo or video stands among the attachments a second time as the same.
 
-use foundation::{Code, FieldPath, Finding, Severity};
+use std::collections::BTreeMap;
+
+use catalog::AttachmentKind;
+use foundation::{Code, Digest, FieldPath, Finding, Severity};
 
 use super::Input;
 use super::attachment_words::{is_looked_at, what};
 use super::rule::{FILES, Look, NO_FIELD, Rule};
-use crate::attachment::Attachment;
-use crate::evidence::Evidence;
 
 pub(super) const RULE: Rule = Rule {
     name: "attachment_twice",
@@ -15,28 +16,25 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn attachment_twice(input: Input<'_>, findings: &mut Vec<Finding>) {
-    let mut seen: Vec<(usize, &Attachment)> = Vec::new();
-    let attachments = input.case.attachments.iter().enumerate();
-    for (index, attachment) in attachments.filter(|(_, a)| is_looked_at(a.kind)) {
-        let mut before = seen.iter();
-        match before.find(|(_, other)| is_same(input.evidence, other, attachment)) {
-            Some((first, other)) => {
-                let (second, first) = (what(index, attachment), what(*first, other));
-                let message = format!("{second}和{first}是同一个文件。");
-                let path = FieldPath::attachment(index);
-                let finding = Finding::new(Code::AttachmentTwice, Severity::Warning, path, message);
-                findings.push(finding.hint("请去掉一个，或换成想放的那一个。"));
-            }
-            None => seen.push((index, attachment)),
-        }
+    // By kind, and by what each is known by: a case may name thousands.
+    let mut by_name: BTreeMap<(AttachmentKind, &str), usize> = BTreeMap::new();
+    let mut by_digest: BTreeMap<(AttachmentKind, Digest), usize> = BTreeMap::new();
+    let all = &input.case.attachments;
+    for (index, attachment) in all.iter().enumerate().filter(|(_, a)| is_looked_at(a.kind)) {
+        let Some(facts) = input.evidence.facts(&attachment.path) else { continue };
+        let kind = attachment.kind;
+        let name = (kind, attachment.path.as_str());
+        let digest = facts.digest.map(|digest| (kind, digest));
+        let same_digest = digest.and_then(|digest| by_digest.get(&digest));
+        let Some(first) = by_name.get(&name).into_iter().chain(same_digest).min().copied() else {
+            by_name.insert(name, index);
+            by_digest.extend(digest.map(|digest| (digest, index)));
+            continue;
+        };
+        let (second, first) = (what(index, attachment), what(first, &all[first]));
+        let message = format!("{second}和{first}是同一个文件。");
+        let path = FieldPath::attachment(index);
+        let finding = Finding::new(Code::AttachmentTwice, Severity::Warning, path, message);
+        findings.push(finding.hint("请去掉一个，或换成想放的那一个。"));
     }
-}
-
-/// Whether two attachments of a kind hold the same: by their names, or by their digests where both are known.
-fn is_same(evidence: &Evidence, one: &Attachment, other: &Attachment) -> bool {
-    let (Some(a), Some(b)) = (evidence.facts(&one.path), evidence.facts(&other.path)) else {
-        return false;
-    };
-    let is_same_digest = a.digest.is_some() && a.digest == b.digest;
-    one.kind == other.kind && (one.path == other.path || is_same_digest)
 }

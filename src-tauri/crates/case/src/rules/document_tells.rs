@@ -35,8 +35,10 @@ fn document_tells(input: Input<'_>, findings: &mut Vec<Finding>) {
 /// Of what is merged only its pages come along, with all that they hold.
 fn layers_off(input: Input<'_>) -> Option<Finding> {
     let (what, _) = input.material_as_pdf().filter(|(_, pdf)| pdf.has_hidden)?;
-    let message = format!("{what}里有关掉的图层：看不见，但会一起报送，别人打开图层就能看到。");
-    let hint = "可以公开的，不用管；要去掉的，请在原来的程序里删掉这些图层，重新导出 PDF。";
+    let message = format!(
+        "{what}里有关掉的图层或不显示的文字：看不见，但会一起报送，别人打开图层或复制文字就能看到。"
+    );
+    let hint = "可以公开的，不用管；要去掉的，请在原来的程序里删掉它们，重新导出 PDF。";
     let finding =
         Finding::new(Code::DocumentTells, Severity::Warning, FieldPath::material(), message);
     Some(finding.hint(hint))
@@ -48,12 +50,12 @@ fn finding(sent: &Sent<'_>, facts: &DocumentFacts) -> Finding {
     let named = named.into_iter().filter_map(|(what, name)| Some((what, name.as_ref()?)));
     let mut named: Vec<String> = named.map(|(what, name)| format!("{what}“{name}”")).collect();
     let hidden = match container(sent) {
-        Some(Container::Pdf) => "关掉的图层或看不见的表单栏目",
-        _ => "隐藏的或小得看不见的文字、行列、工作表、幻灯片或备注",
+        Some(Container::Pdf) => "关掉的图层、不显示的文字或看不见的表单栏目",
+        _ => "隐藏的文字、行列、工作表、幻灯片或备注（也包括和底色一样、小得看不见的）",
     };
     named.extend(facts.path.iter().map(|path| format!("文件在电脑里的位置“{path}”")));
     let parts = [
-        (facts.has_properties, "自定义的文档属性"),
+        (facts.has_properties, "自定义的文档属性或数据"),
         (facts.has_remarks, "批注"),
         (facts.has_changes, "没有接受的修订"),
         (facts.has_files, "嵌在里面的文件"),
@@ -61,6 +63,8 @@ fn finding(sent: &Sent<'_>, facts: &DocumentFacts) -> Finding {
         (facts.has_scripts, "打开时会运行的程序"),
         (facts.has_hidden, hidden),
         (facts.has_leftovers, "透视表或外部链接里留存的、表上没有的数据"),
+        (facts.has_cropped, "图片裁掉的部分"),
+        (facts.has_older, "改动以前的版本（改掉、删掉的内容）"),
         (facts.is_seen_in_part, "太大、程序没有看的部分"),
     ];
     named.extend(parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what.into()));
@@ -92,6 +96,23 @@ fn seen_in_part(sent: &Sent<'_>) -> Finding {
 }
 
 fn not_looked_into(sent: &Sent<'_>) -> Finding {
+    use Container::{Excel, Pdf, Slides, Word, Zip};
+    // The program reads these where anybody can. What was cut off has no list that says which of them it is.
+    let ending = sent.attachment.path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    let is_office = matches!(ending.as_deref(), Some("docx" | "xlsx" | "pptx"));
+    let is_read = match container(sent) {
+        Some(Pdf | Word | Excel | Slides) => true,
+        Some(Zip) => is_office,
+        _ => false,
+    };
+    if is_read {
+        let message = format!(
+            "{}程序打不开：可能已损坏、没有复制完整，或加了密码。别人也可能打不开。",
+            sent.what
+        );
+        let hint = "请用原来的程序打开看一看，打不开的请换一份。打得开的，请在“属性”里看看写着的作者、单位，程序没有看到。";
+        return sent.warning(Code::DocumentTells, message, hint);
+    }
     let message = format!("{}照原样报送，里面写着的作者、单位等信息，程序没有看。", sent.what);
     let hint = "请在原来的程序的“属性”里看一看；可以公开的，不用管。";
     let path = FieldPath::attachment(sent.index);

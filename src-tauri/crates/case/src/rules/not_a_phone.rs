@@ -6,15 +6,8 @@ use foundation::{Code, Finding, Severity};
 
 use super::rule::{Look, Rule, Standing};
 use super::{Input, short};
-use crate::values::phone::{is_landline, is_mobile, is_service_number};
+use crate::values::phone::phones_in;
 use crate::values::value::Value;
-
-/// What stands between the numbers of which one entry has several.
-const BETWEEN: &[char] = &['、', '，', ',', '；', ';', '/', '／', '或', '\n'];
-
-fn is_phone(text: &str) -> bool {
-    is_mobile(text) || is_landline(text) || is_service_number(text)
-}
 
 /// Whether a field asks for a phone number.
 fn has_phone(field: &Field) -> bool {
@@ -36,13 +29,12 @@ fn not_a_phone(_: Input<'_>, standing: &Standing<'_>, findings: &mut Vec<Finding
         (Kind::Contact, Value::Contact { phone, .. }) => (phone, standing.path.child("phone")),
         _ => return,
     };
-    if is_phone(phone) {
-        return;
-    }
     let label = &standing.label;
-    let several = phone.split(BETWEEN).filter(|part| !part.trim().is_empty());
-    if several.clone().count() > 1 && several.clone().all(is_phone) {
-        let message = format!("“{label}”写了 {} 个电话。", several.count());
+    if let Some(count) = phones_in(phone) {
+        if count == 1 {
+            return;
+        }
+        let message = format!("“{label}”写了 {count} 个电话。");
         let finding = Finding::new(Code::NotAPhone, Severity::Warning, path, message);
         findings.push(finding.hint("请只写一个打得通的。").source(&field.source));
         return;

@@ -183,11 +183,16 @@ pub(super) fn is_counted(line: &Line, from: usize, to: usize) -> bool {
 }
 
 /// The letters and Chinese characters before a number, without the marks between: `身份证号（18位）：` gives
-/// `身份证号位`. Whether one of the labels ends there.
+/// `身份证号位`. Whether one of the labels ends there, also where 为 or 是 stands between, or a name in brackets.
 pub(super) fn is_labelled(line: &Line, from: usize, labels: &[&str]) -> bool {
     let before = line.back_over_line_end(from, REACH);
-    let words: String = before.chars().filter(|c| c.is_alphabetic()).collect();
-    labels.iter().any(|label| words.ends_with(label))
+    let without_brackets = before.trim_end().strip_suffix(['）', ')']);
+    let without_brackets = without_brackets.and_then(|rest| Some(rest.rsplit_once(['（', '('])?.0));
+    [Some(before.as_str()), without_brackets].into_iter().flatten().any(|before| {
+        let words: String = before.chars().filter(|c| c.is_alphabetic()).collect();
+        let words = words.strip_suffix(['为', '是', '系']).unwrap_or(&words);
+        labels.iter().any(|label| words.ends_with(label))
+    })
 }
 
 /// The links of a text by their glyphs, in order: numbers in them are names of pages.

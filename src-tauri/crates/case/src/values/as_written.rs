@@ -16,7 +16,7 @@ fn compact(text: &str) -> String {
 
 /// Words that say the same unit, the unit itself first.
 const UNITS: &[&[&str]] = &[
-    &["万元", "万元人民币", "万"],
+    &["万元", "万元人民币", "万元整", "万"],
     &["亿元", "亿元人民币", "亿"],
     &["元", "元人民币", "元整"],
     &["千元"],
@@ -52,9 +52,28 @@ fn behind(text: &str) -> (&str, &str) {
     text.split_at(end.unwrap_or(text.len()))
 }
 
+/// The same of a number: blanks part its thousands as commas do, and 38 40 are two numbers.
+fn compact_figure(text: &str) -> String {
+    compact(&joined(text, ','))
+}
+
+/// A text with a mark where blanks part two digits.
+fn joined(text: &str, mark: char) -> String {
+    let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let is_digit = |c: char| half_width(c).is_ascii_digit();
+    let mut out = String::with_capacity(seen.len());
+    for word in seen.split_whitespace() {
+        if out.ends_with(is_digit) && word.starts_with(is_digit) {
+            out.push(mark);
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// A number as it is kept, `1286.5`, if the text says nothing but that number of the unit.
 pub(crate) fn figure(text: &str, unit: &str) -> Option<String> {
-    let text = compact(text);
+    let text = compact_figure(text);
     let (number, word) = behind(&text);
     let fits = word.is_empty() || word == unit || (!unit.is_empty() && known(word) == Some(unit));
     let (whole, decimals) = match number.split_once(['.', '。']) {
@@ -118,8 +137,29 @@ pub(crate) fn day(text: &str) -> Option<String> {
     calendar_day(&day).map(|_| day)
 }
 
+/// In bytes. Judgement: two days in Chinese numerals, with blanks, have a hundred; what is longer is no date, and is not
+/// gone through once for each of its dashes.
+const LONGEST_DATE: usize = 400;
+
+/// `2018-07` of a day, `2018年7月1日`, where a month is asked: what is meant, which only the one who wrote it may say.
+pub(crate) fn month_of_day(text: &str) -> Option<String> {
+    day(text).map(|day| day[..7].to_owned())
+}
+
 /// Two months of one text, `2018年5月至2020年6月`; no second one for 至今.
 pub(crate) fn period(text: &str) -> Option<(String, Option<String>)> {
+    both(text, month)
+}
+
+/// The same of two days.
+pub(crate) fn period_of_days(text: &str) -> Option<(String, Option<String>)> {
+    both(text, |text| month(text).or_else(|| month_of_day(text)))
+}
+
+fn both(text: &str, month: impl Fn(&str) -> Option<String>) -> Option<(String, Option<String>)> {
+    if text.len() > LONGEST_DATE {
+        return None;
+    }
     let text = compact(text);
     let mut marks =
         text.match_indices(|c: char| matches!(c, '至' | '到' | '~' | '～') || is_dash(c));
@@ -132,17 +172,13 @@ pub(crate) fn period(text: &str) -> Option<(String, Option<String>)> {
     })
 }
 
-/// Blanks part what nothing else does: `2018 7` is no 20187.
-fn dashed(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_number = |word: &&str| word.chars().all(|c| half_width(c).is_ascii_digit());
-    let joint = if words.len() > 1 && words.iter().all(is_number) { "-" } else { " " };
-    words.join(joint)
-}
-
 /// Year, month and perhaps day: digits with 年, 月, 日, points, strokes or dashes between them, or with nothing.
 fn parts<const COUNT: usize>(text: &str) -> Option<[u16; COUNT]> {
-    let plain = arabic(&compact(&dashed(text)));
+    if text.len() > LONGEST_DATE {
+        return None;
+    }
+    // Blanks part what nothing else does: `2018 7` is no 20187.
+    let plain = arabic(&compact(&joined(text, '-')));
     let mut found = [0; COUNT];
     let is_run = plain.bytes().all(|byte| byte.is_ascii_digit());
     if is_run {
@@ -249,6 +285,20 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_no_month_and_its_month_is_known() {
+        for row in vectors("days_for_months") {
+            let text = row["in"].as_str().unwrap();
+            assert_eq!((month(text), period(text)), (None, None), "{text}");
+            let (from, to) = match period_of_days(text) {
+                Some((from, to)) => (Some(from), Some(to.unwrap_or_else(|| "至今".to_owned()))),
+                None => (month_of_day(text), None),
+            };
+            assert_eq!(from.as_deref(), row["month"].as_str(), "{text}");
+            assert_eq!(to.as_deref(), row["to"].as_str(), "{text}");
+        }
+    }
+
+    #[test]
     fn periods_are_two_months_or_go_on() {
         let both = |from: &str, to: &str| Some((from.to_owned(), Some(to.to_owned())));
         for text in [
@@ -290,6 +340,7 @@ mod tests {
             let is_point = matches!(folded, '.' | '。');
             let wanted = if is_point { "19.32" } else { "1932" };
             assert!(inside.is_none() || inside.as_deref() == Some(wanted), "{character:?}");
+            assert!(!character.is_whitespace() || inside.is_none(), "{character:?}");
         }
     }
 }

@@ -7,9 +7,11 @@ use catalog::{Field, Kind, TextFormat};
 use foundation::character::{half_width, is_dash, is_unseen};
 use foundation::entry::{Room, is_kept_as_it_is, is_stray_control, take_in};
 
-use crate::file::case_file::Reader;
+use crate::codes::postcode::is_postcode;
+use crate::file::case_file::{Reader, short};
 use crate::file::json::Json;
 use crate::values::as_written;
+use crate::values::phone::{is_email, phones_in};
 use crate::values::value::{Region, Value};
 
 impl Reader {
@@ -153,7 +155,11 @@ impl Reader {
                 match number {
                     Some(number) => Some(Value::Integer(number)),
                     None if self.as_typed => Some(Value::Text(text)),
-                    None => self.not_it(place, wanted, &Json::Text(text)),
+                    None => {
+                        let found = format!("应为{wanted}，这里是文字“{}”。", short(&text));
+                        self.fault(place, found, "");
+                        None
+                    }
                 }
             }
             other => self.not_it(place, wanted, &other),
@@ -323,7 +329,15 @@ fn narrowed(text: &str, format: TextFormat) -> Option<String> {
         (_, other) => other,
     };
     let is_free = matches!(format, TextFormat::Free | TextFormat::Person);
-    (!is_free).then(|| text.chars().filter(|c| !is_unseen(*c)).map(folded).collect())
+    let narrow: String = text.chars().filter(|c| !is_unseen(*c)).map(folded).collect();
+    // What is no address, number or code either way is told as it was written.
+    let is_meant = match format {
+        TextFormat::Email => is_email(&narrow),
+        TextFormat::Phone | TextFormat::Mobile => phones_in(&narrow).is_some(),
+        TextFormat::Postcode => is_postcode(&narrow),
+        _ => true,
+    };
+    (!is_free && is_meant).then_some(narrow)
 }
 
 /// Whether a number with a point is an integer that a double holds exactly.

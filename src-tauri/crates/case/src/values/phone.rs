@@ -58,6 +58,24 @@ pub(crate) fn is_service_number(text: &str) -> bool {
     all_digits && (long || short)
 }
 
+/// What stands between the numbers of which one entry has several.
+const BETWEEN: &[char] = &['、', '，', ',', '；', ';', '/', '／', '或', '\n'];
+
+/// A number of any of these kinds.
+pub(crate) fn is_phone(text: &str) -> bool {
+    is_mobile(text) || is_landline(text) || is_service_number(text)
+}
+
+/// How many numbers a text says, if it says nothing else.
+pub(crate) fn phones_in(text: &str) -> Option<usize> {
+    if is_phone(text) {
+        return Some(1);
+    }
+    let several = text.split(BETWEEN).filter(|part| !part.trim().is_empty());
+    let count = several.clone().count();
+    (count > 1 && several.clone().all(is_phone)).then_some(count)
+}
+
 /// An address with one @ and a dot in its domain, all half-width.
 pub(crate) fn is_email(text: &str) -> bool {
     let text = text.trim();

@@ -1,6 +1,6 @@
 //! How a case is found by its words: by all that it says. What is looked for and what is looked
-//! through are folded alike: width, case, accents, quotes, traditional characters, blanks, and signs made of several
-//! (`㎡`, `ﬁ`, `①`, `Ⅳ`) make no difference. A power is another number than its digits.
+//! through are folded alike: width, case, accents, quotes, traditional characters, blanks, raised and lowered figures, and
+//! signs made of several (`㎡`, `ﬁ`, `①`, `Ⅳ`, `½`) make no difference. Keyboards have no `²`: `m²` is looked for as `m2`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -46,7 +46,7 @@ pub fn search_key(text: &str) -> String {
 }
 
 /// Letters that are no others with an accent, and how they are typed without them.
-const LATIN: [(char, &str); 9] = [
+const LATIN: [(char, &str); 10] = [
     ('ß', "ss"),
     ('đ', "d"),
     ('ð', "d"),
@@ -56,6 +56,8 @@ const LATIN: [(char, &str); 9] = [
     ('œ', "oe"),
     ('þ', "th"),
     ('ı', "i"),
+    // The stroke of ½.
+    ('\u{2044}', "/"),
 ];
 
 /// `1,286.5` without the comma of its thousands.
@@ -72,10 +74,10 @@ fn without_groups(key: &str) -> String {
     kept.map(|(_, c)| c).collect()
 }
 
-/// Roman numerals, enclosed and squared signs, ligatures, katakana of half width.
+/// Raised and lowered figures, fractions, Roman numerals, enclosed and squared signs, ligatures, katakana of half width.
 fn is_made_of_others(character: char) -> bool {
     matches!(character,
-        '\u{2160}'..='\u{217F}' | '\u{2460}'..='\u{24FF}' | '\u{3200}'..='\u{33FF}' | '\u{2100}'..='\u{214F}'
+        '\u{B2}' | '\u{B3}' | '\u{B9}' | '\u{BC}'..='\u{BE}' | '\u{2070}'..='\u{209F}' | '\u{2150}'..='\u{217F}' | '\u{2460}'..='\u{24FF}' | '\u{3200}'..='\u{33FF}' | '\u{2100}'..='\u{214F}'
         | '\u{FB00}'..='\u{FB06}' | '\u{FF61}'..='\u{FF9F}')
 }
 
@@ -178,7 +180,19 @@ mod tests {
         ] {
             assert!(is_found(&search_key(name), words), "{name} {words}");
         }
-        for (name, words) in [("电商", "电商案例"), ("甲乙", "甲 丙"), ("10³", "103")] {
+        for (name, words) in [
+            ("建成300m²", "300m2"),
+            ("建成300m²", "300㎡"),
+            ("建成300㎡", "300m²"),
+            ("库容10³立方米", "103"),
+            ("库容10³立方米", "10³"),
+            ("含CO₂", "co2"),
+            ("约½", "1/2"),
+            ("体积5㎥", "5m³"),
+        ] {
+            assert!(is_found(&search_key(name), words), "{name} {words}");
+        }
+        for (name, words) in [("电商", "电商案例"), ("甲乙", "甲 丙"), ("10³", "1003")] {
             assert!(!is_found(&search_key(name), words), "{name} {words}");
         }
     }

@@ -3,8 +3,11 @@
 //! (remarks and changes). PDFs are read in the room that knows them; the packets of XMP in them are read here.
 
 pub(crate) mod archive;
+mod cells;
+mod colour;
 mod hidden;
 mod leftovers;
+mod more;
 mod packet;
 mod parts;
 mod paths;
@@ -12,6 +15,9 @@ mod sheets;
 mod tags;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unseen_tests;
+mod words;
 
 use std::io;
 
@@ -23,10 +29,12 @@ use crate::clean::clean;
 use crate::clean::removed::Removed;
 use crate::facts::ai_label::AiLabel;
 use archive::{Archive, Entry};
+use cells::Cells;
 use hidden::hides;
 use leftovers::Leftovers;
 use parts::{Part, Types};
 use tags::{in_utf8, tags};
+use words::Words;
 
 pub use packet::{Names, told_in_packet};
 pub use paths::path_in;
@@ -54,15 +62,20 @@ pub struct DocumentFacts {
     pub has_files: bool,
     /// Whether something in it runs when it is opened or touched.
     pub has_scripts: bool,
-    /// Whether something in it is not shown: hidden words, rows, sheets or slides, notes of a speaker, layers that are off.
+    /// Whether something in it is not shown: hidden words, rows, sheets or slides, notes of a speaker, layers that are off,
+    /// words in the colour of what is below them.
     pub has_hidden: bool,
     /// The label that a PDF bears of what artificial intelligence made of it; that of others is among their facts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_label: Option<AiLabel>,
-    /// Whether it has properties of people's or other programs' own.
+    /// Whether it has properties or data of people's or other programs' own.
     pub has_properties: bool,
     /// Whether it keeps data that stands on none of its sheets.
     pub has_leftovers: bool,
+    /// Whether what was cropped of its pictures is still in it.
+    pub has_cropped: bool,
+    /// Whether it keeps a version of itself that shows what it shows no more.
+    pub has_older: bool,
     /// Where on a disk it lay, or draws from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
@@ -135,7 +148,7 @@ fn facts(reader: &mut Reader<'_>) -> Read<Option<DocumentFacts>> {
     };
     let types = Types::of(&list, &ways);
     let mut facts = DocumentFacts { is_seen_in_part: archive.is_cut, ..DocumentFacts::default() };
-    let (mut leftovers, mut left) = (Leftovers::default(), MOST_OF_PHOTOS);
+    let (mut together, mut left) = (Together::default(), MOST_OF_PHOTOS);
     for entry in &archive.entries {
         match types.part(&entry.name) {
             Some(Part::Script) => facts.has_scripts = true,
@@ -153,13 +166,22 @@ fn facts(reader: &mut Reader<'_>) -> Read<Option<DocumentFacts>> {
                 // What one has to unpack all of is told in part where it is longer.
                 facts.is_seen_in_part |= entry.length > MOST_TEXT;
                 let words = in_utf8(entry.unpacked(reader, MOST_TEXT)?);
-                facts.take(part, &words, &mut leftovers);
+                facts.take(part, &words, &mut together);
             }
             None => {}
         }
     }
-    facts.has_leftovers = leftovers.is_any();
+    facts.has_leftovers = together.leftovers.is_any();
+    facts.has_hidden |= together.cells.hide_something() || together.words.hide_something();
     Ok(Some(facts))
+}
+
+/// What is judged when all parts were read.
+#[derive(Debug, Default)]
+struct Together {
+    leftovers: Leftovers,
+    cells: Cells,
+    words: Words,
 }
 
 /// What says that a change can be undone. Source: ECMA-376 part 1, 17.13.5.
@@ -180,7 +202,7 @@ const OF_PROGRAMS: [&str; 7] = [
 
 impl DocumentFacts {
     /// What a part adds.
-    fn take(&mut self, part: Part, words: &[u8], leftovers: &mut Leftovers) {
+    fn take(&mut self, part: Part, words: &[u8], together: &mut Together) {
         match part {
             Part::Core => {
                 self.author = self.author.take().or_else(|| text(words, "creator"));
@@ -194,19 +216,27 @@ impl DocumentFacts {
                     tag.value("name").is_some_and(|name| !OF_PROGRAMS.contains(&name.as_str()))
                 });
             }
-            Part::WordText => self.has_changes |= has_changes(words),
+            Part::WordText => {
+                self.has_changes |= has_changes(words);
+                together.words.take(words);
+            }
+            Part::Sheet => together.cells.sheet(words),
+            Part::CellStyles => together.cells.styles(words),
+            Part::Data => self.has_properties |= more::holds_data(words),
             // Values of a document's own, which nothing need show. Source: ECMA-376 part 1, 17.15.1.32.
             Part::Settings => {
                 self.has_properties |= tags(words).any(|tag| {
                     tag.begins("docVar") && tag.value("val").is_some_and(|value| !value.is_empty())
                 });
             }
-            Part::Workbook => leftovers.workbook(words),
-            Part::PivotCache => leftovers.pivot_cache(words),
-            Part::ExternalLink => leftovers.external_link(words),
+            Part::Workbook => together.leftovers.workbook(words),
+            Part::PivotCache => together.leftovers.pivot_cache(words),
+            Part::ExternalLink => together.leftovers.external_link(words),
             _ => {}
         }
         self.has_hidden = self.has_hidden || hides(part, words);
+        self.has_cropped |=
+            matches!(part, Part::WordText | Part::Slide | Part::Shapes) && more::crops(words);
         if self.path.is_none() {
             self.lay_at(paths::in_part(part, words));
         }

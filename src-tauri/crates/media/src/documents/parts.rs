@@ -23,6 +23,10 @@ pub(super) enum Part {
     Workbook,
     /// A sheet.
     Sheet,
+    /// How cells are set.
+    CellStyles,
+    /// Data that nothing shows by itself.
+    Data,
     /// That changes of a workbook are kept.
     Revisions,
     /// What a table of sums was made of.
@@ -48,7 +52,7 @@ pub(super) enum Part {
 }
 
 /// By how a type ends or, where a `*` stands, by what it holds.
-const TYPES: [(&str, Part); 33] = [
+const TYPES: [(&str, Part); 34] = [
     ("core-properties+xml", Part::Core),
     ("extended-properties+xml", Part::App),
     ("custom-properties+xml", Part::Custom),
@@ -67,6 +71,7 @@ const TYPES: [(&str, Part); 33] = [
     ("spreadsheetml.template.main+xml", Part::Workbook),
     ("ms-excel.sheet.macroenabled.main+xml", Part::Workbook),
     ("spreadsheetml.worksheet+xml", Part::Sheet),
+    ("spreadsheetml.styles+xml", Part::CellStyles),
     ("spreadsheetml.revisionheaders+xml", Part::Revisions),
     ("spreadsheetml.pivotcachedefinition+xml", Part::PivotCache),
     ("spreadsheetml.pivotcacherecords+xml", Part::PivotCache),
@@ -160,10 +165,12 @@ fn by_usual_name(name: &str) -> Option<Part> {
         "docProps/app.xml" => Part::App,
         "docProps/custom.xml" => Part::Custom,
         "xl/workbook.xml" => Part::Workbook,
+        "xl/styles.xml" => Part::CellStyles,
         "xl/revisions/revisionHeaders.xml" => Part::Revisions,
         "word/settings.xml" | "xl/connections.xml" | "ppt/presProps.xml" => Part::Settings,
         _ if file.ends_with(".rels") => Part::Ways,
         _ if is_remarks && is_document && !folder.ends_with("_rels") => Part::Remarks,
+        _ if is_data(folder, file) => Part::Data,
         _ if folder == "word" && is_xml => Part::WordText,
         _ if folder == "xl/worksheets" && is_xml => Part::Sheet,
         _ if folder == "xl/pivotCache" && is_xml => Part::PivotCache,
@@ -176,6 +183,13 @@ fn by_usual_name(name: &str) -> Option<Part> {
         _ if name.contains("/media/") => Part::Picture,
         _ => return None,
     })
+}
+
+/// The data itself, not what is said of it.
+fn is_data(folder: &str, file: &str) -> bool {
+    let number = file.strip_prefix("item").and_then(|rest| rest.strip_suffix(".xml"));
+    folder.eq_ignore_ascii_case("customXml")
+        && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -197,6 +211,9 @@ mod tests {
             ("pictures/1.jpg", Some(Part::Picture)),
             ("docProps/app.xml", Some(Part::App)),
             ("word/_rels/document.xml.rels", Some(Part::Ways)),
+            ("customXml/item1.xml", Some(Part::Data)),
+            ("customXml/itemProps1.xml", None),
+            ("xl/styles.xml", Some(Part::CellStyles)),
             ("other.xml", None),
         ] {
             assert_eq!(types.part(name), part, "{name}");

@@ -43,6 +43,23 @@ impl<'x> Tag<'x> {
         self.raw(name).map(|value| String::from_utf8_lossy(&unescaped(value)).into_owned())
     }
 
+    /// Whether something stands under a name that is none of a namespace.
+    pub(super) fn has_values(&self) -> bool {
+        let mut rest = self.attributes;
+        while let Some(equals) = rest.iter().position(|byte| *byte == b'=') {
+            let key = rest[..equals].trim_ascii();
+            let value = rest[equals + 1..].trim_ascii_start();
+            let quote = value.first().copied();
+            let length = value.iter().skip(1).position(|byte| Some(*byte) == quote);
+            let Some(length) = length else { return false };
+            if length > 0 && !key.starts_with(b"xmlns") {
+                return true;
+            }
+            rest = &value[length + 2..];
+        }
+        false
+    }
+
     /// Whether it says yes under a name. Source: ECMA-376 part 1, 22.9.2.7.
     pub(super) fn says(&self, name: &str) -> bool {
         matches!(self.raw(name), Some(b"1" | b"true" | b"on"))

@@ -3,7 +3,7 @@
 use super::*;
 
 /// An archive of files that are not packed.
-fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let (mut whole, mut list) = (Vec::new(), Vec::new());
     for (name, holds) in files {
         let length = (holds.len() as u32).to_le_bytes();
@@ -21,7 +21,7 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     whole
 }
 
-fn read(bytes: &[u8]) -> Option<DocumentFacts> {
+pub(super) fn read(bytes: &[u8]) -> Option<DocumentFacts> {
     read_document(&bytes).unwrap()
 }
 
@@ -36,7 +36,7 @@ fn photo() -> Vec<u8> {
     photo
 }
 
-const TYPES: (&str, &[u8]) = ("[Content_Types].xml", b"<Types/>");
+pub(super) const TYPES: (&str, &[u8]) = ("[Content_Types].xml", b"<Types/>");
 
 #[test]
 fn a_document_tells_who_and_what() {

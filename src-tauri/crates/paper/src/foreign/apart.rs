@@ -194,6 +194,7 @@ fn answer_tell(bytes: &[u8]) -> Vec<u8> {
         facts.has_hidden,
         facts.has_properties,
         facts.has_leftovers,
+        facts.has_older,
         facts.is_seen_in_part,
     ];
     writer.bytes.extend(parts.map(u8::from));
@@ -223,8 +224,10 @@ fn told(reader: &mut Reader<'_>) -> Result<Option<DocumentFacts>, NotOurs> {
         has_hidden: is_there()?,
         has_properties: is_there()?,
         has_leftovers: is_there()?,
+        has_older: is_there()?,
         is_seen_in_part: is_there()?,
         path,
+        has_cropped: false,
         ai_label: label_of(reader.byte()?),
     }))
 }

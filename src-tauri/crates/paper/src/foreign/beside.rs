@@ -9,6 +9,8 @@ use media::{
 };
 
 use super::layers::has_layers_off;
+use super::older::{Shown, keeps_older};
+use super::unseen_text::has_unseen_text;
 use super::{lacks, load, with_head};
 use crate::pdf::unseen::{coded_picture, is_annotation, is_coded_picture};
 
@@ -28,10 +30,14 @@ pub fn told_beside(bytes: &[u8]) -> Option<DocumentFacts> {
     for object in document.objects.values() {
         look_at(object, &document, &mut facts);
     }
-    facts.has_hidden |= has_layers_off(&document);
+    facts.has_hidden |= has_layers_off(&document) || has_unseen_text(&document, &pages);
     facts.has_files |= has_file_behind(bytes);
     // Where something is missing, nothing found does not mean that nothing is there.
     let is_whole = !pages.is_empty() && lacks(&document, &pages) == 0;
+    let now = Shown::of(&document, &pages);
+    // One document at a time: the process may take a few times the file.
+    drop(document);
+    facts.has_older = keeps_older(bytes, &now);
     (is_whole || !facts.is_empty() || facts.ai_label.is_some()).then_some(facts)
 }
 

@@ -9,11 +9,13 @@ mod carry;
 mod layers;
 mod marks;
 mod mend;
+mod older;
 mod operators;
 mod sense;
 mod shown;
 mod size;
 mod tokens;
+mod unseen_text;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -91,7 +93,8 @@ impl ForeignPdf {
         bare(&mut document, &pages);
         set_lengths(&mut document);
         let not_embedded = shown::fonts_not_embedded(&document, &pages);
-        let has_hidden = layers::has_layers_off(&document);
+        let has_hidden =
+            layers::has_layers_off(&document) || unseen_text::has_unseen_text(&document, &pages);
         let digest = Digest::of(bytes);
         let inner = Inner { document, pages, sizes, digest, not_embedded, has_hidden };
         Ok(Self { inner: Arc::new(inner) })
@@ -108,7 +111,7 @@ impl ForeignPdf {
         &self.inner.not_embedded
     }
 
-    /// Whether it has layers that are not shown, whose words come along all the same.
+    /// Whether it has layers or words that are not shown and come along all the same.
     pub fn has_hidden(&self) -> bool {
         self.inner.has_hidden
     }

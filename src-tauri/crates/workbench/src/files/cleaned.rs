@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use case::Cleans;
-use foundation::{FileFault, FileOperation, ReadAt};
+use foundation::{FileFault, FileOperation, FileReason, ReadAt};
 use media::{AiLabel, CannotClean, Care, Cleaned, Cleaning, Container, Kind, clean};
 use parcel::Source;
 
@@ -46,7 +46,7 @@ impl Desk<'_> {
     }
 
     /// An attachment as it is sent: cleaned, if it is a photo or video of which a cleaned copy can be made. What
-    /// is not there gives none; a draft may go without.
+    /// is not there, or may not be read, gives none; a draft may go without.
     pub(crate) fn to_send(
         &self,
         open: &OpenCase,
@@ -54,7 +54,9 @@ impl Desk<'_> {
     ) -> Result<Option<ToSend>, FileFault> {
         let attachment = &open.case.attachments[index];
         let path = open.file(&attachment.path);
-        if self.files.length(&path).is_err() {
+        let may_not =
+            |why| matches!(why, FileReason::PermissionDenied | FileReason::NotAnOrdinaryFile);
+        if self.files.length(&path).is_err() || self.why_closed(open, &path).is_some_and(may_not) {
             return Ok(None);
         }
         let facts = self.facts_of(&path, Care::Quick)?;

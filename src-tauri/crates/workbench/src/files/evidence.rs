@@ -2,6 +2,7 @@
 //! `case` to say, from the same values, here or elsewhere.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use case::{
     Evidence, FileEvidence, FileFacts, FilePlace, LARGEST_PRINTED, Material, PageSize, PdfFacts,
@@ -103,35 +104,54 @@ impl Desk<'_> {
             return FileEvidence::Outside;
         }
         let path = open.file(name);
-        if !self.files.exists(&path) {
-            return FileEvidence::Missing;
-        }
+        let bytes = match self.files.length(&path) {
+            Ok(bytes) => bytes,
+            Err(fault) => {
+                return match fault.why() {
+                    FileReason::NotFound => FileEvidence::Missing,
+                    why => FileEvidence::Unread(why),
+                };
+            }
+        };
         if self.measured.is_altered(&path) {
             return FileEvidence::Unread(FileReason::Altered);
         }
-        match self.files.length(&path) {
-            Ok(bytes) => FileEvidence::Found(Box::new(FileFacts {
-                digest: kept_digest(open, name),
-                noted: open.case.files.get(name).copied(),
-                ..FileFacts::of_length(bytes)
-            })),
-            Err(fault) => FileEvidence::Unread(fault.why()),
+        if let Some(why) = self.why_closed(open, &path) {
+            return FileEvidence::Unread(why);
         }
+        FileEvidence::Found(Box::new(FileFacts {
+            digest: kept_digest(open, name),
+            noted: open.case.files.get(name).copied(),
+            ..FileFacts::of_length(bytes)
+        }))
+    }
+
+    /// Why a file beside a case file cannot be read though it is there: it is a pipe, or its user may not. What a draft
+    /// has is the program's own, and the disk is not asked at each key.
+    pub(crate) fn why_closed(&self, open: &OpenCase, path: &Path) -> Option<FileReason> {
+        let Places::Folder(_) = open.places else { return None };
+        if self.files.is_device(path) {
+            return Some(FileReason::NotAnOrdinaryFile);
+        }
+        self.files.read_up_to(path, 1).err().map(|fault| fault.why())
     }
 
     /// The same, with what an attachment is.
     fn sent(&self, open: &OpenCase, name: &str) -> FileEvidence {
         let mut evidence = self.standing(open, name);
-        if let FileEvidence::Found(facts) = &mut evidence
-            && let Ok(measure) = self.measured(&open.file(name))
-        {
-            facts.begins_as = Some(measure.begins_as.clone());
-            facts.media = Some(measure.media.clone());
-            facts.document = measure.document.get().cloned().flatten();
-            facts.appearance = measure.appearance.get().cloned().flatten();
-            facts.scan = measure.scan.get().cloned();
+        let FileEvidence::Found(facts) = &mut evidence else { return evidence };
+        match self.measured(&open.file(name)) {
+            Ok(measure) => {
+                facts.begins_as = Some(measure.begins_as.clone());
+                facts.media = Some(measure.media.clone());
+                facts.document = measure.document.get().cloned().flatten();
+                facts.appearance = measure.appearance.get().cloned().flatten();
+                facts.scan = measure.scan.get().cloned();
+                evidence
+            }
+            // What cannot be read is not sent, and is told.
+            Err(fault) => FileEvidence::Unread(fault.why()),
         }
-        evidence
     }
 
     fn pdf_facts(&self, pdf: &ForeignPdf) -> PdfFacts {

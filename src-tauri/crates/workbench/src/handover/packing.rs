@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use case::{Blank, content_digest, printed};
 use disk::DiskFault;
-use foundation::{Contents, Digest, Finding, Stamp, Watch};
+use foundation::{Contents, Digest, FileReason, Finding, Stamp, Watch};
 use paper::Copy;
 use parcel::package::{self, Load, PackageFault, Packing, PackingFile, Paper, Sent};
 use parcel::{Planned, Role, Source};
 use serde::Serialize;
 
-use crate::desk::{Desk, OpenCase, Places};
+use crate::desk::{Desk, OpenCase, Places, is_below};
 use crate::fault::Fault;
 use crate::files::evidence::kept_digest;
 
@@ -45,13 +45,24 @@ pub struct Packed {
     pub packages: Vec<String>,
     /// What is in it.
     pub files: Vec<PackedFile>,
-    /// Files that the case names and that are not there.
+    /// Files that the case names and that are not in it.
     pub missing: Vec<String>,
+    /// Why each of those is not, as a sentence for its user.
+    pub left_out: Vec<LeftOut>,
     /// Everything found about the case.
     pub findings: Vec<Finding>,
     /// Which state of which case it is.
     #[serde(skip)]
     pub stamp: Option<Stamp>,
+}
+
+/// A file of the case that is not in its package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// What the case calls it.
+    pub name: String,
+    /// A sentence: what is with it, and what can be done.
+    pub why: String,
 }
 
 /// A file in a package.
@@ -94,7 +105,8 @@ impl Desk<'_> {
         }
         let (load, findings) = self.load(open, (place, wanted), past)?;
         let packages = self.write_package(open, &load, (place, wanted), watch)?;
-        Ok(packed(&load, &packages, findings))
+        let left_out = load.waybill.missing.iter().map(|name| self.why_left_out(open, name));
+        Ok(packed(&load, &packages, (left_out.collect(), findings)))
     }
 
     /// The bytes of a package, for one that goes into another.
@@ -180,11 +192,49 @@ impl Desk<'_> {
             }
             let contents = match kept_digest(open, name) {
                 Some(digest) => Contents { bytes: self.files.length(&place)?, digest },
-                None => self.files.contents(&place)?,
+                None => match self.files.contents(&place) {
+                    Ok(contents) => contents,
+                    // It is told that it does not go along.
+                    Err(fault) if fault.why() == FileReason::PermissionDenied => continue,
+                    Err(fault) => return Err(fault.into()),
+                },
             };
             files.push(PackingFile { name: name.clone(), place, contents });
         }
         Ok(files)
+    }
+
+    /// Why a file that the case names does not go along.
+    fn why_left_out(&self, open: &OpenCase, name: &str) -> LeftOut {
+        let place = open.file(name);
+        let why = if open.is_outside(name) {
+            match open.folder_by_name(name).filter(|_| is_below(name)) {
+                Some(folder) => {
+                    let folder = foundation::path_text(&folder).into_owned();
+                    let into = if folder.is_empty() {
+                        "案例文件旁边".to_owned()
+                    } else {
+                        format!("“{folder}”里")
+                    };
+                    format!(
+                        "是链接，指向案例文件夹之外的文件。请把那个文件本身放到{into}，代替这个链接，再打一次。"
+                    )
+                }
+                None => {
+                    "写的位置在案例文件夹之外。请把文件放到案例文件旁边，位置从那里写起，再打一次。"
+                        .into()
+                }
+            }
+        } else if self.files.is_device(&place) {
+            "不是普通文件。请换成文件本身，再打一次。".into()
+        } else {
+            let read = self.files.length(&place).and_then(|_| self.files.read_up_to(&place, 1));
+            read.map_or_else(
+                |fault| format!("{}。", fault.why().chinese()),
+                |_| "没有读到。".into(),
+            )
+        };
+        LeftOut { name: name.to_owned(), why }
     }
 
     /// The papers of the case: the final ones where it has all that they wait for, else with 草稿 across. A case whose
@@ -226,7 +276,11 @@ fn names_of(open: &OpenCase, path: &Path) -> Vec<String> {
     kept.iter().filter(|(_, place)| *place == path).map(|(name, _)| name.clone()).collect()
 }
 
-fn packed(load: &Load, packages: &[PathBuf], findings: Vec<Finding>) -> Packed {
+fn packed(
+    load: &Load,
+    packages: &[PathBuf],
+    (left_out, findings): (Vec<LeftOut>, Vec<Finding>),
+) -> Packed {
     let waybill = &load.waybill;
     let name = |path: &str| {
         let own = path.strip_prefix("data/")?;
@@ -243,6 +297,7 @@ fn packed(load: &Load, packages: &[PathBuf], findings: Vec<Finding>) -> Packed {
         packages: packages.iter().map(|path| foundation::path_text(path).into_owned()).collect(),
         files: files.collect(),
         missing: waybill.missing.clone(),
+        left_out,
         findings,
         stamp: waybill.stamp(),
     }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use case::{Case, content_digest};
 use catalog::Form;
-use foundation::{Digest, FileFault, Stamp};
+use foundation::{Digest, FileFault, FileReason, Stamp};
 use paper::Origin;
 use store::Kept;
 
@@ -35,7 +35,15 @@ impl Desk<'_> {
         let is_file = self.files.length(&path).is_ok()
             && !self.files.is_folder(&path)
             && !self.files.is_device(&path);
-        Ok(if is_file { Some(self.files.contents(&path)?.digest) } else { None })
+        if !is_file {
+            return Ok(None);
+        }
+        match self.files.contents(&path) {
+            Ok(contents) => Ok(Some(contents.digest)),
+            // It is told among the findings and not sent; a disk that fails may read it the next time.
+            Err(fault) if fault.why() == FileReason::PermissionDenied => Ok(None),
+            Err(fault) => Err(fault),
+        }
     }
 }
 
