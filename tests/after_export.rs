@@ -30,7 +30,8 @@ fn a_draft_goes_from_exported_to_sealed_to_handed_in_and_is_told_when_it_was_cha
 
     let next = client.ask(json!({"ask": "next_steps"}));
     let form = &next["forms"][0];
-    assert_eq!(form["seals"].as_array().unwrap().len(), 2, "{form}");
+    // Nobody recommends who applies for himself.
+    assert_eq!(form["seals"].as_array().unwrap().len(), 1, "{form}");
     assert_eq!(form["seals"][0]["label"], "报送单位");
     let page = usize::try_from(form["seals"][0]["page"].as_u64().unwrap()).unwrap();
     assert!((1..=usize::try_from(form["pages"].as_u64().unwrap()).unwrap()).contains(&page));
@@ -51,6 +52,19 @@ fn a_draft_goes_from_exported_to_sealed_to_handed_in_and_is_told_when_it_was_cha
     client.saved(true);
     assert_eq!(told("changed_since"), json!(true));
     assert_eq!(told("flaw"), Json::Null);
+}
+
+#[test]
+fn a_route_with_an_office_asks_for_its_seal_too() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let request =
+        json!({"ask": "new_draft", "call": "js-2020", "route": "recommended", "sample": true});
+    let client = Client::new(&workbench, request);
+    let next = client.ask(json!({"ask": "next_steps"}));
+    let seals = next["forms"][0]["seals"].as_array().unwrap();
+    let labels: Vec<&str> = seals.iter().map(|seal| seal["label"].as_str().unwrap()).collect();
+    assert_eq!(labels, ["报送单位", "推荐单位"]);
 }
 
 #[test]

@@ -71,7 +71,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalog::{AttachmentRule, Call, Field, Form, Per};
+use catalog::{AttachmentRule, Call, Field, Form, Per, Route};
 use foundation::Identity;
 
 /// One case for one call.
@@ -186,6 +186,21 @@ impl Case {
         };
         let filled = |field: &Field| self.value(&field.id).is_some() && !elsewhere(&field.id);
         !form.optional || form.fields.iter().any(filled)
+    }
+
+    /// Whether a form of the case is to bear a seal: not where it belongs to what only other routes ask for, and nothing
+    /// is written there.
+    pub fn asks_for_seal(&self, form: &Form, seal: &str) -> bool {
+        let asks = |route: &Route, id: &str| {
+            route.requires.iter().chain(&route.advises).any(|asked| asked == id)
+        };
+        let Some(own) = self.call.route(&self.route) else { return true };
+        let is_of_others = |id: &str| {
+            !asks(own, id)
+                && self.call.routes.iter().any(|route| asks(route, id))
+                && self.value(id).is_none()
+        };
+        !form.beside_seal(seal).any(is_of_others)
     }
 
     /// Every field that is asked for by the case's route: of its forms, those of the roundup last, then

@@ -45,7 +45,7 @@ pub fn sealed_scans(
             let hint = "请看看是不是漏扫、多扫了；整份扫描好，再重新添加。";
             let code = Code::SealedScanIncomplete;
             findings.push(Finding::new(code, Severity::Warning, path, message).hint(hint));
-        } else if is_sealed(&sheets) {
+        } else if is_sealed(case, &sheets) {
             let message = format!("{title}已盖章，扫描件和现在填写的内容一致。");
             let hint = "以后再改表上的内容，程序会提醒重新打印、盖章。";
             let code = Code::SealedScanGood;
@@ -105,11 +105,19 @@ fn in_scan(
 }
 
 /// Whether sheets of which none is missing say what the form says now, a seal is seen on one, and none is missing.
-fn is_sealed(sheets: &[&Judged<'_>]) -> bool {
-    let seals = || sheets.iter().flat_map(|sheet| &sheet.facts.seals);
+fn is_sealed(case: &Case, sheets: &[&Judged<'_>]) -> bool {
+    let seals = || sheets.iter().flat_map(|sheet| asked_seals(case, sheet.facts));
     sheets.iter().all(|sheet| sheet.verdict.state == SheetState::Same)
         && seals().all(|seal| seal.present != Some(false))
         && seals().any(|seal| seal.present == Some(true))
+}
+
+/// The seals on a page that the route of the case asks for, and those that are seen there though nobody asked.
+fn asked_seals<'s>(case: &'s Case, facts: &'s SheetFacts) -> impl Iterator<Item = &'s PlaceFacts> {
+    facts.seals.iter().filter(|place| {
+        let form = case.forms().find(|form| form.id == place.form);
+        place.present == Some(true) || form.is_none_or(|form| case.asks_for_seal(form, &place.id))
+    })
 }
 
 fn judged<'s>(
@@ -180,10 +188,9 @@ fn places(case: &Case, sheets: &[Judged<'_>]) -> Vec<(Severity, String)> {
     let (mut missing, mut unclear) = (Vec::new(), Vec::new());
     for sheet in sheets.iter().filter(|sheet| sheet.verdict.state != SheetState::Other) {
         let page = sheet.facts.code.as_ref().map_or(0, |code| code.page);
-        let kinds = [(&sheet.facts.seals, "印章"), (&sheet.facts.signatures, "签名")];
-        for (place, kind) in
-            kinds.into_iter().flat_map(|(all, kind)| all.iter().map(move |p| (p, kind)))
-        {
+        let seals = asked_seals(case, sheet.facts).map(|place| (place, "印章"));
+        let signatures = sheet.facts.signatures.iter().map(|place| (place, "签名"));
+        for (place, kind) in seals.chain(signatures) {
             let label = label(case, place);
             let words = format!("{}第{page}页{label}", title(case, &place.form));
             match place.present {

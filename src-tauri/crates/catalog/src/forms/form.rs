@@ -85,6 +85,22 @@ impl Form {
         }
     }
 
+    /// The fields that are printed in the cell of a seal.
+    pub fn beside_seal(&self, seal: &str) -> impl Iterator<Item = &str> {
+        let tables = self.paper.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let cells = tables.flat_map(|table| &table.cells);
+        let sealed = cells.filter(move |cell| {
+            cell.items().any(|item| matches!(item, Item::Seal(id) if id == seal))
+        });
+        sealed.flat_map(|cell| cell.items()).filter_map(|item| match item {
+            Item::Value(id) => Some(id.as_str()),
+            _ => None,
+        })
+    }
+
     /// The field with this id.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)

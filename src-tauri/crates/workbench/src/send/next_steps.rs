@@ -123,7 +123,7 @@ impl Ask for NextSteps {
         let begun = case.route_forms().iter().filter(|form| case.is_begun(form));
         for form in begun.filter(|form| form.per == Per::Case) {
             let (sheets, _) = workbench.drafts.pages(&desk, id, &form.id)?;
-            forms.push(to_print(form, &sheets));
+            forms.push(to_print(case, form, &sheets));
         }
         let listed = workbench.drafts.store(|store| store.listed(id))?;
         let receipts = workbench.drafts.store(|store| store.receipts(id))?;
@@ -191,12 +191,13 @@ fn noon(day: &str) -> Option<i64> {
     Some(milliseconds(noon))
 }
 
-fn to_print(form: &Form, sheets: &Sheets) -> FormToPrint {
+fn to_print(case: &Case, form: &Form, sheets: &Sheets) -> FormToPrint {
     let mut seals = Vec::new();
     for (at, page) in sheets.pages.iter().enumerate() {
         for item in &page.items {
             if let Item::SealPlace { id, .. } = item
                 && let Some(seal) = form.seal(id)
+                && case.asks_for_seal(form, id)
             {
                 seals.push(SealToSet { label: plain(&seal.label), page: at + 1 });
             }
