@@ -35,7 +35,7 @@ pub use file::case_file::{CaseFileFault, read, read_draft, read_large, short, wr
 pub use file::in_part::read_in_part;
 pub use file::packed::{read_packed, write_packed};
 pub use made::{
-    AnswerInCell, ShortenedName, answer_too_long_for_cell, character_without_font,
+    AnswerInCell, ShortenedName, answer_too_long_for_cell, are_seen_sealed, character_without_font,
     characters_without_font, name_shortened, sealed_scans, table_word_torn,
 };
 pub use material::{Appendix, Material, MaterialBlock};

@@ -11,5 +11,5 @@ mod table_word_torn;
 pub use answer_too_long_for_cell::{AnswerInCell, answer_too_long_for_cell};
 pub use character_without_font::{character_without_font, characters_without_font};
 pub use name_shortened::{ShortenedName, name_shortened};
-pub use sealed_scan::sealed_scans;
+pub use sealed_scan::{are_seen_sealed, sealed_scans};
 pub use table_word_torn::table_word_torn;

@@ -55,6 +55,11 @@ pub fn sealed_scans(
     findings
 }
 
+/// Whether what was found in scans is that the sheets are whole, sealed and still right, and nothing else.
+pub fn are_seen_sealed(found: &[Finding]) -> bool {
+    !found.is_empty() && found.iter().all(|finding| finding.code == Code::SealedScanGood)
+}
+
 /// What is found in one of them.
 fn in_scan(
     case: &Case,

@@ -126,7 +126,7 @@ impl At {
         };
         match tag.name {
             b"rPrChange" | b"pPrChange" | b"tcPrChange" if !tag.is_alone => {
-                steps(&mut self.changes)
+                steps(&mut self.changes);
             }
             b"txbxContent" if !tag.is_alone => steps(&mut self.boxes),
             _ if self.changes > 0 => {}

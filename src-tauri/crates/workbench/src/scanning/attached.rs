@@ -1,7 +1,7 @@
 //! Scans of sealed sheets among the attachments of a case: read where nobody waits for a key, judged with every key.
 
 use case::{AttachmentKind, Evidence, ScanFacts};
-use foundation::{Code, Finding};
+use foundation::Finding;
 
 use crate::desk::{Desk, OpenCase};
 use crate::scanning::candidates::Candidate;
@@ -32,8 +32,7 @@ impl Desk<'_> {
 
     /// Whether the scans of sealed sheets show sheets that say what the case says now, whole and sealed, and nothing else.
     pub(crate) fn is_seen_sealed(&self, open: &OpenCase) -> bool {
-        let found = self.in_scans(open, &self.evidence_as_seen(open));
-        !found.is_empty() && found.iter().all(|finding| finding.code == Code::SealedScanGood)
+        case::are_seen_sealed(&self.in_scans(open, &self.evidence_as_seen(open)))
     }
 
     /// What is found in the scans of sealed sheets, by what the case would print now.
