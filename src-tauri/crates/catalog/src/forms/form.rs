@@ -95,7 +95,7 @@ impl Form {
         let sealed = cells.filter(move |cell| {
             cell.items().any(|item| matches!(item, Item::Seal(id) if id == seal))
         });
-        sealed.flat_map(|cell| cell.items()).filter_map(|item| match item {
+        sealed.flat_map(Cell::items).filter_map(|item| match item {
             Item::Value(id) => Some(id.as_str()),
             _ => None,
         })
