@@ -137,7 +137,7 @@ describe('the list', { timeout: 240_000 }, () => {
     await page.click('dialog >> text=导出正式稿');
     await page.click('text=选择这个文件夹');
     await page.waitForSelector('dialog >> text=下一步', { timeout: 60_000 });
-    await page.waitForSelector('dialog >> text=/盖 2 个章：报送单位、推荐单位（第 [0-9、]+ 页）/');
+    await page.waitForSelector('dialog >> text=/盖 1 个章：报送单位（第 [0-9、]+ 页）/');
     await page.waitForSelector('dialog li:has-text("2020-07-31 截止")');
     await fit(page, 'next');
     await page.check('dialog label:has-text("已盖章") input');
