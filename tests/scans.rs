@@ -3,7 +3,7 @@
 
 mod client;
 #[path = "scanned/simulated.rs"]
-#[allow(dead_code, reason = "some of it")]
+#[allow(dead_code, reason = "each test uses some of it")]
 mod simulated;
 
 use std::fs;
