@@ -2,7 +2,9 @@
 //! and signatures are seen. Who reads codes and who sets pages hands them in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use catalog::{Form, Per};
 use foundation::{Code, FieldPath, Finding, Severity};
 
 use crate::Case;
@@ -55,9 +57,18 @@ pub fn sealed_scans(
     findings
 }
 
-/// Whether what was found in scans is that the sheets are whole, sealed and still right, and nothing else.
-pub fn are_seen_sealed(found: &[Finding]) -> bool {
-    !found.is_empty() && found.iter().all(|finding| finding.code == Code::SealedScanGood)
+/// Whether scans show that all that a case is to have sealed is sealed: of every form begun that asks for a seal whole sheets
+/// that say what it says now, and nothing else is found in any of them.
+pub fn are_seen_sealed(case: &Case, scans: &[(usize, &ScanFacts)], now: &[Print]) -> bool {
+    let found = sealed_scans(case, scans, (now, &[]), true);
+    let sheets: Vec<_> = scans.iter().flat_map(|scan| judged(*scan, (now, &[]))).collect();
+    let sealed = by_form(&sheets);
+    let asks = |form: &&Arc<Form>| form.seals.iter().any(|seal| case.asks_for_seal(form, &seal.id));
+    let begun = case.route_forms().iter().filter(|form| case.is_begun(form));
+    let mut asked = begun.filter(|form| form.per == Per::Case).filter(asks);
+    !found.is_empty()
+        && found.iter().all(|finding| finding.code == Code::SealedScanGood)
+        && asked.all(|form| sealed.get(&form.id).is_some_and(|sheets| is_sealed(case, sheets)))
 }
 
 /// What is found in one of them.
@@ -238,4 +249,81 @@ fn pages_words(pages: &Pages) -> String {
 fn numbers(sheets: &[Judged<'_>], state: SheetState) -> String {
     let of_state = sheets.iter().filter(|sheet| sheet.verdict.state == state);
     of_state.map(|sheet| sheet.number.to_string()).collect::<Vec<_>>().join("、")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use catalog::{Catalog, Folder};
+    use foundation::{Digest, PrintCode, SheetCode};
+
+    use super::*;
+    use crate::{Attachment, AttachmentKind};
+
+    include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/catalog/of_tests.rs"));
+
+    /// A case of a call with two forms, each with a place for a seal.
+    fn case() -> Case {
+        let mut folders = Catalog::built_in_folders();
+        folders.push(of_tests!("forms/award", "form.toml", "paper.grid"));
+        folders.push(of_tests!("forms/six-students", "form.toml", "paper.grid"));
+        let form = "[[form]]\nid = \"award\"\n";
+        let call = of_tests!("calls/award", "call.toml").files.remove("call.toml").unwrap();
+        let call = call.replacen(form, &format!("{form}\n[[form]]\nid = \"six-students\"\n"), 1);
+        let call = call.replace("\n[[form.field]]\nid = \"links\"\nleast = 2\nmost = 4\n", "");
+        let files = [("call.toml".to_owned(), call)].into();
+        folders.push(Folder { path: "calls/two-seals".into(), files });
+        let catalog = Catalog::of(folders);
+        let mut case = Case::new(catalog.call("two-seals").unwrap().clone());
+        case.attachments.push(Attachment {
+            path: "盖章.pdf".into(),
+            kind: AttachmentKind::SealedScan,
+            caption: String::new(),
+            url: String::new(),
+            form: String::new(),
+            slot: String::new(),
+        });
+        case
+    }
+
+    /// A form of one page, as it would be printed now.
+    fn print(form: &str) -> Print {
+        let origin = Digest::of(form.as_bytes());
+        let code = SheetCode::new(PrintCode::of(origin), (1, 1), origin, origin).unwrap();
+        Print { form: form.to_owned(), origin, codes: vec![code] }
+    }
+
+    fn sealed(print: &Print, id: &str) -> SheetFacts {
+        let seal = PlaceFacts {
+            form: print.form.clone(),
+            id: id.to_owned(),
+            present: Some(true),
+            red: 0.2,
+            round: true,
+        };
+        SheetFacts {
+            code: Some(print.codes[0].clone()),
+            seals: vec![seal],
+            ..SheetFacts::default()
+        }
+    }
+
+    #[test]
+    fn a_case_is_sealed_when_each_form_that_asks_for_a_seal_is() {
+        let case = case();
+        let now = ["award", "six-students"].map(print);
+        let sheets = [sealed(&now[0], "unit"), sealed(&now[1], "school")];
+        let says = |sheets: &[SheetFacts]| {
+            let scan = ScanFacts { sheets: sheets.to_vec(), ..ScanFacts::default() };
+            are_seen_sealed(&case, &[(0, &scan)], &now)
+        };
+        assert!(says(&sheets));
+        assert!(!says(&sheets[..1]), "the other form is not sealed");
+        assert!(!says(&sheets[1..]), "the other form is not sealed");
+        assert!(!says(&[]), "nothing is");
+        let mut unseen = sheets.clone();
+        unseen[1].seals[0].present = None;
+        assert!(!says(&unseen), "nobody is sure of one seal");
+    }
 }

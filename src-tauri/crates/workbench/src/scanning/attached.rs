@@ -1,6 +1,6 @@
 //! Scans of sealed sheets among the attachments of a case: read where nobody waits for a key, judged with every key.
 
-use case::{AttachmentKind, Evidence, ScanFacts};
+use case::{AttachmentKind, Evidence, Print, ScanFacts};
 use foundation::Finding;
 
 use crate::desk::{Desk, OpenCase};
@@ -30,9 +30,11 @@ impl Desk<'_> {
         any
     }
 
-    /// Whether the scans of sealed sheets show sheets that say what the case says now, whole and sealed, and nothing else.
+    /// Whether the scans of sealed sheets show all that the case is to have sealed, whole and saying what it says now.
     pub(crate) fn is_seen_sealed(&self, open: &OpenCase) -> bool {
-        case::are_seen_sealed(&self.in_scans(open, &self.evidence_as_seen(open)))
+        let evidence = self.evidence_as_seen(open);
+        let scans: Vec<(usize, &ScanFacts)> = scans(open, &evidence).collect();
+        !scans.is_empty() && case::are_seen_sealed(&open.case, &scans, &self.prints_now(open))
     }
 
     /// What is found in the scans of sealed sheets, by what the case would print now.
@@ -41,9 +43,12 @@ impl Desk<'_> {
         if scans.is_empty() {
             return Vec::new();
         }
-        let now: Vec<_> = self.prints(open).into_iter().map(|printed| printed.print).collect();
         let stops = evidence.printing.as_ref().is_none_or(|printing| printing.form.is_none());
-        case::sealed_scans(&open.case, &scans, (&now, &[]), stops)
+        case::sealed_scans(&open.case, &scans, (&self.prints_now(open), &[]), stops)
+    }
+
+    fn prints_now(&self, open: &OpenCase) -> Vec<Print> {
+        self.prints(open).into_iter().map(|printed| printed.print).collect()
     }
 }
 
