@@ -138,6 +138,7 @@ fn what(kind: SensitiveKind) -> &'static str {
         SensitiveKind::Mobile => "手机号",
         SensitiveKind::BankCard => "银行卡号",
         SensitiveKind::Passport => "护照号",
+        SensitiveKind::ServiceCard => "军官证、警官证一类的号码",
         SensitiveKind::DisabilityCard => "残疾人证号",
         SensitiveKind::StudentNumber => "学籍号",
         SensitiveKind::SecretMark => "密级标志",

@@ -6,6 +6,7 @@
 //! people to look away: check digits, dates of birth and the words close by decide.
 
 mod around;
+mod documents;
 mod glyphs;
 mod numbers;
 mod secret;
@@ -30,6 +31,8 @@ pub enum SensitiveKind {
     BankCard,
     /// The number of a passport or of a permit to travel.
     Passport,
+    /// 军官证号, 警官证号 and the like.
+    ServiceCard,
     /// 残疾人证号: an ID number with kind and degree behind it.
     DisabilityCard,
     /// 全国学籍号: an ID number with a letter before it.

@@ -1,5 +1,5 @@
-//! Numbers of persons in running text: ID numbers and those made of them, mobile numbers, bank cards,
-//! passports. Whether the digits are right, `codes` says; here is where a number starts and ends, and what its
+//! Numbers of persons in running text: ID numbers and those made of them, mobile numbers, bank cards; those of passports
+//! and of service cards stand in `documents`. Whether the digits are right, `codes` says; here is where a number starts and ends, and what its
 //! surroundings make of it.
 
 use foundation::Date;
@@ -7,6 +7,7 @@ use foundation::character::is_dash;
 
 use super::SensitiveKind;
 use super::around::{self, ends_freely, is_counted, is_labelled, label, near, starts_freely};
+use super::documents;
 use super::glyphs::{Join, Line, Run, is_line_end, is_space};
 use crate::codes::bank_card::{has_right_check, looks_like_bank_card};
 use crate::codes::id_number::is_id_number;
@@ -21,15 +22,16 @@ pub(super) struct Place {
 }
 
 /// A number by its glyphs, and its characters.
-struct Number {
-    from: usize,
-    to: usize,
-    digits: Vec<u8>,
+pub(super) struct Number {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) digits: Vec<u8>,
 }
 
 /// Every number of a person in a text; they may overlap.
 pub(super) fn find(line: &Line, today: Date) -> Vec<Place> {
-    let mut found = passports(line);
+    let mut found = documents::passports(line);
+    found.extend(documents::service_cards(line));
     let links = around::links(line);
     let mut next = 0;
     let mut link = 0;
@@ -65,14 +67,14 @@ fn of_a_person(line: &Line, at: usize, today: Date) -> Option<(Number, Sensitive
 }
 
 /// The place of a number with its mask.
-fn place(line: &Line, number: &Number, kind: SensitiveKind) -> Place {
+pub(super) fn place(line: &Line, number: &Number, kind: SensitiveKind) -> Place {
     // Judgement: the first three and last two of an ID number tell the region, and no person.
     let (front, back) = match kind {
         SensitiveKind::IdNumber | SensitiveKind::DisabilityCard => (3, 2),
         SensitiveKind::StudentNumber => (4, 2),
         SensitiveKind::Mobile => (3, 4),
         SensitiveKind::BankCard => (0, 4),
-        SensitiveKind::Passport | SensitiveKind::SecretMark => (1, 2),
+        SensitiveKind::Passport | SensitiveKind::ServiceCard | SensitiveKind::SecretMark => (1, 2),
     };
     let shown = |at: usize| at < front || at + back >= number.digits.len();
     let masked = number.digits.iter().enumerate();
@@ -198,8 +200,9 @@ fn student_number(line: &Line, at: usize, today: Date) -> Option<Number> {
 fn old_id_number(line: &Line, at: usize, today: Date) -> Option<Number> {
     let number = together(line, at, parted(line, at, 15)?);
     let is_id = is_id_number(&number.digits, today);
-    let is_named = near(line, number.from, number.to, &["身份证", "身份号码", "证件"])
-        || is_labelled(line, number.from, ID_LABELS);
+    let is_named =
+        near(line, number.from, number.to, &["身份证", "身份号码", "证件", "一代证", "老证"])
+            || is_labelled(line, number.from, ID_LABELS);
     (is_id && is_named && ends_freely(line, number.to)).then_some(number)
 }
 
@@ -234,7 +237,15 @@ fn mobile(line: &Line, at: usize) -> Option<Number> {
         [4, 3, 4, ..] => (3, (is_named() || !line.has(from, "19")).then_some(0)?),
         // Otherwise the label says that the parts are one number.
         _ if is_named() => (parted(line, at, 11)?, 0),
-        [first @ 2..=9, second, ..] if first + second == 11 && is_torn(line, at) => (2, 0),
+        [first @ 2..=9, second, ..] if first + second == 11 && is_torn(line, at, 2) => (2, 0),
+        // 139 51880 246; two digits between are a day or a month, and 1949 is a year.
+        [3..=4, 3..=5, 3..=5, ..]
+            if lengths[..3].iter().sum::<usize>() == 11
+                && !(lengths[0] == 4 && line.has(from, "19"))
+                && is_torn(line, at, 3) =>
+        {
+            (3, 0)
+        }
         _ => return None,
     };
     // JS-2020-13800138000 names something that is filed.
@@ -275,12 +286,13 @@ fn holds_together(line: &Line, runs: &[Run], is_named: impl Fn() -> bool) -> boo
         || (is_named() && !(runs.len() == 2 && line.at(runs[0].to) == Some('.')))
 }
 
-/// Whether two runs are a number torn in an odd place, with nothing else beside them: by a space, or by the end of
+/// Whether so many runs are a number torn in odd places, with nothing else beside them: by spaces, or by the end of
 /// a line.
-fn is_torn(line: &Line, at: usize) -> bool {
-    let runs = &line.runs[at..at + 2];
-    let is_joined = runs[0].join == Join::Space || is_line_end_between(line, runs);
-    let is_alone = runs[1].join == Join::None
+fn is_torn(line: &Line, at: usize, count: usize) -> bool {
+    let runs = &line.runs[at..at + count];
+    let is_joined = runs[..count - 1].iter().all(|run| run.join == Join::Space)
+        || count == 2 && is_line_end_between(line, runs);
+    let is_alone = runs[count - 1].join == Join::None
         && at.checked_sub(1).is_none_or(|before| line.runs[before].join == Join::None);
     is_joined && is_alone && are_odd(line, runs)
 }
@@ -402,50 +414,8 @@ fn is_by_fours(number: &Number, lengths: &[usize]) -> bool {
         && has_right_check(&number.digits)
 }
 
-/// What the number of a passport is called right before it.
-const PASSPORT_LABELS: &[&str] =
-    &["护照", "护照号", "护照号码", "护照编号", "通行证号", "通行证号码", "通行证"];
-
-/// A letter and eight digits, or two letters and seven, close to the word; behind the label itself also those of
-/// other countries.
-/// Judgement: the shapes of ordinary (E, G), diplomatic (D), service (S) and public affairs (P) passports
-/// of China, of Hong Kong (H, K), and of permits to travel (C, W, H, M).
-fn passports(line: &Line) -> Vec<Place> {
-    let found = line.runs.iter().filter_map(|run| {
-        let letters = (1..=2).find(|count| {
-            let Some(from) = run.from.checked_sub(*count) else { return false };
-            let are_letters =
-                line.glyphs[from..run.from].iter().all(|g| g.folded.is_ascii_alphabetic());
-            are_letters && starts_freely(line, from)
-        })?;
-        let from = run.from - letters;
-        let code: Vec<char> =
-            line.glyphs[from..run.to].iter().map(|g| g.folded.to_ascii_uppercase()).collect();
-        let is_shape = match code[..] {
-            [first, second, ..] if letters == 2 => {
-                first == 'E' && second.is_ascii_uppercase() && !matches!(second, 'I' | 'O')
-            }
-            [first, ..] => "EGDSPHKCWM".contains(first),
-            [] => false,
-        };
-        let before = label(line, from);
-        let is_named = PASSPORT_LABELS.iter().any(|label| before.ends_with(label));
-        let of_china = is_shape
-            && code.len() == 9
-            && (near(line, from, run.to, &["护照"]) || near(line, from, run.to, &["通行证"]));
-        let elsewhere = is_named && (8..=11).contains(&code.len());
-        if !ends_freely(line, run.to) || !(of_china || elsewhere) {
-            return None;
-        }
-        let digits = code.into_iter().filter_map(|c| u8::try_from(c).ok()).collect();
-        let number = Number { from, to: run.to, digits };
-        Some(place(line, &number, SensitiveKind::Passport))
-    });
-    found.collect()
-}
-
 /// The digits between two places.
-fn digits(line: &Line, from: usize, to: usize) -> Vec<u8> {
+pub(super) fn digits(line: &Line, from: usize, to: usize) -> Vec<u8> {
     let digits = line.glyphs[from..to].iter().filter(|glyph| glyph.folded.is_ascii_digit());
     digits.filter_map(|glyph| u8::try_from(glyph.folded).ok()).collect()
 }

@@ -2,19 +2,20 @@
 //! `tests/personal/texts.tsv`.
 
 use super::SensitiveKind::{
-    BankCard, DisabilityCard, IdNumber, Mobile, Passport, SecretMark, StudentNumber,
+    BankCard, DisabilityCard, IdNumber, Mobile, Passport, SecretMark, ServiceCard, StudentNumber,
 };
 use super::*;
 
 const TODAY: Date = Date::constant(2020, 6, 10);
 
-const KINDS: [(&str, SensitiveKind); 7] = [
+const KINDS: [(&str, SensitiveKind); 8] = [
     ("id", IdNumber),
     ("disability", DisabilityCard),
     ("student", StudentNumber),
     ("mobile", Mobile),
     ("card", BankCard),
     ("passport", Passport),
+    ("service", ServiceCard),
     ("secret", SecretMark),
 ];
 

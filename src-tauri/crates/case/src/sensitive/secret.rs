@@ -109,15 +109,42 @@ fn mark(line: &Line, at: usize) -> Option<(usize, usize)> {
             declared(line, at, to).map(|to| (at, to))
         }
         '内' => {
-            let to = INNER.iter().find_map(|word| word_end(line, at, word))?;
+            let Some(to) = INNER.iter().find_map(|word| word_end(line, at, word)) else {
+                return marked_inner(line, at);
+            };
             let whole =
                 starred(line, at, to).or_else(|| cautioned(line, at, to)).map(|to| (at, to));
             let whole =
                 whole.or_else(|| bracketed(line, at, to)).or_else(|| on_its_own(line, at, to));
             whole.or_else(|| for_inside(line, at, to))
         }
+        '不' => not_to_be_public(line, at),
         _ => None,
     }
+}
+
+/// （内部） at the end of a title or of a line, or before one.
+fn marked_inner(line: &Line, at: usize) -> Option<(usize, usize)> {
+    let to = word_end(line, at, "内部")?;
+    let (from, end) = bracketed(line, at, to)?;
+    let is_at_an_end = line.back(from, 1).trim().is_empty() || line.ahead(end, 1).trim().is_empty();
+    is_at_an_end.then_some((from, end))
+}
+
+/// What official papers say of themselves: 此件不予公开, 公开属性：不予公开. Source: 政府信息公开条例 (2019), 第十五条.
+fn not_to_be_public(line: &Line, at: usize) -> Option<(usize, usize)> {
+    let to = ["不予公开", "不公开"].iter().find_map(|word| word_end(line, at, word))?;
+    if continues(line, to) {
+        return None;
+    }
+    let before = line.back(line.before_spaces(at), 8);
+    let words = before.trim_end_matches([':', ' ', '为', '是', '(']);
+    let is_of_paper = ITSELF.iter().any(|word| words.ends_with(word))
+        || ["公开属性", "公开选项", "公开方式", "公开类型", "公开形式", "公开类别"]
+            .iter()
+            .any(|word| words.ends_with(word));
+    let marked = is_of_paper.then_some((at, to));
+    marked.or_else(|| bracketed(line, at, to)).or_else(|| on_its_own(line, at, to))
 }
 
 /// Whether it is said not to be: 非涉密★, 不涉密.
