@@ -174,3 +174,97 @@ fn copies_that_nobody_was_told_of_are_taken_back() {
     assert!(Store::kept_path(home.path(), named.kept.digest).exists());
     assert!(!Store::kept_path(home.path(), new.kept.digest).exists());
 }
+
+/// 40 days, and the moment at which all of this happens, in milliseconds since 1970.
+const LONG: i64 = 40 * 24 * 60 * 60 * 1000;
+const NOW: i64 = 1_700_000_000_000;
+
+fn age(path: &Path) {
+    let old = std::time::UNIX_EPOCH + std::time::Duration::from_millis((NOW - LONG) as u64);
+    fs::File::open(path).unwrap().set_modified(old).unwrap();
+}
+
+#[test]
+fn what_nobody_uses_goes_after_a_month_and_nothing_else() {
+    let home = TempDir::new().unwrap();
+    let at = at(home.path());
+    let store = ready(home.path());
+    let keep = |name: &str| {
+        let from = home.path().join(name);
+        fs::write(&from, name.repeat(100)).unwrap();
+        let kept = Store::keep(at, &from, &Unwatched).unwrap().kept;
+        age(&Store::kept_path(home.path(), kept.digest));
+        (name.to_owned(), kept)
+    };
+    let lies = |kept: &store::Kept| Store::kept_path(home.path(), kept.digest).exists();
+    let used = keep("在用.jpg");
+    let undone = keep("可\"撤销.jpg");
+    let removed = keep("去掉了.jpg");
+    let of_bin = keep("回收站里.jpg");
+    let recent = keep("刚改过.jpg");
+    let left = keep("断电留下.jpg");
+    let young = keep("刚留下.jpg");
+    let touched = fs::File::open(Store::kept_path(home.path(), young.1.digest)).unwrap();
+    let now = std::time::UNIX_EPOCH + std::time::Duration::from_millis(NOW as u64);
+    touched.set_modified(now).unwrap();
+
+    let text = |names: &[&str]| format!("{{\"attachments\":{names:?}}}");
+    let make = |names: &[(String, store::Kept)], says: &str, changed| {
+        store.make_with_files(&row("案例"), says, names, changed).unwrap()
+    };
+    let all = [used.clone(), undone.clone(), removed.clone()];
+    let id = make(&all, &text(&["在用.jpg"]), NOW - LONG);
+    let step = store::Step { number: 1, changes: text(&["可\"撤销.jpg"]) };
+    store
+        .save(&store::Saving {
+            id,
+            row: row("案例"),
+            case_file: text(&["在用.jpg"]),
+            steps: vec![step],
+            last_step: 1,
+            done: 1,
+            now: NOW - LONG,
+        })
+        .unwrap();
+    let bin = make(std::slice::from_ref(&of_bin), &text(&[]), NOW - LONG);
+    store.set_binned(bin, Some(NOW - LONG)).unwrap();
+    make(std::slice::from_ref(&recent), &text(&[]), NOW - 1000);
+
+    // Whoever has it open keeps all of it.
+    let swept = store.sweep(at, NOW, &[id]).unwrap();
+    assert_eq!((swept.names, swept.files), (0, 1));
+    assert!(!lies(&left.1) && lies(&young.1) && lies(&removed.1));
+    let swept = store.sweep(at, NOW, &[]).unwrap();
+    assert_eq!((swept.names, swept.files), (1, 1));
+    assert!(!lies(&removed.1));
+    for (name, kept) in [&used, &undone, &of_bin, &recent, &young] {
+        assert!(lies(kept), "{name}");
+    }
+    assert_eq!(store.sweep(at, NOW, &[]).unwrap(), store::Swept::default());
+    assert!(store.is_whole(id).unwrap());
+    let names: Vec<String> = store.kept_of(id).unwrap().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names.len(), 2);
+}
+
+#[test]
+fn what_a_copy_names_stays_as_long_as_the_copy() {
+    let home = TempDir::new().unwrap();
+    let store = ready(home.path());
+    let from = home.path().join("备份里.jpg");
+    fs::write(&from, "备份里").unwrap();
+    let kept = Store::keep(at(home.path()), &from, &Unwatched).unwrap().kept;
+    let path = Store::kept_path(home.path(), kept.digest);
+    age(&path);
+    let named = ("备份里.jpg".to_owned(), kept);
+    let id = store.make_with_files(&row("案例"), "{}", &[named], NOW - LONG).unwrap();
+    store.keep_copy(&Disk, homes::today()).unwrap();
+    let swept = store.sweep(at(home.path()), NOW, &[]).unwrap();
+    assert_eq!((swept.names, swept.files), (1, 0));
+    assert!(path.exists() && store.kept_of(id).unwrap().is_empty());
+    fs::remove_dir_all(home.path().join("copies")).unwrap();
+    assert_eq!(store.sweep(at(home.path()), NOW, &[]).unwrap().files, 1);
+    assert!(!path.exists());
+    // Once a week, and not the first time.
+    let due = |moment| store::is_due_to_sweep(at(home.path()), moment).unwrap();
+    assert!(!due(NOW) && !due(NOW + 1000) && due(NOW + LONG));
+}

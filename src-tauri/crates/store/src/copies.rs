@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use disk::Beside;
-use foundation::{Date, FileFault, Files};
+use foundation::{Date, Digest, FileFault, Files};
 use rusqlite::Connection;
 
 use crate::fault::StoreFault;
@@ -17,6 +17,7 @@ use crate::reading::{Contents, Found, found};
 use crate::rows::{DraftId, Flaw};
 use crate::schema::{self, SEALED, Schema};
 use crate::survey::{Survey, survey};
+use crate::sweeping::digests;
 use crate::{Home, Store};
 
 const FOLDER: &str = "copies";
@@ -193,6 +194,19 @@ pub(crate) fn remove_left(home: Home<'_>) {
             let _ = home.files.remove_file(&left);
         }
     }
+}
+
+/// Every file that a copy names, and what was before a migration; none where one of them cannot be read.
+pub(crate) fn digests_in_copies(home: Home<'_>) -> Result<Option<BTreeSet<Digest>>, FileFault> {
+    let mut all = BTreeSet::new();
+    for name in names(home)? {
+        let connection = as_it_lies(&home.folder.join(FOLDER).join(name));
+        let Ok(named) = connection.and_then(|connection| digests(&connection)) else {
+            return Ok(None);
+        };
+        all.extend(named);
+    }
+    Ok(Some(all))
 }
 
 /// The names of copies, `2020-06-10.db` or `2020-06-10-schema-1.db`, the newest by name first.

@@ -156,7 +156,9 @@ fn reason(cause: &rusqlite::Error) -> String {
         Some(ErrorCode::DiskFull) => "写不进去：磁盘已满",
         Some(ErrorCode::ReadOnly) => "写不进去：文件或磁盘是只读的",
         Some(ErrorCode::PermissionDenied) => "打不开：没有权限",
-        Some(ErrorCode::CannotOpen) => "打不开：文件夹不存在或没有权限",
+        Some(ErrorCode::CannotOpen) => {
+            "打不开：文件夹不存在、没有权限，或打开的文件太多（请先关闭一些程序再试）"
+        }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "正被别的程序占用",
         Some(ErrorCode::SystemIoFailure) => "读写失败：磁盘出错、已满或被拔出",
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => "已损坏",

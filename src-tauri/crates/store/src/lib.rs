@@ -9,7 +9,7 @@
 //! others. Copies are made by SQLite's backup at the first start of a day and at each exit, one a day, never from a
 //! database that is not whole.
 //! Attachments lie once under their SHA-256: copied while hashing, synced, renamed, and only then named by a
-//! row; a removed attachment's file stays, so that undo brings it back. Kept files are read-only, and a player
+//! row; a removed attachment's file stays, so that undo brings it back, and goes when nobody uses it (`sweeping`). Kept files are read-only, and a player
 //! opens a link to one under a name of its own, whose ending is one of its content, so that nothing that calls
 //! itself a photo is run as a program.
 
@@ -32,6 +32,7 @@ mod seals;
 mod searching;
 mod stamps;
 mod survey;
+mod sweeping;
 mod versions;
 mod wal;
 
@@ -42,6 +43,7 @@ pub use opening::{Opened, is_open_elsewhere, open, open_with};
 pub use recovery::{Choice, Damaged, Readable};
 pub use rows::{Draft, DraftId, DraftRow, Flaw, Flaws, Listed, Receipt, Saving, Search, Step};
 pub use searching::{FoundDraft, Line, Said, Unknown, Words};
+pub use sweeping::{Swept, is_due_to_sweep};
 pub use versions::{Occasion, Version, VersionRow};
 
 use std::cell::{Cell, RefCell};

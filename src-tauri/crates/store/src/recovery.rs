@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use disk::{Beside, DiskFault};
-use foundation::{Date, Digest, Files, Held, Unwatched};
+use foundation::{Date, Digest, FileFault, Files, Held, Unwatched};
 use rusqlite::Connection;
 
 use crate::copies::{self, GoodCopy};
@@ -101,6 +101,11 @@ pub(crate) fn cut_off(home: Home<'_>) -> Result<Option<String>, StoreFault> {
     let is_ours = said.aside.starts_with(ASIDE) && !said.aside.contains(['/', '\\']);
     let is_whole = is_ours && home.files.is_folder(&home.folder.join(&said.aside));
     Ok(Some(if is_whole { said.aside } else { last_aside(home).unwrap_or_default() }))
+}
+
+/// Whether a database lies there that was set aside: what it names may be wanted again.
+pub(crate) fn is_set_aside(home: Home<'_>) -> Result<bool, FileFault> {
+    Ok(home.files.list(home.folder)?.iter().any(|name| name.starts_with(ASIDE)))
 }
 
 /// The damaged database that was set aside last.

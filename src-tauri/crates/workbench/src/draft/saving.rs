@@ -67,6 +67,18 @@ impl Workbench {
         });
     }
 
+    /// Lets go of attachments that nobody has used for a month, once a week.
+    fn sweep_when_due(&self) -> Result<(), Refusal> {
+        let (home, now) = (self.store_home(), self.desk().clock.now().as_millisecond());
+        let open: Vec<DraftId> = self.drafts.sessions().keys().copied().collect();
+        self.drafts.store(|store| {
+            if store::is_due_to_sweep(home, now)? {
+                store.sweep(home, now, &open)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Brings everything to the disk and keeps a copy of the database: before the program ends. Nothing waits
     /// for a film that is still being copied.
     ///
@@ -74,6 +86,9 @@ impl Workbench {
     /// What could not be saved and why; nothing is let go of then.
     pub fn finish(&self) -> Result<(), Refusal> {
         self.jobs.stop_all();
-        self.drafts.finish(&self.desk())
+        self.drafts.finish(&self.desk())?;
+        // Now that nothing is being attached. What cannot be let go of goes the next time.
+        let _ = self.sweep_when_due();
+        Ok(())
     }
 }
