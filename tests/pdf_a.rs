@@ -1,4 +1,4 @@
-//! PDF/A-2b (ISO 19005-2:2011), clause by clause: each is asserted of a form, a draft of two pages and more,
+//! PDF/A-2a (ISO 19005-2:2011), clause by clause, but for 6.7 (`tagged.rs`): each is asserted of a form, a draft of two pages and more,
 //! a roundup and pages with photos, from what qpdf reads. No validator that one may ship can be had, so
 //! the table says for each clause what is looked at.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
@@ -46,7 +46,7 @@ const CLAUSES: [(&str, &str, Assertion); 31] = [
     ("6.4", "no interactive form", no_interactive_form),
     ("6.5", "no actions", no_actions),
     ("6.6.2", "metadata as an open stream of XML in UTF-8", metadata),
-    ("6.6.4", "it says that it is PDF/A-2b, and agrees with the information", claim),
+    ("6.6.4", "it says that it is PDF/A-2a, and agrees with the information", claim),
     ("6.8", "no files inside", no_embedded_files),
     ("6.9, 6.10, 6.11", "no layers, no other presentations, no requirements", nothing_optional),
 ];
@@ -216,9 +216,9 @@ fn bounds(file: &File) {
 
 fn operators(file: &File) {
     // Source: ISO 32000-1, table A.1: those that are used.
-    const KNOWN: [&str; 22] = [
+    const KNOWN: [&str; 24] = [
         "q", "Q", "cm", "w", "m", "l", "h", "S", "s", "re", "f", "G", "g", "BT", "ET", "Tf", "Tm",
-        "Td", "TJ", "Tj", "BDC", "EMC",
+        "Td", "TJ", "Tj", "Tr", "BDC", "BMC", "EMC",
     ];
     for content in &file.contents {
         for word in operators_of(content) {
@@ -373,7 +373,11 @@ fn no_interactive_form(file: &File) {
 }
 
 fn no_actions(file: &File) {
-    file.has_no(&["/OpenAction", "/AA", "/A", "/JavaScript", "/JS"]);
+    file.has_no(&["/OpenAction", "/AA", "/JavaScript", "/JS"]);
+    // What tells of parts of the text has its attributes there, with their owner (ISO 32000-1, 14.7.5).
+    for found in file.all().into_iter().filter_map(|value| value.get("/A")) {
+        assert!(found["/O"] == "/Table" || found["/O"] == "/Layout", "{found}");
+    }
 }
 
 fn metadata(file: &File) {
@@ -401,7 +405,7 @@ fn claim(file: &File) {
     };
     let element = |name: &str| between(&format!("<{name}>"), &format!("</{name}>"));
     assert_eq!(element("pdfaid:part").as_deref(), Some("2"));
-    assert_eq!(element("pdfaid:conformance").as_deref(), Some("B"));
+    assert_eq!(element("pdfaid:conformance").as_deref(), Some("A"));
     let info = file.written.follow(&file.written.trailer["/Info"]);
     let told = |key: &str| info.get(key).map(text);
     let alternative = |name: &str| {

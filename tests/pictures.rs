@@ -154,7 +154,7 @@ fn the_mark_of_a_draft_is_not_hidden_by_a_picture() {
     let box_of = |items: Vec<Item>| {
         let page =
             Page { width: Mm(210.0), height: Mm(297.0), items, under: None, cells: Vec::new() };
-        Sheets { pages: vec![page], outline: Vec::new() }
+        Sheets { pages: vec![page], outline: Vec::new(), parts: Vec::new() }
     };
     let whole = Item::Picture {
         x: Mm(0.0),
@@ -164,6 +164,7 @@ fn the_mark_of_a_draft_is_not_hidden_by_a_picture() {
         picture,
         cropped: false,
         field: None,
+        part: None,
     };
     let plain = draw(&box_of(vec![whole.clone()]), 1, 48).unwrap();
     let marked = draw(&box_of(vec![Item::DraftMark, whole]), 1, 48).unwrap();
@@ -188,7 +189,8 @@ fn sections_are_nested_bookmarks_to_their_places() {
         section(1, "二、证明材料", 2, 25.0),
         section(1, "不存在的页", 9, 0.0),
     ];
-    let sheets = Sheets { pages: vec![page.clone(), page.clone(), page], outline };
+    let sheets =
+        Sheets { pages: vec![page.clone(), page.clone(), page], outline, parts: Vec::new() };
     let written = Written::of(&sheets, "outline");
     assert_eq!(written.catalog()["/PageMode"], "/UseOutlines");
     let root = written.follow(&written.catalog()["/Outlines"]);

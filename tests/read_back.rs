@@ -84,15 +84,45 @@ fn lines_of(sheets: &Sheets, field: &str) -> Vec<String> {
     lines.into_values().filter(|line| !line.is_empty()).collect()
 }
 
-/// Everything on the pages, in their order, without white space.
+/// Everything on the pages, in their order, without white space; boxes among the words of their line, as characters.
 fn on_pages(sheets: &Sheets) -> String {
-    let items = sheets.pages.iter().flat_map(|page| &page.items);
-    let runs = items.filter_map(|item| match item {
-        Item::Text(run) => Some(run.text()),
-        Item::Code(code) => Some(code.words.iter().map(paper::Run::text).collect()),
-        _ => None,
-    });
-    solid(&runs.collect::<String>())
+    let mut all = String::new();
+    for page in &sheets.pages {
+        // The line that is being gathered: its baseline, and its characters with their places.
+        let mut line: (f64, Vec<(f64, char)>) = (0.0, Vec::new());
+        let end = |line: &mut (f64, Vec<(f64, char)>), all: &mut String| {
+            line.1.sort_by(|one, other| one.0.total_cmp(&other.0));
+            all.extend(line.1.drain(..).map(|(_, character)| character));
+        };
+        for item in &page.items {
+            match item {
+                Item::Text(run) => {
+                    let first = run.glyphs.first().map_or(0.0, |glyph| glyph.x.0);
+                    let goes_on = line.1.last().is_some_and(|(x, _)| *x < first);
+                    if line.0 != run.baseline.0 || !goes_on {
+                        end(&mut line, &mut all);
+                    }
+                    line.0 = run.baseline.0;
+                    line.1.extend(run.glyphs.iter().map(|glyph| (glyph.x.0, glyph.character)));
+                }
+                Item::Tick { x, y, side, ticked, .. } => {
+                    let character = if *ticked { '☑' } else { '□' };
+                    if !(y.0..y.0 + side.0).contains(&(line.0 - side.0 / 4.0)) {
+                        end(&mut line, &mut all);
+                        line.0 = y.0 + side.0;
+                    }
+                    line.1.push((x.0, character));
+                }
+                Item::Code(code) => {
+                    end(&mut line, &mut all);
+                    all.extend(code.words.iter().map(paper::Run::text));
+                }
+                _ => {}
+            }
+        }
+        end(&mut line, &mut all);
+    }
+    solid(&all)
 }
 
 /// Writes and reads one case, and holds both ways of reading to what was typed.

@@ -144,7 +144,8 @@ fn photos(folder: &Path, made: &Path) {
         };
         let picture = PaperPicture::new((4000, 3000), pixels);
         let (x, y, width, height) = (Mm(25.0), Mm(25.0), Mm(160.0), Mm(120.0));
-        let item = Item::Picture { x, y, width, height, picture, cropped: false, field: None };
+        let item =
+            Item::Picture { x, y, width, height, picture, cropped: false, field: None, part: None };
         Page {
             width: Mm(210.0),
             height: Mm(297.0),
@@ -153,7 +154,8 @@ fn photos(folder: &Path, made: &Path) {
             cells: Vec::new(),
         }
     };
-    let sheets = Sheets { pages: paths.iter().map(page).collect(), outline: Vec::new() };
+    let sheets =
+        Sheets { pages: paths.iter().map(page).collect(), outline: Vec::new(), parts: Vec::new() };
     let pdf = write_pdf(&sheets, &title()).expect("photos can be written");
     std::fs::write(made, pdf).expect("the runner's folder is writable");
 }

@@ -40,13 +40,14 @@ pub(crate) fn picture_page(pictures: &[PaperPicture]) -> Sheets {
                 picture: picture.clone(),
                 cropped: false,
                 field: None,
+                part: None,
             }])
         })
         .collect();
     if pages.is_empty() {
         pages.push(page(Vec::new()));
     }
-    Sheets { pages, outline: Vec::new() }
+    Sheets { pages, outline: Vec::new(), parts: Vec::new() }
 }
 
 /// A file, and its objects as qpdf reads them.

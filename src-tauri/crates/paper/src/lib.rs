@@ -15,8 +15,9 @@ mod text;
 pub use fonts::{FontRefused, Fonts};
 pub use foreign::{ForeignPdf, answer, draw_apart, told_apart, told_beside, try_pages_apart};
 pub use layout::{
-    Copy, Edition, FilledCell, ForeignPage, Item, Page, Photos, PrintedCode, Run, Section, Sheets,
-    TextGlyph, compose, compose_roundup, compose_with_photos, long_answers,
+    CellPart, Copy, Edition, FilledCell, ForeignPage, Heads, Item, Page, Part, PartId, PartKind,
+    Photos, PrintedCode, Run, Section, Sheets, TextGlyph, compose, compose_roundup,
+    compose_with_photos, long_answers,
 };
 pub use material::{
     WantedPicture, compose_material, has_own_pages, has_pages_behind_the_form, torn_cell,

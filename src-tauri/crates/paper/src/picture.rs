@@ -98,7 +98,11 @@ impl Drawing {
         let pages = sheets.pages.len();
         let index = page.checked_sub(1).filter(|index| *index < pages);
         let index = index.ok_or(PictureFault::NoSuchPage { asked: page, pages })?;
-        let alone = Sheets { pages: vec![sheets.pages[index].clone()], outline: Vec::new() };
+        let alone = Sheets {
+            pages: vec![sheets.pages[index].clone()],
+            outline: Vec::new(),
+            parts: Vec::new(),
+        };
         let pdf = written(&alone)?;
         let page = &alone.pages[0];
         let scale = dpi as f32 / 72.0;

@@ -132,6 +132,7 @@ fn answer_try(reader: &mut Reader<'_>) -> Result<Vec<u8>, NotOurs> {
     let sheets = Sheets {
         pages: pages.clone().map(|index| Page::of_foreign(&pdf, index, Copy::Final)).collect(),
         outline: Vec::new(),
+        parts: Vec::new(),
     };
     let trial = Trial::of(&sheets);
     let mut looking = Looking::at(pdf.document());

@@ -142,7 +142,7 @@ impl<'w> Setter<'_, 'w> {
         let (left, right) = self.across(cell);
         let label = Flow::of_lines(continued_beside(&flow.head, right - left, y2 - y1));
         if label.height().0 <= (y2 - y1).0 {
-            self.put_flow(cell, &label, y1, y2, pages);
+            pages.unspoken(|pages| self.put_flow(cell, &label, y1, y2, pages));
         }
     }
 }

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use foundation::{Mm, Pt};
 
-use super::page::{Item, Pages};
+use super::page::Pages;
+use super::sheets::Item;
 use crate::text::SetLine;
 
 /// The line of a signature. Judgement: room for three characters by hand.
@@ -49,6 +50,12 @@ impl FlowLine {
         Self { height, ..self.clone() }
     }
 
+    /// What it says.
+    pub(crate) fn text(&self) -> String {
+        let glyphs = self.line.runs.iter().flat_map(|run| &run.glyphs);
+        glyphs.map(|(_, _, character)| *character).collect()
+    }
+
     /// Whether it is the gap between two paragraphs.
     pub(crate) fn is_blank(&self) -> bool {
         self.line.runs.is_empty() && self.line.ticks.is_empty() && self.signed.is_none()
@@ -57,7 +64,13 @@ impl FlowLine {
 
 /// Puts a line of text, and the line to sign on behind it.
 pub(crate) fn put_flow_line(pages: &mut Pages, line: &FlowLine, left: Mm, y: Mm) {
-    pages.put_line(&line.line, left + line.x, y, line.height);
+    if line.running {
+        let before = pages.begin_line(line.starts);
+        pages.put_line(&line.line, left + line.x, y, line.height);
+        pages.end(before);
+    } else {
+        pages.put_line(&line.line, left + line.x, y, line.height);
+    }
     if let Some(at) = line.signed {
         let x1 = left + line.x + Mm::from(Pt(f64::from(line.line.width)));
         let top = y;

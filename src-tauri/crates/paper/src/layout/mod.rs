@@ -1,7 +1,7 @@
 //! Case and form to pages. `content` says what stands in a cell, `flow` and `fit` set it to a width,
 //! `seal` keeps places clear, `foot` sets them below a text, `repeat` and `widths` write lists out, `table`
 //! holds the cells of a table, `planned`, `by_turn` and `cutting` put them on pages, `cut` and `keep` say
-//! where they may part, `page` keeps the items, `cramped` tells what hardly fits. Lengths here are
+//! where they may part, `page` keeps the items (`sheets` when they are done) and `parts` what they say as a tree, `cramped` tells what hardly fits. Lengths here are
 //! millimetres from the top left.
 //!
 //! Layout is our own: table engines that can be had leave a cut cell open at the page end and repeat no label.
@@ -33,6 +33,7 @@ mod foot;
 mod keep;
 mod outline;
 mod page;
+mod parts;
 mod photo;
 mod plan;
 mod planned;
@@ -41,6 +42,7 @@ mod repeat;
 mod rest;
 mod seal;
 mod sheet_code;
+mod sheets;
 mod side;
 mod table;
 mod widths;
@@ -50,11 +52,12 @@ pub use cramped::long_answers;
 pub use filled_cell::FilledCell;
 pub(crate) use flow::{Flow, PADDING_X};
 pub(crate) use flow_line::FlowLine;
-pub use page::{Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};
 pub(crate) use page::{PageNumbers, Pages};
+pub use parts::{CellPart, Heads, Part, PartId, PartKind};
 pub use photo::Photos;
 pub(crate) use photo::wanted_size;
 pub use sheet_code::PrintedCode;
+pub use sheets::{Copy, Edition, ForeignPage, Item, Page, Run, Section, Sheets, TextGlyph};
 
 use case::Case;
 use catalog::{Align, Block, Field, FontRole, Form, Line, TypeStyle};
@@ -143,10 +146,16 @@ fn place_line(words: &Words<'_>, line: &Line, keep: Mm, pages: &mut Pages) {
     if whole.0 > pages.room().0 && whole.0 <= pages.full_height().0 && !pages.is_fresh() {
         pages.next();
     }
-    if let Some((level, title)) = outline::section_of_line(words, line, pages) {
+    let section = outline::section_of_line(words, line, pages);
+    let before = pages.begin(match section {
+        Some((level, _)) => PartKind::Heading(level),
+        None => PartKind::Paragraph,
+    });
+    if let Some((level, title)) = section {
         pages.section(level, &title, pages.y());
     }
     put_lines(&lines, keep, pages);
+    pages.end(before);
 }
 
 /// A line outside of tables, and what of it does not fit into the width on lines below.
@@ -240,7 +249,9 @@ fn place_seal(words: &Words<'_>, line: &Line, pages: &mut Pages) {
     let ends = [(&line.items, right), (&line.right, pages.left() + pages.width())];
     for (items, right) in ends {
         for seal in words.seals(items) {
+            let before = pages.begin(PartKind::Paragraph);
             set_seal(words, seal, SEAL_SIDE).put(pages, right, pages.y());
+            pages.end(before);
         }
     }
     pages.skip(SEAL_SIDE);
@@ -262,7 +273,9 @@ fn place_extra_pages(words: &Words<'_>, pages: &mut Pages) {
         let heading = Paragraph::new(vec![Piece::text(title, EXTRA_PAGE_TYPE)], words.fonts);
         let heading = SetWords { paragraph: heading, kind: WordsKind::Label };
         let width = pages.width();
+        let before = pages.begin(PartKind::Heading(page::HEADING));
         put_lines(&balanced(&heading, width), Mm::ZERO, pages);
+        pages.end(before);
         pages.skip(Mm(3.0));
         for paragraph in whole.running(field, None) {
             let indent = em(&paragraph) * 2.0;
@@ -270,7 +283,9 @@ fn place_extra_pages(words: &Words<'_>, pages: &mut Pages) {
             if pages.is_fresh() && lines.iter().all(FlowLine::is_blank) {
                 continue;
             }
+            let before = pages.begin(PartKind::Paragraph);
             put_lines(&lines, Mm::ZERO, pages);
+            pages.end(before);
         }
     }
 }

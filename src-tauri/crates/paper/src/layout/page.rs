@@ -1,268 +1,18 @@
-//! Pages while they fill, and the items that stand on them when they are done.
+//! Pages while they fill.
 
-use catalog::{FontRole, PageSetup, TypeStyle};
-use foundation::{FieldPath, Mm, Pt};
-use media::PaperPicture;
+use catalog::{Cell, FontRole, PageSetup, TypeStyle};
+use foundation::{Mm, Pt};
 
 use super::filled_cell::FilledCell;
-use super::sheet_code::PrintedCode;
-use crate::faces::Face;
+use super::parts::{Before, Heads, PartId, PartKind, Tree};
+use super::sheets::{Copy, Edition, Item, Page, Run, Section, Sheets, TextGlyph};
 use crate::fonts::Fonts;
-use crate::foreign::ForeignPdf;
-use crate::text::{LineAlign, Paragraph, Piece, SetLine, TickShape, set};
+use crate::text::{LineAlign, Paragraph, Piece, SetLine, set};
 
 /// The title of a form.
 pub(crate) const TITLE: u8 = 1;
 /// A heading on a line or a row of its own, and a page of its own for a long text.
 pub(crate) const HEADING: u8 = 2;
-
-/// Whether a copy may be signed, or is marked 草稿 across each page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copy {
-    /// For the seal.
-    Final,
-    /// Marked.
-    Draft,
-    /// To fill in by hand: as the final copy, without its code.
-    Blank,
-}
-
-/// How pages are made: for the seal or as a draft, and in which fonts. A `Copy` alone is set in the fonts of
-/// the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Edition {
-    /// Whether it may be signed.
-    pub copy: self::Copy,
-    /// The fonts it is set in.
-    pub fonts: Fonts,
-}
-
-impl From<Copy> for Edition {
-    fn from(copy: Copy) -> Self {
-        Self { copy, fonts: Fonts::default() }
-    }
-}
-
-/// The pages of one form.
-#[derive(Clone, Debug)]
-pub struct Sheets {
-    /// In order.
-    pub pages: Vec<Page>,
-    /// The sections, in the order of the pages.
-    pub outline: Vec<Section>,
-}
-
-impl Sheets {
-    /// The pages of a PDF made elsewhere, as large as they are there.
-    pub fn of_foreign(pdf: &ForeignPdf, copy: Copy) -> Self {
-        let pages = (0..pdf.sizes().len()).map(|index| Page::of_foreign(pdf, index, copy));
-        Self { pages: pages.collect(), outline: Vec::new() }
-    }
-
-    /// The codes on the pages, each with the index of its page.
-    pub fn codes(&self) -> impl Iterator<Item = (usize, &PrintedCode)> {
-        let pages = self.pages.iter().enumerate();
-        pages.filter_map(|(index, page)| {
-            let code = page.items.iter().find_map(|item| match item {
-                Item::Code(code) => Some(&**code),
-                _ => None,
-            });
-            Some((index, code?))
-        })
-    }
-
-    /// These pages with others behind them, whose sections stand under one that is called `name`.
-    #[must_use]
-    pub fn followed_by(mut self, others: Self, name: &str) -> Self {
-        let first = self.pages.len();
-        let title = name.to_owned();
-        self.outline.push(Section { level: 1, title, page: first, y: Mm::ZERO });
-        self.outline.extend(others.outline.into_iter().map(|section| Section {
-            level: section.level + 1,
-            page: section.page + first,
-            ..section
-        }));
-        self.pages.extend(others.pages);
-        self
-    }
-}
-
-/// A place that a reader of the PDF may jump to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Section {
-    /// 1 for the outermost.
-    pub level: u8,
-    /// Its words.
-    pub title: String,
-    /// Index into the pages.
-    pub page: usize,
-    /// From the top of the page.
-    pub y: Mm,
-}
-
-/// A page: its size and what stands on it, from the top left.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Page {
-    /// Across.
-    pub width: Mm,
-    /// Down.
-    pub height: Mm,
-    /// In the order in which it is drawn.
-    pub items: Vec<Item>,
-    /// A page made elsewhere that lies under the items.
-    pub under: Option<ForeignPage>,
-    /// Where fields are filled in, also those in which nothing stands yet.
-    pub cells: Vec<FilledCell>,
-}
-
-/// A page of a PDF made elsewhere.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ForeignPage {
-    /// The PDF.
-    pub pdf: ForeignPdf,
-    /// Counted from 0.
-    pub index: usize,
-}
-
-impl Page {
-    /// A page made elsewhere, as large as it is there.
-    pub(crate) fn of_foreign(pdf: &ForeignPdf, index: usize, copy: Copy) -> Self {
-        let (width, height) = pdf.sizes()[index];
-        let items = if copy == Copy::Draft { vec![Item::DraftMark] } else { Vec::new() };
-        Self {
-            width,
-            height,
-            items,
-            under: Some(ForeignPage { pdf: pdf.clone(), index }),
-            cells: Vec::new(),
-        }
-    }
-}
-
-/// One thing on a page.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Item {
-    /// Glyphs on a baseline.
-    Text(Run),
-    /// A straight line.
-    Rule {
-        /// From the left.
-        x1: Mm,
-        /// From the top.
-        y1: Mm,
-        /// From the left.
-        x2: Mm,
-        /// From the top.
-        y2: Mm,
-    },
-    /// A square or round box, ticked or not.
-    Tick {
-        /// Left edge.
-        x: Mm,
-        /// Upper edge.
-        y: Mm,
-        /// Side.
-        side: Mm,
-        /// Whether it is ticked.
-        ticked: bool,
-        /// Square, or round.
-        shape: TickShape,
-        /// The character that no face has and in whose place it stands, where it is no box of the form.
-        missing: Option<char>,
-        /// The field it belongs to.
-        field: Option<FieldPath>,
-    },
-    /// A picture, stretched to its box, or cropped by the middle to it.
-    Picture {
-        /// Left edge.
-        x: Mm,
-        /// Upper edge.
-        y: Mm,
-        /// Across.
-        width: Mm,
-        /// Down.
-        height: Mm,
-        /// What it shows; upright.
-        picture: PaperPicture,
-        /// Whether it covers its box and what does not fit is left out; else it is stretched.
-        cropped: bool,
-        /// The place in the case that it came from.
-        field: Option<FieldPath>,
-    },
-    /// A square kept clear for a seal. Nothing is drawn.
-    SealPlace {
-        /// The seal's id in the form.
-        id: String,
-        /// Left edge.
-        x: Mm,
-        /// Upper edge.
-        y: Mm,
-        /// Side.
-        side: Mm,
-    },
-    /// Where one signs, above its line. Nothing is drawn.
-    SignaturePlace {
-        /// Which of the form's signatures.
-        at: usize,
-        /// Left edge.
-        x: Mm,
-        /// Upper edge.
-        y: Mm,
-        /// Across.
-        width: Mm,
-        /// Down.
-        height: Mm,
-    },
-    /// The code that ties the sheet to its print, with its words.
-    Code(Box<PrintedCode>),
-    /// 草稿 across the page.
-    DraftMark,
-}
-
-/// Glyphs of one face and size on a baseline.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Run {
-    pub(crate) face: Face,
-    /// The size of type.
-    pub size: Pt,
-    /// From the top.
-    pub baseline: Mm,
-    /// Runs of one line of text share its number; numbers are unique on a page.
-    pub line: u32,
-    /// In reading order.
-    pub glyphs: Vec<TextGlyph>,
-    /// The field that the text came from; none for fixed words.
-    pub field: Option<FieldPath>,
-}
-
-/// A glyph at its place.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TextGlyph {
-    /// Its origin, from the left.
-    pub x: Mm,
-    pub(crate) id: u16,
-    /// The character that it shows.
-    pub character: char,
-}
-
-impl Run {
-    /// The name of the face.
-    pub fn face_name(&self) -> &'static str {
-        self.face.name()
-    }
-
-    /// The text that it shows.
-    pub fn text(&self) -> String {
-        self.glyphs.iter().map(|glyph| glyph.character).collect()
-    }
-
-    /// The right end of the last glyph's ink cell; a closing mark's blank half may lie beyond the cell.
-    pub fn right(&self) -> Mm {
-        self.glyphs.last().map_or(Mm::ZERO, |glyph| {
-            glyph.x + Mm::from(self.size) * f64::from(self.face.advance(glyph.id))
-        })
-    }
-}
 
 /// Pages while they fill from the top.
 pub(crate) struct Pages {
@@ -277,6 +27,7 @@ pub(crate) struct Pages {
     top: Mm,
     lines: u32,
     outline: Vec<Section>,
+    tree: Tree,
 }
 
 /// What stands at the foot of pages that belong together.
@@ -309,7 +60,8 @@ impl Pages {
         let Edition { copy, fonts } = edition;
         let (y, top) = (setup.top, setup.top);
         let (done, items, cells, outline) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { setup, copy, fonts, done, items, cells, y, top, lines: 0, outline }
+        let tree = Tree::default();
+        Self { setup, copy, fonts, done, items, cells, y, top, lines: 0, outline, tree }
     }
 
     /// Pages that begin where these stand, with nothing on them, to see how far something would go.
@@ -379,6 +131,43 @@ impl Pages {
         self.items.push(item);
     }
 
+    /// What is put from here on belongs to a new part, until `end`.
+    pub(crate) fn begin(&mut self, kind: PartKind) -> Before {
+        self.tree.begin(kind)
+    }
+
+    /// The same for a cell of the table that was begun; one that is there already goes on.
+    pub(crate) fn begin_cell(&mut self, cell: &Cell, heads: Option<Heads>) -> Before {
+        self.tree.begin_cell(cell, heads)
+    }
+
+    /// Whether a cell of the table that was begun was put already.
+    pub(crate) fn has_cell(&self, cell: &Cell) -> bool {
+        self.tree.has_cell(cell)
+    }
+
+    /// The same for a line of a running text, which starts its paragraph or goes on with it.
+    pub(crate) fn begin_line(&mut self, starts: bool) -> Before {
+        self.tree.begin_line(starts)
+    }
+
+    /// What is put from here on belongs to what it belonged to before.
+    pub(crate) fn end(&mut self, before: Before) {
+        self.tree.end(before);
+    }
+
+    /// Puts what is said a second time, or says nothing: it belongs to no part.
+    pub(crate) fn unspoken(&mut self, put: impl FnOnce(&mut Self)) {
+        self.tree.unspoken(true);
+        put(self);
+        self.tree.unspoken(false);
+    }
+
+    /// What a picture that is put now belongs to.
+    pub(crate) fn part(&self) -> Option<PartId> {
+        self.tree.at()
+    }
+
     /// Notes where fields are filled in.
     pub(crate) fn note_cell(&mut self, cell: FilledCell) {
         if !cell.fields.is_empty() {
@@ -411,6 +200,7 @@ impl Pages {
                 line: self.lines,
                 glyphs: glyphs.collect(),
                 field: run.field.clone(),
+                part: self.tree.at(),
             }));
         }
         for (from, to) in &line.underlines {
@@ -430,6 +220,7 @@ impl Pages {
                 shape: tick.tick.shape,
                 missing: tick.missing,
                 field: tick.field.clone(),
+                part: self.tree.at(),
             });
         }
     }
@@ -473,7 +264,7 @@ impl Pages {
             }
             PageNumbers::None | PageNumbers::OfAll { .. } => {}
         }
-        Sheets { pages: self.done, outline: self.outline }
+        Sheets { pages: self.done, outline: self.outline, parts: self.tree.done() }
     }
 
     /// Puts a number under the text of a page that is done.

@@ -10,7 +10,9 @@ use media::PaperPicture;
 use super::content::{Words, WordsKind};
 use super::fit::balanced;
 use super::flow::{Flow, PADDING_X};
-use super::page::{Item, Pages};
+use super::page::Pages;
+use super::parts::PartKind;
+use super::sheets::Item;
 
 /// The photos of a case that are ready for paper, by the names of their files.
 pub type Photos = BTreeMap<String, PaperPicture>;
@@ -22,6 +24,8 @@ pub(crate) struct SetPhoto<'a> {
     width: Mm,
     height: Mm,
     field: FieldPath,
+    /// What it is, in words.
+    label: String,
 }
 
 /// How large a picture must be so that it still covers its place where it is broader or longer.
@@ -53,6 +57,7 @@ pub(crate) fn set_photo_cell<'a>(words: &Words<'a>, cell: &Cell, width: Mm) -> O
         width: Mm(f64::from(place.width_mm)),
         height: Mm(f64::from(place.height_mm)),
         field: FieldPath::field(id),
+        label: field.plain_label().replace('\n', ""),
     };
     Some(Flow { photo: Some(photo), ..Flow::of_lines(lines) })
 }
@@ -65,6 +70,7 @@ impl SetPhoto<'_> {
     /// Puts it in the middle of its cell.
     pub(crate) fn put(&self, pages: &mut Pages, (left, right): (Mm, Mm), (top, bottom): (Mm, Mm)) {
         let Some(picture) = self.picture else { return };
+        let before = pages.begin(PartKind::Figure(self.label.clone()));
         pages.put(Item::Picture {
             x: left + (right - left - self.width) / 2.0,
             y: top + (bottom - top - self.height) / 2.0,
@@ -73,6 +79,8 @@ impl SetPhoto<'_> {
             picture: picture.clone(),
             cropped: true,
             field: Some(self.field.clone()),
+            part: pages.part(),
         });
+        pages.end(before);
     }
 }

@@ -6,7 +6,8 @@ use foundation::{Mm, Pt};
 use super::content::{SetWords, Words, WordsKind};
 use super::fit::{balanced, set_words, shrunk_to_width};
 use super::flow_line::{FlowLine, SIGNATURE_LINE, put_flow_line};
-use super::page::{Item as PageItem, Pages};
+use super::page::Pages;
+use super::sheets::Item as PageItem;
 use crate::text::{LineAlign, Paragraph, Piece};
 
 /// Room for a seal: 45 mm and 5 mm to spare. Source: 国发〔1999〕25号, no seal of a county or

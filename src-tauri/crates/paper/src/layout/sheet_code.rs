@@ -12,7 +12,8 @@ use catalog::{FontRole, Form, PageSetup, TypeStyle};
 use foundation::{Digest, Hasher, Mm, PrintCode, Pt, SheetCode};
 use scan::{Kind, Modules};
 
-use super::page::{Edition, Item, Page, Pages, Run};
+use super::page::Pages;
+use super::sheets::{Edition, Item, Page, Run};
 use crate::text::{LineAlign, Paragraph, Piece, set};
 
 /// The side of a module. Measured: read at 100 dots to the inch, and by a camera.

@@ -9,7 +9,9 @@ use foundation::Mm;
 
 use super::flow::{Flow, PADDING_X, PADDING_Y, continued_beside};
 use super::flow_line::put_flow_line;
-use super::page::{Item, Pages};
+use super::page::Pages;
+use super::parts::Heads;
+use super::sheets::Item;
 
 /// A label beside rows, while they are put on pages.
 pub(super) struct Side<'w> {
@@ -58,7 +60,8 @@ impl<'w> Side<'w> {
     pub(super) fn put(&self, table: &Table, (x1, x2): (Mm, Mm), pages: &mut Pages) {
         let Some((y1, y2)) = self.reach.take() else { return };
         put_box(table, (x1, x2), (y1, y2), pages);
-        let lines = if self.begun.replace(true) && !self.flow.head.is_empty() {
+        let is_begun = self.begun.replace(true);
+        let lines = if is_begun && !self.flow.head.is_empty() {
             continued_beside(&self.flow.head, x2 - x1, y2 - y1)
         } else {
             self.flow.lines.clone()
@@ -68,10 +71,20 @@ impl<'w> Side<'w> {
         if (height + PADDING_Y * 2.0).0 > (y2 - y1).0 + 0.01 {
             return;
         }
-        let mut y = y1 + (y2 - y1 - height) / 2.0;
-        for line in &lines {
-            put_flow_line(pages, line, x1 + PADDING_X, y);
-            y += line.height;
+        let top = y1 + (y2 - y1 - height) / 2.0;
+        let put = |pages: &mut Pages| {
+            let mut y = top;
+            for line in &lines {
+                put_flow_line(pages, line, x1 + PADDING_X, y);
+                y += line.height;
+            }
+        };
+        if is_begun {
+            pages.unspoken(put);
+        } else {
+            let before = pages.begin_cell(&self.cell, Some(Heads::Row));
+            put(pages);
+            pages.end(before);
         }
     }
 }

@@ -17,6 +17,7 @@ use super::flow::{Flow, PADDING_X, PADDING_Y, set_cell};
 use super::flow_line::put_flow_line;
 use super::outline;
 use super::page::Pages;
+use super::parts::{Heads, PartKind};
 use super::plan::Paper;
 use super::repeat::Printed;
 use super::side::{Side, put_box};
@@ -51,6 +52,7 @@ pub(crate) fn place<'a>(
         side.make_room(&mut printed.table.rows, &heights);
     }
     let table = &printed.table;
+    let before = pages.begin(PartKind::Table);
     let last = table.rows.len() - 1;
     let held = |cell: &Cell| keep.0 > 0.0 && cell.row == last;
     let held = |set: Vec<Flow<'a>>| {
@@ -79,6 +81,7 @@ pub(crate) fn place<'a>(
             }
         }
     }
+    pages.end(before);
 }
 
 /// The height of the rows with which a table begins and which stay together.
@@ -165,7 +168,9 @@ pub(super) fn place_set(
     bands: Vec<Range<usize>>,
     pages: &mut Pages,
 ) {
+    let before = pages.begin(PartKind::Table);
     Setter::new(table, edges(table, pages.left()), flows, heads).place_by_turn(bands, pages);
+    pages.end(before);
 }
 
 /// How high rows are that hold these flows.
@@ -331,7 +336,12 @@ impl<'w> Setter<'_, 'w> {
                 pages.section(*level, title, y1);
             }
             put_box(self.table, self.across(cell), (y1, y2), pages);
-            self.put_flow(cell, flow, y1, y2, pages);
+            // The head of a list stands on each page, and is heard once.
+            if pages.has_cell(cell) {
+                pages.unspoken(|pages| self.put_flow(cell, flow, y1, y2, pages));
+            } else {
+                self.put_flow(cell, flow, y1, y2, pages);
+            }
         }
         for side in &self.sides {
             let rows = side.rows();
@@ -364,6 +374,7 @@ impl<'w> Setter<'_, 'w> {
         let (x, right) = self.across(cell);
         let (fields, width, height) = (filled_in(cell), right - x, y2 - y1);
         pages.note_cell(FilledCell { fields, x, y: y1, width, height });
+        let before = pages.begin_cell(cell, self.heads_what(cell, flow));
         let lines: Mm = flow.lines.iter().map(|line| line.height).sum();
         let mut y = if flow.from_top { y1 + PADDING_Y } else { y1 + (y2 - y1 - lines) / 2.0 };
         for line in &flow.lines {
@@ -375,6 +386,21 @@ impl<'w> Setter<'_, 'w> {
         }
         if let Some(foot) = &flow.foot {
             foot.put(pages, (self.left(cell), self.right(cell)), y2);
+        }
+        pages.end(before);
+    }
+
+    /// What a cell that holds labels only is the label of: the columns of a list or what a heading stands over, else the
+    /// row.
+    fn heads_what(&self, cell: &Cell, flow: &Flow<'w>) -> Option<Heads> {
+        let below = self.heads.get(cell.row + cell.row_span);
+        let is_head = self.heads.get(cell.row).is_some_and(Range::is_empty)
+            && below.is_some_and(|head| head.contains(&cell.row));
+        let is_heading = outline::heads(self.table, cell, cell.row);
+        match flow.is_label || is_head || is_heading {
+            true if is_head || is_heading => Some(Heads::Column),
+            true => Some(Heads::Row),
+            false => None,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::place::{place, put_lines};
 use super::style::{BODY, CAPTION, DEPTH, LINE, MEASURE, heading, to_next_line};
 use super::units::{Figure, Setting, Text, Unit, caption, small};
 use crate::fonts::Fonts;
-use crate::layout::{Item, Pages};
+use crate::layout::{Item, Pages, PartKind};
 
 /// Between photos side by side.
 const GUTTER: Mm = Mm(6.0);
@@ -123,7 +123,9 @@ fn put_row(figures: Vec<Figure>, (width, height): (Mm, Mm), pages: &mut Pages) {
     if height.0 > DEPTH.0 {
         // A caption that no page holds: one under the other, and it goes on.
         for figure in figures {
+            let before = pages.begin(PartKind::Paragraph);
             put_lines(&figure.caption, pages);
+            pages.end(before);
             to_next_line(pages);
         }
         return;
@@ -132,17 +134,22 @@ fn put_row(figures: Vec<Figure>, (width, height): (Mm, Mm), pages: &mut Pages) {
     for (column, figure) in figures.into_iter().enumerate() {
         let x = left + (width + GUTTER) * column as f64;
         let mut y = top + (height - figure.height()) / 2.0;
+        let (before, has_picture) = (pages.begin(figure.part()), figure.picture.is_some());
         if let Some(picture) = figure.picture {
             y += Figure::above();
             let (x, field) = (x + (width - figure.width) / 2.0, Some(figure.field));
             let (width, height) = (figure.width, figure.height);
-            pages.put(Item::Picture { x, y, width, height, picture, cropped: false, field });
+            let part = pages.part();
+            pages.put(Item::Picture { x, y, width, height, picture, cropped: false, field, part });
             y += height + Figure::above();
         }
+        let caption = has_picture.then(|| pages.begin(PartKind::Caption));
         for line in &figure.caption {
             pages.put_line(&line.line, x + line.x, y, line.height);
             y += line.height;
         }
+        caption.into_iter().for_each(|caption| pages.end(caption));
+        pages.end(before);
     }
     pages.skip(height);
 }

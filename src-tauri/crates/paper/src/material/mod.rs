@@ -96,7 +96,7 @@ pub fn compose_material(
     own.outline.iter_mut().for_each(|section| section.page += count);
     let title = case.call.material.name.clone();
     own.outline.insert(0, Section { level: 1, title, page: 0, y: Mm::ZERO });
-    Sheets { pages: foreign.chain(behind).collect(), outline: own.outline }
+    Sheets { pages: foreign.chain(behind).collect(), outline: own.outline, parts: own.parts }
 }
 
 /// What is set here; so many pages come before it.

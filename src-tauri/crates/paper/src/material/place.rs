@@ -5,7 +5,7 @@ use foundation::Mm;
 
 use super::style::{DEPTH, MEASURE, to_next_line};
 use super::units::{Figure, Text, Unit};
-use crate::layout::{FlowLine, Item, Pages};
+use crate::layout::{FlowLine, Item, Pages, PartKind};
 
 /// So many lines of a paragraph stay together at its beginning and at its end.
 const FEWEST_LINES: usize = 2;
@@ -64,10 +64,15 @@ fn beginning(lines: &[FlowLine]) -> Mm {
 }
 
 fn put_text(text: &Text, pages: &mut Pages) {
+    let before = pages.begin(match text.section {
+        Some((level, _)) => PartKind::Heading(level),
+        None => PartKind::Paragraph,
+    });
     if let Some((level, title)) = &text.section {
         pages.section(*level, title, pages.y());
     }
     put_lines(&text.lines, pages);
+    pages.end(before);
 }
 
 /// Puts the lines of a paragraph.
@@ -109,6 +114,7 @@ fn fitting(lines: &[FlowLine], room: Mm) -> usize {
 }
 
 fn put_figure(figure: Figure, pages: &mut Pages) {
+    let (before, has_picture) = (pages.begin(figure.part()), figure.picture.is_some());
     if let Some(picture) = figure.picture {
         let x = pages.left() + (MEASURE - figure.width) / 2.0;
         let y = pages.y() + Figure::above();
@@ -121,9 +127,13 @@ fn put_figure(figure: Figure, pages: &mut Pages) {
             picture,
             cropped: false,
             field: Some(figure.field),
+            part: pages.part(),
         });
         pages.skip(height + Figure::above() * 2.0);
     }
+    let caption = has_picture.then(|| pages.begin(PartKind::Caption));
     put_lines(&figure.caption, pages);
+    caption.into_iter().for_each(|caption| pages.end(caption));
+    pages.end(before);
     to_next_line(pages);
 }

@@ -14,7 +14,7 @@ use super::style::{
 };
 use super::tables::SetTable;
 use crate::fonts::Fonts;
-use crate::layout::FlowLine;
+use crate::layout::{FlowLine, PartKind};
 use crate::text::{LineAlign, Paragraph, Piece, SetLine, set};
 
 /// A picture is no higher than so many lines. Judgement: less than half a page, so that text stands with it.
@@ -101,6 +101,16 @@ impl Figure {
             self.height = self.height * scale;
         }
         self
+    }
+
+    /// It in words: those of its caption. Where it cannot be printed, only these stand there.
+    pub(super) fn part(&self) -> PartKind {
+        let words: String = self.caption.iter().map(FlowLine::text).collect();
+        match self.picture {
+            Some(_) if words.is_empty() => PartKind::Figure("图片".into()),
+            Some(_) => PartKind::Figure(words),
+            None => PartKind::Paragraph,
+        }
     }
 
     /// Where the picture begins below the top of its strip.

@@ -52,8 +52,12 @@ pub(crate) fn cut(sheets: &Sheets) -> Result<Fonts, WriteFault> {
                     used.entry(face).or_default().insert(id);
                 }
             }
+            Item::Tick { ticked, .. } => {
+                if let Some((face, id)) = box_glyph(*ticked) {
+                    used.entry(face).or_default().insert(id);
+                }
+            }
             Item::Rule { .. }
-            | Item::Tick { .. }
             | Item::Picture { .. }
             | Item::SealPlace { .. }
             | Item::SignaturePlace { .. } => {}
@@ -76,6 +80,13 @@ pub(crate) fn draft_mark() -> impl Iterator<Item = (Face, u16, char)> {
         let glyph = crate::fonts::Fonts::default().glyph(catalog::FontRole::Hei, character)?;
         Some((glyph.face, glyph.id, character))
     })
+}
+
+/// The glyph that stands unseen where a box is drawn, in its face. No face has ☑; ▣ is one that nobody writes.
+pub(crate) fn box_glyph(ticked: bool) -> Option<(Face, u16)> {
+    let shown = if ticked { '▣' } else { '□' };
+    let glyph = crate::fonts::Fonts::default().glyph(catalog::FontRole::Song, shown)?;
+    Some((glyph.face, glyph.id))
 }
 
 impl Fonts {

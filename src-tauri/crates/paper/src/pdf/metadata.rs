@@ -22,8 +22,8 @@ const LONGEST: usize = 2000;
 /// What a document claims to keep to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Claim {
-    /// PDF/A-2b: every page was made here.
-    PdfA2b,
+    /// PDF/A-2a, and PDF/UA-1 where it has a title: every page was made here.
+    PdfA2a,
     /// Nothing: it holds pages that were made elsewhere, of which nobody knows what is in them.
     Nothing,
 }
@@ -123,12 +123,20 @@ fn xmp(title: &Title, claim: Claim) -> String {
             escaped(author)
         ),
     };
+    let is_universal = claim == Claim::PdfA2a && !title.title.is_empty();
     let claim = match claim {
-        Claim::PdfA2b => {
-            "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n"
+        Claim::PdfA2a => {
+            "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
         }
         Claim::Nothing => "",
     };
+    let universal = if is_universal { UNIVERSAL } else { "" };
+    let mut schemas: Vec<String> = title.origin.iter().map(Origin::schema).collect();
+    if is_universal {
+        let of = ("PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid");
+        schemas.push(schema(of, &[("part", "Integer", "The part of ISO 14289")]));
+    }
+    let extensions = extensions(&schemas);
     let date = iso_date(title.moment);
     let origin = title.origin.as_ref().map(Origin::xmp).unwrap_or_default();
     format!(
@@ -147,9 +155,53 @@ fn xmp(title: &Title, claim: Claim) -> String {
          <xmp:ModifyDate>{date}</xmp:ModifyDate>\n\
          <xmp:MetadataDate>{date}</xmp:MetadataDate>\n\
          <pdf:Producer>{PRODUCER}</pdf:Producer>\n\
-         </rdf:Description>\n{origin}</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>",
+         </rdf:Description>\n{universal}{origin}{extensions}</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>",
         title = alternative("title", &title.title),
         subject = alternative("description", &title.subject),
+    )
+}
+
+/// That it is PDF/UA-1, which needs a title. Source: ISO 14289-1, 5 and 7.1.
+const UNIVERSAL: &str = concat!(
+    "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n",
+    "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n",
+);
+
+/// A schema that PDF/A does not know, and its properties with their kinds and meanings.
+pub(super) fn schema(
+    (meaning, namespace, prefix): (&str, &str, &str),
+    properties: &[(&str, &str, &str)],
+) -> String {
+    let property = |(name, kind, meaning): &(&str, &str, &str)| {
+        format!(
+            "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>{name}</pdfaProperty:name>\
+             <pdfaProperty:valueType>{kind}</pdfaProperty:valueType>\
+             <pdfaProperty:category>internal</pdfaProperty:category>\
+             <pdfaProperty:description>{meaning}</pdfaProperty:description></rdf:li>\n"
+        )
+    };
+    format!(
+        "<rdf:li rdf:parseType=\"Resource\">\n<pdfaSchema:schema>{meaning}</pdfaSchema:schema>\n\
+         <pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>\n\
+         <pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>\n<pdfaSchema:property><rdf:Seq>\n{}\
+         </rdf:Seq></pdfaSchema:property>\n</rdf:li>",
+        properties.iter().map(property).collect::<String>()
+    )
+}
+
+/// The schemas of a packet, all in one place. Source: ISO 19005-2, 6.6.2.3.
+fn extensions(schemas: &[String]) -> String {
+    if schemas.is_empty() {
+        return String::new();
+    }
+    format!(
+        "<rdf:Description rdf:about=\"\" \
+         xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+         xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+         xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n\
+         <pdfaExtension:schemas><rdf:Bag>{}</rdf:Bag></pdfaExtension:schemas>\n\
+         </rdf:Description>\n",
+        schemas.concat()
     )
 }
 

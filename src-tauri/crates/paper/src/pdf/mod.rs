@@ -4,7 +4,8 @@
 //! printpdf embeds whole fonts without its `text_layout` feature, so `subsetter` cuts them first. Long streams
 //! (photos, fonts) lie beside the document (`bodies`) and are copied once, into the file that `file` writes:
 //! the identifier is made on the way, from their digests. A JPEG goes through unchanged, its EXIF orientation
-//! is the matrix that places it. Files are PDF/A-2b; one to whose pages others were added does not claim it.
+//! is the matrix that places it. Files are PDF/A-2a and PDF/UA-1 with the tree of `layout::parts` (`tags`); one to whose pages
+//! others were added claims neither.
 //! Each line carries its text as ActualText: without it the gap between Han and digits is copied as a space.
 //! The same case under the same clock gives the same bytes.
 //!
@@ -23,6 +24,7 @@ mod origin;
 mod outline;
 mod pictures;
 mod pieces;
+mod tags;
 mod told;
 pub(crate) mod unseen;
 
@@ -35,6 +37,7 @@ use bodies::Bodies;
 use metadata::Claim;
 pub use origin::Origin;
 use pictures::Pictures;
+use tags::Tags;
 pub use told::told_title;
 
 /// What a PDF says about itself.
@@ -115,11 +118,16 @@ impl Unwritten {
         let pictures = Pictures::on(sheets);
         let mut pages = PdfDocument::new("");
         pages.resources.fonts.map.extend(fonts.resources());
+        // A picture on screen says nothing.
+        let tags = Tags::of(sheets).filter(|_| packing == Packing::Deflate);
+        let mut marked = Vec::with_capacity(sheets.pages.len());
         pages.pages = sheets
             .pages
             .iter()
             .map(|page| {
-                let operators = operators::operators(page, &fonts, &pictures);
+                let drawn = operators::drawn(page, &fonts, &pictures, tags.as_ref());
+                marked.push(drawn.marked);
+                let operators = drawn.operators;
                 let mm = |length: foundation::Mm| printpdf::Mm(length.0 as f32);
                 PdfPage::new(mm(page.width), mm(page.height), operators)
             })
@@ -135,8 +143,10 @@ impl Unwritten {
         pictures.add_to(&mut document, &mut bodies, packing)?;
         let ids: Vec<ObjectId> = document.page_iter().collect();
         graft::graft(&mut document, &sheets.pages, &ids)?;
-        let is_own = sheets.pages.iter().all(|page| page.under.is_none());
-        let claim = if is_own { Claim::PdfA2b } else { Claim::Nothing };
+        if let Some(tags) = &tags {
+            tags::add_to(&mut document, tags, (&sheets.pages, &marked), &ids)?;
+        }
+        let claim = if tags.is_some() { Claim::PdfA2a } else { Claim::Nothing };
         Ok(Self { document, outline: sheets.outline.clone(), claim, bodies, packing })
     }
 

@@ -1,15 +1,20 @@
 //! A page as printpdf operators. PDF counts from the bottom left, pages here from the top left.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use foundation::{Mm, Pt};
 use media::PaperPicture;
 use printpdf::{
     Codepoint, Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Op, PaintMode,
-    PdfFontHandle, Point, Polygon, PolygonRing, TextItem, TextMatrix, WindingOrder,
+    PdfFontHandle, Point, Polygon, PolygonRing, TextItem, TextMatrix, TextRenderingMode,
+    WindingOrder,
 };
 
-use super::fonts::{Fonts, draft_mark};
+use super::fonts::{Fonts, box_glyph, draft_mark};
 use super::pictures::{Pictures, placed};
-use crate::layout::{Item, Page, PrintedCode, Run};
+use super::tags::Tags;
+use crate::layout::{Item, Page, PartId, PrintedCode, Run, TextGlyph};
 use crate::text::TickShape;
 
 /// Rules of tables and boxes: half a point, Word's default for tables.
@@ -22,21 +27,44 @@ const CODE_GREY: f32 = 0.4;
 const DRAFT_GREY: f32 = 0.86;
 const DRAFT_SIZE: f32 = 150.0;
 
-/// What draws the page.
+/// What draws a page, and what its marked sequences belong to, by their numbers.
+pub(crate) struct Drawn {
+    pub(crate) operators: Vec<Op>,
+    /// For each number of a marked sequence, the part of what stands in it. Empty where nothing is marked.
+    pub(crate) marked: Vec<PartId>,
+}
+
+/// Draws a page. Where it is `marked`, what belongs to a part is told by a number (ISO 32000-1, 14.7.4.2), and all else
+/// is an artifact.
 ///
 /// Pictures come first and the mark of a draft after them, so that neither hides words and no picture
 /// hides the mark.
-pub(crate) fn operators(page: &Page, fonts: &Fonts, pictures: &Pictures<'_>) -> Vec<Op> {
+pub(crate) fn drawn(
+    page: &Page,
+    fonts: &Fonts,
+    pictures: &Pictures<'_>,
+    tags: Option<&Tags<'_>>,
+) -> Drawn {
     let mut ops = vec![
         Op::SetOutlineColor { col: grey(0.0) },
         Op::SetOutlineThickness { pt: printpdf::Pt(RULE) },
     ];
     let drawing = Drawing { height: page.height, width: page.width, fonts, pictures };
-    page.items.iter().for_each(|item| drawing.picture(item, &mut ops));
+    let mut marks = Marks { tags, in_artifact: false, marked: Vec::new() };
+    for item in &page.items {
+        if let Item::Picture { part, .. } = item {
+            marks.begin(*part, None, &mut ops);
+            drawing.picture(item, &mut ops);
+            marks.end(&mut ops);
+        }
+    }
     let mut items = page.items.iter().peekable();
     while let Some(item) = items.next() {
         match item {
-            Item::DraftMark => drawing.draft_mark(&mut ops),
+            Item::DraftMark => {
+                marks.end_artifact(&mut ops);
+                drawing.draft_mark(&mut ops);
+            }
             Item::Text(run) => {
                 let mut line = vec![run];
                 while let Some(Item::Text(next)) =
@@ -44,19 +72,115 @@ pub(crate) fn operators(page: &Page, fonts: &Fonts, pictures: &Pictures<'_>) -> 
                 {
                     line.push(next);
                 }
-                drawing.line_of_text(&line, &mut ops);
+                let mut boxes = Vec::new();
+                while let Some(next) = items.next_if(|next| is_on_line(next, run)) {
+                    boxes.extend(Ticked::of(next));
+                }
+                drawing.line_of_text(&line, &boxes, (&mut marks, &mut ops));
             }
             Item::Rule { x1, y1, x2, y2 } => {
+                marks.artifact(&mut ops);
                 ops.push(drawing.line(&[(*x1, *y1), (*x2, *y2)], false));
             }
-            Item::Tick { x, y, side, ticked, shape, .. } => {
-                drawing.tick((*x, *y), *side, (*ticked, *shape), &mut ops);
+            Item::Tick { .. } => {
+                let boxes = Ticked::of(item);
+                boxes.iter().for_each(|one| drawing.tick(one, (&mut marks, &mut ops)));
             }
-            Item::Code(code) => drawing.code(code, &mut ops),
+            Item::Code(code) => {
+                marks.end_artifact(&mut ops);
+                drawing.code(code, &mut ops);
+            }
             Item::Picture { .. } | Item::SealPlace { .. } | Item::SignaturePlace { .. } => {}
         }
     }
-    ops
+    marks.end_artifact(&mut ops);
+    Drawn { operators: ops, marked: marks.marked }
+}
+
+/// A box that is drawn.
+struct Ticked {
+    x: Mm,
+    y: Mm,
+    side: Mm,
+    ticked: bool,
+    shape: TickShape,
+    /// The character that it is read and copied as.
+    said: char,
+    part: Option<PartId>,
+}
+
+impl Ticked {
+    fn of(item: &Item) -> Option<Self> {
+        let Item::Tick { x, y, side, ticked, shape, missing, part, .. } = item else { return None };
+        let said = missing.unwrap_or(match (shape, ticked) {
+            (TickShape::Square, false) => '□',
+            (TickShape::Square, true) => '☑',
+            (TickShape::Circle, false) => '○',
+            (TickShape::Circle, true) => '◉',
+        });
+        let (x, y, side) = (*x, *y, *side);
+        Some(Self { x, y, side, ticked: *ticked, shape: *shape, said, part: *part })
+    }
+}
+
+/// Whether an item is a box between the words of a line.
+fn is_on_line(item: &Item, line: &Run) -> bool {
+    let Item::Tick { y, side, part, .. } = item else { return false };
+    *part == line.part && (*y..*y + *side).contains(&(line.baseline - *side / 4.0))
+}
+
+/// The sequences of a page while it is drawn. They do not stand in each other, for some readers lose their way then:
+/// one has both the number and what is read and copied (ISO 32000-1, 14.9.4).
+struct Marks<'t> {
+    tags: Option<&'t Tags<'t>>,
+    in_artifact: bool,
+    marked: Vec<PartId>,
+}
+
+impl Marks<'_> {
+    /// What is drawn until `end` belongs to this part, and is read and copied as this text where one is given.
+    fn begin(&mut self, part: Option<PartId>, said: Option<&str>, ops: &mut Vec<Op>) {
+        let part = part.and_then(|part| Some((part, self.tags?.name(part))));
+        let mut map = BTreeMap::new();
+        if let Some(said) = said {
+            let mut data = vec![0xFE, 0xFF];
+            data.extend(said.encode_utf16().flat_map(u16::to_be_bytes));
+            map.insert("ActualText".to_owned(), DictItem::String { data, literal: false });
+        }
+        let mut tag = "Span";
+        match part {
+            Some((part, name)) => {
+                self.end_artifact(ops);
+                let number = i64::try_from(self.marked.len()).unwrap_or(i64::MAX);
+                map.insert("MCID".to_owned(), DictItem::Int(number));
+                self.marked.push(part);
+                tag = if said.is_some() { tag } else { name };
+            }
+            None => self.artifact(ops),
+        }
+        ops.push(Op::BeginMarkedContentWithProperties {
+            tag: tag.into(),
+            properties: DictItem::Dict { map },
+        });
+    }
+
+    fn end(&self, ops: &mut Vec<Op>) {
+        ops.push(Op::EndMarkedContentWithProperties);
+    }
+
+    /// What is drawn from here on is for the eye alone.
+    fn artifact(&mut self, ops: &mut Vec<Op>) {
+        if self.tags.is_some() && !self.in_artifact {
+            self.in_artifact = true;
+            ops.push(Op::BeginMarkedContent { tag: "Artifact".into() });
+        }
+    }
+
+    fn end_artifact(&mut self, ops: &mut Vec<Op>) {
+        if std::mem::take(&mut self.in_artifact) {
+            ops.push(Op::EndMarkedContent);
+        }
+    }
 }
 
 struct Drawing<'f> {
@@ -120,14 +244,10 @@ impl Drawing<'_> {
         Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } }
     }
 
-    fn tick(
-        &self,
-        (x, y): (Mm, Mm),
-        side: Mm,
-        (ticked, shape): (bool, TickShape),
-        ops: &mut Vec<Op>,
-    ) {
+    fn tick(&self, tick: &Ticked, (marks, ops): (&mut Marks<'_>, &mut Vec<Op>)) {
+        let Ticked { x, y, side, ticked, shape, said, part } = *tick;
         let (right, bottom) = (x + side, y + side);
+        marks.begin(part, Some(&said.to_string()), ops);
         ops.push(match shape {
             TickShape::Square => {
                 self.line(&[(x, y), (right, y), (right, bottom), (x, bottom)], true)
@@ -141,32 +261,80 @@ impl Drawing<'_> {
             ops.push(self.line(&hook, false));
             ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(RULE) });
         }
+        self.unseen_box(tick, bottom, ops);
+        marks.end(ops);
     }
 
-    /// The runs of one line, with what was typed as their text for copying: else the gap between Han
-    /// and digits would be copied as a space (ISO 32000-1, 14.9.4).
-    fn line_of_text(&self, line: &[&Run], ops: &mut Vec<Op>) {
-        let text: String = line.iter().map(|run| run.text()).collect();
-        let mut data = vec![0xFE, 0xFF];
-        data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-        let map = [("ActualText".to_owned(), DictItem::String { data, literal: false })].into();
-        ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Span".into(),
-            properties: DictItem::Dict { map },
-        });
-        line.iter().for_each(|run| self.text(run, ops));
-        ops.push(Op::EndMarkedContentWithProperties);
+    /// A box as a character that nobody sees: programs that copy text look for characters, and not for what is drawn.
+    fn unseen_box(&self, tick: &Ticked, y: Mm, ops: &mut Vec<Op>) {
+        let Some((face, id)) = box_glyph(tick.ticked) else { return };
+        let code = self.fonts.code(face, id);
+        let glyph = Codepoint::with_cid(code, 0.0, tick.said.to_string());
+        let origin = self.point((tick.x, y));
+        ops.extend([
+            Op::StartTextSection,
+            Op::SetFont {
+                font: PdfFontHandle::External(Fonts::id(face)),
+                size: printpdf::Pt(Pt::from(tick.side).0 as f32),
+            },
+            Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible },
+            Op::SetTextMatrix { matrix: TextMatrix::Translate(origin.x, origin.y) },
+            Op::ShowText { items: vec![TextItem::GlyphIds(vec![glyph])] },
+            Op::SetTextRenderingMode { mode: TextRenderingMode::Fill },
+            Op::EndTextSection,
+        ]);
     }
 
-    fn text(&self, run: &Run, ops: &mut Vec<Op>) {
-        let Some(first) = run.glyphs.first() else { return };
+    /// The runs of one line with the boxes between them, in the order in which they are read.
+    fn line_of_text(
+        &self,
+        line: &[&Run],
+        boxes: &[Ticked],
+        (marks, ops): (&mut Marks<'_>, &mut Vec<Op>),
+    ) {
+        let mut from = Mm(f64::NEG_INFINITY);
+        for tick in boxes {
+            self.words(line, from..tick.x, (marks, ops));
+            self.tick(tick, (marks, ops));
+            from = tick.x;
+        }
+        self.words(line, from..Mm(f64::INFINITY), (marks, ops));
+    }
+
+    /// What of a line begins between two places, with what was typed as its text for copying: else the gap between Han
+    /// and digits would be copied as a space.
+    fn words(
+        &self,
+        line: &[&Run],
+        between: Range<Mm>,
+        (marks, ops): (&mut Marks<'_>, &mut Vec<Op>),
+    ) {
+        let part = |run: &Run| {
+            let first = run.glyphs.partition_point(|glyph| glyph.x < between.start);
+            first..run.glyphs.partition_point(|glyph| glyph.x < between.end).max(first)
+        };
+        let parts: Vec<(&Run, &[TextGlyph])> = line
+            .iter()
+            .map(|run| (*run, &run.glyphs[part(run)]))
+            .filter(|(_, glyphs)| !glyphs.is_empty())
+            .collect();
+        let Some((first, _)) = parts.first() else { return };
+        let glyphs = parts.iter().flat_map(|(_, glyphs)| *glyphs);
+        let said: String = glyphs.map(|glyph| glyph.character).collect();
+        marks.begin(first.part, Some(&said), ops);
+        parts.iter().for_each(|(run, glyphs)| self.text(run, glyphs, ops));
+        marks.end(ops);
+    }
+
+    fn text(&self, run: &Run, glyphs: &[TextGlyph], ops: &mut Vec<Op>) {
+        let Some(first) = glyphs.first() else { return };
         let origin = self.point((first.x, run.baseline));
         // What a glyph lacks to the next one's place, in thousandths of an em; PDF subtracts it.
-        let mut codepoints = Vec::with_capacity(run.glyphs.len());
+        let mut codepoints = Vec::with_capacity(glyphs.len());
         let mut pen = first.x;
-        for (index, glyph) in run.glyphs.iter().enumerate() {
+        for (index, glyph) in glyphs.iter().enumerate() {
             pen += Mm::from(run.size) * f64::from(run.face.advance(glyph.id));
-            let kern = run.glyphs.get(index + 1).map_or(0.0, |next| {
+            let kern = glyphs.get(index + 1).map_or(0.0, |next| {
                 let em = (pen - next.x) / Mm::from(run.size);
                 (em * 1000.0).round()
             });
@@ -205,7 +373,7 @@ impl Drawing<'_> {
             polygon: Polygon { rings: rings.collect(), mode, winding_order },
         });
         ops.push(Op::SetFillColor { col: grey(CODE_GREY) });
-        code.words.iter().for_each(|run| self.text(run, ops));
+        code.words.iter().for_each(|run| self.text(run, &run.glyphs, ops));
         ops.push(Op::SetFillColor { col: grey(0.0) });
         ops.push(Op::EndMarkedContent);
     }

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 
 use foundation::{Digest, Identity};
 
+use super::metadata::schema;
+
 /// The namespace of the properties: a name that is looked up nowhere.
 const NAMESPACE: &str = "urn:x-shenbaoxia:origin#";
 const PREFIX: &str = "sbx";
@@ -60,38 +62,23 @@ impl Origin {
         PROPERTIES.iter().zip(words).filter_map(|(property, words)| Some((property, words?)))
     }
 
-    /// The properties of the packet, and what explains them.
+    /// The properties of the packet.
     pub(crate) fn xmp(&self) -> String {
         let mut text = format!("<rdf:Description rdf:about=\"\" xmlns:{PREFIX}=\"{NAMESPACE}\">\n");
         for (Property { name, .. }, words) in self.properties() {
             let _ = writeln!(text, "<{PREFIX}:{name}>{words}</{PREFIX}:{name}>");
         }
-        text.push_str(
-            "</rdf:Description>\n<rdf:Description rdf:about=\"\" \
-             xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
-             xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
-             xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n\
-             <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n\
-             <pdfaSchema:schema>What a document of Shenbaoxia was made from</pdfaSchema:schema>\n",
-        );
-        let _ = write!(
-            text,
-            "<pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI>\n\
-             <pdfaSchema:prefix>{PREFIX}</pdfaSchema:prefix>\n<pdfaSchema:property><rdf:Seq>\n"
-        );
-        for (Property { name, kind, meaning, .. }, _) in self.properties() {
-            let _ = writeln!(
-                text,
-                "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>{name}</pdfaProperty:name>\
-                 <pdfaProperty:valueType>{kind}</pdfaProperty:valueType>\
-                 <pdfaProperty:category>internal</pdfaProperty:category>\
-                 <pdfaProperty:description>{meaning}</pdfaProperty:description></rdf:li>"
-            );
-        }
-        text.push_str(
-            "</rdf:Seq></pdfaSchema:property>\n</rdf:li></rdf:Bag></pdfaExtension:schemas>\n\
-             </rdf:Description>\n",
-        );
+        text.push_str("</rdf:Description>\n");
         text
+    }
+
+    /// What explains them.
+    pub(crate) fn schema(&self) -> String {
+        let properties: Vec<_> = self
+            .properties()
+            .map(|(Property { name, kind, meaning, .. }, _)| (*name, *kind, *meaning))
+            .collect();
+        let meaning = "What a document of Shenbaoxia was made from";
+        schema((meaning, NAMESPACE, PREFIX), &properties)
     }
 }
