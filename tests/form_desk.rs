@@ -410,3 +410,52 @@ fn every_shipped_form_opens_at_the_desk_as_a_copy_and_is_whole() {
         assert!(wrong.is_empty(), "{}: {wrong:?}", call["id"]);
     }
 }
+
+#[test]
+fn a_form_is_handed_on_and_taken_once_and_a_newer_one_leaves_drafts_as_they_are() {
+    let (from, to) = (home(), TempDir::new().unwrap());
+    let (maker, taker) = (workbench(from.path()), workbench(to.path()));
+    let file = from.path().join("表.shenbao");
+    let pack = |call: &str| {
+        ask(&maker, json!({"ask": "pack_form", "call": call, "file": file}))["digest"].clone()
+    };
+    let coming = || ask(&taker, json!({"ask": "import", "file": file}));
+    let take = || ask(&taker, json!({"ask": "take_form", "file": file}));
+
+    assert_eq!(pack(CALL), pack(CALL), "the same texts have the same digest");
+    let view = coming();
+    assert_eq!((&view["form"], &view["call"]), (&json!("absent"), &json!(CALL)));
+    assert!(!to.path().join("catalog").exists(), "nothing was taken by looking");
+    assert_eq!(take()["known"], false);
+    assert_eq!(coming()["form"], "same");
+    assert_eq!(take()["known"], true);
+    let lies =
+        |home: &TempDir| fs::read(home.path().join("catalog/forms").join(FORM).join("form.toml"));
+    assert_eq!(lies(&to).unwrap(), lies(&from).unwrap());
+    let new = json!({"ask": "new_draft", "call": CALL, "route": "city", "sample": false});
+    let draft = ask(&taker, new)["id"].clone();
+
+    let mut desk = FormDesk::open(&maker);
+    desk.set("case_name", "label", "案例全称");
+    desk.save();
+    pack(CALL);
+    let view = coming();
+    assert_eq!((&view["form"], &view["drafts"]), (&json!("changed"), &json!(1)));
+    assert!(view["differs"].to_string().contains("案例全称"), "{view}");
+    assert_eq!(take()["kept_for"], 1);
+    assert_eq!(coming()["form"], "same");
+    assert_eq!(lies(&to).unwrap(), lies(&from).unwrap());
+    let opened = ask(&taker, json!({"ask": "open_draft", "draft": draft}));
+    assert!(!opened.to_string().contains("\"案例全称\""), "the draft goes on by its own form");
+
+    // What comes with the program needs no taking, and what was changed on the way is not taken.
+    pack("js-2020");
+    assert_eq!(coming()["form"], "same");
+    pack(CALL);
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let refused = try_ask(&taker, json!({"ask": "import", "file": file})).unwrap_err();
+    assert!(refused.message.contains("损坏了"), "{}", refused.message);
+}

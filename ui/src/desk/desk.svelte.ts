@@ -79,6 +79,17 @@ export class FormDesk {
     if (saved) this.told = `已保存，现在就能用。${drafts}`;
     return saved;
   }
+
+  /** Writes what is saved as a form package. */
+  async handOn(file: string): Promise<void> {
+    try {
+      const packed = await this.#host.ask({ ask: 'pack_form', call: this.view.call, file });
+      this.trouble = '';
+      this.told = `表单包已写入 ${packed.file}。在别的电脑上用“打开案例文件或交接包”打开它，就能用这张表（校验值 ${packed.digest.slice(0, 12)}）。`;
+    } catch (thrown) {
+      this.trouble = refusal(thrown).message;
+    }
+  }
 }
 
 /** Where the keys of a table stand: `form.toml/field/option` for `field/3/option/0`. */

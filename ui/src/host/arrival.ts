@@ -1,6 +1,6 @@
 // A package that was opened, and what a draft said before, for examples and tests.
 
-import type { KeptVersionView, PackageView } from '.';
+import type { FormComing, KeptVersionView, PackageView } from '.';
 import { exampleCall, exampleSummary } from './samples';
 
 /** A package, and how it stands to the draft that is here; null: the case is new. */
@@ -42,6 +42,23 @@ export function exampleArrival(
           { address: 'attachments', label: '附件', here: '照片 现场.jpg：培训', coming: '' },
         ]
       : [],
+  };
+}
+
+/** A form package, and how it stands to the form that is here. */
+export function exampleFormComing(form: FormComing['form']): FormComing {
+  const isChanged = form === 'changed';
+  return {
+    file: '/U盘/示范家庭农场.shenbao',
+    call: 'word-farms',
+    call_title: '示范家庭农场评定',
+    forms: ['示范家庭农场申报表'],
+    packed: exampleSummary().changed,
+    program: 'shenbaoxia 0.1.0',
+    digest: '7fa0c1d2e3b4'.padEnd(64, '0'),
+    form,
+    differs: isChanged ? ['多了一栏“联系电话”。'] : [],
+    drafts: isChanged ? 3 : 0,
   };
 }
 

@@ -196,11 +196,14 @@ pub(crate) enum Command {
     /// 打成交接包（.shenbao），交给另一台电脑上的申报匣
     Pack {
         /// 案例文件
-        #[arg(required_unless_present = "draft", value_name = "案例文件")]
+        #[arg(required_unless_present_any = ["draft", "form"], value_name = "案例文件")]
         case: Option<PathBuf>,
         /// 草稿的编号，见 shenbao drafts list
         #[arg(long, value_name = "编号", conflicts_with = "case")]
         draft: Option<i64>,
+        /// 不打案例，只打这次征集的空白表单（表单包），交给要用同一张表的人；征集的代号，见 shenbao calls
+        #[arg(long, value_name = "征集", conflicts_with_all = ["case", "draft", "part_size", "by"])]
+        form: Option<String>,
         /// 写入的文件
         #[arg(short, long, value_name = "文件")]
         output: PathBuf,

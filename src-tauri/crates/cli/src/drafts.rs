@@ -191,6 +191,8 @@ fn tell_imported(imported: &[ImportedFile]) -> Result<(), Fault> {
             "same" => "和草稿一样",
             "newer" => "比草稿新，已更新草稿，可以撤销",
             "older" => "比草稿旧，没有取用",
+            "form_new" => "表单已收下，可以用它新建",
+            "form_same" => "表单这里已经有，内容相同",
             "diverged" if one.taken => "两边分别改过，已取用",
             _ => "没有取用",
         };
@@ -218,7 +220,7 @@ fn tell_imported(imported: &[ImportedFile]) -> Result<(), Fault> {
 fn status(imported: &[ImportedFile]) -> ExitCode {
     let has =
         |states: &[&str]| imported.iter().any(|one| states.contains(&one.state) && !one.taken);
-    ExitCode::from(match (has(&["broken"]), has(&["diverged", "other_call"])) {
+    ExitCode::from(match (has(&["broken"]), has(&["diverged", "other_call", "form_changed"])) {
         (true, _) => 2,
         (false, true) => 1,
         (false, false) => 0,

@@ -177,7 +177,10 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
         Command::Word { form, notice, out, json } => {
             return word::word(&desk, (&form, notice.as_deref()), &out, json);
         }
-        Command::Pack { case, draft, output, part_size, by, json } => {
+        Command::Pack { form: Some(call), output, json, .. } => {
+            return packages::pack_form(&desk, &call, &output, json);
+        }
+        Command::Pack { case, draft, output, part_size, by, json, form: None } => {
             let wanted = Wanted { part_size, packer: by };
             return match (case, draft) {
                 (Some(case), _) => packages::pack(&desk, &case, (&output, &wanted), json),

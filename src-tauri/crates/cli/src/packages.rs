@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use parcel::package::PackageFault;
 use workbench::{Arrived, Desk, Fault, FormState, LeftOut, Packed, Unpacked, Wanted};
 
 use crate::bar;
@@ -22,6 +23,22 @@ pub(crate) fn pack(
     let packed = desk.open(case).and_then(|open| desk.pack(&open, output, wanted, &writing));
     drop(writing);
     tell_packed(&packed?, json)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Packs a call with its forms, without a case.
+pub(crate) fn pack_form(
+    desk: &Desk<'_>,
+    call: &str,
+    output: &Path,
+    json: bool,
+) -> Result<ExitCode, Fault> {
+    let packed = desk.pack_form(call, output)?;
+    if json {
+        print_json(&packed)?;
+    } else {
+        print_text(&format!("{}\n", packed.file))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -71,7 +88,12 @@ pub(crate) fn unpack(
 /// Shows what is in a package.
 pub(crate) fn inspect(desk: &Desk<'_>, files: &[PathBuf], json: bool) -> Result<ExitCode, Fault> {
     as_packed(|| {
-        let mut arrived = desk.arrived_alone(files)?;
+        let mut arrived = match desk.arrived_alone(files) {
+            Err(Fault::Package { fault: PackageFault::Form, path }) => {
+                return inspect_form(desk, &path, json);
+            }
+            arrived => arrived?,
+        };
         let writing = bar::Writing::new();
         let inspected = desk.inspect(&mut arrived, &writing);
         drop(writing);
@@ -105,6 +127,30 @@ pub(crate) fn inspect(desk: &Desk<'_>, files: &[PathBuf], json: bool) -> Result<
         tell(&finding_lines(&inspected.findings));
         Ok(())
     })
+}
+
+/// Shows what is in a form package.
+fn inspect_form(desk: &Desk<'_>, path: &Path, json: bool) -> Result<(), Fault> {
+    let coming = desk.form_coming(path, &desk.form_arrived(path)?);
+    if json {
+        return print_json(&coming);
+    }
+    let packed = coming.packed.map(foundation::china_minute).unwrap_or_default();
+    let mut text = format!(
+        "表单包：{}（{}）\n  打包：{packed} {}\n  校验值：{}\n",
+        coming.call_title, coming.call, coming.program, coming.digest
+    );
+    for form in &coming.forms {
+        text += &format!("  {form}\n");
+    }
+    print_text(&text)?;
+    tell(match coming.form {
+        FormState::Same => "这里已经有，内容相同。\n",
+        FormState::Changed => "这里有同名而内容不同的：\n",
+        FormState::Absent => "这里还没有；用 shenbao drafts import 收下。\n",
+    });
+    tell(&coming.differs.iter().map(|line| format!("  {line}\n")).collect::<String>());
+    Ok(())
 }
 
 /// Looks at a folder that was sent.

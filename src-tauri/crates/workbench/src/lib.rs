@@ -43,6 +43,7 @@ pub use forms::calls::{CallSummary, FormSummary, Per, RouteSummary, WindowState}
 pub use forms::word_folders::{WordAsked, WordImported};
 pub use foundation::path_text;
 pub use handover::differences::DifferenceView;
+pub use handover::form_packages::{FormComing, FormPacked, FormTaken};
 pub use handover::many::{ImportedFile, WhenDiverged};
 pub use handover::packing::{LeftOut, Packed, PackedFile, Wanted};
 pub use handover::reading::{Arrived, FormState};

@@ -77,6 +77,8 @@ requests! {
     "take_file": draft::import::TakeFile,
     "import": draft::import::Import,
     "hand_over": handover::handing_over::HandOver,
+    "pack_form": handover::form_packages::PackForm,
+    "take_form": handover::form_packages::TakeForm,
     "save_as": draft::save_as::SaveAs,
     "keep": files::keeping::Keep,
     "attach": files::attach::Attach,

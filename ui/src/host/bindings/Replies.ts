@@ -10,7 +10,9 @@ import type { ExplanationView } from './ExplanationView';
 import type { ExportedView } from './ExportedView';
 import type { FolderView } from './FolderView';
 import type { FormDeskView } from './FormDeskView';
+import type { FormPacked } from './FormPacked';
 import type { FormSaved } from './FormSaved';
+import type { FormTaken } from './FormTaken';
 import type { GuidanceView } from './GuidanceView';
 import type { HandedOver } from './HandedOver';
 import type { Imported } from './Imported';
@@ -130,6 +132,14 @@ export interface Replies {
  * Writes a draft as a package, with all that belongs to it.
  */
   hand_over: HandedOver;
+/**
+ * Writes a call with its forms as a form package.
+ */
+  pack_form: FormPacked;
+/**
+ * Takes the form of a form package, as `import` showed it.
+ */
+  take_form: FormTaken;
 /**
  * Writes a draft as a case file with its attachments beside it.
  */

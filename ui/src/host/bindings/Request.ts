@@ -316,6 +316,26 @@ part_size?: number,
  */
 job: number, }
 /**
+ * Writes a call with its forms as a form package.
+ */
+  | { ask: 'pack_form'; 
+/**
+ * The id of the call.
+ */
+call: string, 
+/**
+ * Where.
+ */
+file: string, }
+/**
+ * Takes the form of a form package, as `import` showed it.
+ */
+  | { ask: 'take_form'; 
+/**
+ * Where it lies.
+ */
+file: string, }
+/**
  * Writes a draft as a case file with its attachments beside it.
  */
   | { ask: 'save_as'; 

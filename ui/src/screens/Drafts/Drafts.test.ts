@@ -4,6 +4,7 @@ import type { DraftView, Request } from '../../host';
 import {
   exampleAlreadyHere,
   exampleArrival,
+  exampleFormComing,
   exampleDraft,
   exampleSummary,
   fakeHost,
@@ -76,6 +77,31 @@ test('a draft without a name is called by what its call is for', async () => {
     expect(document.querySelector('tbody')?.textContent).toContain('未命名论文'),
   );
   expect(document.body.textContent).not.toContain('未命名案例');
+});
+
+test('a form package is shown before it is taken, and a draft can be begun by it', async () => {
+  const heard: Heard = [];
+  const begun: (string | undefined)[] = [];
+  const known: unknown[] = [];
+  const answers = {
+    import: exampleFormComing('absent'),
+    take_form: { call: 'word-farms', known: false, kept_for: 0, calls: [] },
+  };
+  show(Drafts, {
+    host: fakeHost(answers, heard),
+    choose: () => Promise.resolve(['/U盘/示范家庭农场.shenbao']),
+    onopen: () => {},
+    onnew: (call?: string) => begun.push(call),
+    oncalls: (calls: unknown) => known.push(calls),
+    onword: () => {},
+  });
+  button('打开案例文件或交接包').click();
+  await vi.waitFor(() => expect(dialog()?.textContent).toContain('还没有这次征集'));
+  expect(heard.some(({ ask }) => ask === 'take_form')).toBe(false);
+  button('收下，新建一份').click();
+  await vi.waitFor(() => expect(begun).toEqual(['word-farms']));
+  expect(known).toHaveLength(1);
+  expect(dialog()).toBeNull();
 });
 
 test('a package shows what comes before anything is done, and takes what was chosen', async () => {

@@ -9,7 +9,9 @@ async function open(heard: Heard = [], answers: Parameters<typeof fakeHost>[0] =
   const onback = vi.fn();
   const onfill = vi.fn();
   const onsaved = vi.fn();
-  show(FormDesk, { host: fakeHost(answers, heard), call: 'word', onsaved, onfill, onback });
+  const choose = () => Promise.resolve(['/U盘/表.shenbao']);
+  const host = fakeHost(answers, heard);
+  show(FormDesk, { host, call: 'word', choose, onsaved, onfill, onback });
   await settle();
   return { onback, onfill, onsaved };
 }
@@ -123,6 +125,17 @@ test('it is tried with a sample, saved, and a case is begun by it', async () => 
   await vi.waitFor(() => expect(onfill).toHaveBeenCalled());
   expect(onsaved).toHaveBeenCalledOnce();
   expect(heard.some(({ ask }) => ask === 'save_form')).toBe(true);
+});
+
+test('what is saved is handed on as a form package', async () => {
+  const heard: Heard = [];
+  const digest = '7fa0c1d2e3b4'.padEnd(64, '0');
+  const packed = { file: '/U盘/表.shenbao', state: 'packed', call: 'word', digest };
+  await open(heard, { pack_form: packed });
+  button('交给别人').click();
+  await vi.waitFor(() => expect(text()).toContain('校验值 7fa0c1d2e3b4）'));
+  expect(heard.map(({ ask }) => ask).slice(-2)).toEqual(['save_form', 'pack_form']);
+  expect(heard.at(-1)).toMatchObject({ call: 'word', file: '/U盘/表.shenbao' });
 });
 
 test('whoever leaves with changes is asked, and loses nothing either way', async () => {

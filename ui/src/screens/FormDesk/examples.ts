@@ -2,7 +2,13 @@ import type { Examples } from '../../example';
 import { exampleDesk, fakeHost, refuse, silentHost } from '../../host/fake';
 import FormDesk from './FormDesk.svelte';
 
-const usual = { call: 'word', onsaved: () => {}, onfill: () => {}, onback: () => {} };
+const usual = {
+  call: 'word',
+  choose: () => Promise.resolve([]),
+  onsaved: () => {},
+  onfill: () => {},
+  onback: () => {},
+};
 
 export default {
   component: FormDesk,

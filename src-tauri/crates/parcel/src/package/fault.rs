@@ -59,6 +59,9 @@ pub enum PackageFault {
     /// It is what an office sends on.
     #[error("是汇总的上报包，里面有许多案例。请在“汇总”里打开它。")]
     Roundup,
+    /// It is a form that is handed on, without a case.
+    #[error("是表单包，里面只有空白的表，没有案例。请在开始页打开它。")]
+    Form,
     /// A text of it says something that cannot be.
     #[error("交接包里的“{file}”写得不对：{why}。没有取用任何内容。请交来的人重新打包。")]
     Wrong {

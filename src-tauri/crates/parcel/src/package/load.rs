@@ -11,8 +11,9 @@ use foundation::{CaseId, Contents, Digest, Identity, Revision, Timestamp, china_
 use super::bag;
 use super::fault::PackageFault;
 use super::sent::{Sent, packed_sent, sent_line};
+use super::texts::Texts;
 use super::waybill::{FORMAT, FileLine, MOST_FILES, Made, SentLine, Waybill};
-use super::{CASE, FORM_FILES, WAYBILL};
+use super::{CASE, WAYBILL};
 
 /// A case with all that goes along.
 #[derive(Clone, Debug)]
@@ -117,11 +118,7 @@ pub fn plan(packing: Packing) -> Result<Load, PackageFault> {
     waybill.sent = sent.iter().map(|(line, _)| line.clone()).collect();
     let mut data =
         vec![Loaded::text(CASE, write_packed(&case)), Loaded::text(WAYBILL, json_text(&waybill))];
-    for folder in &packing.folders {
-        let Some(place) = place_of(folder, &waybill) else { continue };
-        let said = folder.files.iter().filter(|(name, _)| FORM_FILES.contains(&name.as_str()));
-        data.extend(said.map(|(name, text)| Loaded::text(format!("{place}/{name}"), text.clone())));
-    }
+    data.extend(Texts { call: &waybill.call, forms: &waybill.forms }.load(&packing.folders));
     for Paper { name, pdf } in packing.papers {
         data.push(Loaded::text(format!("data/pdf/{name}.pdf"), pdf));
     }
@@ -141,15 +138,6 @@ pub fn plan(packing: Packing) -> Result<Load, PackageFault> {
     let mut files = tag_files(&data, &waybill);
     files.extend(data);
     Ok(Load { files, waybill })
-}
-
-/// Where the texts of a call or a form stand: by number, for its id may be of any script.
-fn place_of(folder: &Folder, waybill: &Waybill) -> Option<String> {
-    if folder.is_call() {
-        return (folder.id() == waybill.call.id).then(|| "data/calls/0001".to_owned());
-    }
-    let at = waybill.forms.iter().position(|form| form.id == folder.id())?;
-    Some(format!("data/forms/{:04}", at + 1))
 }
 
 /// The case with its files named by number, what each of them is, and the new name of each.

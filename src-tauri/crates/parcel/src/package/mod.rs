@@ -13,7 +13,8 @@
 //! ```
 //!
 //! What an office sends on is a bag too, with `data/roundup.json` and a package for each case under `data/cases/`, byte for
-//! byte as it came (`collected`). `inside` lets files be read where they lie in a package, without unpacking it.
+//! byte as it came (`collected`). A call with its forms alone travels with `data/form.json` and no case (`form_package`).
+//! `inside` lets files be read where they lie in a package, without unpacking it.
 //!
 //! [`plan`] says what will be in it, [`write`] and [`write_parts`] write it whole or not at all, [`gather`] finds the
 //! parts of one again, [`Package::read`] reads it. What comes is from elsewhere: nothing of it is believed or run; a
@@ -24,11 +25,13 @@ mod collected;
 mod container;
 mod entry_name;
 mod fault;
+mod form_package;
 mod inside;
 mod load;
 mod parts;
 mod reading;
 mod sent;
+mod texts;
 mod unpacking;
 mod waybill;
 mod writing;
@@ -38,6 +41,7 @@ pub use collected::{
     write_collected,
 };
 pub use fault::PackageFault;
+pub use form_package::{FormPackage, FormSheet};
 pub use inside::{Inside, PackagePlace};
 pub use load::{Load, Loaded, Packing, PackingFile, Paper, id_of, plan};
 pub use parts::{FoundPackage, gather, is_package};
@@ -57,5 +61,7 @@ const CASE: &str = "data/case.json";
 const WAYBILL: &str = "data/waybill.json";
 /// What an office sends on, and in which order.
 const ROUNDUP: &str = "data/roundup.json";
+/// Which call and which forms are handed on, where no case is.
+const FORM: &str = "data/form.json";
 /// What a call and a form say, and the clauses that stand beside a call.
 const FORM_FILES: [&str; 4] = ["call.toml", "form.toml", "paper.grid", "SOURCES.md"];

@@ -14,8 +14,9 @@ use zip::CompressionMethod;
 use super::bag;
 use super::container::{self, Archive};
 use super::fault::{PackageFault, shown};
+use super::texts::Texts;
 use super::waybill::{FileLine, Waybill};
-use super::{CASE, FORM_FILES, ROOT, ROUNDUP, WAYBILL};
+use super::{CASE, FORM, ROOT, ROUNDUP, WAYBILL};
 use crate::name::{LONGEST_NAME, legal_name};
 
 /// The longest case that becomes a draft.
@@ -23,8 +24,6 @@ const LONGEST_CASE: u64 = 20 << 20;
 /// Judgement: facts of two thousand files have some MB.
 const LONGEST_WAYBILL: u64 = 8 << 20;
 const LONGEST_MANIFEST: u64 = 1 << 20;
-/// As long as a form's own file may be.
-const LONGEST_FORM: u64 = 4 << 20;
 /// Files are read in pieces of this many bytes.
 const PIECE: usize = 1 << 20;
 
@@ -58,6 +57,9 @@ impl Package {
         if entries.contains_key(ROUNDUP) {
             return Err(PackageFault::Roundup);
         }
+        if entries.contains_key(FORM) {
+            return Err(PackageFault::Form);
+        }
         let mut text = |path: &'static str, most| text(&mut archive, &entries, path, most);
         let case = text(CASE, LONGEST_CASE)?;
         is_as_listed(CASE, &case, &manifest)?;
@@ -65,7 +67,9 @@ impl Package {
         is_as_listed(WAYBILL, &waybill, &manifest)?;
         let waybill = Waybill::read(&waybill)?;
         files_are_listed(&waybill, &manifest, &entries)?;
-        let folders = folders(&mut archive, &entries, &manifest, &waybill)?;
+        let mut bag = Bag { archive, entries, manifest };
+        let folders = Texts { call: &waybill.call, forms: &waybill.forms }.read(&mut bag)?;
+        let Bag { archive, entries, manifest } = bag;
         Ok(Self { archive, entries, manifest, waybill, case, folders })
     }
 
@@ -127,7 +131,8 @@ impl Package {
     /// Where a text of a call or a form lies in a catalog, by where it lies in the bag.
     pub(super) fn catalog_place(&self, path: &str) -> Option<String> {
         let (place, name) = path.rsplit_once('/')?;
-        Some(format!("{}/{name}", own_place(place, &self.waybill)?))
+        let texts = Texts { call: &self.waybill.call, forms: &self.waybill.forms };
+        Some(format!("{}/{name}", texts.catalog_place(place)?))
     }
 
     pub(super) fn open<'p>(&'p mut self, path: &str) -> Result<impl Read + use<'p>, PackageFault> {
@@ -420,43 +425,6 @@ fn files_are_listed(
         Some(path) => Err(PackageFault::Extra(shown(path))),
         None => Ok(()),
     }
-}
-
-/// The call and the forms that came along: `data/calls/0001/call.toml`, `data/forms/0002/form.toml`.
-fn folders(
-    archive: &mut Archive,
-    entries: &BTreeMap<String, (usize, u64)>,
-    manifest: &BTreeMap<String, Digest>,
-    waybill: &Waybill,
-) -> Result<Vec<Folder>, PackageFault> {
-    let mut folders: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-    let is_text =
-        |path: &&String| path.starts_with("data/calls/") || path.starts_with("data/forms/");
-    for path in entries.keys().filter(is_text) {
-        let (place, name) = path.rsplit_once('/').unwrap_or((path, ""));
-        let own = own_place(place, waybill).filter(|_| FORM_FILES.contains(&name));
-        let Some(own) = own else { return Err(PackageFault::Extra(shown(path))) };
-        let bytes = text(archive, entries, path, LONGEST_FORM)?;
-        is_as_listed(path, &bytes, manifest)?;
-        let words =
-            String::from_utf8(bytes).map_err(|_| PackageFault::wrong(path, "不是 UTF-8 文字"))?;
-        folders.entry(own).or_default().insert(name.to_owned(), words);
-    }
-    Ok(folders.into_iter().map(|(path, files)| Folder { path, files }).collect())
-}
-
-/// Where a form or call lies in a catalog, by where it lies in the bag: `forms/<id>`. An id that is no name of a folder is
-/// none.
-fn own_place(place: &str, waybill: &Waybill) -> Option<String> {
-    let (kind, id) = match place.strip_prefix("data/")?.split_once('/')? {
-        ("calls", "0001") => ("calls", &waybill.call.id),
-        ("forms", number) => {
-            let at = number.parse::<usize>().ok()?.checked_sub(1)?;
-            ("forms", &waybill.forms.get(at)?.id)
-        }
-        _ => return None,
-    };
-    (legal_name(id, "", LONGEST_NAME) == *id).then(|| format!("{kind}/{id}"))
 }
 
 fn open<'a>(

@@ -126,12 +126,7 @@ impl Waybill {
         let Self { program, packed, packer, title, call, forms, missing, lineage, .. } = self;
         let made = forms.iter_mut().map(|form| &mut form.title);
         let texts = [program, packed, packer, title, &mut call.title].into_iter();
-        for text in texts.chain(made).chain(missing) {
-            text.retain(|character| !character.is_control());
-            if let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT) {
-                text.truncate(end);
-            }
-        }
+        texts.chain(made).chain(missing).for_each(shorten);
         if let Some(lineage) = lineage {
             let excess = lineage.len().saturating_sub(case::LONGEST_LINEAGE);
             lineage.drain(..excess);
@@ -143,5 +138,13 @@ impl Waybill {
         let id: CaseId = self.id.parse().ok()?;
         let identity = Identity { id, revision: Revision::new(self.revision)? };
         Some(Stamp { identity, content: self.content })
+    }
+}
+
+/// Leaves of a text from elsewhere what a person reads.
+pub(super) fn shorten(text: &mut String) {
+    text.retain(|character| !character.is_control());
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT) {
+        text.truncate(end);
     }
 }

@@ -13,6 +13,7 @@ use crate::desk::{OpenCase, Places};
 use crate::draft::taking::{AlreadyHere, Compared, DraftHere, Take};
 use crate::draft::whole::DraftView;
 use crate::files::names;
+use crate::handover::form_packages::FormComing;
 use crate::handover::views::PackageView;
 use crate::memory::lock;
 use crate::refusal::{Refusal, RefusalCode};
@@ -64,6 +65,8 @@ pub enum Imported {
     Here(AlreadyHere),
     /// It is a package; what is in it, and how it stands to what is here.
     Package(Box<PackageView>),
+    /// It is a form package; what is in it, and how it stands to what is here.
+    Form(Box<FormComing>),
 }
 
 impl Ask for Import {

@@ -69,7 +69,7 @@ impl Ask for SaveForm {
 
 impl Workbench {
     /// Writes the texts of folders, the drafts of today's first kept as they are; how many drafts those are.
-    fn save_folders(&self, call: &str, folders: &[Folder]) -> Result<usize, Refusal> {
+    pub(crate) fn save_folders(&self, call: &str, folders: &[Folder]) -> Result<usize, Refusal> {
         let before = self.desk_folders(call)?;
         if digest(&before) == digest(folders) {
             return Ok(0);

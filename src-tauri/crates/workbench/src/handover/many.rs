@@ -13,6 +13,7 @@ use crate::draft::import::{Import, Imported};
 use crate::draft::start::Start;
 use crate::draft::state::{DraftList, DraftsState};
 use crate::draft::taking::{Compared, Take};
+use crate::handover::reading::FormState;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::send::export::Exported;
 use crate::workbench::Workbench;
@@ -36,7 +37,8 @@ pub enum WhenDiverged {
 pub struct ImportedFile {
     /// The file.
     pub file: String,
-    /// `new`, `same`, `newer`, `older`, `diverged`, `other_call` or `broken`.
+    /// `new`, `same`, `newer`, `older`, `diverged`, `other_call` or `broken`; of a form package `form_new`, `form_same` or
+    /// `form_changed`.
     pub state: &'static str,
     /// Whether something of it is in the drafts now that was not before.
     pub taken: bool,
@@ -164,6 +166,7 @@ impl Workbench {
             Imported::Draft(view) => return self.imported(file, "new", (Some(view.id), 0)),
             Imported::Here(already) => (Some(already.here), Some(already.compared)),
             Imported::Package(view) => (view.here, view.compared),
+            Imported::Form(coming) => return self.import_form(file, coming.form),
         };
         let is_binned = here.as_ref().is_some_and(|here| here.binned);
         let mended = here.as_ref().map_or(0, |here| here.mended);
@@ -185,6 +188,23 @@ impl Workbench {
         let Some(take) = take else { return Ok(left(file, state, here)) };
         let Imported::Draft(view) = ask(Some(take))? else { return Ok(left(file, state, here)) };
         self.imported(file, state, (Some(view.id), mended))
+    }
+
+    /// Takes a form package; another form than the one here is left for the window, which shows what it says otherwise.
+    fn import_form(&self, file: &Path, state: FormState) -> Result<ImportedFile, Refusal> {
+        let (state, message) = match state {
+            FormState::Same => ("form_same", ""),
+            FormState::Absent => ("form_new", ""),
+            FormState::Changed => (
+                "form_changed",
+                "这里有同名而内容不同的表单，没有取用。请在窗口里打开它，看哪里不同，再收下。",
+            ),
+        };
+        if state == "form_new" {
+            self.take_form_package(file)?;
+        }
+        let left = left(file, (state, 0), None);
+        Ok(ImportedFile { taken: state == "form_new", message: message.to_owned(), ..left })
     }
 
     /// What a case file names and nobody brought along; a package says it of itself.

@@ -1,6 +1,7 @@
 //! The hand-over desk: cases that travel to another machine as packages, and those that arrive.
 
 pub(crate) mod differences;
+pub(crate) mod form_packages;
 pub(crate) mod forms;
 pub(crate) mod handing_over;
 pub(crate) mod many;

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog::Catalog;
-use parcel::package::{Brought, FoundPackage, Package, PackageFault, gather, is_package};
+use catalog::{Catalog, Folder};
+use parcel::package::{
+    Brought, FormPackage, FoundPackage, Made, Package, PackageFault, gather, is_package,
+};
 use serde::Serialize;
 
 use crate::desk::Desk;
@@ -63,6 +65,18 @@ impl Desk<'_> {
         }
     }
 
+    /// The form that a form package hands on.
+    ///
+    /// # Errors
+    /// `Package`, for what is none, or not as it should be.
+    pub fn form_arrived(&self, path: &Path) -> Result<FormPackage, Fault> {
+        let read = FormPackage::read(self.files.open(path)?).and_then(|package| {
+            says_what_it_means(&package.sheet.call, &package.folders)?;
+            Ok(package)
+        });
+        read.map_err(|fault| named(path, fault))
+    }
+
     fn arrived_one(&self, found: FoundPackage) -> Result<Arrived, Fault> {
         let FoundPackage { path, bytes } = found;
         let package = Package::read(bytes).map_err(|fault| named(&path, fault))?;
@@ -76,7 +90,7 @@ impl Desk<'_> {
     pub(crate) fn arrived_package(&self, path: &Path, package: Package) -> Result<Arrived, Fault> {
         let read = |package: Package| -> Result<_, PackageFault> {
             if !self.brings_what_is_here(&package) {
-                has_its_form(&package)?;
+                says_what_it_means(&package.waybill.call, &package.folders)?;
             }
             let made = &package.waybill.call;
             let Some(call) = self.catalog.call(&made.id) else {
@@ -98,7 +112,7 @@ impl Desk<'_> {
         else {
             return false;
         };
-        let own: Vec<&catalog::Folder> = self.catalog.folders_of(call).collect();
+        let own: Vec<&Folder> = self.catalog.folders_of(call).collect();
         package.folders.iter().all(|folder| {
             let here = own.iter().find(|own| own.is_same(folder));
             here.is_some_and(|here| {
@@ -108,16 +122,18 @@ impl Desk<'_> {
     }
 }
 
-/// What a package says of its call must be what the texts in it say: a form that was changed on the way is none.
-fn has_its_form(package: &Package) -> Result<(), PackageFault> {
-    let made = &package.waybill.call;
-    if package.folders.is_empty() {
+/// What a package says of its call must be what the texts in it say: a form that was changed on the way is none. One
+/// without texts says nothing of them.
+///
+/// # Errors
+/// `Wrong`.
+pub(crate) fn says_what_it_means(made: &Made, folders: &[Folder]) -> Result<(), PackageFault> {
+    if folders.is_empty() {
         return Ok(());
     }
     let others = Catalog::built_in_folders();
-    let others =
-        others.into_iter().filter(|there| !package.folders.iter().any(|own| own.is_same(there)));
-    let catalog = Catalog::of(package.folders.iter().cloned().chain(others).collect());
+    let others = others.into_iter().filter(|there| !folders.iter().any(|own| own.is_same(there)));
+    let catalog = Catalog::of(folders.iter().cloned().chain(others).collect());
     match catalog.call(&made.id) {
         Some(call) if call.digest == made.digest => Ok(()),
         _ => {

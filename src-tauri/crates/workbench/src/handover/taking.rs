@@ -23,7 +23,12 @@ use crate::workbench::Workbench;
 impl Workbench {
     /// Looks at a package, or takes it as was chosen.
     pub(crate) fn import_package(&self, file: &Path, asked: &Import) -> Result<Imported, Refusal> {
-        let mut arrived = self.desk().arrived_alone(&[file.to_owned()])?;
+        let mut arrived = match self.desk().arrived_alone(&[file.to_owned()]) {
+            Err(Fault::Package { fault: PackageFault::Form, path }) => {
+                return Ok(Imported::Form(Box::new(self.form_package_view(&path)?)));
+            }
+            arrived => arrived?,
+        };
         if asked.with_form && arrived.form == FormState::Absent {
             self.take_form(&arrived)?;
             arrived = self.desk().arrived_alone(&[file.to_owned()])?;
