@@ -70,6 +70,7 @@ fn files() -> Vec<File> {
         {"kind": "paragraph", "text": "第一段。"},
         {"kind": "heading", "level": 3, "text": "一级以下"},
         {"kind": "paragraph", "text": "第二段。"},
+        {"kind": "list", "ordered": false, "items": ["建站点", "带农户"]},
         {"kind": "picture", "path": "现场.jpg", "caption": "村级服务站开业"},
         {"kind": "table", "header": true, "rows": [["年份", "户数"], ["2018", "64"], ["2019", "300"]]},
     ]});
@@ -198,7 +199,9 @@ fn all_is_marked(file: &File) {
 
 fn types(file: &File) {
     let holds = |above: &str| match above {
-        "/Document" => vec!["/H1", "/H2", "/H3", "/P", "/Table", "/Figure"],
+        "/Document" => vec!["/H1", "/H2", "/H3", "/P", "/L", "/Table", "/Figure"],
+        "/L" => vec!["/LI"],
+        "/LI" => vec!["/LBody"],
         "/Table" => vec!["/TR"],
         "/TR" => vec!["/TH", "/TD"],
         "/TH" | "/TD" => vec!["/P", "/Figure"],
@@ -335,6 +338,7 @@ fn heard(file: &File) -> String {
 
 fn is_read(file: &File) {
     let read = file.written.tool("pdfinfo", &["-struct-text"]);
+    assert_eq!(read.contains("LBody"), file.name == "material");
     assert!(read.contains("Document") && read.contains("Table") && read.contains("TH"), "{read}");
     assert!(!heard(file).is_empty());
 }

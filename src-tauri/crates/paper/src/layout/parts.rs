@@ -35,6 +35,12 @@ pub enum PartKind {
     Heading(u8),
     /// A paragraph, or words on a line of their own.
     Paragraph,
+    /// A list.
+    List,
+    /// An item of it.
+    ListItem,
+    /// The words of an item, with its mark.
+    ListBody,
     /// A table.
     Table,
     /// A row of it, by its number.

@@ -78,7 +78,7 @@ fn begin(title: &str, fonts: Fonts, pages: &mut Pages) {
     }
     let lines = Setting::centred(heading(1), fonts).lines("", title, &FieldPath::case());
     let section = Some((1, title.to_owned()));
-    let text = Text { lines, leads: true, section };
+    let text = Text { lines, leads: true, section, part: PartKind::Heading(1) };
     place(vec![Unit::Text(text)], pages);
     pages.skip(LINE);
 }
@@ -166,10 +166,12 @@ fn report_units<'a>(
     let words = report.caption.split_whitespace().collect::<Vec<_>>().join(" ");
     let mark = if words.is_empty() { format!("{mark}媒体报道") } else { mark };
     let words = Setting::running(BODY, fonts).lines(&mark, &words, &path);
-    let mut units = vec![Unit::Text(Text { lines: words, leads: true, section: None })];
+    let paragraph =
+        |lines| Unit::Text(Text { lines, leads: true, section: None, part: PartKind::Paragraph });
+    let mut units = vec![paragraph(words)];
     if !report.url.is_empty() {
         let lines = small(&report.url, &Setting::centred(CAPTION, fonts), Some(&path), MEASURE);
-        units.push(Unit::Text(Text { lines, leads: true, section: None }));
+        units.push(paragraph(lines));
     }
     let picture = (report.path.as_str(), pictures.get(&report.path));
     units.push(Unit::Figure(Figure::new(picture, fonts, Vec::new(), SCREENSHOT, path)));

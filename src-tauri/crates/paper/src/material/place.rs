@@ -13,7 +13,14 @@ const FEWEST_LINES: usize = 2;
 /// Puts units one under the other and notes the sections.
 pub(super) fn place(units: Vec<Unit<'_>>, pages: &mut Pages) {
     let needs: Vec<Mm> = (0..units.len()).map(|index| need(&units[index..])).collect();
+    let mut list = None;
     for (unit, need) in units.into_iter().zip(needs) {
+        let is_item = matches!(&unit, Unit::Text(text) if text.part == PartKind::ListItem);
+        if is_item && list.is_none() {
+            list = Some(pages.begin(PartKind::List));
+        } else if !is_item && let Some(before) = list.take() {
+            pages.end(before);
+        }
         if need.0 > pages.room().0 && !pages.is_fresh() && !fits_squeezed(&unit, pages) {
             pages.next();
         }
@@ -23,6 +30,7 @@ pub(super) fn place(units: Vec<Unit<'_>>, pages: &mut Pages) {
             Unit::Table(table) => table.put(pages),
         }
     }
+    list.into_iter().for_each(|before| pages.end(before));
 }
 
 /// What the first of these units needs to begin: with all that it leads, or, where that is more than a page,
@@ -64,14 +72,13 @@ fn beginning(lines: &[FlowLine]) -> Mm {
 }
 
 fn put_text(text: &Text, pages: &mut Pages) {
-    let before = pages.begin(match text.section {
-        Some((level, _)) => PartKind::Heading(level),
-        None => PartKind::Paragraph,
-    });
+    let before = pages.begin(text.part.clone());
+    let body = (text.part == PartKind::ListItem).then(|| pages.begin(PartKind::ListBody));
     if let Some((level, title)) = &text.section {
         pages.section(*level, title, pages.y());
     }
     put_lines(&text.lines, pages);
+    body.into_iter().for_each(|body| pages.end(body));
     pages.end(before);
 }
 

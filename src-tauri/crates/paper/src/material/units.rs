@@ -48,6 +48,8 @@ pub(super) struct Text {
     pub(super) leads: bool,
     /// The level and the words of a heading.
     pub(super) section: Option<(u8, String)>,
+    /// What it is.
+    pub(super) part: PartKind,
 }
 
 /// A picture with its caption.
@@ -259,7 +261,9 @@ impl<'a> Units<'a> {
         let number = self.headings.number(level, &text);
         let lines = Setting::running(heading(level), self.fonts).lines(&number, &text, field);
         let section = Some((level, format!("{number}{text}")));
-        Unit::Text(Text { lines, leads: true, section })
+        // Under the title of the material.
+        let part = PartKind::Heading(level.saturating_add(1));
+        Unit::Text(Text { lines, leads: true, section, part })
     }
 
     fn figure(&mut self, path: &'a str, text: &str, field: &FieldPath) -> Unit<'a> {
@@ -299,7 +303,8 @@ impl<'a> Units<'a> {
             );
             // The caption belongs to what stands under it, not above.
             lines.insert(0, gap(ABOVE_TABLE));
-            units.push(Unit::Text(Text { lines, leads: has_cells, section: None }));
+            let part = PartKind::Paragraph;
+            units.push(Unit::Text(Text { lines, leads: has_cells, section: None, part }));
         }
         if has_cells {
             units.push(Unit::Table(SetTable::new((header, rows), field, self.fonts)));
@@ -311,7 +316,7 @@ impl<'a> Units<'a> {
 /// A paragraph for each line that holds words.
 fn paragraphs<'a>(text: &str, setting: &Setting, field: &FieldPath) -> Vec<Unit<'a>> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| plain(setting.lines("", line, field))).collect()
+    lines.map(|line| plain(setting.lines("", line, field), PartKind::Paragraph)).collect()
 }
 
 fn list<'a>(ordered: bool, items: &[String], (field, fonts): (&FieldPath, Fonts)) -> Vec<Unit<'a>> {
@@ -325,7 +330,7 @@ fn list<'a>(ordered: bool, items: &[String], (field, fonts): (&FieldPath, Fonts)
             false => "• ".into(),
         };
         let item = item.split_whitespace().collect::<Vec<_>>().join(" ");
-        plain(setting.lines(&mark, &item, field))
+        plain(setting.lines(&mark, &item, field), PartKind::ListItem)
     });
     set.collect()
 }
@@ -335,19 +340,19 @@ fn gap(height: Mm) -> FlowLine {
     flow_line(SetLine::default(), BODY, height, Mm::ZERO)
 }
 
-fn plain<'a>(lines: Vec<FlowLine>) -> Unit<'a> {
-    Unit::Text(Text { lines, leads: false, section: None })
+fn plain<'a>(lines: Vec<FlowLine>, part: PartKind) -> Unit<'a> {
+    Unit::Text(Text { lines, leads: false, section: None, part })
 }
 
 /// The title, in lines of about the same length, and the lines under it.
 pub(super) fn title<'a>(title: &str, under: &[String], fonts: Fonts) -> Vec<Unit<'a>> {
     let field = FieldPath::case();
     let setting = Setting::centred(TITLE, fonts);
-    let mut units =
-        vec![Unit::Text(Text { lines: balanced(title, &setting), leads: true, section: None })];
+    let leading = |lines, part| Unit::Text(Text { lines, leads: true, section: None, part });
+    let mut units = vec![leading(balanced(title, &setting), PartKind::Heading(1))];
     units.extend(under.iter().map(|line| {
         let lines = Setting::centred(UNDER_TITLE, fonts).lines("", line, &field);
-        Unit::Text(Text { lines, leads: true, section: None })
+        leading(lines, PartKind::Paragraph)
     }));
     units
 }

@@ -19,6 +19,10 @@ pub(crate) fn set_catalog(document: &mut Document) -> Result<(), WriteFault> {
         ("PrintScaling", Object::Name(b"None".to_vec())),
     ]);
     catalog.set("ViewerPreferences", preferences);
+    // Pages are called by their numbers (ISO 32000-1, 12.4.2).
+    let decimal = Dictionary::from_iter([("S", Object::Name(b"D".to_vec()))]);
+    let labels = vec![Object::Integer(0), Object::Dictionary(decimal)];
+    catalog.set("PageLabels", Dictionary::from_iter([("Nums", Object::Array(labels))]));
     Ok(())
 }
 

@@ -34,7 +34,7 @@ pub(crate) struct Drawn {
     pub(crate) marked: Vec<PartId>,
 }
 
-/// Draws a page. Where it is `marked`, what belongs to a part is told by a number (ISO 32000-1, 14.7.4.2), and all else
+/// Draws a page. Where there are `tags`, what belongs to a part is told by a number (ISO 32000-1, 14.7.4.2), and all else
 /// is an artifact.
 ///
 /// Pictures come first and the mark of a draft after them, so that neither hides words and no picture

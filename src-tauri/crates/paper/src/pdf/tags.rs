@@ -44,6 +44,9 @@ impl<'s> Tags<'s> {
                 HEADINGS[usize::from(self.levels.get(&id).copied().unwrap_or(1)) - 1]
             }
             PartKind::Paragraph => "P",
+            PartKind::List => "L",
+            PartKind::ListItem => "LI",
+            PartKind::ListBody => "LBody",
             PartKind::Table => "Table",
             PartKind::Row(_) => "TR",
             PartKind::Cell(cell) if cell.heads.is_some() => "TH",
@@ -71,69 +74,19 @@ pub(crate) fn add_to(
     (pages, marked): (&[Page], &[Vec<PartId>]),
     ids: &[ObjectId],
 ) -> Result<(), WriteFault> {
-    let structure = |cause| WriteFault::Structure { cause };
     let kids = kids(tags.parts, marked);
-    let root = document.new_object_id();
-    let whole = document.new_object_id();
+    let (root, whole) = (document.new_object_id(), document.new_object_id());
     let objects: Vec<Option<ObjectId>> = with_ids(tags.parts)
-        .map(|(id, part)| {
-            // What nothing was put into says nothing; a cell without words keeps its place in the row.
-            let is_empty = kids[id.index()].is_empty() && !matches!(part.kind, PartKind::Cell(_));
-            (!is_empty).then(|| document.new_object_id())
-        })
+        .map(|(id, part)| says_something(part, &kids[id.index()]).then(|| document.new_object_id()))
         .collect();
-    let object_of = |id: PartId| objects[id.index()];
+    let tree = Tree { tags, pages, ids, objects, whole };
     for (id, part) in with_ids(tags.parts) {
-        let Some(own) = object_of(id) else { continue };
-        let within = part.within.and_then(object_of).unwrap_or(whole);
-        let mut element = Dictionary::from_iter([
-            ("Type", name("StructElem")),
-            ("S", name(tags.name(id))),
-            ("P", Object::Reference(within)),
-        ]);
-        let own_kids = &kids[id.index()];
-        // One page for all of its marks is said once.
-        let page = own_kids.iter().find_map(|kid| match kid {
-            Kid::Mark((page, _)) => Some(*page),
-            Kid::Part(_) => None,
-        });
-        if let Some(page) = page {
-            element.set("Pg", Object::Reference(ids[page]));
+        if let Some(own) = tree.objects[id.index()] {
+            document.set_object(own, tree.element((id, part), &kids[id.index()]));
         }
-        let kid = |kid: &Kid| match kid {
-            Kid::Mark((on, number)) if Some(*on) == page => Some(integer(*number)),
-            Kid::Mark((on, number)) => Some(Object::Dictionary(Dictionary::from_iter([
-                ("Type", name("MCR")),
-                ("Pg", Object::Reference(ids[*on])),
-                ("MCID", integer(*number)),
-            ]))),
-            Kid::Part(part) => object_of(*part).map(Object::Reference),
-        };
-        let mut own_kids: Vec<Object> = own_kids.iter().filter_map(kid).collect();
-        match own_kids.len() {
-            0 => {}
-            1 => element.set("K", own_kids.remove(0)),
-            _ => element.set("K", own_kids),
-        }
-        match &part.kind {
-            PartKind::Cell(cell) => {
-                if let Some(attributes) = of_cell(*cell) {
-                    element.set("A", attributes);
-                }
-            }
-            PartKind::Figure(words) => {
-                element.set("Alt", text_string(words));
-                if let Some(attributes) = of_figure(pages, id) {
-                    element.set("A", attributes);
-                }
-            }
-            _ => {}
-        }
-        document.set_object(own, element);
     }
     let outermost = with_ids(tags.parts).filter(|(_, part)| part.within.is_none());
-    let outermost: Vec<Object> =
-        outermost.filter_map(|(id, _)| object_of(id).map(Object::Reference)).collect();
+    let outermost: Vec<Object> = outermost.filter_map(|(id, _)| tree.reference(id)).collect();
     let top = [
         ("Type", name("StructElem")),
         ("S", name("Document")),
@@ -141,28 +94,109 @@ pub(crate) fn add_to(
         ("K", Object::Array(outermost)),
     ];
     document.set_object(whole, Dictionary::from_iter(top));
-    let mut numbers = Vec::new();
-    for (index, marked) in marked.iter().enumerate() {
-        let parents =
-            marked.iter().map(|part| object_of(*part).map_or(Object::Null, Object::Reference));
-        let parents = document.add_object(parents.collect::<Vec<_>>());
-        numbers.extend([integer(index), Object::Reference(parents)]);
-        let page = document.get_dictionary_mut(ids[index]).map_err(structure)?;
-        page.set("StructParents", integer(index));
-        page.set("Tabs", name("S"));
-    }
-    let parents = document.add_object(Dictionary::from_iter([("Nums", Object::Array(numbers))]));
-    let tree = [
+    let parents = tree.parents(document, marked)?;
+    let entries = [
         ("Type", name("StructTreeRoot")),
         ("K", Object::Array(vec![Object::Reference(whole)])),
         ("ParentTree", Object::Reference(parents)),
         ("ParentTreeNextKey", integer(marked.len())),
     ];
-    document.set_object(root, Dictionary::from_iter(tree));
-    let catalog = document.catalog_mut().map_err(structure)?;
+    document.set_object(root, Dictionary::from_iter(entries));
+    let catalog = document.catalog_mut().map_err(|cause| WriteFault::Structure { cause })?;
     catalog.set("StructTreeRoot", Object::Reference(root));
     catalog.set("MarkInfo", Dictionary::from_iter([("Marked", Object::Boolean(true))]));
     Ok(())
+}
+
+/// Whether anything belongs to a part; a cell without words keeps its place in the row.
+fn says_something(part: &Part, kids: &[Kid]) -> bool {
+    !kids.is_empty() || matches!(part.kind, PartKind::Cell(_))
+}
+
+/// The tree while it is written.
+struct Tree<'t> {
+    tags: &'t Tags<'t>,
+    pages: &'t [Page],
+    /// The objects of the pages.
+    ids: &'t [ObjectId],
+    /// Those of the parts; none of what says nothing.
+    objects: Vec<Option<ObjectId>>,
+    /// The document, to which what belongs to nothing else belongs.
+    whole: ObjectId,
+}
+
+impl Tree<'_> {
+    fn reference(&self, id: PartId) -> Option<Object> {
+        self.objects[id.index()].map(Object::Reference)
+    }
+
+    /// The element of a part. Source: ISO 32000-1, table 323.
+    fn element(&self, (id, part): (PartId, &Part), kids: &[Kid]) -> Dictionary {
+        let within = part.within.and_then(|within| self.objects[within.index()]);
+        let mut element = Dictionary::from_iter([
+            ("Type", name("StructElem")),
+            ("S", name(self.tags.name(id))),
+            ("P", Object::Reference(within.unwrap_or(self.whole))),
+        ]);
+        // One page for all of its marks is said once.
+        let page = kids.iter().find_map(|kid| match kid {
+            Kid::Mark((page, _)) => Some(*page),
+            Kid::Part(_) => None,
+        });
+        if let Some(page) = page {
+            element.set("Pg", Object::Reference(self.ids[page]));
+        }
+        let mut kids: Vec<Object> = kids.iter().filter_map(|kid| self.kid(kid, page)).collect();
+        match kids.len() {
+            0 => {}
+            1 => element.set("K", kids.remove(0)),
+            _ => element.set("K", kids),
+        }
+        let attributes = match &part.kind {
+            PartKind::Cell(cell) => of_cell(*cell),
+            PartKind::Figure(words) => {
+                element.set("Alt", text_string(words));
+                of_figure(self.pages, id)
+            }
+            _ => None,
+        };
+        if let Some(attributes) = attributes {
+            element.set("A", attributes);
+        }
+        element
+    }
+
+    /// What belongs to an element that has said its `page`. Source: ISO 32000-1, table 324.
+    fn kid(&self, kid: &Kid, page: Option<usize>) -> Option<Object> {
+        match kid {
+            Kid::Mark((on, number)) if Some(*on) == page => Some(integer(*number)),
+            Kid::Mark((on, number)) => Some(Object::Dictionary(Dictionary::from_iter([
+                ("Type", name("MCR")),
+                ("Pg", Object::Reference(self.ids[*on])),
+                ("MCID", integer(*number)),
+            ]))),
+            Kid::Part(part) => self.reference(*part),
+        }
+    }
+
+    /// The parts of the marks of each page by their numbers (ISO 32000-1, 14.7.4.4).
+    fn parents(
+        &self,
+        document: &mut Document,
+        marked: &[Vec<PartId>],
+    ) -> Result<ObjectId, WriteFault> {
+        let mut numbers = Vec::new();
+        for (index, marked) in marked.iter().enumerate() {
+            let parents = marked.iter().map(|part| self.reference(*part).unwrap_or(Object::Null));
+            let parents = document.add_object(parents.collect::<Vec<_>>());
+            numbers.extend([integer(index), Object::Reference(parents)]);
+            let page = document.get_dictionary_mut(self.ids[index]);
+            let page = page.map_err(|cause| WriteFault::Structure { cause })?;
+            page.set("StructParents", integer(index));
+            page.set("Tabs", name("S"));
+        }
+        Ok(document.add_object(Dictionary::from_iter([("Nums", Object::Array(numbers))])))
+    }
 }
 
 /// What belongs to each part, in the order in which it is read: rows by their numbers, cells by their columns, what stands
@@ -179,8 +213,7 @@ fn kids(parts: &[Part], marked: &[Vec<PartId>]) -> Vec<Vec<Kid>> {
     // Parts stand behind what they belong to, so that from the end each is known before it is handed up.
     for (id, part) in with_ids(parts).collect::<Vec<_>>().into_iter().rev() {
         let Some(within) = part.within else { continue };
-        let holds_nothing = kids[id.index()].is_empty() && !matches!(part.kind, PartKind::Cell(_));
-        if holds_nothing {
+        if !says_something(part, &kids[id.index()]) {
             continue;
         }
         kids[within.index()].push(Kid::Part(id));

@@ -60,7 +60,9 @@ pub enum PackageFault {
     #[error("是汇总的上报包，里面有许多案例。请在“汇总”里打开它。")]
     Roundup,
     /// It is a form that is handed on, without a case.
-    #[error("是表单包，里面只有空白的表，没有案例。请在开始页打开它。")]
+    #[error(
+        "是表单包，里面只有空白的表，没有案例。请在窗口的开始页打开它，或用 shenbao drafts import 收下。"
+    )]
     Form,
     /// A text of it says something that cannot be.
     #[error("交接包里的“{file}”写得不对：{why}。没有取用任何内容。请交来的人重新打包。")]
