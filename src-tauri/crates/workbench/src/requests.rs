@@ -79,6 +79,7 @@ requests! {
     "hand_over": handover::handing_over::HandOver,
     "save_as": draft::save_as::SaveAs,
     "keep": files::keeping::Keep,
+    "keep_given": files::given::KeepGiven,
     "attach": files::attach::Attach,
     "lighten": files::lightening::Lighten,
     "look_at_files": files::looks::LookAtFiles,

@@ -140,6 +140,10 @@ export interface Replies {
  */
   keep: KeptView;
 /**
+ * Keeps a file whose bytes are given, as `keep` does those that are copied.
+ */
+  keep_given: KeptView;
+/**
  * Puts files that were kept behind the attachments.
  */
   attach: Patch;

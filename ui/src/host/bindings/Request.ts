@@ -353,6 +353,30 @@ files: Array<string>,
  */
 job: number, }
 /**
+ * Keeps a file whose bytes are given, as `keep` does those that are copied.
+ */
+  | { ask: 'keep_given'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * From `open_draft`.
+ */
+token: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it holds, in base 64.
+ */
+bytes: string, 
+/**
+ * A number for `progress`, which the face makes up.
+ */
+job: number, }
+/**
  * Puts files that were kept behind the attachments.
  */
   | { ask: 'attach'; 
@@ -373,6 +397,10 @@ kind: string | null,
  * The paper that the call names and they are; its kind is known then.
  */
 slot?: string, 
+/**
+ * The address of the page of which they are a picture.
+ */
+url?: string, 
 /**
  * By which names the draft knows them, from `keep`.
  */
