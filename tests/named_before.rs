@@ -106,3 +106,26 @@ fn units_and_people_of_other_drafts_are_offered_with_all_that_is_known_of_them()
     let entry = json!({"name": contact["name"], "phone": "0564-8621234"});
     assert_eq!(contact["fields"][0]["entry"], entry);
 }
+
+#[test]
+fn nobody_whom_a_sample_made_up_is_offered() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let mut sample = Client::make(&workbench, true);
+    sample.saved(true);
+    let own = Client::make(&workbench, false);
+    let known = || {
+        let cards = ask(&workbench, json!({"ask": "known_cards", "draft": own.draft}));
+        let cards = cards.as_array().unwrap().clone();
+        cards.iter().map(|card| card["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(known().is_empty(), "{:?}", known());
+    // Who writes a name of her own over it means herself; the others are still made up.
+    sample.edit("values/contact", "周敏");
+    sample.saved(true);
+    assert_eq!(known(), ["contact"]);
+    sample.edit("values/phone", "0564-8621234");
+    sample.edit("values/org_name", "霍山县商务局");
+    sample.saved(true);
+    assert_eq!(known(), ["unit", "contact"]);
+}

@@ -1,6 +1,8 @@
 //! Units and people that were filled in before, offered again to a draft that has none of them yet: nobody types the
 //! address of an office twice. They are read from the drafts themselves, so that what is put right there is right here.
 
+use std::collections::BTreeMap;
+
 use case::{Blank, Carried, Case, carried, printed, take_carried};
 use catalog::Meaning;
 use serde::{Deserialize, Serialize};
@@ -121,6 +123,7 @@ impl Drafts {
         let search = Search { words: String::new(), binned: false, limit: LOOKED_THROUGH };
         let (latest, _) = self.store(|store| store.list(&search))?;
         let mut cards: Vec<CardView> = Vec::new();
+        let mut samples = Samples::default();
         for listed in latest.into_iter().filter(|listed| listed.id != id) {
             // One that cannot be read has nothing to offer.
             let Ok(from) = self.case_of(desk, listed.id) else { continue };
@@ -129,14 +132,51 @@ impl Drafts {
             take_carried(&mut filled, &taken);
             for kind in CardKind::ALL {
                 let known = cards.iter().filter(|card| card.kind == kind);
+                if known.clone().count() >= OF_A_KIND {
+                    continue;
+                }
                 let card = card(kind, &taken, &filled, &listed.row.title);
                 let is_new = |card: &CardView| known.clone().all(|one| one.name != card.name);
-                let card = card.filter(|card| known.clone().count() < OF_A_KIND && is_new(card));
-                cards.extend(card);
+                let card = card.filter(is_new);
+                cards.extend(card.filter(|card| !samples.of(desk, &from, to).contains(card)));
             }
         }
         Ok(cards)
     }
+}
+
+/// Those whom the samples of calls name, by call and route: they are made up, and so offered to nobody.
+#[derive(Default)]
+struct Samples(BTreeMap<(String, String), Sample>);
+
+/// What one sample says of each.
+struct Sample(Vec<CardView>);
+
+impl Samples {
+    fn of(&mut self, desk: &Desk<'_>, from: &Case, to: &Case) -> &Sample {
+        let key = (from.call.id.clone(), from.route.clone());
+        self.0.entry(key).or_insert_with(|| Sample(in_sample(desk, from, to).unwrap_or_default()))
+    }
+}
+
+impl Sample {
+    /// Whether a card says no more than the sample does: nothing of it was put right by anybody.
+    fn contains(&self, card: &CardView) -> bool {
+        let own = self.0.iter().find(|own| own.kind == card.kind && own.name == card.name);
+        own.is_some_and(|own| {
+            let says = |one: &CardField| own.fields.iter().any(|field| field.entry == one.entry);
+            card.fields.iter().all(says)
+        })
+    }
+}
+
+fn in_sample(desk: &Desk<'_>, from: &Case, to: &Case) -> Option<Vec<CardView>> {
+    let (_, text) = from.call.samples.iter().find(|(route, _)| *route == from.route)?;
+    let sample = case::read(text.as_bytes(), desk.catalog).ok()?;
+    let taken = carried(&sample, to);
+    let mut filled = to.clone();
+    take_carried(&mut filled, &taken);
+    Some(CardKind::ALL.iter().filter_map(|kind| card(*kind, &taken, &filled, "")).collect())
 }
 
 /// What of a case is about one of a kind; none where its name is not known.
