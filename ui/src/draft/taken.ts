@@ -1,5 +1,7 @@
 // What was done with a text that came in, and what a clipboard holds that no text can take: told where it is seen.
 
+import { pageOf } from '../material/html/page';
+
 const TAKEN = 'taken';
 
 /** Tells that something of what was typed or pasted was dropped or replaced. */
@@ -63,7 +65,7 @@ export function withListMarks(plain: string, html: string): string | undefined {
   const lines = plain.split(/\r\n?|\n/);
   let at = 0;
   let marked = false;
-  for (const item of new DOMParser().parseFromString(html, 'text/html').querySelectorAll('li')) {
+  for (const item of pageOf(html).body.querySelectorAll('li')) {
     const words = ownWords(item);
     const found = lines.findIndex((line, index) => index >= at && plainLine(line) === words);
     if (found < 0 || words === '') continue;

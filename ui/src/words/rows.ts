@@ -3,6 +3,7 @@
 
 import type { FieldView, JsonValue } from '../host';
 import { cellsOf } from '../material/paste';
+import { pageOf } from '../material/html/page';
 import { gridOf } from '../material/html/tables';
 import { takeIn } from './entry';
 import { halfWidth, writtenDate } from './written';
@@ -26,10 +27,10 @@ function spacedRows(pasted: string): string[][] | undefined {
 /** The cells of a clipboard whose HTML is one table, as spreadsheets and Word write it; none of a cell alone. */
 export function cellsOfHtml(html: string): string[][] | undefined {
   if (!/<table[\s>]/i.test(html) || html.length > LONGEST_HTML) return undefined;
-  const page = new DOMParser().parseFromString(html, 'text/html');
-  const tables = page.querySelectorAll('table');
-  const beside = page.body.cloneNode(true) as Element;
-  beside.querySelectorAll('table, style, script').forEach((one) => one.remove());
+  const { body } = pageOf(html);
+  const tables = body.querySelectorAll('table');
+  const beside = body.cloneNode(true) as Element;
+  beside.querySelectorAll('table, script').forEach((one) => one.remove());
   if (tables.length !== 1 || (beside.textContent ?? '').trim() !== '') return undefined;
   const { rows } = gridOf(tables[0]!, { picture: () => {}, struckOut: () => {} });
   return rows.length > 1 || (rows[0]?.length ?? 0) > 1 ? rows : undefined;

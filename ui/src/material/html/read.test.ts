@@ -28,7 +28,7 @@ const plainly = (pieces: readonly Piece[]) =>
 test('Word: headings, indents, both kinds of lists, a table with merged cells, and a picture it only names', () => {
   const { pieces, said } = read(WORD);
   expect(plainly(pieces)).toEqual([
-    h(1, '一店带多户的做法'),
+    p('一店带多户的做法'),
     h(1, '一、基本情况'),
     p('舒城县地处大别山腹地，2019 年底实现脱贫。'),
     h(2, '（一）主要做法'),
@@ -170,6 +170,13 @@ test.each([
     ],
   ],
 ])('%s', (_, html, blocks) => expect(read(html).pieces).toEqual(blocks));
+
+test('the title of a document is no heading of a part', () => {
+  const { pieces, said } = read('<h1>做法</h1><h2>概况</h2><p>甲</p><h3>乙</h3><h2>成效</h2>');
+  expect(pieces).toEqual([p('做法'), h(1, '概况'), p('甲'), h(2, '乙'), h(1, '成效')]);
+  expect(said).toEqual(['全文的题目成了一段，下面的标题各升一级。']);
+  expect(read('<h1>一、做法</h1><h2>概况</h2><h2>成效</h2>').pieces[0]).toEqual(h(1, '一、做法'));
+});
 
 test('words that were struck out in revision stay behind, and that is told', () => {
   const { pieces, said } = read('<p>甲<del cite="mailto:x">旧</del><ins>新</ins></p><p>乙</p>');

@@ -5,6 +5,7 @@ import { takeIn } from '../../words/entry';
 import { MOST_COLUMNS, type Block, type HeadingLevel } from '../blocks';
 import { blocksOfLines } from '../paste';
 import { blocksOfItems, type Item } from './lists';
+import { pageOf, styleOf } from './page';
 import { aboutMissing, findFiles, isPicture, type Found } from './pictures';
 import { gridOf, isForLayout } from './tables';
 import {
@@ -18,7 +19,6 @@ import {
   nameOf,
   raised,
   shown,
-  styleOf,
   tidy,
   wordsIn,
 } from './words';
@@ -61,9 +61,9 @@ export function readHtml(html: string, beside: Beside): Read | 'too_much' | unde
   // A picture in the HTML itself is no text.
   const length = html.length - inPictures(html);
   if (length > LONGEST) return 'too_much';
-  const page = new DOMParser().parseFromString(html, 'text/html');
-  if (page.getElementsByTagName('*').length > MOST_ELEMENTS) return 'too_much';
-  const reading = new Reading(levelsOf(page));
+  const page = pageOf(html);
+  if (page.elements > MOST_ELEMENTS) return 'too_much';
+  const reading = new Reading(levelsOf(page.styles));
   reading.walk(page.body, 0);
   reading.end();
   if (reading.pieces.length > MOST_PIECES || reading.cells > MOST_CELLS) return 'too_much';
@@ -73,11 +73,30 @@ export function readHtml(html: string, beside: Beside): Read | 'too_much' | unde
     const { file } = piece.found;
     return file ? [{ kind: 'coming', file, caption: piece.caption }] : [];
   });
-  const said = [...reading.said(), ...aboutMissing(reading.found)];
+  const title = withoutTitle(pieces);
+  const said = [...title, ...reading.said(), ...aboutMissing(reading.found)];
   const [only] = pieces;
   const isText = pieces.length <= 1 && (only?.kind ?? 'paragraph') === 'paragraph';
   return isText ? undefined : { pieces, said };
 }
+
+/**
+ * The title of a whole document is no heading of a part: numbered, it would be the first of one. It becomes a paragraph,
+ * and the headings below it go up; what was done, as a sentence.
+ */
+function withoutTitle(pieces: Piece[]): string[] {
+  const headings = pieces.filter((piece) => piece.kind === 'heading');
+  const [first, ...others] = headings;
+  const isTitle =
+    first !== undefined && pieces[0] === first && others.length > 1 && !isNumbered(first.text);
+  if (!isTitle || others.some(({ level }) => level <= first.level)) return [];
+  pieces[0] = { kind: 'paragraph', text: first.text };
+  for (const one of others) one.level = (one.level - 1) as HeadingLevel;
+  return ['全文的题目成了一段，下面的标题各升一级。'];
+}
+
+const isNumbered = (text: string) =>
+  /^[（(]?[一二三四五六七八九十\d]+[、.．)）]|^第.{1,3}[章节]/.test(text);
 
 function inPictures(html: string): number {
   let sum = 0;
@@ -98,10 +117,9 @@ interface MetPicture {
 }
 
 /** Levels of headings by the classes of styles of the user's own, as Word and WPS write them into the page. */
-function levelsOf(page: Document): Map<string, number> {
+function levelsOf(styles: string): Map<string, number> {
   const levels = new Map<string, number>();
-  const text = [...page.querySelectorAll('style')].map((style) => style.textContent ?? '').join('');
-  for (const rule of text.slice(0, LONGEST).split('}')) {
+  for (const rule of styles.split('}')) {
     const [selectors = '', style = ''] = rule.split('{', 2);
     const level = outlineLevel(style);
     if (level === undefined) continue;
@@ -196,8 +214,7 @@ class Reading {
     const ofClass = classes
       .map((one) => /^(?:Mso)?Heading(\d)/i.exec(one)?.[1] ?? this.#levels.get(one))
       .find((level) => level !== undefined);
-    const isTitle = classes.includes('MsoTitle');
-    const level = own ?? ofClass ?? (isTitle ? 1 : undefined);
+    const level = own ?? ofClass;
     return level === undefined ? undefined : (Math.min(Number(level), 3) as HeadingLevel);
   }
 

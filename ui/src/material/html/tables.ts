@@ -1,6 +1,7 @@
 // Tables of HTML as grids of texts: merged cells taken apart, and what Word and Excel add for layout alone left out.
 
-import { nameOf, styleOf, isUnread, wordsIn, type Met } from './words';
+import { styleOf } from './page';
+import { isUnread, nameOf, wordsIn, type Met } from './words';
 import { squared } from '../arrange';
 import { takeIn } from '../../words/entry';
 

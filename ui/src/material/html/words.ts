@@ -1,6 +1,8 @@
 // The words of a piece of HTML as they are read: white space as a browser shows it, without what Word hides or only
 // draws. Nothing of it is ever put into the page.
 
+import { styleOf } from './page';
+
 /** Whose contents are no words of the text. */
 const NO_WORDS = new Set(
   'HEAD STYLE SCRIPT TITLE TEMPLATE NOSCRIPT IFRAME OBJECT EMBED AUDIO VIDEO CANVAS SVG MATH XML SELECT TEXTAREA BUTTON'.split(
@@ -19,7 +21,6 @@ const OWN_LINE = new Set(
 export const DEEPEST = 200;
 
 export const nameOf = (node: Node): string => node.nodeName.toUpperCase();
-export const styleOf = (element: Element): string => element.getAttribute('style') ?? '';
 export const isOwnLine = (node: Node): boolean => OWN_LINE.has(nameOf(node));
 export const isElement = (node: Node): node is Element => node.nodeType === 1;
 
