@@ -14,6 +14,7 @@ import type { FormSaved } from './FormSaved';
 import type { GuidanceView } from './GuidanceView';
 import type { HandedOver } from './HandedOver';
 import type { Imported } from './Imported';
+import type { KeptCardsView } from './KeptCardsView';
 import type { KeptVersionView } from './KeptVersionView';
 import type { KeptView } from './KeptView';
 import type { KeyTableView } from './KeyTableView';
@@ -60,6 +61,22 @@ export interface Replies {
  * Asks for the cards that fit a draft.
  */
   known_cards: Array<CardView>;
+/**
+ * Asks for those that are kept, and whom a draft names that could be.
+ */
+  kept_cards: KeptCardsView;
+/**
+ * Keeps whom a draft names, with all that it says of them; in the place of one of the same name.
+ */
+  keep_card: KeptCardsView;
+/**
+ * Puts right what is kept of somebody.
+ */
+  change_card: KeptCardsView;
+/**
+ * Keeps somebody no longer.
+ */
+  drop_card: KeptCardsView;
 /**
  * Opens a draft for editing by this face.
  */

@@ -1,4 +1,5 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
+import type { CardKind } from './CardKind';
 import type { CarryFrom } from './CarryFrom';
 import type { Choices } from './Choices';
 import type { DoneOutside } from './DoneOutside';
@@ -92,6 +93,58 @@ route: string, }
  * Which.
  */
 draft: number, }
+/**
+ * Asks for those that are kept, and whom a draft names that could be.
+ */
+  | { ask: 'kept_cards'; 
+/**
+ * Which.
+ */
+draft: number, }
+/**
+ * Keeps whom a draft names, with all that it says of them; in the place of one of the same name.
+ */
+  | { ask: 'keep_card'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * Whom.
+ */
+kind: CardKind, }
+/**
+ * Puts right what is kept of somebody.
+ */
+  | { ask: 'change_card'; 
+/**
+ * The draft in which it is done.
+ */
+draft: number, 
+/**
+ * Its number.
+ */
+card: number, 
+/**
+ * The id of the field.
+ */
+field: string, 
+/**
+ * What stands there then, in the shape of the case file.
+ */
+entry: JsonValue, }
+/**
+ * Keeps somebody no longer.
+ */
+  | { ask: 'drop_card'; 
+/**
+ * The draft in which it is done.
+ */
+draft: number, 
+/**
+ * Its number.
+ */
+card: number, }
 /**
  * Opens a draft for editing by this face.
  */

@@ -1,8 +1,6 @@
 //! Units and people that were filled in before, offered again to a draft that has none of them yet: nobody types the
 //! address of an office twice. They are read from the drafts themselves, so that what is put right there is right here.
 
-use std::collections::BTreeMap;
-
 use case::{Blank, Carried, Case, carried, printed, take_carried};
 use catalog::Meaning;
 use serde::{Deserialize, Serialize};
@@ -37,6 +35,8 @@ pub struct CardView {
     pub name: String,
     /// The name of the draft in which it stands; may be empty.
     pub from: String,
+    /// Whether somebody keeps it.
+    pub kept: bool,
     /// What is known, in the order of the form.
     pub fields: Vec<CardField>,
 }
@@ -56,7 +56,7 @@ pub struct CardField {
 }
 
 /// Whose card it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "CardKind.ts"))]
 #[serde(rename_all = "snake_case")]
 pub enum CardKind {
@@ -71,7 +71,7 @@ pub enum CardKind {
 }
 
 impl CardKind {
-    const ALL: [Self; 4] = [Self::Unit, Self::Contact, Self::Leader, Self::Recommender];
+    pub(crate) const ALL: [Self; 4] = [Self::Unit, Self::Contact, Self::Leader, Self::Recommender];
 
     /// What names it.
     fn name(self) -> Meaning {
@@ -113,16 +113,24 @@ impl Ask for KnownCards {
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
         let id = DraftId(self.draft);
         let to = workbench.drafts.case(id)?.case;
-        workbench.drafts.cards(&workbench.desk(), id, &to)
+        let desk = workbench.desk();
+        let kept = desk.cards_kept(&workbench.cards_file(), &to);
+        workbench.drafts.cards(&desk, kept, (id, &to))
     }
 }
 
 impl Drafts {
-    /// Those of the drafts that were changed last; each name once, as it was filled in last.
-    fn cards(&self, desk: &Desk<'_>, id: DraftId, to: &Case) -> Result<Vec<CardView>, Refusal> {
+    /// Those that are kept, and behind them those of the drafts that were changed last; each name once, as it was filled in
+    /// last.
+    fn cards(
+        &self,
+        desk: &Desk<'_>,
+        kept: Vec<CardView>,
+        (id, to): (DraftId, &Case),
+    ) -> Result<Vec<CardView>, Refusal> {
         let search = Search { words: String::new(), binned: false, limit: LOOKED_THROUGH };
         let (latest, _) = self.store(|store| store.list(&search))?;
-        let mut cards: Vec<CardView> = Vec::new();
+        let mut cards = kept;
         let mut samples = Samples::default();
         for listed in latest.into_iter().filter(|listed| listed.id != id) {
             // One that cannot be read has nothing to offer.
@@ -132,51 +140,48 @@ impl Drafts {
             take_carried(&mut filled, &taken);
             for kind in CardKind::ALL {
                 let known = cards.iter().filter(|card| card.kind == kind);
-                if known.clone().count() >= OF_A_KIND {
+                if known.clone().filter(|card| !card.kept).count() >= OF_A_KIND {
                     continue;
                 }
                 let card = card(kind, &taken, &filled, &listed.row.title);
                 let is_new = |card: &CardView| known.clone().all(|one| one.name != card.name);
                 let card = card.filter(is_new);
-                cards.extend(card.filter(|card| !samples.of(desk, &from, to).contains(card)));
+                cards.extend(card.filter(|card| !samples.name(desk, to, card)));
             }
         }
         Ok(cards)
     }
 }
 
-/// Those whom the samples of calls name, by call and route: they are made up, and so offered to nobody.
+/// Those whom the samples of calls name: they are made up, and so offered to nobody. Of all calls, because what a sample
+/// says may have been carried into a draft of another one.
 #[derive(Default)]
-struct Samples(BTreeMap<(String, String), Sample>);
-
-/// What one sample says of each.
-struct Sample(Vec<CardView>);
+struct Samples(Option<Vec<CardView>>);
 
 impl Samples {
-    fn of(&mut self, desk: &Desk<'_>, from: &Case, to: &Case) -> &Sample {
-        let key = (from.call.id.clone(), from.route.clone());
-        self.0.entry(key).or_insert_with(|| Sample(in_sample(desk, from, to).unwrap_or_default()))
-    }
-}
-
-impl Sample {
-    /// Whether a card says no more than the sample does: nothing of it was put right by anybody.
-    fn contains(&self, card: &CardView) -> bool {
-        let own = self.0.iter().find(|own| own.kind == card.kind && own.name == card.name);
-        own.is_some_and(|own| {
+    /// Whether a card says no more than a sample does: nothing of it was put right by anybody.
+    fn name(&mut self, desk: &Desk<'_>, to: &Case, card: &CardView) -> bool {
+        let made_up = self.0.get_or_insert_with(|| in_samples(desk, to));
+        made_up.iter().filter(|own| own.kind == card.kind && own.name == card.name).any(|own| {
             let says = |one: &CardField| own.fields.iter().any(|field| field.entry == one.entry);
             card.fields.iter().all(says)
         })
     }
 }
 
-fn in_sample(desk: &Desk<'_>, from: &Case, to: &Case) -> Option<Vec<CardView>> {
-    let (_, text) = from.call.samples.iter().find(|(route, _)| *route == from.route)?;
-    let sample = case::read(text.as_bytes(), desk.catalog).ok()?;
-    let taken = carried(&sample, to);
+fn in_samples(desk: &Desk<'_>, to: &Case) -> Vec<CardView> {
+    let samples = desk.catalog.calls().iter().flat_map(|call| &call.samples);
+    let cases = samples.filter_map(|(_, text)| case::read(text.as_bytes(), desk.catalog).ok());
+    let cards = |sample: Case| CardKind::ALL.map(|kind| fields_of(kind, &sample, to));
+    cases.flat_map(cards).flatten().collect()
+}
+
+/// What of a case is about one of a kind, as it goes into another.
+pub(crate) fn fields_of(kind: CardKind, from: &Case, to: &Case) -> Option<CardView> {
+    let taken = carried(from, to);
     let mut filled = to.clone();
     take_carried(&mut filled, &taken);
-    Some(CardKind::ALL.iter().filter_map(|kind| card(*kind, &taken, &filled, "")).collect())
+    card(kind, &taken, &filled, "")
 }
 
 /// What of a case is about one of a kind; none where its name is not known.
@@ -197,5 +202,5 @@ fn card(kind: CardKind, taken: &[Carried], filled: &Case, from: &str) -> Option<
         fields.push(CardField { field: id.clone(), label: label.clone(), text, entry });
     }
     let name = name.filter(|name| !name.trim().is_empty())?;
-    Some(CardView { kind, name, from: from.to_owned(), fields })
+    Some(CardView { kind, name, from: from.to_owned(), kept: false, fields })
 }
