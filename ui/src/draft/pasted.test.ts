@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test } from 'vitest';
 import { paste, settle } from '../acting';
-import { attachment, exampleDraft, fakeHost, type Heard } from '../host/fake';
+import { SLOTS, attachment, exampleDraft, fakeHost, type Heard } from '../host/fake';
 import type { Host } from '../host';
 import { OpenDraft } from './draft.svelte';
 import { hearPictures } from './pasted';
@@ -21,11 +21,16 @@ function open(upload: Host['upload'], added = true) {
   const attach = { seq: 0, ...(added ? { attachments: [attachment('网页截图.png')] } : {}) };
   const host = { ...fakeHost({ attach }, heard), ...(upload ? { upload } : {}) };
   const links = ['https://a.cn/1', 'https://a.cn/2'];
-  const draft = new OpenDraft(host, exampleDraft({ values: { links } }));
+  const draft = new OpenDraft(host, {
+    ...exampleDraft({ values: { links } }),
+    slots: { self: SLOTS },
+  });
   const said: string[] = [];
   end = hearPictures(draft, (sentence) => said.push(sentence));
   document.body.innerHTML =
-    '<p data-field="name"><input id="name"></p><p data-field="links/2"><input id="link"></p>';
+    '<p data-field="name"><input id="name"></p><p data-field="links/2"><input id="link"></p>' +
+    '<p data-field="photo"><button id="photo"></button></p>' +
+    '<p data-field="attachments/award"><button id="award"></button></p>';
   const attached = () => heard.find((one) => one.ask === 'attach');
   return { said, attached };
 }
@@ -53,6 +58,18 @@ test('in the row of an address it is the shot of that page', async () => {
     names: ['网页截图.png'],
   });
   expect(said[0]).toContain('作为媒体报道截图（https://a.cn/2）');
+});
+
+test.each([
+  ['photo', { kind: 'photo', slot: 'photo' }],
+  ['award', { kind: 'document', slot: 'award' }],
+])('at %s it is what is asked for there', async (id, wanted) => {
+  const { said, attached } = open(keeps);
+  paste(control(id), '', { files: [shot] });
+  await settle();
+  await settle();
+  expect(attached()).toMatchObject(wanted);
+  expect(said[0]).toMatch(/作为(获奖证书|“.+”)，/);
 });
 
 test('words, cells and words with a picture are none', () => {

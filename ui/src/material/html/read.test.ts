@@ -101,6 +101,14 @@ test('Excel: cells as they are shown, without hidden rows and fillers', () => {
     ]),
   ]);
   expect(said).toEqual([]);
+  // A picture of the cells lies beside them, and is none of those in them.
+  const files = [new File(['x'], 'image.png', { type: 'image/png' })];
+  const logo = EXCEL.replace(
+    '</table>',
+    '</table><img width=90 src="file:///C:/clip_image001.png">',
+  );
+  expect(plainly(read(logo, { files }).pieces)).toHaveLength(1);
+  expect(read(logo, { files }).said[0]).toContain('1 张图片没有带入');
 });
 
 test('Chrome: a page with nested lists, a quotation, m², and a picture of the net', () => {

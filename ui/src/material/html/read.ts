@@ -67,7 +67,8 @@ export function readHtml(html: string, beside: Beside): Read | 'too_much' | unde
   reading.walk(page.body, 0);
   reading.end();
   if (reading.pieces.length > MOST_PIECES || reading.cells > MOST_CELLS) return 'too_much';
-  findFiles(reading.found, beside.files, beside.rtf);
+  // Beside its cells Excel puts a picture of all of them, which is none of theirs.
+  findFiles(reading.found, /Excel\.Sheet/i.test(html) ? [] : beside.files, beside.rtf);
   const pieces = reading.pieces.flatMap((piece): Piece[] => {
     if (piece.kind !== 'met') return [piece];
     const { file } = piece.found;
