@@ -133,6 +133,55 @@ describe('the clipboard', { timeout: 120_000 }, () => {
     await page.emulateMedia({ colorScheme: 'light' });
   });
 
+  test('rows of a spreadsheet fill a list, in one step', async () => {
+    const { page } = at;
+    await page.click('summary:has-text("联络员回执")');
+    const list = '[data-field=liaisons]';
+    await page.click(`${list} >> text=添加一行`);
+    await isFocused(page, 'field-liaisons/1/unit');
+    const rows = [
+      ['序号', '姓名', '单位', '备注'],
+      ['1', '王芳', '舒城县商务局', '主办'],
+      ['2', '李明', '霍山县商务局', ''],
+    ];
+    const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
+    await paste(page, {
+      'text/html': `<table style="border:0">${cells.join('')}</table>`,
+      'text/plain': rows.map((row) => row.join('\t')).join('\r\n'),
+    });
+    await page.waitForSelector(`${list} [role=status]:has-text("贴入了 2 行")`);
+    assert.match(await page.innerText(`${list} [role=status]`), /没有地方放的：“主办”。/);
+    assert.equal(await page.inputValue('[id="field-liaisons/2/name"]'), '李明');
+    assert.equal(await page.inputValue('[id="field-liaisons/1/unit"]'), '舒城县商务局');
+    await page.locator(list).scrollIntoViewIfNeeded();
+    await fit(page, 'clipboard-rows');
+    await page.keyboard.press('Control+Z');
+    await page.waitForSelector('[id="field-liaisons/2/name"]', { state: 'detached' });
+  });
+
+  test('a long document of Word is in within a moment', async () => {
+    const { page } = at;
+    const end = await page.locator('#material ol > li').count();
+    await page.focus(block(1));
+    await page.keyboard.press('Control+End');
+    const run = "<span style='font-family:宋体;mso-ascii-font-family:Calibri;mso-hansi-theme-font:minor-latin'>";
+    const one = `<p class=MsoNormal style='text-indent:24.0pt'>${`${run}电商助农增收，</span>`.repeat(12)}<o:p></o:p></p>`;
+    const html = `<html><head><style>${'p.a{mso-style-name:甲;}'.repeat(3000)}</style></head><body>${one.repeat(400)}</body></html>`;
+    const begun = Date.now();
+    await paste(page, { 'text/html': html, 'text/plain': '电商' });
+    await page.waitForSelector(block(end + 400));
+    const took = Date.now() - begun;
+    // Judgement: what is pasted once may take as long as opening it in Word did.
+    assert.ok(took < 6000, `${took} ms`);
+    console.log(`# ${html.length} characters, 400 paragraphs: ${took} ms`);
+    await page.keyboard.press('Control+Z');
+    await page.waitForSelector(block(end + 1), { state: 'detached' });
+    // What is beyond all bounds goes in as text.
+    await page.focus(block(1));
+    await paste(page, { 'text/html': `<p>${'<b>甲</b>'.repeat(120_000)}</p>`, 'text/plain': '甲' });
+    await page.waitForSelector('#material [role=status]:has-text("贴入的内容太多")');
+  });
+
   test('the help has drawings, by F1', async () => {
     const { page } = at;
     await page.keyboard.press('F1');

@@ -128,6 +128,18 @@ test.each([
   expect(withPasted([], columns, { at: 0, column: at }, cells, cellValue).rows).toEqual(rows);
 });
 
+test('a column that only counts is left out without a word', () => {
+  const columns = [column('org', { is: 'text' }), column('name', { is: 'text' })].map(
+    (one, index) => ({ ...one, label: ['单位', '姓名'][index]! }),
+  );
+  const cells = [
+    ['序号', '姓名', '单位', '备注'],
+    ['1', '王芳', '协会', '主办'],
+  ];
+  const pasted = withPasted([], columns, { at: 0, column: 0 }, cells, cellValue);
+  expect(pasted.left).toEqual(['主办']);
+});
+
 test('a table of HTML is cells, one column of it too; a cell alone and a page are none', () => {
   expect(cellsOfHtml(EXCEL)?.[2]).toEqual(['2019', '38', '1,268']);
   expect(cellsOfHtml('<table><tr><td>甲</td></tr><tr><td>乙<br>丙</td></tr></table>')).toEqual([

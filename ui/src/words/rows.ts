@@ -101,6 +101,9 @@ const SAME: [RegExp, string][] = [
   [/^(?:邮箱|电子邮箱|电子邮件|邮件|Email|E-mail)$/i, '邮箱'],
 ];
 
+/** Heads of columns that number their rows. */
+const COUNT = /^(?:序号|编号|序|No\.?)$/i;
+
 /** What the heads of columns are called in a spreadsheet. */
 function plain(label: string): string {
   const words = label.replace(/[\s（）()：:]/g, '');
@@ -146,6 +149,9 @@ export function withPasted(
     pasted.length > 1 &&
     pasted[0]!.length > columns.length - from &&
     pasted.every(isCount);
+  /** A column that only counts: by its head, or without heads by its numbers. */
+  const isCounted = (cell: number) =>
+    named ? COUNT.test(plain(cells[0]![cell] ?? '')) : numbered && cell === 0;
   const columnOf = (cell: number) =>
     named ? (heads[cell] ?? -1) : from + cell - (numbered ? 1 : 0);
   const result: Row[] = rows.map((row) => ({ ...row }));
@@ -159,7 +165,7 @@ export function withPasted(
     count += 1;
     while (result.length <= at + down) result.push({});
     row.forEach((cell, across) => {
-      if (numbered && across === 0) return;
+      if (isCounted(across)) return;
       const column = columns[columnOf(across)];
       const value = column && (inLine(cell) === '' ? null : valueOf(column, cell));
       if (value === undefined) {

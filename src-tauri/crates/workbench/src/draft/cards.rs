@@ -146,7 +146,7 @@ impl Drafts {
                 let card = card(kind, &taken, &filled, &listed.row.title);
                 let is_new = |card: &CardView| known.clone().all(|one| one.name != card.name);
                 let card = card.filter(is_new);
-                cards.extend(card.filter(|card| !samples.name(desk, to, card)));
+                cards.extend(card.filter(|card| !samples.made_up(desk, to, card)));
             }
         }
         Ok(cards)
@@ -160,9 +160,9 @@ struct Samples(Option<Vec<CardView>>);
 
 impl Samples {
     /// Whether a card says no more than a sample does: nothing of it was put right by anybody.
-    fn name(&mut self, desk: &Desk<'_>, to: &Case, card: &CardView) -> bool {
-        let made_up = self.0.get_or_insert_with(|| in_samples(desk, to));
-        made_up.iter().filter(|own| own.kind == card.kind && own.name == card.name).any(|own| {
+    fn made_up(&mut self, desk: &Desk<'_>, to: &Case, card: &CardView) -> bool {
+        let all = self.0.get_or_insert_with(|| in_samples(desk, to));
+        all.iter().filter(|own| own.kind == card.kind && own.name == card.name).any(|own| {
             let says = |one: &CardField| own.fields.iter().any(|field| field.entry == one.entry);
             card.fields.iter().all(says)
         })
