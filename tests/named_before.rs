@@ -164,6 +164,7 @@ fn who_is_kept_is_offered_first_and_stays_when_the_draft_is_gone() {
     assert_eq!(view["kept"][0]["fields"][1]["entry"], "城关镇3号");
     assert!(change("org_name", "").is_err(), "who has no name is nobody");
     assert!(change("none", "").is_err());
+    assert!(change("org_name", "霍山县商务局").is_err(), "there is one of this name");
     first.saved(true);
     ask(&workbench, json!({"ask": "close_draft", "draft": draft, "token": first.token}));
     ask(&workbench, json!({"ask": "bin_draft", "draft": draft, "binned": true}));

@@ -10,6 +10,11 @@ const ENDINGS: Record<string, string> = {
   'image/tiff': 'tif',
 };
 
+/** Of HTML what is no words. */
+const UNREAD = /<!--[\s\S]*?-->|<(?:style|head)[\s\S]*?<\/(?:style|head)>|<[^>]*>|&nbsp;|\s/gi;
+/** Characters. */
+const LONGEST_AROUND = 100_000;
+
 /** The pictures of a clipboard that has no words, or only the address of the picture, named `name`. */
 export function picturesOf(clipboard: DataTransfer | null, name = '粘贴的图片'): File[] {
   const files = [...(clipboard?.files ?? [])].filter(({ type }) => type in ENDINGS);
@@ -17,13 +22,8 @@ export function picturesOf(clipboard: DataTransfer | null, name = '粘贴的图�
   if (files.length === 0 || words.trim() !== '') return [];
   // Excel and Word put a picture of what was copied beside it; its words say that it is none.
   const html = clipboard?.getData('text/html') ?? '';
-  if (
-    html.replace(
-      /<!--[\s\S]*?-->|<(?:style|head)[\s\S]*?<\/(?:style|head)>|<[^>]*>|&nbsp;|\s/gi,
-      '',
-    )
-  )
-    return [];
+  // Judgement: around one picture stands an address, no page.
+  if (html.length > LONGEST_AROUND || html.replace(UNREAD, '') !== '') return [];
   return files.map((file, at) => {
     const number = files.length > 1 ? String(at + 1) : '';
     // What somebody named keeps its name; `image.png` is the browser's.

@@ -89,7 +89,7 @@ const MOST_BEFORE_HEX = 8192;
 
 /** The figures of a picture: behind its control words and groups, up to the bracket that closes it. */
 function hexAfter(rtf: string, from: number): string | undefined {
-  let [at, depth] = [from, 0];
+  let [at, depth, end] = [from, 0, -1];
   while (at < Math.min(rtf.length, from + MOST_BEFORE_HEX)) {
     const one = rtf[at]!;
     if (one === '{') depth += 1;
@@ -101,7 +101,8 @@ function hexAfter(rtf: string, from: number): string | undefined {
       at += word ? word[0].length : 1;
       continue;
     } else if (depth === 0) {
-      const end = rtf.indexOf('}', at);
+      // Looked for once: it may be far.
+      if (end < at) end = rtf.indexOf('}', at);
       if (end < 0 || end - at > LONGEST) return undefined;
       const hex = HEX.exec(rtf.slice(at, end))?.[0].replace(/\s+/g, '') ?? '';
       if (hex.length >= 16) return hex;

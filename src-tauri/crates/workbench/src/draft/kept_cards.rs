@@ -143,14 +143,23 @@ impl Ask for ChangeCard {
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
         let Self { draft, card, field, entry } = self;
         workbench.change_cards(draft, |desk, kept, _| {
-            let one = kept.cards.iter_mut().find(|one| one.card == card);
-            let one = one.ok_or_else(|| refused("这一个已经去掉了。"))?;
+            let one = kept.cards.iter().position(|one| one.card == card);
+            let at = one.ok_or_else(|| refused("这一个已经去掉了。"))?;
+            let one = &kept.cards[at];
             let mut case = desk.case_of_card(one).ok_or_else(|| refused("它的表单不在了。"))?;
             let edit = read_edit(&case, &format!("values/{field}"), entry)
                 .map_err(|faults: Vec<CaseFileFault>| Refusal::entry(&faults))?;
             case.apply(edit);
-            let (_, text) = desk.only(one.kind, &case).ok_or_else(|| refused("名称要留着。"))?;
-            one.case = text;
+            let (name, text) = desk.only(one.kind, &case).ok_or_else(|| refused("名称要留着。"))?;
+            let is_same = |other: &KeptCard| {
+                other.card != card
+                    && other.kind == one.kind
+                    && desk.name_of(other).as_deref() == Some(&name)
+            };
+            if kept.cards.iter().any(is_same) {
+                return Err(refused("已经留着一个同名的，没有改。"));
+            }
+            kept.cards[at].case = text;
             Ok(())
         })
     }
@@ -208,12 +217,16 @@ impl Desk<'_> {
     /// Cards that are kept, as they go into a draft; none where they cannot be read.
     pub(crate) fn cards_kept(&self, file: &std::path::Path, to: &Case) -> Vec<CardView> {
         let kept = self.kept_cards(file).unwrap_or_default();
-        let cards = kept.cards.iter().filter_map(|one| {
-            let from = self.case_of_card(one)?;
-            let view = fields_of(one.kind, &from, to)?;
-            Some(CardView { kept: true, ..view })
-        });
-        cards.collect()
+        let mut cards: Vec<CardView> = Vec::new();
+        for one in &kept.cards {
+            let from = self.case_of_card(one);
+            let Some(view) = from.and_then(|from| fields_of(one.kind, &from, to)) else { continue };
+            // A text that somebody wrote may have one twice.
+            if !cards.iter().any(|card| card.kind == view.kind && card.name == view.name) {
+                cards.push(CardView { kept: true, ..view });
+            }
+        }
+        cards
     }
 
     fn case_of_card(&self, one: &KeptCard) -> Option<Case> {
