@@ -473,3 +473,33 @@ fn tags(files: &[PathBuf]) -> String {
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
+
+#[test]
+fn a_picture_of_the_clipboard_is_kept_by_its_bytes_and_attached_to_its_page_in_one_step() {
+    let home = TempDir::new().unwrap();
+    let workbench = workbench(home.path());
+    let mut client = Client::make(&workbench, false);
+    let (draft, token) = (client.draft, client.token);
+    let keep = |bytes: &str| {
+        let request = json!({"ask": "keep_given", "draft": draft, "token": token, "job": JOB,
+                             "name": "截图.png", "bytes": bytes});
+        try_ask(&workbench, request)
+    };
+    let point = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    assert_eq!(keep(point).unwrap()["names"], json!(["截图.png"]));
+    // The same again is the same file.
+    assert_eq!(keep(point).unwrap()["names"], json!(["截图.png"]));
+    assert_eq!(keep("不是").unwrap_err().code, RefusalCode::Entry);
+    let url = "https://www.shucheng.gov.cn/a.html";
+    let patch = ask(
+        &workbench,
+        json!({"ask": "attach", "draft": draft, "token": token, "kind": "media_report",
+               "url": url, "names": ["截图.png"]}),
+    );
+    client.hear(&patch);
+    let there = &attachments(&client)[0];
+    assert_eq!((&there["url"], &there["kind"]), (&json!(url), &json!("media_report")));
+    assert_eq!(there["seen"]["size"], "1×1");
+    client.undo(false);
+    assert!(attachments(&client).is_empty());
+}

@@ -359,22 +359,51 @@ describe('a new case takes over what another one says', () => {
 
     test('from blank, who was filled in before is offered with all that is known of them', async () => {
       const { page } = at;
+      // Whom the sample made up is offered to nobody: only who was written over it.
+      await page.fill('#field-applicant_name', '舒城县乡村公益促进会');
+      await place(page, 'contact').locator('input').first().fill('王芳');
+      await page.waitForSelector('text=已保存');
       await back(page);
       await page.click('text=新建案例');
       await page.click('nav button:has-text("中央网信办")');
       await page.click('text=开始填写');
-      await page.click('text=填入 某某县乡村公益促进会');
+      await page.waitForSelector('text=填入 舒城县乡村公益促进会');
+      assert.equal(await page.locator('text=填入 某某县').count(), 0);
+      await page.click('text=填入 舒城县乡村公益促进会');
       assert.equal(await focused(page), 'field-applicant_name');
-      assert.equal(await page.inputValue('#field-applicant_name'), '某某县乡村公益促进会');
+      assert.equal(await page.inputValue('#field-applicant_name'), '舒城县乡村公益促进会');
       await fit(page, 'cards');
       const contact = place(page, 'contact');
-      await contact.locator('text=填入 李明').click();
-      await contact.locator('text=填入 李明').waitFor({ state: 'detached' });
+      await contact.locator('text=填入 王芳').click();
+      await contact.locator('text=填入 王芳').waitFor({ state: 'detached' });
       const values = await contact.locator('input').evaluateAll((all) => all.map((one) => one.value));
-      assert.deepEqual(values, ['李明', '0564-62345678']);
+      assert.deepEqual(values, ['王芳', '0564-62345678']);
       // What undo takes back is offered again.
       await page.keyboard.press('Control+Z');
-      await contact.locator('text=填入 李明').waitFor();
+      await contact.locator('text=填入 王芳').waitFor();
+    });
+
+    test('who is kept can be put right, and is offered as it was put right', async () => {
+      const { page } = at;
+      await page.click('text=常用单位和联系人…');
+      await page.click('dialog >> text=留作常用');
+      await page.waitForSelector('dialog [role=status]:has-text("留下了“舒城县乡村公益促进会”")');
+      const name = page.locator('dialog input').first();
+      await name.fill('霍山县乡村公益促进会');
+      await name.press('Tab');
+      await page.waitForSelector('dialog h3:has-text("霍山县乡村公益促进会")');
+      await fit(page, 'cards-kept');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await fit(page, 'cards-kept-dark');
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.click('dialog >> text=关闭');
+      await back(page);
+      await page.click('text=新建案例');
+      await page.click('nav button:has-text("安徽")');
+      await page.click('text=开始填写');
+      await page.waitForSelector('p:has-text("留作常用") >> text=填入 霍山县乡村公益促进会');
+      await page.click('text=填入 霍山县乡村公益促进会');
+      assert.equal(await page.inputValue('#field-applicant_name'), '霍山县乡村公益促进会');
     });
   });
 });

@@ -62,13 +62,23 @@ export function press(key: string, more: KeyboardEventInit = {}): boolean {
   return free;
 }
 
-/** Pastes; where nobody takes it, nothing happens, as jsdom has no clipboard. */
-export function paste(into: HTMLElement, text: string): void {
+/** What else lies in a clipboard beside the plain text. */
+export interface Beside {
+  html?: string;
+  rtf?: string;
+  files?: File[];
+}
+
+/** Pastes; where nobody takes it, nothing happens, as jsdom has no clipboard. True where somebody took it. */
+export function paste(into: HTMLElement, text: string, beside: Beside = {}): boolean {
   into.focus();
   const event = new Event('paste', { bubbles: true, cancelable: true });
-  Object.assign(event, { clipboardData: { getData: () => text } });
-  into.dispatchEvent(event);
+  const { html = '', rtf = '', files = [] } = beside;
+  const data: Record<string, string> = { 'text/plain': text, 'text/html': html, 'text/rtf': rtf };
+  Object.assign(event, { clipboardData: { getData: (kind: string) => data[kind] ?? '', files } });
+  const isFree = into.dispatchEvent(event);
   flushSync();
+  return !isFree;
 }
 
 /** Lets promises and what they change arrive. */

@@ -1,10 +1,12 @@
 // Units and people who were filled in before: offered where a draft has none of them yet, so that nothing is typed twice.
 
-import type { CardView, Host } from '../host';
+import type { CardKind, CardView, Host, JsonValue, KeptCardsView } from '../host';
 import type { OpenDraft } from './draft.svelte';
 
 export class Cards {
   all: CardView[] = $state.raw([]);
+  /** Whether those that are kept are looked through. */
+  open = $state(false);
   readonly #host: Host;
   readonly #draft: OpenDraft;
 
@@ -20,6 +22,34 @@ export class Cards {
     } catch {
       this.all = [];
     }
+  }
+
+  /** Those that are kept, and those that could be, with what this draft says now. */
+  async kept(): Promise<KeptCardsView> {
+    await this.#draft.settled();
+    return this.#host.ask({ ask: 'kept_cards', draft: this.#draft.id });
+  }
+
+  /** Keeps whom this draft names. */
+  keep(kind: CardKind): Promise<KeptCardsView> {
+    return this.#changed(this.#host.ask({ ask: 'keep_card', draft: this.#draft.id, kind }));
+  }
+
+  /** Puts right what is kept. */
+  change(card: number, field: string, entry: JsonValue): Promise<KeptCardsView> {
+    const request = { ask: 'change_card', draft: this.#draft.id, card, field, entry } as const;
+    return this.#changed(this.#host.ask(request));
+  }
+
+  /** Keeps somebody no longer. */
+  drop(card: number): Promise<KeptCardsView> {
+    return this.#changed(this.#host.ask({ ask: 'drop_card', draft: this.#draft.id, card }));
+  }
+
+  async #changed(asked: Promise<KeptCardsView>): Promise<KeptCardsView> {
+    const view = await asked;
+    void this.look();
+    return view;
   }
 
   /** Those that are offered at a field: the first of theirs that is shown, while all of theirs are empty. */

@@ -185,11 +185,11 @@ export class OpenDraft {
     return this.view.slots[this.route] ?? [];
   }
 
-  /** Copies files into the store and puts them behind the attachments; by their content where no kind is said. */
-  async addFiles({ kind, slot }: Choice, given: Given): Promise<Added> {
+  /** Copies files into the store and puts them behind the attachments; by their content where no kind is said. `url` is the page that they show. */
+  async addFiles({ kind, slot }: Choice, given: Given, url = ''): Promise<Added> {
     const { names, refused } = await this.keeping.keep(given, 'attachments');
     const before = this.attachments;
-    if (names.length > 0) await this.#attach({ kind, slot }, names);
+    if (names.length > 0) await this.#attach({ kind, slot }, names, url);
     void this.lookAtFiles();
     return { keys: [...addedTo(before, this.attachments).keys()], refused };
   }
@@ -305,9 +305,10 @@ export class OpenDraft {
     void this.lookAtFiles();
   }
 
-  #attach({ kind, slot }: Choice, names: string[]): Promise<Patch> {
+  #attach({ kind, slot }: Choice, names: string[], url: string): Promise<Patch> {
     const which = { draft: this.id, token: this.view.token };
-    return this.#step({ ask: 'attach', ...which, kind: kind || null, slot, names });
+    const page = url === '' ? {} : { url };
+    return this.#step({ ask: 'attach', ...which, kind: kind || null, slot, ...page, names });
   }
 
   /** Edits of the attachments that wait were written without those that have come since: they are to have them. */

@@ -1,5 +1,7 @@
 // What was done with a text that came in, and what a clipboard holds that no text can take: told where it is seen.
 
+import { pageOf } from '../material/html/page';
+
 const TAKEN = 'taken';
 
 /** Tells that something of what was typed or pasted was dropped or replaced. */
@@ -21,8 +23,9 @@ function picturesIn(clipboard: DataTransfer | null): { alone: number; among: num
 /** Where pictures belong, as a sentence; none where the clipboard has none, or where somebody takes them. */
 export function aboutPictures(clipboard: DataTransfer | null): string {
   const { alone, among } = picturesIn(clipboard);
-  const where = '照片请存成文件，放进“附件”；材料里的图片，请在段落下面添加“图片”，再选文件。';
-  if (alone > 0) return `剪贴板里是图片，这里只能填文字，没有贴入。${where}`;
+  if (alone > 0)
+    return '剪贴板里是图片，这里读不到，没有贴入。照片请先存成文件，再放进“附件”，或在材料的段落下面添加“图片”。';
+  const where = '图片请单独复制，再按 Ctrl+V，就放进“附件”；要印在材料里的，请粘贴到材料的段落里。';
   if (among > 0) return `文字贴进来了，其中的 ${among} 张图片没有带过来。${where}`;
   return '';
 }
@@ -62,7 +65,7 @@ export function withListMarks(plain: string, html: string): string | undefined {
   const lines = plain.split(/\r\n?|\n/);
   let at = 0;
   let marked = false;
-  for (const item of new DOMParser().parseFromString(html, 'text/html').querySelectorAll('li')) {
+  for (const item of pageOf(html).body.querySelectorAll('li')) {
     const words = ownWords(item);
     const found = lines.findIndex((line, index) => index >= at && plainLine(line) === words);
     if (found < 0 || words === '') continue;

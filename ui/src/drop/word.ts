@@ -2,6 +2,7 @@
 
 import type { Given } from '../draft/keeping.svelte';
 import type { WordSource } from '../host';
+import { inBase64 } from '../words/base64';
 
 /** By its name; what it is by its content the program says. */
 export const isWord = (name: string) => /\.(docx?|wps|dotx?|docm)$/i.test(name);
@@ -14,14 +15,4 @@ export async function wordOf(given: Given): Promise<WordSource | undefined> {
   }
   const [file, ...others] = given.files.filter(({ name }) => isWord(name));
   return file && others.length === 0 ? { bytes: await inBase64(file) } : undefined;
-}
-
-async function inBase64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const pieces: string[] = [];
-  // A call takes no more than some ten thousand arguments.
-  for (let from = 0; from < bytes.length; from += 0x2000) {
-    pieces.push(String.fromCharCode(...bytes.subarray(from, from + 0x2000)));
-  }
-  return btoa(pieces.join(''));
 }

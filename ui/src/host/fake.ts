@@ -3,6 +3,7 @@
 
 import type { Host, Refusal, Replies, Request } from '.';
 import { PICTURE } from './media';
+import { exampleKept } from './cards';
 import { FORM_KEYS, TRIAL, exampleDesk } from './desk';
 import { GUIDANCE } from './guidance';
 import { exampleNext } from './next';
@@ -58,6 +59,10 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
       material: true,
     },
     known_cards: [],
+    kept_cards: exampleKept(),
+    keep_card: exampleKept(),
+    change_card: exampleKept(),
+    drop_card: exampleKept(),
     open_draft: exampleDraft(),
     import: exampleDraft(),
     close_draft: null,

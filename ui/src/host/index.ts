@@ -30,7 +30,7 @@ export interface Host {
   thumbnail(draft: number, name: string, side: number): Promise<Blob>;
   /** The system's own drag and drop, which knows where files lie; gives what ends it. */
   ondrop?: (on: Dropping) => () => void;
-  /** Brings a file over that a browser was given; `onbytes` hears how many have gone. */
+  /** Brings a file over that a browser or the clipboard gave; `onbytes` hears how many have gone. */
   upload?: (
     draft: number,
     token: number,

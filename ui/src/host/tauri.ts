@@ -3,7 +3,8 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
-import type { Dropping, Host } from '.';
+import { inBase64 } from '../words/base64';
+import type { Dropping, Host, KeptView } from '.';
 
 /**
  * Where on the page it is. Tauri calls it physical everywhere, but only Windows gives pixels of the screen;
@@ -34,6 +35,15 @@ export const tauriHost: Host = {
     return new Blob([bytes], { type: 'image/jpeg' });
   },
   ondrop: listenToDrops,
+  // What the clipboard brings: files that lie somewhere are copied by their paths.
+  upload: async (draft, token, file, job, onbytes, signal) => {
+    const bytes = await inBase64(file);
+    if (signal.aborted) throw { code: 'stopped', message: '已停止。' };
+    const request = { ask: 'keep_given', draft, token, name: file.name, bytes, job };
+    const kept = await invoke<KeptView>('ask', { request });
+    onbytes(file.size);
+    return kept;
+  },
   choose: (asked) => invoke('choose', { asked }),
   leave: (force) => invoke('leave', { force }),
   onclosing: (run) => void listen('closing', run),

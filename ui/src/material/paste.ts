@@ -1,5 +1,6 @@
-// What comes in by the clipboard from Word, Excel and WPS: cells parted by tabs, and texts whose lines are
-// headings and paragraphs. Nothing is taken apart before the user asks for it.
+// What comes in by the clipboard as plain text from Word, Excel and WPS: cells parted by tabs, and texts whose lines
+// are headings and paragraphs. Nothing of it is taken apart before the user asks; HTML, which says itself what is a
+// heading and what a list, is read in `html`.
 
 import type { Block } from './blocks';
 import { MOST_COLUMNS } from './blocks';
@@ -38,7 +39,7 @@ const CIRCLED = /^[\s　]*([①-⒛])\s*(.*)$/;
 const LETTER = /^[\s　]*(?:[（(]([a-zA-Z])[）)]|([a-zA-Z])[)．）、]|([a-zA-Z])\.(?=\s))\s*(.*)$/;
 
 /** What a line of a list says, and its kind of mark with its number where it has one. */
-function itemOf(
+export function itemOf(
   line: string,
 ): { mark: string; number: number | undefined; text: string } | undefined {
   const bullet = BULLET.exec(line);
@@ -93,7 +94,7 @@ const LONGEST_HEADING = 36;
 const isShort = (line: string) => line.length <= LONGEST_HEADING && !/[。；;，,：:？?]$/.test(line);
 
 /** A line as a block: 一、 and （一） at its beginning make a heading; the number stays. */
-function lineBlock(line: string): Block {
+export function lineBlock(line: string): Block {
   const text = line.trim();
   const isNumbered = (number: RegExp) => number.test(text) && isShort(text);
   if (isNumbered(/^[一二三四五六七八九十]+、/)) return { kind: 'heading', level: 1, text };
@@ -154,6 +155,8 @@ export function counted(blocks: readonly Block[]): string {
     [of('heading'), '个标题'],
     [of('list'), '个列表'],
     [of('table'), '张表格'],
+    [of('picture'), '张图片'],
+    [of('quotation'), '处引文'],
   ];
   return parts
     .filter(([count]) => count > 0)

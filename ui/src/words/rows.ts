@@ -3,7 +3,10 @@
 
 import type { FieldView, JsonValue } from '../host';
 import { cellsOf } from '../material/paste';
+import { pageOf } from '../material/html/page';
+import { gridOf } from '../material/html/tables';
 import { takeIn } from './entry';
+import { halfWidth, writtenDate } from './written';
 
 /** Cells of several rows or columns; none where a single text was pasted, which goes in as text does. */
 export function rowsIn(pasted: string): string[][] | undefined {
@@ -21,6 +24,21 @@ function spacedRows(pasted: string): string[][] | undefined {
   return isTable ? rows : undefined;
 }
 
+/** The cells of a clipboard whose HTML is one table, as spreadsheets and Word write it; none of a cell alone. */
+export function cellsOfHtml(html: string): string[][] | undefined {
+  if (!/<table[\s>]/i.test(html) || html.length > LONGEST_HTML) return undefined;
+  const { body } = pageOf(html);
+  const tables = body.querySelectorAll('table');
+  const beside = body.cloneNode(true) as Element;
+  beside.querySelectorAll('table, script').forEach((one) => one.remove());
+  if (tables.length !== 1 || (beside.textContent ?? '').trim() !== '') return undefined;
+  const { rows } = gridOf(tables[0]!, { picture: () => {}, struckOut: () => {} });
+  return rows.length > 1 || (rows[0]?.length ?? 0) > 1 ? rows : undefined;
+}
+
+/** Judgement: rows of a form that are typed by people take some kilobytes. */
+const LONGEST_HTML = 5_000_000;
+
 type Row = Record<string, JsonValue>;
 
 /** How a cell reads as the value of a column; no value where the column takes no such text. */
@@ -28,21 +46,46 @@ export type CellReader = (column: FieldView, cell: string) => JsonValue | undefi
 
 const inLine = (cell: string) => takeIn(cell.trim(), 'line').text.replace(/\s*\n\s*/g, ' ');
 
+/** Without blanks, and with half-width letters, as labels are compared. */
+const plainWords = (text: string) => halfWidth(inLine(text)).replace(/\s/g, '');
+
+function optionOf({ kind }: FieldView, cell: string): string | undefined {
+  const options = kind.is === 'choice' || kind.is === 'choices' ? kind.options : [];
+  const words = plainWords(cell);
+  return options.find(({ label, id }) => plainWords(label) === words || id === words)?.id;
+}
+
+/** Several in one cell. */
+const partsOf = (cell: string) =>
+  cell
+    .split(/[、，,；;/\n]/)
+    .map(inLine)
+    .filter((part) => part !== '');
+
+const YES_NO = new Map([
+  ...['是', '√', '✓', '☑', 'Y', 'y'].map((word) => [word, true] as const),
+  ...['否', '×', '✗', 'N', 'n'].map((word) => [word, false] as const),
+]);
+
 /** How cells read in the kinds of columns that take text; an empty cell empties all of them. */
 export const CELLS = {
   line: (_, cell) => inLine(cell),
   lines: (_, cell) => takeIn(cell.trim(), 'lines').text,
-  option: (column, cell) => {
-    const text = inLine(cell);
-    const options = column.kind.is === 'choice' ? column.kind.options : [];
-    return options.find(({ label, id }) => label === text || id === text)?.id;
+  day: (_, cell) => writtenDate(inLine(cell), 3)?.join('-') ?? inLine(cell),
+  month: (_, cell) => writtenDate(inLine(cell), 2)?.join('-') ?? inLine(cell),
+  // Rust takes a period apart.
+  period: (_, cell) => ({ from: inLine(cell), to: null }),
+  option: (column, cell) => optionOf(column, cell),
+  options: (column, cell) => {
+    const whole = optionOf(column, cell);
+    if (whole !== undefined) return [whole];
+    const found = partsOf(cell).map((part) => optionOf(column, part));
+    return found.every((one) => one !== undefined) ? [...new Set(found)] : undefined;
   },
-  yesNo: (_, cell) =>
-    new Map([
-      ['是', true],
-      ['否', false],
-    ]).get(inLine(cell)),
+  yesNo: (_, cell) => YES_NO.get(plainWords(cell)),
   place: (_, cell) => ({ code: null, text: inLine(cell) }),
+  places: (_, cell) => partsOf(cell).map((text) => ({ code: null, text })),
+  addresses: (_, cell) => inLine(cell).split(/\s+/),
   person: (_, cell) => {
     const text = inLine(cell);
     return { ...(personIn(text) ?? { name: text, phone: '' }) };
@@ -58,6 +101,9 @@ const SAME: [RegExp, string][] = [
   [/^(?:邮箱|电子邮箱|电子邮件|邮件|Email|E-mail)$/i, '邮箱'],
 ];
 
+/** Heads of columns that number their rows. */
+const COUNT = /^(?:序号|编号|序|No\.?)$/i;
+
 /** What the heads of columns are called in a spreadsheet. */
 function plain(label: string): string {
   const words = label.replace(/[\s（）()：:]/g, '');
@@ -68,8 +114,15 @@ export interface PastedRows {
   rows: Row[];
   /** How many rows and cells came in. */
   count: number;
-  /** Cells that found no column, or that theirs does not take. */
+  /** Cells that found no column or row, or that theirs does not take. */
   left: string[];
+}
+
+/** Where cells are put: the one with the focus, and how many rows there can be. */
+export interface Into {
+  at: number;
+  column: number;
+  most?: number;
 }
 
 /**
@@ -79,14 +132,16 @@ export interface PastedRows {
 export function withPasted(
   rows: readonly (Row | null)[],
   columns: readonly FieldView[],
-  [at, from]: [number, number],
+  { at, column: from, most = Infinity }: Into,
   cells: string[][],
   valueOf: CellReader,
 ): PastedRows {
   const heads = cells[0]!.map((cell) =>
     columns.findIndex(({ label }) => plain(label) === plain(cell)),
   );
-  const named = heads.filter((column) => column >= 0).length >= 2;
+  const found = heads.filter((column) => column >= 0).length;
+  // One head alone is one above the very column that it names.
+  const named = found >= 2 || (heads.length === 1 && heads[0] === from && cells.length > 1);
   const pasted = named ? cells.slice(1) : cells;
   const isCount = (row: string[], index: number) => row[0]?.trim() === String(index + 1);
   const numbered =
@@ -94,14 +149,23 @@ export function withPasted(
     pasted.length > 1 &&
     pasted[0]!.length > columns.length - from &&
     pasted.every(isCount);
+  /** A column that only counts: by its head, or without heads by its numbers. */
+  const isCounted = (cell: number) =>
+    named ? COUNT.test(plain(cells[0]![cell] ?? '')) : numbered && cell === 0;
   const columnOf = (cell: number) =>
     named ? (heads[cell] ?? -1) : from + cell - (numbered ? 1 : 0);
   const result: Row[] = rows.map((row) => ({ ...row }));
   const left: string[] = [];
+  let count = 0;
   pasted.forEach((row, down) => {
+    if (at + down >= most) {
+      left.push(...row.map((cell) => cell.trim()).filter((cell) => cell !== ''));
+      return;
+    }
+    count += 1;
     while (result.length <= at + down) result.push({});
     row.forEach((cell, across) => {
-      if (numbered && across === 0) return;
+      if (isCounted(across)) return;
       const column = columns[columnOf(across)];
       const value = column && (inLine(cell) === '' ? null : valueOf(column, cell));
       if (value === undefined) {
@@ -109,7 +173,7 @@ export function withPasted(
       } else result[at + down]![column!.id] = value;
     });
   });
-  return { rows: result, count: pasted.length, left };
+  return { rows: result, count, left };
 }
 
 const PHONE =

@@ -5,7 +5,7 @@ import KnownCards from './KnownCards.svelte';
 
 const draft = new OpenDraft(fakeHost(), exampleDraft());
 draft.cards.all = [
-  exampleCard(),
+  exampleCard({ kept: true }),
   exampleCard({ name: '舒城县商务局', from: '', fields: exampleCard().fields.slice(0, 1) }),
 ];
 

@@ -5,6 +5,7 @@ import type { Given } from '../../draft/keeping.svelte';
 import type { Shape } from '../../material/arrange';
 import type { Block, BlockKind } from '../../material/blocks';
 import type { Held } from '../../material/material.svelte';
+import type { Pasted, Range } from './pasting';
 
 export interface Commands {
   /** What was typed. */
@@ -16,6 +17,8 @@ export interface Commands {
   part(held: Held, text: string, at: number): void;
   /** Puts blocks in the place of one. */
   replace(held: Held, blocks: Block[], said: string): void;
+  /** Puts what was pasted in the place of what is selected in the words of a block, and parts it there. */
+  paste(held: Held, pasted: Pasted, range: Range): void;
   reshape(held: Held, shape: Shape): void;
   /** The focus goes to what follows, or with `back` to the end of what stands before. */
   remove(held: Held, back?: boolean): void;

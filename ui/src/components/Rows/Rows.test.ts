@@ -116,3 +116,13 @@ test('heads of columns and running numbers are no cells', async () => {
   await settle();
   expect(draft.values['rows']).toEqual([{ name: '王芳', mobile: '13812345678', unit: '协会' }]);
 });
+
+test('one column of a spreadsheet fills one column, and lines of a text do not', async () => {
+  const draft = opened({ values: { rows: [{ unit: '甲', name: '旧' }] } });
+  showField('rows', draft);
+  const html = '<table><tr><td>姓名</td></tr><tr><td>王芳</td></tr><tr><td>李明</td></tr></table>';
+  expect(paste(control('field-rows/1/name'), '姓名\n王芳\n李明', { html })).toBe(true);
+  await settle();
+  expect(draft.values['rows']).toEqual([{ unit: '甲', name: '王芳' }, { name: '李明' }]);
+  expect(paste(control('field-rows/1/unit'), '江苏省某某\n协会')).toBe(false);
+});

@@ -19,6 +19,10 @@ name: string,
  */
 from: string, 
 /**
+ * Whether somebody keeps it.
+ */
+kept: boolean, 
+/**
  * What is known, in the order of the form.
  */
 fields: Array<CardField>, };

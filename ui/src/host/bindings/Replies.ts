@@ -16,6 +16,7 @@ import type { FormTaken } from './FormTaken';
 import type { GuidanceView } from './GuidanceView';
 import type { HandedOver } from './HandedOver';
 import type { Imported } from './Imported';
+import type { KeptCardsView } from './KeptCardsView';
 import type { KeptVersionView } from './KeptVersionView';
 import type { KeptView } from './KeptView';
 import type { KeyTableView } from './KeyTableView';
@@ -62,6 +63,22 @@ export interface Replies {
  * Asks for the cards that fit a draft.
  */
   known_cards: Array<CardView>;
+/**
+ * Asks for those that are kept, and whom a draft names that could be.
+ */
+  kept_cards: KeptCardsView;
+/**
+ * Keeps whom a draft names, with all that it says of them; in the place of one of the same name.
+ */
+  keep_card: KeptCardsView;
+/**
+ * Puts right what is kept of somebody.
+ */
+  change_card: KeptCardsView;
+/**
+ * Keeps somebody no longer.
+ */
+  drop_card: KeptCardsView;
 /**
  * Opens a draft for editing by this face.
  */
@@ -149,6 +166,10 @@ export interface Replies {
  * knows them. Nothing shows them until an edit or `attach` does.
  */
   keep: KeptView;
+/**
+ * Keeps a file whose bytes are given, as `keep` does those that are copied.
+ */
+  keep_given: KeptView;
 /**
  * Puts files that were kept behind the attachments.
  */

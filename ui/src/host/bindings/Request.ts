@@ -1,4 +1,5 @@
 // Written from the table of requests (workbench/src/requests.rs) by `make bless`. Do not edit.
+import type { CardKind } from './CardKind';
 import type { CarryFrom } from './CarryFrom';
 import type { Choices } from './Choices';
 import type { DoneOutside } from './DoneOutside';
@@ -92,6 +93,58 @@ route: string, }
  * Which.
  */
 draft: number, }
+/**
+ * Asks for those that are kept, and whom a draft names that could be.
+ */
+  | { ask: 'kept_cards'; 
+/**
+ * Which.
+ */
+draft: number, }
+/**
+ * Keeps whom a draft names, with all that it says of them; in the place of one of the same name.
+ */
+  | { ask: 'keep_card'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * Whom.
+ */
+kind: CardKind, }
+/**
+ * Puts right what is kept of somebody.
+ */
+  | { ask: 'change_card'; 
+/**
+ * The draft in which it is done.
+ */
+draft: number, 
+/**
+ * Its number.
+ */
+card: number, 
+/**
+ * The id of the field.
+ */
+field: string, 
+/**
+ * What stands there then, in the shape of the case file.
+ */
+entry: JsonValue, }
+/**
+ * Keeps somebody no longer.
+ */
+  | { ask: 'drop_card'; 
+/**
+ * The draft in which it is done.
+ */
+draft: number, 
+/**
+ * Its number.
+ */
+card: number, }
 /**
  * Opens a draft for editing by this face.
  */
@@ -373,6 +426,30 @@ files: Array<string>,
  */
 job: number, }
 /**
+ * Keeps a file whose bytes are given, as `keep` does those that are copied.
+ */
+  | { ask: 'keep_given'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * From `open_draft`.
+ */
+token: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it holds, in base 64.
+ */
+bytes: string, 
+/**
+ * A number for `progress`, which the face makes up.
+ */
+job: number, }
+/**
  * Puts files that were kept behind the attachments.
  */
   | { ask: 'attach'; 
@@ -393,6 +470,10 @@ kind: string | null,
  * The paper that the call names and they are; its kind is known then.
  */
 slot?: string, 
+/**
+ * The address of the page of which they are a picture.
+ */
+url?: string, 
 /**
  * By which names the draft knows them, from `keep`.
  */

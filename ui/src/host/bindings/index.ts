@@ -64,6 +64,8 @@ export type { GuidanceItem } from './GuidanceItem';
 export type { GuidanceView } from './GuidanceView';
 export type { HandedOver } from './HandedOver';
 export type { Imported } from './Imported';
+export type { KeptCardView } from './KeptCardView';
+export type { KeptCardsView } from './KeptCardsView';
 export type { KeptVersionView } from './KeptVersionView';
 export type { KeptView } from './KeptView';
 export type { KeyShape } from './KeyShape';

@@ -33,6 +33,7 @@ export function offersOf(draft: OpenDraft, acts: Acts): Offer[] {
     command('下一步：打印、盖章、报送', acts.lookOn),
     command('历史版本', acts.lookBack),
     command('移交', acts.handOver),
+    command('常用单位和联系人', () => (draft.cards.open = true)),
     command('另存为案例文件', acts.saveAs),
     // The notice is looked up by its words, not read here.
     ...draft.view.about.flatMap(({ title, lines }, group) =>

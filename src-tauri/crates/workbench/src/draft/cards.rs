@@ -35,6 +35,8 @@ pub struct CardView {
     pub name: String,
     /// The name of the draft in which it stands; may be empty.
     pub from: String,
+    /// Whether somebody keeps it.
+    pub kept: bool,
     /// What is known, in the order of the form.
     pub fields: Vec<CardField>,
 }
@@ -54,7 +56,7 @@ pub struct CardField {
 }
 
 /// Whose card it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "CardKind.ts"))]
 #[serde(rename_all = "snake_case")]
 pub enum CardKind {
@@ -69,7 +71,7 @@ pub enum CardKind {
 }
 
 impl CardKind {
-    const ALL: [Self; 4] = [Self::Unit, Self::Contact, Self::Leader, Self::Recommender];
+    pub(crate) const ALL: [Self; 4] = [Self::Unit, Self::Contact, Self::Leader, Self::Recommender];
 
     /// What names it.
     fn name(self) -> Meaning {
@@ -111,16 +113,25 @@ impl Ask for KnownCards {
     fn answer(self, workbench: &Workbench) -> Result<Self::Answer, Refusal> {
         let id = DraftId(self.draft);
         let to = workbench.drafts.case(id)?.case;
-        workbench.drafts.cards(&workbench.desk(), id, &to)
+        let desk = workbench.desk();
+        let kept = desk.cards_kept(&workbench.cards_file(), &to);
+        workbench.drafts.cards(&desk, kept, (id, &to))
     }
 }
 
 impl Drafts {
-    /// Those of the drafts that were changed last; each name once, as it was filled in last.
-    fn cards(&self, desk: &Desk<'_>, id: DraftId, to: &Case) -> Result<Vec<CardView>, Refusal> {
+    /// Those that are kept, and behind them those of the drafts that were changed last; each name once, as it was filled in
+    /// last.
+    fn cards(
+        &self,
+        desk: &Desk<'_>,
+        kept: Vec<CardView>,
+        (id, to): (DraftId, &Case),
+    ) -> Result<Vec<CardView>, Refusal> {
         let search = Search { words: String::new(), binned: false, limit: LOOKED_THROUGH };
         let (latest, _) = self.store(|store| store.list(&search))?;
-        let mut cards: Vec<CardView> = Vec::new();
+        let mut cards = kept;
+        let mut samples = Samples::default();
         for listed in latest.into_iter().filter(|listed| listed.id != id) {
             // One that cannot be read has nothing to offer.
             let Ok(from) = self.case_of(desk, listed.id) else { continue };
@@ -129,14 +140,48 @@ impl Drafts {
             take_carried(&mut filled, &taken);
             for kind in CardKind::ALL {
                 let known = cards.iter().filter(|card| card.kind == kind);
+                if known.clone().filter(|card| !card.kept).count() >= OF_A_KIND {
+                    continue;
+                }
                 let card = card(kind, &taken, &filled, &listed.row.title);
                 let is_new = |card: &CardView| known.clone().all(|one| one.name != card.name);
-                let card = card.filter(|card| known.clone().count() < OF_A_KIND && is_new(card));
-                cards.extend(card);
+                let card = card.filter(is_new);
+                cards.extend(card.filter(|card| !samples.made_up(desk, to, card)));
             }
         }
         Ok(cards)
     }
+}
+
+/// Those whom the samples of calls name: they are made up, and so offered to nobody. Of all calls, because what a sample
+/// says may have been carried into a draft of another one.
+#[derive(Default)]
+struct Samples(Option<Vec<CardView>>);
+
+impl Samples {
+    /// Whether a card says no more than a sample does: nothing of it was put right by anybody.
+    fn made_up(&mut self, desk: &Desk<'_>, to: &Case, card: &CardView) -> bool {
+        let all = self.0.get_or_insert_with(|| in_samples(desk, to));
+        all.iter().filter(|own| own.kind == card.kind && own.name == card.name).any(|own| {
+            let says = |one: &CardField| own.fields.iter().any(|field| field.entry == one.entry);
+            card.fields.iter().all(says)
+        })
+    }
+}
+
+fn in_samples(desk: &Desk<'_>, to: &Case) -> Vec<CardView> {
+    let samples = desk.catalog.calls().iter().flat_map(|call| &call.samples);
+    let cases = samples.filter_map(|(_, text)| case::read(text.as_bytes(), desk.catalog).ok());
+    let cards = |sample: Case| CardKind::ALL.map(|kind| fields_of(kind, &sample, to));
+    cases.flat_map(cards).flatten().collect()
+}
+
+/// What of a case is about one of a kind, as it goes into another.
+pub(crate) fn fields_of(kind: CardKind, from: &Case, to: &Case) -> Option<CardView> {
+    let taken = carried(from, to);
+    let mut filled = to.clone();
+    take_carried(&mut filled, &taken);
+    card(kind, &taken, &filled, "")
 }
 
 /// What of a case is about one of a kind; none where its name is not known.
@@ -157,5 +202,5 @@ fn card(kind: CardKind, taken: &[Carried], filled: &Case, from: &str) -> Option<
         fields.push(CardField { field: id.clone(), label: label.clone(), text, entry });
     }
     let name = name.filter(|name| !name.trim().is_empty())?;
-    Some(CardView { kind, name, from: from.to_owned(), fields })
+    Some(CardView { kind, name, from: from.to_owned(), kept: false, fields })
 }

@@ -11,6 +11,7 @@ mod flaws;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod kept;
+pub(crate) mod kept_cards;
 mod kept_mended;
 pub(crate) mod lineage;
 pub(crate) mod list;

@@ -271,17 +271,17 @@ impl Session {
     }
 
     /// Puts kept files, each with its kind, behind the attachments that are there; `slot` is the named paper that they
-    /// are, or empty.
+    /// are, `url` the page that they show; both may be empty.
     pub(crate) fn attach(
         &mut self,
         files: &[(String, String)],
-        slot: &str,
+        (slot, url): (&str, &str),
         now: Duration,
     ) -> Result<(), Refusal> {
         let mut list = entry_at(&self.open.case, "attachments");
         let entries = list.as_array_mut().expect("attachments are a list");
         let entry = |(name, kind): &(String, String)| match slot {
-            "" => json!({ "path": name, "kind": kind }),
+            "" => json!({ "path": name, "kind": kind, "url": url }),
             slot => json!({ "path": name, "slot": slot }),
         };
         entries.extend(files.iter().map(entry));

@@ -28,6 +28,10 @@ pub struct Attach {
     #[serde(default)]
     #[cfg_attr(test, ts(optional, as = "Option<String>"))]
     pub slot: String,
+    /// The address of the page of which they are a picture.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub url: String,
     /// By which names the draft knows them, from `keep`.
     pub names: Vec<String>,
 }
@@ -54,7 +58,7 @@ impl Ask for Attach {
             };
             let files: Vec<_> =
                 self.names.iter().map(|name| (name.clone(), kind_of(name))).collect();
-            session.attach(&files, &self.slot, now).map(|()| None)
+            session.attach(&files, (&self.slot, &self.url), now).map(|()| None)
         })
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod finding;
 pub(crate) mod folders;
 pub(crate) mod gate;
 pub(crate) mod gathered;
+pub(crate) mod given;
 pub(crate) mod keeping;
 pub(crate) mod kept_check;
 pub(crate) mod lightening;

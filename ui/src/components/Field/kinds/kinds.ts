@@ -40,11 +40,11 @@ export const KINDS: { [K in KindName]: Kind<K> } = {
   opinion: { control: LongText, single: true, cell: CELLS.lines },
   integer: { control: Number, single: true, cell: CELLS.line },
   decimal: { control: Number, single: true, cell: CELLS.line },
-  month: { control: Month, cell: CELLS.line },
-  date: { control: Date, cell: CELLS.line },
-  period: { control: Period },
+  month: { control: Month, cell: CELLS.month },
+  date: { control: Date, cell: CELLS.day },
+  period: { control: Period, cell: CELLS.period },
   choice: { control: Choice, cell: CELLS.option },
-  choices: { control: Choices },
+  choices: { control: Choices, cell: CELLS.options },
   yes_no: { control: YesNo, cell: CELLS.yesNo },
   contact: { control: Contact, cell: CELLS.person },
   region: {
@@ -56,6 +56,7 @@ export const KINDS: { [K in KindName]: Kind<K> } = {
   regions: {
     control: Regions,
     inParts: true,
+    cell: CELLS.places,
     help: '可以从列表里选，选好后光标留在地名后面，可以接着写村名，按回车再加一个；几个地区可以一次粘贴，用顿号隔开。',
   },
   number_or_regions: {
@@ -65,7 +66,7 @@ export const KINDS: { [K in KindName]: Kind<K> } = {
   },
   photo: { control: Photo, single: true },
   rows: { control: Rows, inParts: true },
-  links: { control: Links, inParts: true, help: '可以一次粘贴几个网址。' },
+  links: { control: Links, inParts: true, cell: CELLS.addresses, help: '可以一次粘贴几个网址。' },
 };
 
 /** What a cell of a spreadsheet becomes in a column. */
