@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Block, CONTROL, Document, Paragraph, Sheet};
 use crate::error::WordError;
-use crate::reading::controls::{self, Control};
+use crate::reading::controls::{self, Control, Controls};
 use crate::reading::numbers::Numbers;
 use crate::reading::styles::{self, Styles, Type};
 use crate::reading::symbols;
@@ -21,6 +21,7 @@ const MOST_BLOCKS: usize = 20_000;
 pub(crate) struct Body<'s> {
     styles: &'s Styles,
     numbers: Numbers,
+    pub(crate) controls: Controls,
 }
 
 /// What a paragraph brought along beside its words.
@@ -36,14 +37,21 @@ struct Beside {
 }
 
 /// Reads `document.xml`.
-pub(crate) fn read(root: &Node, styles: &Styles, numbers: Numbers) -> Result<Document, WordError> {
+pub(crate) fn read(
+    root: &Node,
+    styles: &Styles,
+    (numbers, controls): (Numbers, Controls),
+) -> Result<Document, WordError> {
     let body = root.child("body").ok_or(WordError::Damaged("正文"))?;
-    let mut reader = Body { styles, numbers };
+    let mut reader = Body { styles, numbers, controls };
     let blocks = reader.blocks(body);
     if blocks.len() > MOST_BLOCKS {
         return Err(WordError::TooLarge("段落太多"));
     }
-    let left_out = left_out(body, &blocks);
+    let left_out = match controls {
+        Controls::AsAsked => left_out(body, &blocks),
+        Controls::AsFilled => Vec::new(),
+    };
     Ok(Document { sheet: sheet(body), blocks, beside: left_out.concat(), flaws: Vec::new() })
 }
 
@@ -67,7 +75,7 @@ fn left_out(body: &Node, blocks: &[Block]) -> Vec<Vec<String>> {
 
 /// The words of a header, a footer or of footnotes; numbers of pages are none.
 pub(crate) fn beside(root: &Node, styles: &Styles) -> Vec<String> {
-    let mut reader = Body { styles, numbers: Numbers::default() };
+    let mut reader = Body { styles, numbers: Numbers::default(), controls: Controls::AsAsked };
     let mut blocks = reader.blocks(root);
     let notes = root.nodes().filter(|node| matches!(&*node.name, "footnote" | "endnote"));
     for note in notes {
@@ -92,7 +100,7 @@ impl Body<'_> {
                 "tbl" => blocks.extend(tables::read(self, node)),
                 "sdt" => {
                     let mut inside = node.child("sdtContent").map_or(vec![], |n| self.blocks(n));
-                    if let Some(control) = Control::of(node) {
+                    if let Some(control) = Control::met(node, self.controls) {
                         control.replace(controls::lines(&mut inside));
                     }
                     blocks.append(&mut inside);
@@ -151,7 +159,7 @@ impl Body<'_> {
         for child in node.nodes() {
             match &*child.name {
                 "r" => self.run(child, usual, into, beside),
-                "sdt" => match (Control::of(child), child.child("sdtContent")) {
+                "sdt" => match (Control::met(child, self.controls), child.child("sdtContent")) {
                     (Some(control), _) => control.write(into),
                     (None, Some(content)) => self.runs(content, usual, into, beside),
                     (None, None) => {}
@@ -191,7 +199,7 @@ impl Body<'_> {
     ) {
         for child in node.nodes() {
             match &*child.name {
-                "fldChar" => field_mark(child, into, beside),
+                "fldChar" => field_mark(child, self.controls, into, beside),
                 "instrText" if !beside.field && child.text().contains("FORMCHECKBOX") => {
                     Control::Tick.write(into);
                 }
@@ -238,11 +246,11 @@ impl Body<'_> {
 }
 
 /// The code of a field goes from its beginning to the separator; what follows is its result.
-fn field_mark(mark: &Node, into: &mut Paragraph, beside: &mut Beside) {
+fn field_mark(mark: &Node, controls: Controls, into: &mut Paragraph, beside: &mut Beside) {
     match mark.attribute("fldCharType") {
         Some("begin") => {
             beside.code = true;
-            if let Some(control) = Control::of_field(mark) {
+            if let Some(control) = Control::met_field(mark, controls) {
                 control.write(into);
                 beside.field = true;
             }
