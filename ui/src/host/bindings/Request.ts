@@ -524,6 +524,18 @@ as_draft: boolean,
  */
 job: number, }
 /**
+ * Writes a draft as a Word file; the names of pictures that could not be put in.
+ */
+  | { ask: 'write_word'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * Where.
+ */
+file: string, }
+/**
  * Writes a folder that was sent as one zip beside it; where that lies.
  */
   | { ask: 'zip_folder'; 
@@ -627,6 +639,30 @@ notice: WordSource | null,
  * What was decided so far.
  */
 answers: Array<WordAnswer>, }
+/**
+ * Looks whether a Word file is a form that is known here and was filled in. Nothing is made of it yet.
+ */
+  | { ask: 'read_filled_word'; 
+/**
+ * The file.
+ */
+form: WordSource, 
+/**
+ * The call that it is to be read for; the likeliest where none is said.
+ */
+call: string | null, }
+/**
+ * Makes a draft of a filled Word file and opens it.
+ */
+  | { ask: 'take_filled_word'; 
+/**
+ * The file.
+ */
+form: WordSource, 
+/**
+ * The call that it is to be read for; the likeliest where none is said.
+ */
+call: string | null, }
 /**
  * What can be written where: the keys of forms and calls.
  */
