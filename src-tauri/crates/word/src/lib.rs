@@ -16,6 +16,7 @@ mod proof;
 mod reading;
 mod shape;
 mod spelling;
+mod texts;
 mod written;
 
 pub use asking::{Answer, Place, Question};
@@ -27,4 +28,5 @@ pub use import::{Import, NoForm, folders, import, import_as};
 pub use making::Guessed;
 pub use reading::{read, read_filled, text};
 pub use spelling::is_spelt;
+pub use texts::{TextRead, read_text};
 pub use written::{WordPicture, write};

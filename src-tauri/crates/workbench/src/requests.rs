@@ -56,6 +56,7 @@ macro_rules! requests {
 requests! {
     "start": draft::start::Start,
     "recover": draft::start::Recover,
+    "read_word_text": draft::word_text::ReadWordText,
     "drafts": draft::list::ListDrafts,
     "new_draft": draft::opening::NewDraft,
     "carry_over": draft::carrying::CarryOver,

@@ -34,6 +34,7 @@ import type { StartView } from './StartView';
 import type { Trial } from './Trial';
 import type { VersionsView } from './VersionsView';
 import type { WordTaken } from './WordTaken';
+import type { WordText } from './WordText';
 import type { WordView } from './WordView';
 
 /** What each request gets. */
@@ -46,6 +47,10 @@ export interface Replies {
  * Goes on after damage: with what can be read, with a copy, or with no drafts.
  */
   recover: StartView;
+/**
+ * Reads a Word file for the material of a draft. Nothing of the draft changes but that it knows the pictures.
+ */
+  read_word_text: WordText;
 /**
  * The drafts.
  */

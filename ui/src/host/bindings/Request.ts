@@ -32,6 +32,26 @@ copy?: string,
  */
 readable: boolean, }
 /**
+ * Reads a Word file for the material of a draft. Nothing of the draft changes but that it knows the pictures.
+ */
+  | { ask: 'read_word_text'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * From `open_draft`.
+ */
+token: number, 
+/**
+ * The file.
+ */
+file: WordSource, 
+/**
+ * A number for `progress`, which the face makes up.
+ */
+job: number, }
+/**
  * The drafts.
  */
   | { ask: 'drafts'; 

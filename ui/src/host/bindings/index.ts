@@ -126,5 +126,6 @@ export type { WordQuestion } from './WordQuestion';
 export type { WordSide } from './WordSide';
 export type { WordSource } from './WordSource';
 export type { WordTaken } from './WordTaken';
+export type { WordText } from './WordText';
 export type { WordView } from './WordView';
 export type { JsonValue } from './serde_json/JsonValue';

@@ -41,6 +41,8 @@ pub(crate) struct Given {
     pub(crate) across: (f64, f64),
     /// Where it stands, for people.
     pub(crate) place: String,
+    /// Which block of the file it is of.
+    pub(crate) block: usize,
     pub(crate) picture: bool,
 }
 

@@ -69,26 +69,27 @@ fn pattern(form: &Form, paras: &[Para]) -> Pattern {
 pub(crate) fn given(document: &Document) -> Vec<Vec<Given>> {
     let mut rows = Vec::new();
     let (mut lines, mut tables) = (0, 0);
-    for block in &document.blocks {
+    for (at, block) in document.blocks.iter().enumerate() {
         match block {
             Block::Line(line) => {
                 lines += 1;
                 if !line.is_blank() || line.picture {
                     let place = format!("表格外第 {lines} 段");
-                    rows.push(vec![one(line.text.clone(), (0.0, 1.0), place, line.picture)]);
+                    let about = (place, at, line.picture);
+                    rows.push(vec![one(line.text.clone(), (0.0, 1.0), about)]);
                 }
             }
             Block::PageBreak => {}
             Block::Table(table) => {
                 tables += 1;
-                rows.extend((0..table.rows.len()).map(|row| given_row(table, row, tables)));
+                rows.extend((0..table.rows.len()).map(|row| given_row(table, row, (tables, at))));
             }
         }
     }
     rows
 }
 
-fn given_row(table: &Table, row: usize, number: usize) -> Vec<Given> {
+fn given_row(table: &Table, row: usize, (number, block): (usize, usize)) -> Vec<Given> {
     let whole: f64 = table.columns.iter().sum();
     let edge =
         |column: usize| -> f64 { table.columns[..column].iter().sum::<f64>() / whole.max(1.0) };
@@ -97,15 +98,15 @@ fn given_row(table: &Table, row: usize, number: usize) -> Vec<Given> {
         let place = format!("第 {number} 个表第 {} 行第 {} 格", row + 1, at + 1);
         let lines: Vec<&Paragraph> = cell.lines.iter().collect();
         let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
-        one(text, across, place, cell.has_picture())
+        one(text, across, (place, block, cell.has_picture()))
     };
     table.row(row).enumerate().map(cell).collect()
 }
 
-fn one(text: String, across: (f64, f64), place: String, picture: bool) -> Given {
+fn one(text: String, across: (f64, f64), (place, block, picture): (String, usize, bool)) -> Given {
     let compared = Compared::of(&text);
     let folded = compared.folded();
     // What is longer is no label.
     let core = if folded.chars().count() <= 120 { fold(&core(&text)) } else { String::new() };
-    Given { compared, folded, core, text, across, place, picture }
+    Given { compared, folded, core, text, across, place, block, picture }
 }

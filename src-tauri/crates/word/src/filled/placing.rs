@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use case::{Case, read_edit};
+use case::{Case, Material, read_edit};
 use catalog::{Call, Field, Form, Kind, Per};
 use foundation::FieldPath;
 use serde_json::{Value as Json, json};
@@ -17,7 +17,9 @@ use super::text::{fold, is_blank, trimmed};
 use super::ticks::Ticked;
 use super::{Doubt, Filled};
 use crate::Document;
+use crate::document::Block;
 use crate::shape::{Shape, What};
+use crate::texts::blocks_of;
 
 /// The labels by which a form is known: the cores of its fixed words, each once.
 pub(super) fn labels(call: &Arc<Call>, form: &Form) -> BTreeSet<String> {
@@ -111,6 +113,7 @@ pub(super) fn fill(document: &Document, call: &Arc<Call>) -> Filled {
         }
     }
     placing.by_labels(&all, &file, &mut used);
+    placing.material(&file, &mut used);
     placing.left_over(&file, &used);
     placing.done()
 }
@@ -243,6 +246,29 @@ impl Placing<'_> {
                 self.texts.insert(id.to_owned(), (given.text.clone(), given.place.clone()));
             }
         }
+    }
+
+    /// A text behind the forms that has headings is the material, as this program writes it there.
+    fn material(&mut self, file: &[Vec<Given>], used: &mut [Vec<bool>]) {
+        let last = used.iter().rposition(|row| row.contains(&true)).map_or(0, |last| last + 1);
+        let Some(first) = file.get(last).and_then(|row| row.first()) else { return };
+        let behind = &self.document.blocks[first.block..];
+        let is_text = behind.iter().any(|block| match block {
+            Block::Line(line) => line.outline.is_some() && !line.is_blank(),
+            _ => false,
+        });
+        let blocks = if is_text { blocks_of(behind) } else { Vec::new() };
+        if blocks.is_empty() {
+            return;
+        }
+        let count = blocks.len();
+        self.case.material = Some(Material::Blocks(blocks));
+        for row in &mut used[last..] {
+            row.fill(true);
+        }
+        let message = format!("表后面的 {count} 段作为材料带入了，图片要另外添加。");
+        let path = Some(FieldPath::field("material"));
+        self.tell((path, "材料".to_owned()), (&first.place.clone(), &message, ""));
     }
 
     fn has(&self, id: &str) -> bool {

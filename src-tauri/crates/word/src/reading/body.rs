@@ -133,7 +133,13 @@ impl Body<'_> {
         let own = properties.and_then(styles::numbered).or_else(|| self.styles.numbered(style));
         if let Some(numbered) = own.filter(|(list, _)| list != "0") {
             paragraph.text = self.numbers.next(&numbered);
+            paragraph.number = paragraph.text.len();
         }
+        let level = properties.and_then(styles::outline);
+        paragraph.outline = match level {
+            Some(level) => Some(level).filter(|level| *level > 0),
+            None => self.styles.outline(style),
+        };
         self.runs(node, &usual, &mut paragraph, &mut beside);
         let seen = beside.first.take().unwrap_or_else(|| mark.over(&usual));
         paragraph.role = seen.role;
@@ -222,7 +228,12 @@ impl Body<'_> {
                         self.content(content, underlined, into, beside);
                     }
                 }
-                "drawing" | "pict" | "object" => self.picture(child, into, beside),
+                "object" => {
+                    into.lacks.push("嵌入的对象");
+                    self.picture(child, into, beside);
+                }
+                "drawing" | "pict" => self.picture(child, into, beside),
+                "footnoteReference" | "endnoteReference" => into.lacks.push("脚注"),
                 _ => {}
             }
         }
@@ -234,6 +245,9 @@ impl Body<'_> {
         text_boxes(node, &mut boxes);
         if boxes.is_empty() {
             into.picture = true;
+        }
+        if &*node.name != "object" {
+            pictures(node, into);
         }
         for content in boxes {
             let blocks = self.blocks(content);
@@ -271,6 +285,24 @@ fn push_words(words: &str, underlined: bool, into: &mut Paragraph) {
             '\n' | '\r' => into.text.push(' '),
             _ => into.text.push(symbols::plain(character)),
         }
+    }
+}
+
+/// The pictures of a drawing, by the names of their relations; a chart and the like is none.
+fn pictures(node: &Node, into: &mut Paragraph) {
+    for child in node.nodes() {
+        let relation = match &*child.name {
+            "blip" => child.attribute("embed"),
+            "imagedata" => child.attribute("id"),
+            "chart" | "relIds" => {
+                into.lacks.push("图表");
+                None
+            }
+            "Fallback" | "txbxContent" => continue,
+            _ => None,
+        };
+        into.pictures.extend(relation.map(str::to_owned));
+        pictures(child, into);
     }
 }
 

@@ -3,7 +3,7 @@
 mod body;
 mod controls;
 mod numbers;
-mod package;
+pub(crate) mod package;
 mod styles;
 mod symbols;
 mod tables;
