@@ -71,6 +71,14 @@ pub(crate) struct Met {
     pub(crate) cells: Vec<(usize, usize)>,
 }
 
+/// The rows of both sides, and which words are labels of the form.
+#[derive(Clone, Copy)]
+struct Sides<'s> {
+    asked: &'s [AskedRow],
+    given: &'s [Vec<Given>],
+    labels: &'s dyn Fn(&str) -> bool,
+}
+
 /// How well a cell of the form and one of the file fit; below 0 where they do not.
 fn fits(asked: &Asked, given: &Given, labels: &dyn Fn(&str) -> bool) -> f64 {
     if let Some((words, core)) = &asked.label {
@@ -233,7 +241,7 @@ pub(crate) fn rows(
             step[i + 1][j + 1] = way;
         }
     }
-    back((asked, given, labels), &step, (&from, &known))
+    back(Sides { asked, given, labels }, &step, (&from, &known))
 }
 
 fn better(one: (f64, usize), other: (f64, usize)) -> (f64, usize) {
@@ -242,7 +250,7 @@ fn better(one: (f64, usize), other: (f64, usize)) -> (f64, usize) {
 
 /// The way back from the end to the beginning.
 fn back(
-    (asked, given, labels): (&[AskedRow], &[Vec<Given>], &dyn Fn(&str) -> bool),
+    Sides { asked, given, labels }: Sides<'_>,
     step: &[Vec<Step>],
     (from, known): (&[Vec<usize>], &[bool]),
 ) -> Vec<Met> {

@@ -61,6 +61,8 @@ pub(crate) fn entry(field: &Field, text: &str) -> Entry {
             let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '；' | ';' | '、'));
             Entry::sure(json!(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()))
         }
+        // 贴照片处 and the like are the form's own words.
+        Kind::Photo(_) if text.contains('照') && text.chars().count() <= 30 => Entry::default(),
         Kind::Photo(_) => Entry::none("照片栏里的字没有带入。".into()),
         Kind::Rows { .. } => Entry::none("这一栏是多行的表，原文没有按行分开。".into()),
     }
@@ -76,7 +78,8 @@ fn on_one_line(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines().map(line).filter(|line| !line.is_empty()) {
         let is_wide = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
-        if !out.is_empty() && !(is_wide(out.chars().last()) && is_wide(line.chars().next())) {
+        let goes_on = is_wide(out.chars().last()) && is_wide(line.chars().next());
+        if !out.is_empty() && !goes_on {
             out.push(' ');
         }
         out.push_str(line);

@@ -29,16 +29,21 @@ pub(super) fn labels(call: &Arc<Call>, form: &Form) -> BTreeSet<String> {
     words.filter(|core| core.chars().count() >= 2).map(str::to_owned).collect()
 }
 
+/// What was written somewhere, and where.
+type Written = (String, String);
+/// A row of a list, by column.
+type ListRow = BTreeMap<String, Written>;
+
 /// What is read for the fields of a form, before it goes into the case.
 struct Placing<'a> {
     case: Case,
     fixed: Fixed,
     labels: BTreeSet<String>,
     /// By field: what was written there, and where.
-    texts: BTreeMap<String, (String, String)>,
+    texts: BTreeMap<String, Written>,
     ticks: BTreeMap<String, (Ticked, String)>,
     /// By list: its rows, by column.
-    lists: BTreeMap<String, Vec<BTreeMap<String, (String, String)>>>,
+    lists: BTreeMap<String, Vec<ListRow>>,
     /// The row of the form by which the last row of a list was read.
     last_of_list: BTreeMap<String, usize>,
     doubts: Vec<Doubt>,
@@ -369,8 +374,14 @@ impl Placing<'_> {
         self.without_what_follows();
         self.route();
         let count = self.case.values.values().filter(|value| !value.is_empty()).count();
+        let order: Vec<&str> = self.case.fields().map(|field| field.id.as_str()).collect();
+        let place = |doubt: &Doubt| {
+            let path = doubt.path.as_ref().map(ToString::to_string)?;
+            order.iter().position(|id| Some(*id) == path.split('/').next())
+        };
         let mut doubts = self.doubts;
-        doubts.sort_by_key(|doubt| doubt.path.is_none());
+        // In the order of the form; what is of no field comes last.
+        doubts.sort_by_key(|doubt| place(doubt).unwrap_or(usize::MAX));
         Filled { case: self.case, count, doubts }
     }
 
@@ -393,7 +404,7 @@ impl Placing<'_> {
     }
 
     /// A list, without the rows in which nothing stands; those that the form names stay where they are.
-    fn list(&mut self, id: &str, rows: Vec<BTreeMap<String, (String, String)>>) {
+    fn list(&mut self, id: &str, rows: Vec<ListRow>) {
         let Some(field) = self.case.field(id).cloned() else { return };
         let fixed = !field.row_labels().is_empty();
         let mut read: Vec<Json> = Vec::new();
@@ -402,7 +413,7 @@ impl Placing<'_> {
                 let number = column.blank.replace("{row}", &(at + 1).to_string());
                 is_blank(text) || (!column.blank.is_empty() && fold(text) == fold(&number))
             };
-            let filled = |(column, (text, _)): &(&Field, &(String, String))| !blank(column, text);
+            let filled = |(column, (text, _)): &(&Field, &Written)| !blank(column, text);
             let columns = field.kind.columns().iter();
             let cells = columns.filter_map(|column| Some((column, row.get(&column.id)?)));
             let cells: Vec<_> = cells.filter(filled).collect();

@@ -68,7 +68,7 @@ pub(super) fn paragraph(said: &Said, runs: &str) -> String {
             twips(mm).clamp(20, 31_680)
         )),
         None if said.above > 0.0 => {
-            properties.push_str(&format!("<w:spacing w:before=\"{}\"/>", twips(said.above)))
+            properties.push_str(&format!("<w:spacing w:before=\"{}\"/>", twips(said.above)));
         }
         None => {}
     }
