@@ -130,7 +130,7 @@ fn the_material_that_is_written_comes_back() {
     let (_, sample) = &call.samples[0];
     let case = case::read(sample.as_bytes(), &catalog).unwrap();
     let picture = WordPicture { bytes: PNG.to_vec(), pixels: (100, 80) };
-    let names = case.material.iter().flat_map(|material| material.file_names());
+    let names = case.material.iter().flat_map(case::Material::file_names);
     let pictures = names.map(|name| (name.to_owned(), picture.clone())).collect();
     let filled = word::fill(&word::read_filled(&write(&case, &pictures)).unwrap(), call);
     let count = |case: &case::Case, wanted: &str| {
