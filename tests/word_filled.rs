@@ -13,7 +13,7 @@ use catalog::{Call, Catalog, Folder, Item, Kind, Part, Per};
 use proptest::prelude::*;
 use serde_json::json;
 use word::{Filled, fill, read_filled, recognise, write};
-use word_made::{cell, docx, line, table};
+use word_made::{cell, docx, line, raw_cell, table};
 
 /// The forms and calls that come with the program, and those of the examples.
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
@@ -159,14 +159,14 @@ fn entry(kind: &Kind, words: &[String], seed: usize) -> serde_json::Value {
         Kind::Decimal { .. } => json!(format!("{number}.{}", seed % 90 + 10)),
         Kind::Month => json!(month(0)),
         Kind::Date => json!(format!("{}-{:02}", month(0), seed % 28 + 1)),
-        Kind::Period if seed % 3 == 0 => json!({"from": month(0), "to": null}),
+        Kind::Period if seed.is_multiple_of(3) => json!({"from": month(0), "to": null}),
         Kind::Period => json!({"from": month(0), "to": month(5)}),
         Kind::Choice { .. } => json!(options[seed % options.len()].id),
         Kind::Choices { .. } => {
             let chosen = options.iter().enumerate().filter(|(at, _)| (seed >> (at % 8)) & 1 == 1);
             json!(chosen.map(|(_, option)| &option.id).collect::<Vec<_>>())
         }
-        Kind::YesNo { .. } => json!(seed % 2 == 0),
+        Kind::YesNo { .. } => json!(seed.is_multiple_of(2)),
         Kind::Contact => json!({"name": "张晓梅", "phone": format!("138{:08}", seed % 99_999_999)}),
         Kind::Region { .. } => json!({"code": "320000", "text": "江苏省"}),
         Kind::Regions { .. } => json!(
@@ -315,4 +315,54 @@ fn a_form_that_somebody_filled_in_is_read() {
     let lost: Vec<&str> =
         filled.doubts.iter().map(|doubt| doubt.words.as_str()).filter(|w| !w.is_empty()).collect();
     assert_eq!(lost, ["备注：镇里已核", "请局长审阅"], "{:#?}", filled.doubts);
+}
+
+#[test]
+fn changes_count_as_accepted_and_controls_as_they_are_filled() {
+    let run = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let changed = format!(
+        "<w:p>{}<w:del><w:r><w:delText>两店</w:delText></w:r></w:del><w:ins>{}</w:ins></w:p>",
+        run("一店"),
+        run("带多户")
+    );
+    let tick = |on: u8, words: &str| {
+        format!(
+            "<w:p><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"{on}\"/></w14:checkbox></w:sdtPr>\
+             <w:sdtContent>{}</w:sdtContent></w:sdt>{}</w:p>",
+            run("☐"),
+            run(words)
+        )
+    };
+    let options = ["网络覆盖", "农村电商", "网络扶智", "信息服务", "网络公益"];
+    let ticks: String =
+        options.iter().map(|words| tick(u8::from(*words == "农村电商"), words)).collect();
+    let placeholder = format!(
+        "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>",
+        run("单击此处输入文字")
+    );
+    let rows = [
+        vec![cell("案例名称", 1), raw_cell(&changed, 3)],
+        vec![cell("所属类别（打钩）", 1), raw_cell(&ticks, 3)],
+        vec![cell("项目2019年受益贫困人口数", 1), cell("1932", 3)],
+        vec![cell("机构全称", 1), raw_cell(&placeholder, 1), cell("联系人", 1), cell("李明", 1)],
+    ];
+    let document = read_filled(&docx(&table(4, &rows))).unwrap();
+    let filled = fill(&document, &call("js-2020"));
+    let values = serde_json::to_value(&filled.case.values).unwrap();
+    let wanted = json!({
+        "case_name": "一店带多户", "category": "e_commerce", "benefit_people": 1932, "contact": "李明",
+    });
+    assert_eq!((values, filled.doubts), (wanted, vec![]));
+}
+
+#[test]
+fn a_table_without_end_is_read_in_time_and_listed() {
+    let rows: Vec<Vec<String>> =
+        (0..6_000).map(|row| vec![cell(&format!("第{row}户"), 1), cell("甲", 1)]).collect();
+    let head = table(2, &[vec![cell("案例名称", 1), cell("一店带多户", 1)]]);
+    let document = read_filled(&docx(&format!("{head}{}", table(2, &rows)))).unwrap();
+    let began = std::time::Instant::now();
+    let filled = fill(&document, &call("js-2020"));
+    assert!(began.elapsed().as_secs() < 60);
+    assert!(filled.doubts.iter().any(|doubt| doubt.words == "第5999户"));
 }

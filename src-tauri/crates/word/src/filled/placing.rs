@@ -86,6 +86,9 @@ impl Fixed {
     }
 }
 
+/// Judgement: a form with its lists has some hundred rows; what stands behind so many belongs to no field.
+const MOST_ROWS: usize = 1_500;
+
 pub(super) fn fill(document: &Document, call: &Arc<Call>) -> Filled {
     let case = Case::new(call.clone());
     let mut all: Vec<AskedRow> = Vec::new();
@@ -98,7 +101,8 @@ pub(super) fn fill(document: &Document, call: &Arc<Call>) -> Filled {
     let cores = all.iter().flat_map(|row| &row.cells).filter_map(super::align::Asked::core);
     let labels: BTreeSet<String> = cores.map(str::to_owned).collect();
     let fixed = Fixed::of(call, &case);
-    let met = rows(&all, &file, &|core: &str| labels.contains(core));
+    let near = &file[..file.len().min(MOST_ROWS)];
+    let met = rows(&all, near, &|core: &str| labels.contains(core));
     let mut placing = Placing {
         case,
         fixed,
