@@ -99,3 +99,29 @@ fn what_is_no_form_and_what_cannot_be_read_differ() {
     assert_eq!(code, Some(2), "{words}");
     assert!(!out.exists() && !home.path().join("a").exists());
 }
+
+#[test]
+fn a_filled_form_becomes_a_case_and_a_case_a_word_file() {
+    let home = tempfile::tempdir().unwrap();
+    let path = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
+    let (a, word, b, none) = (path("a.json"), path("a.docx"), path("b.json"), path("c.docx"));
+    let run = |status: i32, arguments: &[&str]| {
+        let output = shenbao(home.path(), arguments);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{told}");
+        told
+    };
+    run(0, &["new", "js-2020", "--sample", "-o", &a]);
+    run(0, &["word", &a, "-o", &word]);
+    let told = run(0, &["new", "--from-word", &word, "-o", &b]);
+    assert!(told.contains("填了 18 栏"), "{told}");
+    let name = |path: &str| {
+        let case: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        case["values"]["case_name"].clone()
+    };
+    assert_eq!(name(&a), name(&b));
+    // What is no Word file is said; so is a case for which no place is named.
+    std::fs::write(&none, "不是").unwrap();
+    run(2, &["new", "--from-word", &none]);
+    run(2, &["word", &a]);
+}

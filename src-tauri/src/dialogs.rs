@@ -20,6 +20,8 @@ pub(crate) enum Asked {
     WordFile,
     /// A name for a new case file, with what is offered.
     NewCaseFile(String),
+    /// A place for a Word file of this name.
+    NewWordFile(String),
     /// A name for a new package, with what is offered.
     NewPackage(String),
 }
@@ -58,6 +60,10 @@ impl Dialogs {
             Asked::NewCaseFile(name) => {
                 let dialog = dialog.set_title("另存为案例文件").set_file_name(name);
                 dialog.add_filter("案例文件", &["json"]).save_file().await.map(one)
+            }
+            Asked::NewWordFile(name) => {
+                let dialog = dialog.set_title("导出 Word 供修改").set_file_name(name);
+                dialog.add_filter("Word 文件", &["docx"]).save_file().await.map(one)
             }
             Asked::NewPackage(name) => {
                 let dialog = dialog.set_title("移交给别的电脑").set_file_name(name);

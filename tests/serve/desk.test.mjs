@@ -24,7 +24,7 @@ after(async () => {
 async function atDesk(own, faults) {
   copyFileSync(join(forms, 'options_other.docx'), join(own.home, '空白表.docx'));
   const page = await enter(browser, own.address, faults);
-  await tabTo(page, '导入空白 Word 表…');
+  await tabTo(page, '导入 Word 表…');
   await page.keyboard.press('Enter');
   await tabTo(page, '空白表.docx');
   await page.keyboard.press('Space');

@@ -22,7 +22,7 @@ after(async () => {
 
 /** Lets a file go over the list of drafts. */
 async function drop(page, path, name) {
-  await page.waitForSelector('text=导入空白 Word 表…');
+  await page.waitForSelector('text=导入 Word 表…');
   await page.evaluate(
     ({ text, name }) => {
       const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -44,7 +44,7 @@ describe('a blank Word form', () => {
     copyFileSync(join(forms, 'options_other.docx'), join(own.home, '空白表.docx'));
     const faults = [];
     const page = await enter(browser, own.address, faults);
-    await tabTo(page, '导入空白 Word 表…');
+    await tabTo(page, '导入 Word 表…');
     await page.keyboard.press('Enter');
     await tabTo(page, '空白表.docx');
     await page.keyboard.press('Space');

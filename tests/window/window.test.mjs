@@ -247,7 +247,7 @@ describe('a blank Word form', { timeout: 120_000 }, () => {
     execFileSync('python3', [fromRoot('tests/word/make.py'), folder]);
     writeFileSync(dialogs, `${join(folder, 'options_other.docx')}\n`);
     window = await openWindow(BINARY, environment);
-    await window.pressWords('导入空白 Word 表…');
+    await window.pressWords('导入 Word 表…');
     await window.has('img[alt="空表第 1 页"]');
     await fit(window, 'word-form');
     await window.pressWords('用这张表');

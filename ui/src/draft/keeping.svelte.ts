@@ -2,7 +2,7 @@
 // knows none. It runs beside the edits, so that what is typed meanwhile is saved. Progress and stopping
 // are the same for attachments, pictures and the PDF of the material.
 
-import type { Host, KeptView, Refusal } from '../host';
+import type { Host, KeptView, Refusal, WordSource, WordText } from '../host';
 import { refusal } from '../host';
 import { follow, newJob } from './job';
 
@@ -51,6 +51,12 @@ export class Keeping {
   /** Where files are that did not come with the case file. */
   findMissing(folder: string, names: string[]) {
     return this.#host.ask({ ask: 'find_missing', draft: this.#draft, folder, names });
+  }
+
+  /** What stands in a Word file, as blocks of the material; its pictures are kept. */
+  word(file: WordSource): Promise<WordText> {
+    const [draft, token] = [this.#draft, this.#token];
+    return this.#host.ask({ ask: 'read_word_text', draft, token, file, job: newJob() });
   }
 
   /** Copies them into the store. Rejected with `stopped` where somebody stopped it: then nothing was added. */

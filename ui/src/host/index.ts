@@ -19,6 +19,7 @@ export type Asked =
   | 'case_file'
   | 'word_file'
   | { new_case_file: string }
+  | { new_word_file: string }
   | { new_package: string };
 
 /** What the interface may ask of the program. A promise is rejected with a `Refusal`. */

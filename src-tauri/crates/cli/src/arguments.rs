@@ -49,17 +49,20 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// 新建案例文件，含每一个栏目
+    /// 新建案例文件，含每一个栏目；或读填好的 Word 表
     New {
         /// 征集的代号，见 shenbao calls
-        #[arg(value_name = "征集")]
-        call: String,
+        #[arg(required_unless_present = "from_word", value_name = "征集")]
+        call: Option<String>,
         /// 申报方式的代号；不写时用第一种
         #[arg(long, value_name = "申报方式")]
         route: Option<String>,
         /// 填好示例内容
         #[arg(long)]
         sample: bool,
+        /// 读一张填好的 Word 表；征集不写时按表上的栏目认
+        #[arg(long, value_name = "填好的表.docx", conflicts_with_all = ["sample", "route"])]
+        from_word: Option<PathBuf>,
         /// 写入的文件；不写时输出到屏幕
         #[arg(short, long, value_name = "文件")]
         output: Option<PathBuf>,
@@ -178,17 +181,20 @@ pub(crate) enum Command {
         #[arg(value_name = "代码")]
         code: String,
     },
-    /// 把空白的 Word 表导入成表单和征集
+    /// 把空白的 Word 表导入成表单和征集；或把案例写成 Word，供人修改
     Word {
-        /// 空白表，.docx
-        #[arg(value_name = "空白表.docx")]
+        /// 空白表（.docx）；或案例文件（.json）
+        #[arg(value_name = "空白表.docx|案例文件")]
         form: PathBuf,
         /// 通知，.docx 或 .txt
         #[arg(long, value_name = "通知")]
         notice: Option<PathBuf>,
-        /// 写到哪里，里面是 forms 和 calls
-        #[arg(long, value_name = "文件夹")]
-        out: PathBuf,
+        /// 空白表写到哪里，里面是 forms 和 calls
+        #[arg(long, value_name = "文件夹", required_unless_present = "output")]
+        out: Option<PathBuf>,
+        /// 案例写成的 Word 文件
+        #[arg(short, long, value_name = "文件.docx", conflicts_with_all = ["out", "notice", "json"])]
+        output: Option<PathBuf>,
         /// 以 JSON 输出
         #[arg(long)]
         json: bool,

@@ -101,8 +101,14 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
                 print_text(&about_lines(&about))?;
             }
         }
-        Command::New { call, route, sample, output } => {
-            let text = desk.new_case(&call, route.as_deref(), sample)?;
+        Command::New { call, route, sample, from_word, output } => {
+            let text = match from_word {
+                Some(file) => word::from_word(&desk, &file, call.as_deref())?,
+                None => {
+                    let call = call.unwrap_or_default();
+                    desk.new_case(&call, route.as_deref(), sample)?
+                }
+            };
             match output {
                 Some(path) => {
                     if let Some(kept) = desk.write_new_case(&path, &text)? {
@@ -174,7 +180,15 @@ fn run(command: Command, workbench: &Arc<Workbench>) -> Result<ExitCode, Fault> 
             }
         }
         Command::Explain { code } => return explain::explain(&code),
-        Command::Word { form, notice, out, json } => {
+        Command::Word { form, output: Some(output), .. } => {
+            let open = desk.open(&form)?;
+            for picture in desk.write_word(&open, &output)? {
+                tell(&format!("图片“{picture}”没有放进去。\n"));
+            }
+            tell(&format!("已写入 {}\n", shown(&output)));
+        }
+        Command::Word { form, notice, out, json, output: None } => {
+            let out = out.unwrap_or_default();
             return word::word(&desk, (&form, notice.as_deref()), &out, json);
         }
         Command::Pack { form: Some(call), output, json, .. } => {

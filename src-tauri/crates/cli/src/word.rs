@@ -1,4 +1,4 @@
-//! `shenbao word`: a blank Word form to a form and a call.
+//! `shenbao word`: a blank Word form to a form and a call; and `shenbao new --from-word`: a filled one to a case.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -29,4 +29,18 @@ pub(crate) fn word(
         }
         Err(fault) => Err(fault),
     }
+}
+
+/// The text of a case file of a filled Word file; what should be looked at is told.
+pub(crate) fn from_word(desk: &Desk<'_>, file: &Path, call: Option<&str>) -> Result<String, Fault> {
+    let filled = desk.case_from_word(file, call)?;
+    let told = match filled.doubts.len() {
+        0 => format!("{}：填了 {} 栏。\n", filled.call, filled.count),
+        doubts => format!("{}：填了 {} 栏，{doubts} 处要看。\n", filled.call, filled.count),
+    };
+    tell(&told);
+    for doubt in &filled.doubts {
+        tell(&format!("- {}\n", doubt.line()));
+    }
+    Ok(filled.text)
 }

@@ -91,6 +91,14 @@ pub struct Paragraph {
     pub bold: bool,
     /// Whether a picture stands in it.
     pub picture: bool,
+    /// Its level as a heading, from 1, where its style or its outline says so.
+    pub outline: Option<u8>,
+    /// How many bytes at the beginning of its words are an automatic number.
+    pub number: usize,
+    /// The pictures in it, by the names of their relations.
+    pub pictures: Vec<String>,
+    /// What stands in it and is not read, in a word each: 图表, 嵌入的对象, 脚注.
+    pub lacks: Vec<&'static str>,
     /// What each [`CONTROL`] in it lets one choose from; nothing where it takes words as they come.
     pub choices: Vec<Vec<String>>,
 }

@@ -161,6 +161,15 @@ pub enum Fault {
         /// Why.
         fault: word::NoForm,
     },
+    /// A Word file is no form of a call that is known.
+    #[error(
+        "“{}”里没有认出是哪次征集的表。用 shenbao calls 看代号，写在 new 后面；没有这张表时，先用 shenbao word 导入它的空白表。",
+        shown(path)
+    )]
+    NoFilledForm {
+        /// The file.
+        path: PathBuf,
+    },
     /// What was made of a Word file has faults.
     #[error("“{}”导入以后还不能用：{why}", shown(path))]
     WordUnused {

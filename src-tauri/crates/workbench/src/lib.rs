@@ -40,6 +40,7 @@ pub use fault::Fault;
 pub use files::probe::{DEEPEST, FilesAt, Probed, Yardstick, compare_probed};
 pub use forms::about::{AboutGroup, AboutLine};
 pub use forms::calls::{CallSummary, FormSummary, Per, RouteSummary, WindowState};
+pub use forms::word_filled::{FilledCase, WordDoubt};
 pub use forms::word_folders::{WordAsked, WordImported};
 pub use foundation::path_text;
 pub use handover::differences::DifferenceView;

@@ -8,6 +8,8 @@ import type { DraftList } from './DraftList';
 import type { DraftView } from './DraftView';
 import type { ExplanationView } from './ExplanationView';
 import type { ExportedView } from './ExportedView';
+import type { FilledDraft } from './FilledDraft';
+import type { FilledWordView } from './FilledWordView';
 import type { FolderView } from './FolderView';
 import type { FormDeskView } from './FormDeskView';
 import type { FormPacked } from './FormPacked';
@@ -35,6 +37,7 @@ import type { StartView } from './StartView';
 import type { Trial } from './Trial';
 import type { VersionsView } from './VersionsView';
 import type { WordTaken } from './WordTaken';
+import type { WordText } from './WordText';
 import type { WordView } from './WordView';
 
 /** What each request gets. */
@@ -47,6 +50,10 @@ export interface Replies {
  * Goes on after damage: with what can be read, with a copy, or with no drafts.
  */
   recover: StartView;
+/**
+ * Reads a Word file for the material of a draft. Nothing of the draft changes but that it knows the pictures.
+ */
+  read_word_text: WordText;
 /**
  * The drafts.
  */
@@ -221,6 +228,10 @@ export interface Replies {
  */
   export: ExportedView;
 /**
+ * Writes a draft as a Word file; the names of pictures that could not be put in.
+ */
+  write_word: Array<string>;
+/**
  * Writes a folder that was sent as one zip beside it; where that lies.
  */
   zip_folder: string;
@@ -252,6 +263,14 @@ export interface Replies {
  * Makes a form and a call of a Word form, as `read_word` showed them.
  */
   take_word: WordTaken;
+/**
+ * Looks whether a Word file is a form that is known here and was filled in. Nothing is made of it yet.
+ */
+  read_filled_word: FilledWordView;
+/**
+ * Makes a draft of a filled Word file and opens it.
+ */
+  take_filled_word: FilledDraft;
 /**
  * What can be written where: the keys of forms and calls.
  */

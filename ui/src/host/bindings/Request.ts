@@ -33,6 +33,26 @@ copy?: string,
  */
 readable: boolean, }
 /**
+ * Reads a Word file for the material of a draft. Nothing of the draft changes but that it knows the pictures.
+ */
+  | { ask: 'read_word_text'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * From `open_draft`.
+ */
+token: number, 
+/**
+ * The file.
+ */
+file: WordSource, 
+/**
+ * A number for `progress`, which the face makes up.
+ */
+job: number, }
+/**
  * The drafts.
  */
   | { ask: 'drafts'; 
@@ -625,6 +645,18 @@ as_draft: boolean,
  */
 job: number, }
 /**
+ * Writes a draft as a Word file; the names of pictures that could not be put in.
+ */
+  | { ask: 'write_word'; 
+/**
+ * Which.
+ */
+draft: number, 
+/**
+ * Where.
+ */
+file: string, }
+/**
  * Writes a folder that was sent as one zip beside it; where that lies.
  */
   | { ask: 'zip_folder'; 
@@ -728,6 +760,30 @@ notice: WordSource | null,
  * What was decided so far.
  */
 answers: Array<WordAnswer>, }
+/**
+ * Looks whether a Word file is a form that is known here and was filled in. Nothing is made of it yet.
+ */
+  | { ask: 'read_filled_word'; 
+/**
+ * The file.
+ */
+form: WordSource, 
+/**
+ * The call that it is to be read for; the likeliest where none is said.
+ */
+call: string | null, }
+/**
+ * Makes a draft of a filled Word file and opens it.
+ */
+  | { ask: 'take_filled_word'; 
+/**
+ * The file.
+ */
+form: WordSource, 
+/**
+ * The call that it is to be read for; the likeliest where none is said.
+ */
+call: string | null, }
 /**
  * What can be written where: the keys of forms and calls.
  */

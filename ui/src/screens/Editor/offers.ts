@@ -13,6 +13,7 @@ export interface Acts {
   lookBack: () => void;
   handOver: () => void;
   saveAs: () => void;
+  saveWord: () => void;
   go: (path: string) => void;
   goToNotice: (group: number, line: number) => void;
 }
@@ -35,6 +36,7 @@ export function offersOf(draft: OpenDraft, acts: Acts): Offer[] {
     command('移交', acts.handOver),
     command('常用单位和联系人', () => (draft.cards.open = true)),
     command('另存为案例文件', acts.saveAs),
+    command('导出 Word 供修改', acts.saveWord),
     // The notice is looked up by its words, not read here.
     ...draft.view.about.flatMap(({ title, lines }, group) =>
       lines.map(({ text }, line) => ({

@@ -1,11 +1,13 @@
 import type { Examples } from '../../example';
 import { exampleWord, fakeHost, refuse, silentHost } from '../../host/fake';
+import { twoCalls } from '../../components/FilledWord/examples';
 import WordForm from './WordForm.svelte';
 
 const usual = {
   choose: () => Promise.resolve([]),
   source: { file: '/表.docx' },
   ontaken: () => {},
+  onmade: () => {},
   onback: () => {},
 };
 const flaw =
@@ -26,6 +28,7 @@ export default {
       name: '没有要定的，少了字',
       props: { ...usual, host: fakeHost({ read_word: sure }) },
     },
+    { name: '填好的', props: { ...usual, host: fakeHost({ read_filled_word: twoCalls }) } },
     { name: '正在读', props: { ...usual, host: silentHost() } },
     { name: '读不了', props: { ...usual, host: fakeHost({ read_word: refuse('entry', why) }) } },
   ],

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Block, CONTROL, Document, Paragraph, Sheet};
 use crate::error::WordError;
-use crate::reading::controls::{self, Control};
+use crate::reading::controls::{self, Control, Controls};
 use crate::reading::numbers::Numbers;
 use crate::reading::styles::{self, Styles, Type};
 use crate::reading::symbols;
@@ -21,6 +21,7 @@ const MOST_BLOCKS: usize = 20_000;
 pub(crate) struct Body<'s> {
     styles: &'s Styles,
     numbers: Numbers,
+    pub(crate) controls: Controls,
 }
 
 /// What a paragraph brought along beside its words.
@@ -36,14 +37,21 @@ struct Beside {
 }
 
 /// Reads `document.xml`.
-pub(crate) fn read(root: &Node, styles: &Styles, numbers: Numbers) -> Result<Document, WordError> {
+pub(crate) fn read(
+    root: &Node,
+    styles: &Styles,
+    (numbers, controls): (Numbers, Controls),
+) -> Result<Document, WordError> {
     let body = root.child("body").ok_or(WordError::Damaged("正文"))?;
-    let mut reader = Body { styles, numbers };
+    let mut reader = Body { styles, numbers, controls };
     let blocks = reader.blocks(body);
     if blocks.len() > MOST_BLOCKS {
         return Err(WordError::TooLarge("段落太多"));
     }
-    let left_out = left_out(body, &blocks);
+    let left_out = match controls {
+        Controls::AsAsked => left_out(body, &blocks),
+        Controls::AsFilled => Vec::new(),
+    };
     Ok(Document { sheet: sheet(body), blocks, beside: left_out.concat(), flaws: Vec::new() })
 }
 
@@ -67,7 +75,7 @@ fn left_out(body: &Node, blocks: &[Block]) -> Vec<Vec<String>> {
 
 /// The words of a header, a footer or of footnotes; numbers of pages are none.
 pub(crate) fn beside(root: &Node, styles: &Styles) -> Vec<String> {
-    let mut reader = Body { styles, numbers: Numbers::default() };
+    let mut reader = Body { styles, numbers: Numbers::default(), controls: Controls::AsAsked };
     let mut blocks = reader.blocks(root);
     let notes = root.nodes().filter(|node| matches!(&*node.name, "footnote" | "endnote"));
     for note in notes {
@@ -92,7 +100,7 @@ impl Body<'_> {
                 "tbl" => blocks.extend(tables::read(self, node)),
                 "sdt" => {
                     let mut inside = node.child("sdtContent").map_or(vec![], |n| self.blocks(n));
-                    if let Some(control) = Control::of(node) {
+                    if let Some(control) = Control::met(node, self.controls) {
                         control.replace(controls::lines(&mut inside));
                     }
                     blocks.append(&mut inside);
@@ -125,7 +133,13 @@ impl Body<'_> {
         let own = properties.and_then(styles::numbered).or_else(|| self.styles.numbered(style));
         if let Some(numbered) = own.filter(|(list, _)| list != "0") {
             paragraph.text = self.numbers.next(&numbered);
+            paragraph.number = paragraph.text.len();
         }
+        let level = properties.and_then(styles::outline);
+        paragraph.outline = match level {
+            Some(level) => Some(level).filter(|level| *level > 0),
+            None => self.styles.outline(style),
+        };
         self.runs(node, &usual, &mut paragraph, &mut beside);
         let seen = beside.first.take().unwrap_or_else(|| mark.over(&usual));
         paragraph.role = seen.role;
@@ -151,7 +165,7 @@ impl Body<'_> {
         for child in node.nodes() {
             match &*child.name {
                 "r" => self.run(child, usual, into, beside),
-                "sdt" => match (Control::of(child), child.child("sdtContent")) {
+                "sdt" => match (Control::met(child, self.controls), child.child("sdtContent")) {
                     (Some(control), _) => control.write(into),
                     (None, Some(content)) => self.runs(content, usual, into, beside),
                     (None, None) => {}
@@ -191,7 +205,7 @@ impl Body<'_> {
     ) {
         for child in node.nodes() {
             match &*child.name {
-                "fldChar" => field_mark(child, into, beside),
+                "fldChar" => field_mark(child, self.controls, into, beside),
                 "instrText" if !beside.field && child.text().contains("FORMCHECKBOX") => {
                     Control::Tick.write(into);
                 }
@@ -214,7 +228,12 @@ impl Body<'_> {
                         self.content(content, underlined, into, beside);
                     }
                 }
-                "drawing" | "pict" | "object" => self.picture(child, into, beside),
+                "object" => {
+                    into.lacks.push("嵌入的对象");
+                    self.picture(child, into, beside);
+                }
+                "drawing" | "pict" => self.picture(child, into, beside),
+                "footnoteReference" | "endnoteReference" => into.lacks.push("脚注"),
                 _ => {}
             }
         }
@@ -227,6 +246,9 @@ impl Body<'_> {
         if boxes.is_empty() {
             into.picture = true;
         }
+        if &*node.name != "object" {
+            pictures(node, into);
+        }
         for content in boxes {
             let blocks = self.blocks(content);
             beside.boxes.extend(blocks.into_iter().filter(|block| match block {
@@ -238,11 +260,11 @@ impl Body<'_> {
 }
 
 /// The code of a field goes from its beginning to the separator; what follows is its result.
-fn field_mark(mark: &Node, into: &mut Paragraph, beside: &mut Beside) {
+fn field_mark(mark: &Node, controls: Controls, into: &mut Paragraph, beside: &mut Beside) {
     match mark.attribute("fldCharType") {
         Some("begin") => {
             beside.code = true;
-            if let Some(control) = Control::of_field(mark) {
+            if let Some(control) = Control::met_field(mark, controls) {
                 control.write(into);
                 beside.field = true;
             }
@@ -263,6 +285,24 @@ fn push_words(words: &str, underlined: bool, into: &mut Paragraph) {
             '\n' | '\r' => into.text.push(' '),
             _ => into.text.push(symbols::plain(character)),
         }
+    }
+}
+
+/// The pictures of a drawing, by the names of their relations; a chart and the like is none.
+fn pictures(node: &Node, into: &mut Paragraph) {
+    for child in node.nodes() {
+        let relation = match &*child.name {
+            "blip" => child.attribute("embed"),
+            "imagedata" => child.attribute("id"),
+            "chart" | "relIds" => {
+                into.lacks.push("图表");
+                None
+            }
+            "Fallback" | "txbxContent" => continue,
+            _ => None,
+        };
+        into.pictures.extend(relation.map(str::to_owned));
+        pictures(child, into);
     }
 }
 

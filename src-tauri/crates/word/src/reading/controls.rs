@@ -4,6 +4,15 @@
 use crate::document::{Block, CONTROL, Paragraph};
 use crate::reading::xml::Node;
 
+/// Whether controls are taken for what they ask, or for what was filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Controls {
+    /// Of a blank form.
+    AsAsked,
+    /// Of one that was filled in.
+    AsFilled,
+}
+
 /// A control, by what is filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Control {
@@ -15,6 +24,8 @@ pub(crate) enum Control {
     Day(&'static str),
     /// One of a list.
     List(Vec<String>),
+    /// What was filled in.
+    Filled(String),
 }
 
 /// The blank that a control for words is.
@@ -40,6 +51,39 @@ impl Control {
             return Some(Self::Day(if month { MONTH } else { DAY }));
         }
         invites.then_some(Self::Words)
+    }
+
+    /// The same of one that may have been filled in; none where it shows what was.
+    pub(crate) fn met(node: &Node, controls: Controls) -> Option<Self> {
+        if controls == Controls::AsAsked {
+            return Self::of(node);
+        }
+        let properties = node.child("sdtPr")?;
+        if let Some(ticked) = properties.child("checkbox") {
+            return Some(Self::ticked(ticked.switch("checked") == Some(true)));
+        }
+        (properties.switch("showingPlcHdr") == Some(true)).then(|| Self::Filled(String::new()))
+    }
+
+    /// The same of a form field of older files.
+    pub(crate) fn met_field(mark: &Node, controls: Controls) -> Option<Self> {
+        if controls == Controls::AsAsked {
+            return Self::of_field(mark);
+        }
+        let data = mark.child("ffData")?;
+        if let Some(ticked) = data.child("checkBox") {
+            let on = ticked.switch("checked").or_else(|| ticked.switch("default"));
+            return Some(Self::ticked(on == Some(true)));
+        }
+        let list = data.child("ddList")?;
+        let chosen = list.child("result").and_then(|result| result.number("val")).unwrap_or(0.0);
+        let mut entries = list.nodes().filter(|entry| &*entry.name == "listEntry");
+        let words = entries.nth(chosen.max(0.0) as usize).and_then(Node::val).unwrap_or_default();
+        Some(Self::Filled(if invites(words) { String::new() } else { words.to_owned() }))
+    }
+
+    fn ticked(on: bool) -> Self {
+        Self::Filled(if on { "☑" } else { "□" }.to_owned())
     }
 
     /// What a form field of older files is, by the data that its first mark carries.
@@ -69,6 +113,7 @@ impl Control {
                 into.text.push(CONTROL);
                 into.choices.push(choices);
             }
+            Self::Filled(words) => into.text.push_str(&words),
         }
     }
 

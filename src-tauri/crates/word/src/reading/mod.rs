@@ -3,7 +3,7 @@
 mod body;
 mod controls;
 mod numbers;
-mod package;
+pub(crate) mod package;
 mod styles;
 mod symbols;
 mod tables;
@@ -11,11 +11,22 @@ mod xml;
 
 use crate::document::{Block, Document, Paragraph, Sheet};
 use crate::error::WordError;
+use crate::reading::controls::Controls;
 use crate::reading::package::Part;
 use crate::reading::xml::Node;
 
-/// Reads a .docx. Bounded in time and memory whatever the bytes are; never panics.
+/// Reads a .docx that is a blank form: a control is what it is for. Bounded in time and memory whatever the bytes are;
+/// never panics.
 pub fn read(bytes: &[u8]) -> Result<Document, WordError> {
+    read_as(bytes, Controls::AsAsked)
+}
+
+/// Reads a .docx that was filled in: a control is what it shows. Bounded as [`read`] is.
+pub fn read_filled(bytes: &[u8]) -> Result<Document, WordError> {
+    read_as(bytes, Controls::AsFilled)
+}
+
+fn read_as(bytes: &[u8], controls: Controls) -> Result<Document, WordError> {
     let package = package::open(bytes)?;
     let document = xml::parse(&package.document, "正文")?;
     let mut flaws = Vec::new();
@@ -24,7 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, WordError> {
     let numbers = soft(package.numbering, &mut flaws)?;
     let styles = styles::Styles::of(&styles.unwrap_or_default());
     let numbers = numbers::Numbers::of(&numbers.unwrap_or_default());
-    let mut document = body::read(&document, &styles, numbers)?;
+    let mut document = body::read(&document, &styles, (numbers, controls))?;
     for part in package.beside {
         let part = soft(Some(part), &mut flaws)?;
         document.beside.extend(body::beside(&part.unwrap_or_default(), &styles));

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use crate::WordError;
+use crate::reading::xml;
 
 /// A blank form with its pictures. Judgement: the largest of a hundred looked at has 4 MB.
 const LARGEST_FILE: usize = 64 << 20;
@@ -164,23 +165,80 @@ fn part(
     name: &str,
     what: &'static str,
 ) -> Result<Option<String>, WordError> {
+    let read = bytes(archive, name, (what, LARGEST_PART))?;
+    read.map(|bytes| text(bytes, what)).transpose()
+}
+
+/// The bytes of a part within its bounds.
+fn bytes(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    (what, largest): (&'static str, u64),
+) -> Result<Option<Vec<u8>>, WordError> {
     let Some(index) = archive.index_for_name(name) else { return Ok(None) };
     let file = archive.by_index(index).map_err(|error| match error {
         zip::result::ZipError::UnsupportedArchive(_) => WordError::Encrypted,
         _ => WordError::Damaged(what),
     })?;
     let (packed, size) = (file.compressed_size(), file.size());
-    if size > LARGEST_PART {
+    if size > largest {
         return Err(WordError::TooLarge("解开后超过 24 MB"));
     }
     // What the container says of the size may be a lie: what comes out is bounded too.
-    let bound = LARGEST_PART.min(SMALL_PART.max(packed.saturating_mul(HIGHEST_RATIO)));
+    let bound = largest.min(SMALL_PART.max(packed.saturating_mul(HIGHEST_RATIO)));
     let mut bytes = Vec::new();
     file.take(bound + 1).read_to_end(&mut bytes).map_err(|_| WordError::Damaged(what))?;
     if bytes.len() as u64 > bound {
         return Err(WordError::TooLarge("压缩得不合常理"));
     }
-    text(bytes, what).map(Some)
+    Ok(Some(bytes))
+}
+
+/// A picture of a file: the name of its relation, that of its file, and its bytes where they can be read.
+pub(crate) struct PicturePart {
+    pub(crate) relation: String,
+    pub(crate) file: String,
+    pub(crate) bytes: Option<Vec<u8>>,
+}
+
+/// One picture; those of phones have some 10 MB.
+const LARGEST_PICTURE: u64 = 48 << 20;
+/// All pictures of a text together.
+const LARGEST_PICTURES: usize = 160 << 20;
+
+/// The pictures that are asked for by their relations, each once; one that lies elsewhere is none.
+pub(crate) fn pictures(bytes_of: &[u8], wanted: &[String]) -> Result<Vec<PicturePart>, WordError> {
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes_of)).map_err(|_| WordError::Damaged("压缩包"))?;
+    let main = main_part(&mut archive)?;
+    let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
+    let relations = part(&mut archive, &format!("{folder}/_rels/{file}.rels"), "图片")?;
+    let Some(relations) = relations else { return Ok(Vec::new()) };
+    let relations = xml::parse(&relations, "图片")?;
+    let mut found: Vec<PicturePart> = Vec::new();
+    let mut length = 0;
+    for relation in relations.nodes() {
+        let (Some(id), Some(target)) = (relation.attribute("Id"), relation.attribute("Target"))
+        else {
+            continue;
+        };
+        let is_outside = relation.attribute("TargetMode") == Some("External");
+        if is_outside || !wanted.iter().any(|wanted| wanted == id) {
+            continue;
+        }
+        let path = match target.strip_prefix('/') {
+            Some(whole) => whole.to_owned(),
+            None => format!("{folder}/{target}"),
+        };
+        let read = match length < LARGEST_PICTURES {
+            true => bytes(&mut archive, &path, ("图片", LARGEST_PICTURE)).ok().flatten(),
+            false => None,
+        };
+        length += read.as_ref().map_or(0, Vec::len);
+        let file = target.rsplit('/').next().unwrap_or(target).to_owned();
+        found.push(PicturePart { relation: id.to_owned(), file, bytes: read });
+    }
+    Ok(found)
 }
 
 /// UTF-8, or UTF-16 with its mark.

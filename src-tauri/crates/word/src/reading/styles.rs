@@ -76,6 +76,7 @@ struct Style {
     side: Option<Side>,
     numbered: Option<Numbered>,
     ruled: Option<bool>,
+    outline: Option<u8>,
 }
 
 /// The styles of a file.
@@ -103,6 +104,7 @@ impl Styles {
                 side: paragraph.and_then(side),
                 numbered: paragraph.and_then(numbered),
                 ruled: node.at(&["tblPr", "tblBorders"]).map(draws),
+                outline: paragraph.and_then(outline).or_else(|| named_heading(node)),
             };
             if node.attribute("type") == Some("paragraph") && node.attribute("default") == Some("1")
             {
@@ -144,6 +146,11 @@ impl Styles {
         self.paragraph(id).find_map(|style| style.numbered.clone())
     }
 
+    /// The level of a paragraph of this style as a heading.
+    pub(crate) fn outline(&self, id: Option<&str>) -> Option<u8> {
+        self.paragraph(id).find_map(|style| style.outline).filter(|level| *level > 0)
+    }
+
     /// Whether a table of this style has lines.
     pub(crate) fn ruled(&self, id: Option<&str>) -> bool {
         self.chain(id).find_map(|style| style.ruled).unwrap_or(false)
@@ -157,6 +164,19 @@ pub(crate) fn side(properties: &Node) -> Option<Side> {
         "right" | "end" => Side::Right,
         _ => Side::Left,
     })
+}
+
+/// The level of a heading that `pPr` names, from 1; 0 where it says that it is none.
+pub(crate) fn outline(properties: &Node) -> Option<u8> {
+    let level = properties.child("outlineLvl")?.number("val")?;
+    Some(if (0.0..9.0).contains(&level) { level as u8 + 1 } else { 0 })
+}
+
+/// The same of a style that Word calls a heading.
+fn named_heading(style: &Node) -> Option<u8> {
+    let name = style.child("name").and_then(Node::val)?.trim().to_lowercase();
+    let number = ["heading", "标题"].iter().find_map(|word| name.strip_prefix(word))?;
+    number.trim().parse().ok().filter(|level| (1..=9).contains(level))
 }
 
 /// The list and level that `pPr` names.

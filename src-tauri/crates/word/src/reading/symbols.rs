@@ -2,8 +2,17 @@
 
 /// The boxes of Wingdings and Wingdings 2 by their codes, with or without the private-use offset.
 /// Source: the tables of both fonts in Unicode's L2/11-149.
-const WINGDINGS: &[(u32, char)] =
-    &[(0x6F, '□'), (0x71, '□'), (0x72, '□'), (0xA8, '□'), (0xA1, '○'), (0xFC, '√'), (0xFE, '☑')];
+const WINGDINGS: &[(u32, char)] = &[
+    (0x6F, '□'),
+    (0x71, '□'),
+    (0x72, '□'),
+    (0xA8, '□'),
+    (0xA1, '○'),
+    (0xFC, '√'),
+    (0xFE, '☑'),
+    (0x6E, '■'),
+    (0xFD, '☒'),
+];
 const WINGDINGS_2: &[(u32, char)] = &[
     (0xA3, '□'),
     (0x2A, '□'),
@@ -11,6 +20,8 @@ const WINGDINGS_2: &[(u32, char)] = &[
     (0x35, '□'),
     (0x50, '√'),
     (0x52, '☑'),
+    (0x51, '☒'),
+    (0x53, '☒'),
     (0x54, '☑'),
     (0x99, '○'),
 ];

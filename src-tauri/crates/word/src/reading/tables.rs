@@ -68,7 +68,7 @@ fn place(
         let from = nearest(edges, piece.from).max(column);
         let to = nearest(edges, piece.to);
         let mut lines = piece.node.map_or_else(Vec::new, |node| flat(body.blocks(node)));
-        if let Some(control) = piece.control.and_then(Control::of) {
+        if let Some(control) = piece.control.and_then(|node| Control::met(node, body.controls)) {
             control.replace(&mut lines);
         }
         if to <= from {

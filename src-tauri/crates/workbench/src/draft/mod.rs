@@ -31,3 +31,4 @@ pub(crate) mod typing;
 pub(crate) mod versions;
 pub(crate) mod views;
 pub(crate) mod whole;
+pub(crate) mod word_text;

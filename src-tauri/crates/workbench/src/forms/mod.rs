@@ -10,6 +10,7 @@ pub(crate) mod lint;
 pub(crate) mod places;
 pub(crate) mod slot_views;
 pub(crate) mod word;
+pub(crate) mod word_filled;
 pub(crate) mod word_folders;
 pub(crate) mod word_taken;
 pub(crate) mod word_views;

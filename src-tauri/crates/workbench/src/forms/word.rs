@@ -16,7 +16,6 @@ use crate::ask::Ask;
 use crate::desk::{Desk, OpenCase, Places};
 use crate::fault::Fault;
 use crate::forms::about::{AboutGroup, about};
-use crate::forms::word_folders::LONGEST_FILE;
 use crate::forms::word_views::{WordBlock, WordField, WordQuestion, blocks};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::workbench::Workbench;
@@ -155,15 +154,10 @@ impl Desk<'_> {
     }
 
     fn word_document(&self, source: &WordSource) -> Result<Document, Refusal> {
-        let bytes = match source {
-            WordSource::Text(text) => return Ok(word::text(text)),
-            WordSource::Bytes(text) => {
-                STANDARD.decode(text).map_err(|_| refused("文件没有传过来，请再试一次。"))?
-            }
-            WordSource::File(path) => {
-                self.files.read_up_to(&self.meant(path), LONGEST_FILE).map_err(Fault::from)?
-            }
-        };
+        if let WordSource::Text(text) = source {
+            return Ok(word::text(text));
+        }
+        let bytes = self.word_bytes(source)?;
         word::read(&bytes).map_err(|why| refused(&why.to_string()))
     }
 
