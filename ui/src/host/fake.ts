@@ -38,7 +38,10 @@ export function fakeHost(answers: Answers = {}, heard: Heard = []): Host {
     read_filled_word: { calls: [], call: '', count: 0, doubts: [] },
     take_filled_word: { draft: exampleDraft(), count: 17, doubts: [] },
     write_word: [],
-    read_word_text: { blocks: [{ kind: 'paragraph', text: '晓天镇地处大别山区。' }], summary: '带入 1 段。' },
+    read_word_text: {
+      blocks: [{ kind: 'paragraph', text: '晓天镇地处大别山区。' }],
+      summary: '带入 1 段。',
+    },
     take_word: { call: 'word', folder: '/表', known: false, calls: [exampleCall({ id: 'word' })] },
     form_keys: FORM_KEYS,
     open_form_desk: exampleDesk(),
