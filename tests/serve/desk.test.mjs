@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -157,5 +157,37 @@ describe('the form desk', () => {
     assert.deepEqual(faults, []);
     await page.close();
     await own.close();
+  });
+
+  test('what is saved is handed on, and another begins a case by it', async () => {
+    const [own, other] = [await serve('2025-09-10'), await serve('2025-09-10')];
+    const faults = [];
+    const page = await atDesk(own, faults);
+    await page.click('text=交给别人…');
+    await page.fill('dialog input[type=text]', '表');
+    await page.click('dialog >> text=保存');
+    await page.waitForSelector('[role=status]:has-text("表单包已写入")');
+    await fit(page, 'form-handed-on');
+    copyFileSync(join(own.home, '表.shenbao'), join(other.home, '表.shenbao'));
+    const theirs = await enter(browser, other.address, faults);
+    const open = async () => {
+      await theirs.click('text=打开案例文件或交接包');
+      await theirs.check('dialog label:has-text("表.shenbao") input');
+      await theirs.click('dialog button.strong');
+    };
+    await open();
+    await theirs.waitForSelector('dialog:has-text("还没有这次征集")');
+    assert.ok(!existsSync(join(other.home, 'home/catalog')), 'nothing is taken by looking');
+    await fit(theirs, 'form-arrival');
+    await theirs.click('text=收下，新建一份');
+    await theirs.waitForSelector('h1:has-text("新建")');
+    await theirs.click('text=开始填写');
+    await theirs.waitForSelector('h1:has-text("未命名")');
+    await theirs.click('text=← 全部草稿');
+    await open();
+    await theirs.waitForSelector('dialog:has-text("已经有，内容相同")');
+    assert.deepEqual(faults, []);
+    await own.close();
+    await other.close();
   });
 });

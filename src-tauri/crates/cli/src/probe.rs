@@ -64,6 +64,9 @@ pub(crate) fn probe(
         print_json(&all)?;
     } else {
         print_text(&all.iter().map(lines).collect::<String>())?;
+        if all.iter().any(|file| !file.failed && !file.is_close) {
+            tell("文件多，只粗看了：要看中间有没有损坏，请加 --look。\n");
+        }
         tell(&summary(&all));
     }
     let is_read = is_all && all.iter().all(|file| !file.failed);

@@ -93,6 +93,10 @@ fn photo_not_taken(input: Input<'_>, findings: &mut Vec<Finding>) {
 
 /// What a photo looks like, where it looks as if no camera had taken it.
 pub fn not_taken(facts: &Facts, look: &Appearance) -> Option<NotTaken> {
+    // What is grey because it is damaged looks even, too.
+    if facts.complete == Some(false) {
+        return None;
+    }
     let Plainness { even, clipped, edges, ground } = look.plainness;
     let all = even.saturating_add(clipped);
     let has_panels = even >= PANELS.0 && edges >= PANELS.1;

@@ -1,14 +1,16 @@
 //! JPEG: what is needed to decode it and its colours stay as they stand, scans and all. Source: ITU-T T.81,
 //! annex B; JFIF 1.02; CIPA DC-007 for pictures behind the first.
 
+use std::ops::RangeInclusive;
+
 use super::exif;
 use super::plan::Plan;
 use super::removed::Removed;
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::decode::colour::MOST_OF_PROFILE;
 use crate::formats::jpeg_segments::{
-    APP0, APP1, APP2, APP11, APP13, APP14, APP15, COMMENT, EOI, LS, SOS, STANDS_ALONE, Segment,
-    Segments, TABLES_OF_LS,
+    APP0, APP1, APP2, APP11, APP13, APP14, APP15, COMMENT, EOI, IN_LEVELS, LS, RESERVED, SOS,
+    STANDS_ALONE, Segment, Segments, TABLES_OF_LS, is_frame,
 };
 use crate::formats::profile::{self, Plain};
 use crate::labels::{XMP, c2pa};
@@ -19,6 +21,16 @@ const PIECE: u64 = 64 << 10;
 /// Frames, tables, scans and the end.
 const FIRST_OF_PICTURE: u8 = 0xC0;
 const LAST_OF_PICTURE: u8 = 0xDF;
+
+/// The conditions of arithmetic codes, the number of lines behind the first scan, and a frame of levels made larger.
+const CONDITIONS: u8 = 0xCC;
+const LINES: u8 = 0xDC;
+const ENLARGED: u8 = 0xDF;
+/// The frames of arithmetic codes.
+const ARITHMETIC: RangeInclusive<u8> = 0xC9..=0xCF;
+
+/// Adobe's mark with what it tells of the colours. Source: Adobe Technical Note 5116, 18.
+const ADOBE: usize = 12;
 
 /// Before each part of a colour profile, with its number and that of all.
 const PROFILE: &[u8] = b"ICC_PROFILE\0";
@@ -35,6 +47,7 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
     let mut has_scan = false;
     let mut has_exif = false;
     let mut profile = Profile::read(reader)?;
+    let frame = Frame::first(reader)?;
     loop {
         let segment = match segments.next(reader) {
             // Cut off behind a scan: so much of it is shown.
@@ -46,11 +59,11 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         }
         match segment.marker {
             // The frame and the tables of JPEG-LS stand among the reserved ones.
-            LS | TABLES_OF_LS => plan.keep(segment.start..segment.end)?,
+            LS | TABLES_OF_LS if frame.marker == LS => plan.keep(segment.start..segment.end)?,
             APP0..=APP15 | COMMENT => {
                 application(reader, plan, segment, (&mut has_exif, &mut profile))?;
             }
-            FIRST_OF_PICTURE..=LAST_OF_PICTURE if !STANDS_ALONE.contains(&segment.marker) => {
+            FIRST_OF_PICTURE..=LAST_OF_PICTURE if frame.needs(&segment) => {
                 if let Some(packet) = plan.take_packet() {
                     plan.put(segment_of(APP1, XMP, &packet)?)?;
                 }
@@ -62,6 +75,45 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         has_scan |= segment.marker == SOS;
         if segment.marker == EOI {
             return behind(reader, plan, segment.end);
+        }
+    }
+}
+
+/// The first frame of a picture, which tells what else decoders need.
+struct Frame {
+    marker: u8,
+    /// How many lines it has; 0 where a segment behind the first scan says so.
+    lines: u16,
+}
+
+impl Frame {
+    fn first(reader: &mut Reader<'_>) -> Read<Self> {
+        let mut segments = Segments::new();
+        // What is odd ends it here, and is met again.
+        while let Ok(segment) = segments.next_head(reader) {
+            if is_frame(segment.marker) && segment.marker != RESERVED {
+                let head = reader.bytes(segment.body, 3.min(segment.body_end - segment.body))?;
+                let lines = match head[..] {
+                    [_, high, low] => u16::from_be_bytes([high, low]),
+                    _ => 1,
+                };
+                return Ok(Self { marker: segment.marker, lines });
+            }
+            if segment.marker == SOS || segment.marker == EOI {
+                break;
+            }
+        }
+        Ok(Self { marker: FIRST_OF_PICTURE, lines: 1 })
+    }
+
+    /// Whether decoders need a segment among those of pictures.
+    fn needs(&self, segment: &Segment) -> bool {
+        match segment.marker {
+            RESERVED => false,
+            CONDITIONS => ARITHMETIC.contains(&self.marker),
+            LINES => self.lines == 0 && segment.body_end - segment.body == 2,
+            IN_LEVELS | ENLARGED => self.marker == IN_LEVELS,
+            marker => !STANDS_ALONE.contains(&marker),
         }
     }
 }
@@ -96,7 +148,10 @@ fn application(
         }
         COMMENT => plan.remove([Removed::Descriptions]),
         // Tells how the colours are stored.
-        APP14 if body.starts_with(b"Adobe") => plan.keep(segment.start..segment.end)?,
+        APP14 if body.starts_with(b"Adobe") && body.len() >= ADOBE => {
+            plan.put(segment_of(APP14, b"", &body[..ADOBE])?)?;
+            plan.remove(Some(Removed::Other).filter(|_| body.len() > ADOBE));
+        }
         _ => plan.remove([Removed::Other]),
     }
     Ok(())

@@ -95,6 +95,9 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
             data(reader, plan, (name, at), *shorter)?;
         } else if &name == b"iCCP" {
             profile(reader, plan, at..end)?;
+        } else if &name == b"IEND" && length > 0 {
+            plan.remove([Removed::Other]);
+            plan.put(chunk(name, b""))?;
         } else if is_critical || shows((&name, length)) {
             plan.keep(at..end.min(reader.length()))?;
             if let Some(packet) =

@@ -8,7 +8,7 @@ pub(crate) fn by(start: &[u8]) -> Container {
     if is(b"PK\x03\x04") || is(b"PK\x05\x06") {
         return zip(start);
     }
-    let marks: [(&[u8], Container); 12] = [
+    let marks: [(&[u8], Container); 10] = [
         (b"Rar!\x1A\x07", Container::Rar),
         (b"7z\xBC\xAF\x27\x1C", Container::SevenZip),
         (b"\x1F\x8B", Container::Gzip),
@@ -18,12 +18,13 @@ pub(crate) fn by(start: &[u8]) -> Container {
         (b"ID3", Container::Mp3),
         (b"fLaC", Container::Flac),
         (b"#!AMR", Container::Amr),
-        (b"\0\0\x01\0", Container::Icon),
-        (b"\0\0\x02\0", Container::Icon),
         (b"%PDF-", Container::Pdf),
     ];
     if let Some((_, container)) = marks.iter().find(|(mark, _)| is(mark)) {
         return *container;
+    }
+    if is_icon(start) {
+        return Container::Icon;
     }
     if is(b"RIFF") && start.get(8..12) == Some(b"WAVE") {
         return Container::Wav;
@@ -42,6 +43,16 @@ pub(crate) fn by(start: &[u8]) -> Container {
         return Container::Mp3;
     }
     text(start)
+}
+
+/// An icon or a pointer: a directory of pictures, the first of which stands behind it. A TGA begins alike. Source: the
+/// structures ICONDIR and ICONDIRENTRY of Windows.
+fn is_icon(start: &[u8]) -> bool {
+    let [0, 0, 1 | 2, 0, low, high, entries @ ..] = start else { return false };
+    let count = usize::from(u16::from_le_bytes([*low, *high]));
+    let offset = entries.get(12..16).and_then(|offset| offset.try_into().ok());
+    let offset = offset.map(u32::from_le_bytes).and_then(|offset| usize::try_from(offset).ok());
+    count > 0 && entries.get(3) == Some(&0) && offset.is_some_and(|at| at >= 6 + 16 * count)
 }
 
 /// An archive, or a document that is one inside: the first names tell.
@@ -106,5 +117,10 @@ mod tests {
         assert_eq!(by(b"PK\x03\x04....a.txt"), Container::Zip);
         assert_eq!(by(b"\n<!DOCTYPE HTML><p>"), Container::Html);
         assert_eq!(by(b"\x01\x02\x03\x00\x00"), Container::Unknown);
+        // An icon of one picture, and a TGA of 200 by 150 true colours.
+        let icon = b"\0\0\x01\0\x01\0\x10\x10\0\0\x01\0\x20\0\x68\x04\0\0\x16\0\0\0";
+        assert_eq!(by(icon), Container::Icon);
+        let tga = b"\0\0\x02\0\0\0\0\0\0\0\0\0\xC8\0\x96\0\x18\x20\x40\x50\x60\x41\x51\x61";
+        assert_eq!(by(tga), Container::Unknown);
     }
 }

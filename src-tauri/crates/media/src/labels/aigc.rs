@@ -4,9 +4,11 @@ use super::LONGEST;
 use crate::facts::ai_label::AiShare;
 use crate::formats::exif::Tiff;
 
-/// Description, and the comments of the camera and of Windows; what programs write for want of a better place.
-pub(super) const IN_FIRST: [u16; 2] = [0x010E, 0x9C9C];
-pub(super) const IN_CAMERA: [u16; 2] = [0x9286, 0x927C];
+/// Description, the comments of Windows and of the camera, which some write here, who made it, and what else
+/// Windows shows; what programs write for want of a better place.
+pub(super) const IN_FIRST: &[u16] =
+    &[0x010E, 0x9C9C, 0x9286, 0x013B, 0x8298, 0x9C9B, 0x9C9D, 0x9C9E, 0x9C9F];
+pub(super) const IN_CAMERA: &[u16] = &[0x9286, 0x927C];
 /// The directory of the camera.
 pub(super) const CAMERA: u16 = 0x8769;
 
@@ -52,7 +54,7 @@ pub(super) fn in_exif(block: &[u8]) -> Option<Vec<u8>> {
     let tiff = Tiff::of(block.strip_prefix(b"Exif\0\0").unwrap_or(block))?;
     let first = tiff.first()?;
     let camera = tiff.below(&first, CAMERA);
-    let of = |entries: &[(u16, usize)], tags: [u16; 2]| {
+    let of = |entries: &[(u16, usize)], tags: &[u16]| {
         let entries = entries.iter().filter(|(tag, _)| tags.contains(tag));
         entries.filter_map(|(_, at)| tiff.bytes(*at)).find_map(in_words)
     };

@@ -52,6 +52,6 @@ pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
     Ok(())
 }
 
-fn is_one(tag: u64, of: [u16; 2]) -> bool {
+fn is_one(tag: u64, of: &[u16]) -> bool {
     of.iter().any(|one| u64::from(*one) == tag)
 }

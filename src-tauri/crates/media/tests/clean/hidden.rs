@@ -253,3 +253,59 @@ fn messages_in_the_stream_are_told_but_not_those_of_coders() {
     }
     assert!(Left::UserData.chinese().ends_with('。'));
 }
+
+/// A segment of a JPEG.
+fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(body.len() + 2).unwrap();
+    [&[0xFF, marker][..], &length.to_be_bytes(), body].concat()
+}
+
+#[test]
+fn segments_of_pictures_that_this_one_does_not_need_go() {
+    let folder = folder("segments");
+    run(&folder, "convert -size 80x48 plasma:red-blue -depth 8 -strip -quality 85 plain.jpg");
+    let plain = bytes(&folder, "plain.jpg");
+    let long = SECRET.repeat(40);
+    // Behind the start; conditions of codes, lines, levels, what never came, what only JPEG-LS has, Adobe's mark.
+    let adobe = [&b"Adobe\0d\0\0\0\0\x01"[..], &long].concat();
+    let marks: [(u8, &[u8]); 8] = [
+        (0xCC, &long),
+        (0xDC, &long),
+        (0xDE, &long),
+        (0xDF, &long),
+        (0xC8, &long),
+        (0xF7, &long),
+        (0xF8, &long),
+        (0xEE, &adobe),
+    ];
+    for (marker, body) in marks {
+        let name = format!("{marker:X}.jpg");
+        let at = plain.windows(2).position(|two| two == [0xFF, 0xDA]).unwrap();
+        let file = [&plain[..at], &segment(marker, body), &plain[at..]].concat();
+        fs::write(folder.join(&name), file).unwrap();
+        assert!(holds(&folder, &name, "SECRET"), "{name}");
+        let removed = cleaned(&folder, &name);
+        assert!(removed.contains(&Removed::Other), "{name}: {removed:?}");
+        let copy = format!("clean-{name}");
+        assert!(!holds(&folder, &copy, "SECRET"), "{copy}");
+        let same = pixels(&folder, &copy) == pixels(&folder, "plain.jpg");
+        assert!(same, "{copy}");
+    }
+}
+
+#[test]
+fn what_stands_in_the_end_of_a_png_goes() {
+    let folder = folder("end-of-png");
+    run(&folder, "convert -size 80x48 plasma:red-blue -depth 8 -strip plain.png");
+    let plain = bytes(&folder, "plain.png");
+    let mut crc = flate2::Crc::new();
+    crc.update(b"IEND");
+    crc.update(SECRET);
+    let length = u32::try_from(SECRET.len()).unwrap().to_be_bytes();
+    let end = [&length[..], b"IEND", SECRET, &crc.sum().to_be_bytes()].concat();
+    fs::write(folder.join("a.png"), [&plain[..plain.len() - 12], &end].concat()).unwrap();
+    assert!(cleaned(&folder, "a.png").contains(&Removed::Other));
+    assert!(!holds(&folder, "clean-a.png", "SECRET"));
+    assert_eq!(bytes(&folder, "clean-a.png"), plain);
+    assert_eq!(pixels(&folder, "clean-a.png"), pixels(&folder, "plain.png"));
+}

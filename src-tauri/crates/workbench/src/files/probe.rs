@@ -66,9 +66,9 @@ pub struct Probed {
     /// Whether the file could not be read at all.
     #[serde(skip)]
     pub failed: bool,
-    /// Whether it was gone through.
-    #[serde(skip)]
-    is_close: bool,
+    /// Whether it was gone through: what is damaged in its middle is found only then.
+    #[serde(rename = "gone_through")]
+    pub is_close: bool,
     #[serde(skip)]
     facts: Option<Facts>,
     /// How a photo looks, where that was asked.
@@ -193,6 +193,7 @@ impl Desk<'_> {
             // What going through it tells, which was left out.
             let name = name_text(probed.file.file_name().unwrap_or_default());
             if let Ok(close) = self.facts_of(&probed.file, Care::Close) {
+                probed.is_close = true;
                 *facts = close.named(&name);
             }
         }
