@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 #![allow(clippy::disallowed_methods, reason = "other programs read real files")]
 
-#[allow(dead_code, reason = "each test uses some of it")]
 mod pdf;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -42,7 +42,7 @@ describe('the first screen', { timeout: 120_000 }, () => {
     await page.waitForSelector('li:has-text("江苏省网络扶贫优秀案例"):has-text("还有 41 天")');
     await fit(page, 'first');
     await page.keyboard.press('F1');
-    await page.waitForSelector('dialog >> text=从开始到报送');
+    await page.waitForSelector('dialog >> text=从导出到报送');
     await fit(page, 'help');
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');

@@ -84,7 +84,7 @@ impl Store {
         }
         // Where one copy cannot be read, nobody knows what it names.
         let Some(mut named) = digests_in_copies(home)? else { return Ok(0) };
-        named.extend(self.run(|connection| digests(connection))?);
+        named.extend(self.run(digests)?);
         let folder = home.folder.join(FOLDER);
         if !home.files.is_folder(&folder) {
             return Ok(0);

@@ -85,7 +85,7 @@ pub struct Part {
 }
 
 /// The part that was open before; it is open again when this is handed back.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 #[must_use]
 pub(crate) struct Before(Option<PartId>);
 

@@ -67,7 +67,8 @@ pub struct Probed {
     #[serde(skip)]
     pub failed: bool,
     /// Whether it was gone through: what is damaged in its middle is found only then.
-    #[serde(rename = "gone_through")]
+    /// Said where it was not.
+    #[serde(rename = "gone_through", skip_serializing_if = "bool::clone")]
     pub is_close: bool,
     #[serde(skip)]
     facts: Option<Facts>,
