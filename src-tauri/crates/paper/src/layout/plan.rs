@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use foundation::Mm;
 
+use super::cut::FEWEST_LINES;
 use super::flow::{Flow, PADDING_Y};
 use super::outline;
 use super::page::Pages;
@@ -217,8 +218,10 @@ impl<'p, 'w> Search<'p, '_, 'w> {
             let at = page.bands.end;
             let below = self.setter.below(self.bands[at].end - 1);
             let has_room = filling.has_room_for(band.height + below);
-            // Who leaves half of a page has another way.
-            let is_early = has_room && (self.is_long || filling.is_half_empty());
+            // Who leaves half of a page has another way, unless it is for a seal.
+            let is_early = has_room
+                && (self.is_long || filling.is_half_empty())
+                && !self.leaves_seal_alone(at, &filling);
             if (!is_empty(&page) || may_be_empty) && !is_early {
                 let price = filling.price(Ending::Break) + self.price_of_break(at);
                 let next = Some(Start { first: false, band: at, rests: None });
@@ -253,13 +256,33 @@ impl<'p, 'w> Search<'p, '_, 'w> {
         heading + lonely
     }
 
+    /// The next seal below this band, where it would stand alone on its page unless lines of this band stand above it.
+    fn seal_in_need_of(&self, band: usize) -> Option<usize> {
+        let seal = (band + 1..self.measured.len()).find(|band| self.measured[*band].has_seal)?;
+        let lines: usize = self.measured[band + 1..=seal].iter().map(|band| band.lines).sum();
+        (self.is_filled && lines < FEWEST_LINES).then_some(seal)
+    }
+
+    /// Whether it is worth parting this band where its end has room: for a seal, its own or the next one.
+    fn may_be_cut_early(&self, band: usize) -> bool {
+        self.is_filled && self.measured[band].has_seal || self.seal_in_need_of(band).is_some()
+    }
+
+    /// Whether this band had better not stand on this page: the seal right below it has no room there and needs its lines.
+    fn leaves_seal_alone(&self, band: usize, filling: &Filling) -> bool {
+        self.seal_in_need_of(band).is_some_and(|seal| {
+            let height = self.measured[band].height + self.measured[seal].height;
+            seal == band + 1 && !filling.has_room_for(height)
+        })
+    }
+
     /// The page with a beginning of the row below its bands: as much as fits, or, where all of it would fit, all but
     /// its last lines.
     fn cut(&self, page: &PlannedPage, filling: &Filling, full: bool) -> Option<Choice<'p, 'w>> {
         let band = page.bands.end;
         let row = self.bands[band].start;
         let room = filling.room_left() - Mm(0.01);
-        if self.setter.words_go_on(row, room) != full {
+        if self.setter.words_go_on(row, room) != full || !(full || self.may_be_cut_early(band)) {
             return None;
         }
         let rests = self.setter.rests(row);
@@ -313,6 +336,9 @@ impl<'p, 'w> Search<'p, '_, 'w> {
         filling: &Filling,
         ends: bool,
     ) -> Option<Choice<'p, 'w>> {
+        if ends && !self.may_be_cut_early(band) {
+            return None;
+        }
         let room = filling.room_left() - Mm(0.01);
         let counts = counts(rests, room, !ends, true)?;
         let page = PlannedPage { rest: Some((counts.clone(), true)), bands: band..band, cut: None };
