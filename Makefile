@@ -159,7 +159,7 @@ $(UI_READY): $(UI_SOURCES) $(NPM_READY)
 
 $(DENY): | rust
 	@echo '编译许可证检查工具 cargo-deny $(DENY_VERSION)，只需一次，约几分钟……'
-	@cargo install --quiet cargo-deny --version $(DENY_VERSION) --locked --no-default-features \
+	@cargo install --quiet --debug cargo-deny --version $(DENY_VERSION) --locked --no-default-features \
 	  --root target/tools/cargo-deny-$(DENY_VERSION) --target-dir target/tools/build
 	@rm -rf target/tools/build
 
@@ -195,14 +195,7 @@ endif
 test: setup-test $(UI_READY)
 	@echo '── 编译程序和测试'
 	@cargo build --quiet --workspace --all-targets
-	@echo '── 各部分的测试'
-	@cargo test --quiet --workspace
-	@echo '── 界面的测试'
-	@cd ui && npm test --silent
-	@echo '── 浏览器里的测试（shenbao serve）'
-	@node --test --test-reporter=spec tests/serve/
-	@echo '── 窗口的测试'
-	@node --test --test-reporter=spec tests/window/
+	@tests/run.sh
 	@echo '全部测试通过。截图在 target/serve 和 target/window。'
 
 check: setup-window setup-windows $(UI_READY) $(DENY)

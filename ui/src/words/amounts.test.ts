@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountIn, inYuan } from './amounts';
+import { amountIn, inOneLine, inYuan } from './amounts';
 
 test.each([
   ['1,285,000', '元', '1285000'],
@@ -13,8 +13,20 @@ test.each([
   ['38人', '户', undefined],
   ['1268', '人', '1268'],
   ['约 30', '人', undefined],
+  ['1 285 000', '元', '1285000'],
+  ['64\t38', '人', undefined],
+  ['64\r\n38', '人', undefined],
+  ['64 38', '人', undefined],
+  ['64,38', '人', undefined],
+  ['328\t146', '万元', undefined],
+  ['328\n146', '万元', undefined],
 ])('“%s” copied into a field in %s', (text, unit, amount) => {
   expect(amountIn(text, unit)).toBe(amount);
+});
+
+test('several lines are several numbers in one', () => {
+  expect(inOneLine('64\r\n38\n')).toBe('64\t38');
+  expect(inOneLine(' 64 ')).toBe('64');
 });
 
 test.each([

@@ -3,7 +3,14 @@
 /** How many digits a unit of money is behind 元. */
 const DIGITS: Record<string, number> = { 元: 0, 万元: 4, 亿元: 8 };
 
-const COPIED = /^[¥￥]?(\d[\d,，\s]*(?:\.\d+)?)(\p{Script=Han}{0,3})$/u;
+/** Digits, or thousands that commas or blanks part; what tabs and line ends part are several numbers. */
+const COPIED =
+  /^[¥￥]?((?:\d{1,3}(?:[,，\p{Zs}]\d{3})+|\d+)(?:\.\d+)?)\p{Zs}?(\p{Script=Han}{0,3})$/u;
+/** What an input of one line drops, so that two numbers become one. */
+const LINE_ENDS = /\s*[\n\v\f\r\u0085\u2028\u2029]\s*/g;
+
+/** What is pasted in one line, with a tab between what stood in several: as between cells, which is no number. */
+export const inOneLine = (text: string) => text.trim().replace(LINE_ENDS, '\t');
 
 /** The same figure with the point moved to the right, or to the left where `by` is negative. */
 function shifted(figure: string, by: number): string {
@@ -18,7 +25,7 @@ function shifted(figure: string, by: number): string {
 export function amountIn(text: string, unit: string): string | undefined {
   const [, figure, own = ''] = COPIED.exec(text.trim()) ?? [];
   if (figure === undefined) return undefined;
-  const bare = figure.replace(/[,，\s]/g, '');
+  const bare = figure.replace(/[,，\p{Zs}]/gu, '');
   if (own === '' || own === unit) return bare;
   const [from, to] = [DIGITS[own], DIGITS[unit]];
   return from === undefined || to === undefined ? undefined : shifted(bare, from - to);

@@ -71,8 +71,16 @@ fn joined(text: &str, mark: char) -> String {
     out
 }
 
+/// Parts two cells or two lines, and so two numbers: no blank between thousands.
+fn parts_cells(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
+}
+
 /// A number as it is kept, `1286.5`, if the text says nothing but that number of the unit.
 pub(crate) fn figure(text: &str, unit: &str) -> Option<String> {
+    if text.trim().contains(parts_cells) {
+        return None;
+    }
     let text = compact_figure(text);
     let (number, word) = behind(&text);
     let fits = word.is_empty() || word == unit || (!unit.is_empty() && known(word) == Some(unit));
@@ -341,6 +349,8 @@ mod tests {
             let wanted = if is_point { "19.32" } else { "1932" };
             assert!(inside.is_none() || inside.as_deref() == Some(wanted), "{character:?}");
             assert!(!character.is_whitespace() || inside.is_none(), "{character:?}");
+            let grouped = figure(&format!("328{character}146"), "人");
+            assert!(!parts_cells(character) || grouped.is_none(), "{character:?}");
         }
     }
 }
