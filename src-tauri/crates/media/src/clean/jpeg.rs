@@ -132,7 +132,7 @@ fn application(
         APP1 if body.starts_with(b"Exif\0\0") => {
             let (kept, removed) = exif::inspect(&body);
             plan.remove(removed);
-            if let Some(block) = kept.block().filter(|_| !*has_exif) {
+            if let Some(block) = kept.turned(plan.turn()).block().filter(|_| !*has_exif) {
                 plan.put(segment_of(APP1, b"Exif\0\0", &block)?)?;
             }
             *has_exif = true;

@@ -42,7 +42,8 @@ use removed::CannotClean;
 /// # Errors
 /// What the disk said, where it failed.
 pub fn clean(source: &dyn ReadAt) -> io::Result<Result<Cleaning, CannotClean>> {
-    let container = read(source)?.container;
+    let facts = read(source)?;
+    let container = facts.container;
     let Some(cleaner) = cleaner(container) else {
         return Ok(Err(CannotClean::Kind(container)));
     };
@@ -51,7 +52,7 @@ pub fn clean(source: &dyn ReadAt) -> io::Result<Result<Cleaning, CannotClean>> {
         return Ok(Err(CannotClean::Kind(container)));
     }
     let labels = labels::find(&mut reader, container, Reach::Whole).unwrap_or_default();
-    let mut plan = Plan::new(labels);
+    let mut plan = Plan::new(labels, facts.orientation);
     let stop = cleaner(&mut reader, &mut plan).err();
     if let Some(failure) = reader.failure() {
         return Err(failure);

@@ -53,7 +53,7 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
             b"EXIF" => {
                 let (kept, removed) = exif::inspect(&reader.some(at + 8, length.min(exif::MOST))?);
                 plan.remove(removed);
-                if let Some(block) = kept.block().filter(|_| !has_exif) {
+                if let Some(block) = kept.turned(plan.turn()).block().filter(|_| !has_exif) {
                     let mut head = b"EXIF".to_vec();
                     head.extend((block.len() as u32).to_le_bytes());
                     plan.put([head, block].concat())?;
