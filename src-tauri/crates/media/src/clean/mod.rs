@@ -1,6 +1,6 @@
 //! Copies of photos and videos for others: without where and when they were taken and what programs left in
-//! them, but with the same pixels. Here is a plan of ranges and bytes; nothing is decoded, packed again or
-//! written, and no file is held in memory. A format a file.
+//! them, but with the same pixels. Here is a plan of ranges and bytes; nothing is packed again or written, and no file is
+//! held in memory nor decoded but a WebP, whose data says nowhere where it ends. A format a file.
 //!
 //! What is kept is listed, what is not known is dropped; only orientation, dots to the inch and Adobe RGB are
 //! written anew into EXIF, and the labels of what artificial intelligence made, which nobody may take away, as

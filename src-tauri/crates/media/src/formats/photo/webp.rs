@@ -52,6 +52,9 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         at += 8 + length + length % 2;
     }
     found.complete = Some(end <= reader.length());
+    if reader.has_more(end)? {
+        found.note(Note::DataBehind);
+    }
     let size = pictures.shown(found)?;
     let mut picture = Picture::new("webp", size.width, size.height);
     if let Some(exif) = exif {
