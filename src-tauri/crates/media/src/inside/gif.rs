@@ -141,9 +141,8 @@ pub(crate) fn picture(reader: &mut Reader<'_>, pixels: u64, start: u64) -> Read<
                     Meaning::Clear => {}
                     Meaning::End if done < pixels => return Ok(Seen::only(Inside::Short)),
                     Meaning::End => {
-                        let is_last =
-                            bytes == length && reader.byte(at + 1 + u64::from(length))? == 0;
-                        let more = (!is_last).then_some(Last { piece: at, bytes });
+                        let last = Last { piece: at, bytes };
+                        let more = holds_more(reader, last)?.then_some(last);
                         return Ok(Seen { inside: Inside::Whole, more });
                     }
                     // What stands behind is not shown; without an end, nobody knows where to cut it off.
@@ -154,5 +153,22 @@ pub(crate) fn picture(reader: &mut Reader<'_>, pixels: u64, start: u64) -> Read<
             }
         }
         at += 1 + u64::from(length);
+    }
+}
+
+/// Whether other bytes follow the codes than such as are all the same, with which programs fill up.
+fn holds_more(reader: &mut Reader<'_>, Last { piece, bytes }: Last) -> Read<bool> {
+    let (mut at, mut skip, mut first) = (piece, u64::from(bytes), None);
+    loop {
+        let length = u64::from(reader.byte(at)?);
+        if length == 0 {
+            return Ok(false);
+        }
+        for byte in reader.bytes(at + 1 + skip, length - skip)? {
+            if *first.get_or_insert(byte) != byte {
+                return Ok(true);
+            }
+        }
+        (at, skip) = (at + 1 + length, 0);
     }
 }
