@@ -116,7 +116,7 @@ fn every_file_is_looked_at_whatever_it_is() {
         "符合  b.jpg  PNG  1920×1080\n    内容是 PNG，文件名却以 .jpg 结尾。",
         "请人工确认  c.jpg  文本文件\n    内容是文本文件，文件名却以 .jpg 结尾。\n请",
         "请人工确认  d.mp4  空文件\n    这是空文件。",
-        "符合  e.png  PNG  4000×3000\n    文件不完整，后面的内容缺失。",
+        "符合  e.png  PNG  4000×3000\n    文件不完整，缺少一部分内容。",
     ] {
         assert!(answer.out.contains(line), "{line}\n{}", answer.out);
     }

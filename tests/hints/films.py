@@ -85,6 +85,24 @@ def of_two_sizes(path):
     other.unlink()
 
 
+def joined(path, codec, options):
+    """Two films of two sizes one behind the other, neither coded anew, as programs join them that only copy. Of H.265 in an MP4,
+    ffmpeg leaves out what says the second size, so that no player shows it."""
+    stem, ending = path.stem, path.suffix
+    parts = [path.with_name(f".{stem}_{number}{ending}") for number in (1, 2)]
+    for film, size in zip(parts, ("320x180", "640x360")):
+        ffmpeg("-f", "lavfi", "-i", f"testsrc=s={size}:r=10:d=2", *SOUND, "-shortest", "-c:v", codec, "-pix_fmt", "yuv420p", *options, film)
+    if ending == ".ts":
+        path.write_bytes(b"".join(film.read_bytes() for film in parts))
+    else:
+        table = path.with_name(f".{stem}.txt")
+        table.write_text("".join(f"file '{film.name}'\n" for film in parts))
+        ffmpeg("-f", "concat", "-safe", "0", "-i", table, "-c", "copy", path)
+        table.unlink()
+    for film in parts:
+        film.unlink()
+
+
 def make(folder):
     entries, work = [], []
 
@@ -99,4 +117,8 @@ def make(folder):
         put(f"silent.{ending}", *codec, sound=False, rare=False)
     entries.append(dict(file="sizes.mp4", sound=True, rare=False, varies=True))
     work.append(lambda: of_two_sizes(folder / "sizes.mp4"))
+    for name, codec, options in (("joined.ts", "libx264", []), ("joined_hevc.ts", "libx265", X265), ("joined_mpeg2.ts", "mpeg2video", ["-r", "25"]),
+                                 ("joined.mp4", "libx264", []), ("joined.mov", "libx264", [])):
+        entries.append(dict(file=name, sound=True, rare="hevc" in name, varies=True))
+        work.append(lambda name=name, codec=codec, options=options: joined(folder / name, codec, options))
     return entries, work

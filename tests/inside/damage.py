@@ -66,7 +66,7 @@ def jpegs(folder, parts, table):
     put("jpeg_behind_video.jpg", whole + bytes(random.Random(3).choices(range(256), k=30_000)), note="DataBehind")
     put("jpeg_fill_before_end.jpg", whole[:-2] + b"\xff" * 64 + b"\xff\xd9", asked=None)
     arithmetic = run("cjpeg", "-arithmetic", parts / "plain.ppm")
-    put("jpeg_arithmetic.jpg", arithmetic)
+    put("jpeg_arithmetic.jpg", arithmetic, note="NotGoneThrough", note_is_close=True)
 
 
 def pngs(folder, parts, table):

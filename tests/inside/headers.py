@@ -82,6 +82,27 @@ def turns(folder, parts, table):
             put(f"turn_{number}_{letter}_packed.png", png[:start] + chunk(b"zTXt", b"Raw profile type APP1\0\0" + zlib.compress(text)) + png[start:], number)
             deep = b"Exif\0\0" + exif(number, order, 20_000)
             put(f"turn_{number}_{letter}_deep.jpg", jpg[:2] + b"\xff\xe1" + struct.pack(">H", len(deep) + 2) + deep + jpg[2:], number)
+    # Two blocks: browsers, ImageMagick and Pillow go by the first one alone.
+    dots = exif(1).replace(struct.pack("<HHIHH", 0x112, 3, 1, 1, 0), struct.pack("<HHIHH", 0x128, 3, 1, 2, 0))
+    for first, second in ((6, 8), (1, 6), (6, 1), (None, 6), (8, None)):
+        blocks = [dots if number is None else exif(number) for number in (first, second)]
+        name = f"turn_two_{first}_{second}"
+        segments = [b"\xff\xe1" + struct.pack(">H", len(block) + 8) + b"Exif\0\0" + block for block in blocks]
+        put(f"{name}.jpg", jpg[:2] + b"".join(segments) + jpg[2:], first or 1)
+        turned(folder / f"{name}.jpg", first or 1)
+        extended = b"EXIF".join([b"", *(struct.pack("<I", len(block)) + block for block in blocks)])
+        size = struct.unpack("<HH", webp[webp.index(b"\x9d\x01\x2a") + 3:][:4])
+        head = b"VP8X" + struct.pack("<II", 10, 8) + struct.pack("<I", size[0] - 1)[:3] + struct.pack("<I", size[1] - 1)[:3]
+        riff = b"WEBP" + head + webp[12:] + extended
+        put(f"{name}.webp", b"RIFF" + struct.pack("<I", len(riff)) + riff, first or 1)
+
+
+def turned(path, number):
+    """Asks ImageMagick whether it shows it so."""
+    said = run("identify", "-format", "%[orientation]", path).decode().strip()
+    names = {1: ("TopLeft", "Undefined"), 3: ("BottomRight",), 6: ("RightTop",), 8: ("LeftBottom",)}
+    if said not in names[number]:
+        raise SystemExit(f"{path}: {said}, not {number}")
 
 
 def box(name, *parts):

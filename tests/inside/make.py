@@ -15,6 +15,8 @@ import films
 import headers
 import readers
 import scans
+import sizes
+import strays
 
 
 def main(folder: Path):
@@ -28,7 +30,7 @@ def main(folder: Path):
     (folder / "files").mkdir(parents=True)
     (folder / "parts").mkdir()
     table = []
-    for part in (damage, films, headers, scans):
+    for part in (damage, films, headers, scans, sizes, strays):
         table += part.make(folder / "files", folder / "parts")
     wrong = [told for entry in table if (told := readers.disagrees(folder / "files", entry))]
     (folder / "truth.json").write_text(json.dumps(table, indent=1, ensure_ascii=False))

@@ -171,6 +171,35 @@ fn recordings_tell_their_labels() {
     assert_eq!(told(&fs::read(folder.join("b.wav")).unwrap(), Care::Quick), None);
 }
 
+/// Programs that title tracks write the label as the name of one, or into words beside it.
+#[test]
+fn the_title_of_a_track_tells_its_label_and_the_copy_bears_it() {
+    let folder = folder("tracks");
+    let make = "ffmpeg -v error -f lavfi -i testsrc=s=64x48:r=5:d=1";
+    for name in ["plain.mov", "plain.mp4", "handler.mov", "handler.mp4", "title.mov", "title.mp4"] {
+        let words = match name.split('.').next().unwrap() {
+            "handler" => "-metadata:s:v:0 handler_name=NAMED",
+            "title" => "-metadata:s:v:0 title=NAMED",
+            _ => "",
+        };
+        run(&folder, &format!("{make} {words} {name}"));
+        let bytes = fs::read(folder.join(name)).unwrap();
+        // ffmpeg has a place for the title of a track in films of QuickTime only.
+        let is_said = bytes.windows(NAMED.len()).any(|window| window == NAMED.as_bytes());
+        let asked = if is_said { MAYBE } else { None };
+        assert_eq!(told(&bytes, Care::Quick), asked, "{name}");
+        assert_eq!(is_said, !name.starts_with("plain"), "{name}");
+        is_harmless(&bytes);
+        let source = bytes.as_slice();
+        let cleaning = clean(&source).unwrap().unwrap();
+        assert_eq!(cleaning.label, asked, "{name}");
+        let copy = Cleaned::new(&source, &cleaning);
+        let mut whole = vec![0; copy.length() as usize];
+        copy.read_at(0, &mut whole).unwrap();
+        assert_eq!(told(&whole, Care::Quick), asked, "{name}");
+    }
+}
+
 #[test]
 fn the_copy_of_what_is_cleaned_bears_the_label_of_its_words_and_nothing_else() {
     let folder = folder("cleaned");

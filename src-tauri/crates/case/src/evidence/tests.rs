@@ -36,6 +36,7 @@ fn facts() -> impl Strategy<Value = Facts> {
         Note::NoPicture,
         Note::Sequence,
         Note::Elsewhere,
+        Note::NotGoneThrough,
         Note::WrongEnding("gif".into()),
     ];
     let picture = (option::of(size()), option::of(size()), option::of("[a-z0-9]{2,6}"));

@@ -8,7 +8,7 @@ use media::{AiLabel, AiLabelKind, Kind};
 use super::Input;
 use super::attachment_words::{NamedFile, Sent};
 use super::rule::{FILES, Look, NO_FIELD, Rule};
-use crate::evidence::{DocumentEvidence, FileEvidence};
+use crate::evidence::{Cleans, DocumentEvidence, FileEvidence};
 
 pub(super) const RULE: Rule = Rule {
     name: "media_made_by_ai",
@@ -34,6 +34,10 @@ fn media_made_by_ai(input: Input<'_>, findings: &mut Vec<Finding>) {
         let hint = match label.kind {
             _ if is_other => {
                 "请逐项核对里面的内容；要用的，标识依规定不能去掉，报送的文件照原样带着它。"
+            }
+            // It goes along as it is.
+            _ if matches!(media.cleans, Cleans::Not(_)) => {
+                "确认是实拍的，请换成相机或手机的原图；要用的，标识依规定不能去掉，报送的文件照原样带着它。"
             }
             AiLabelKind::Manifest => {
                 "确认是实拍的，请换成相机或手机的原图；要用的，报送的副本会另写一份同样意思的标识，签名的凭证不能带走。"

@@ -18,7 +18,14 @@ fn media_not_cleaned(input: Input<'_>, findings: &mut Vec<Finding>) {
     for media in input.sent_media().filter(is_to_be_cleaned) {
         if let Cleans::Not(why) = media.cleans {
             let message = format!("{}：{}", media.sent.what, why.chinese());
-            findings.push(media.sent.warning(Code::MediaNotCleaned, message, why.hint()));
+            // Whoever stores it in another format loses the label, which nobody may.
+            let hint = match media.facts.ai_label {
+                Some(_) => {
+                    "它带有人工智能生成的标识，另存、转码会把标识丢掉：请确认可以公开，照原样报送；不放心的，请从制作它的程序重新导出一份。"
+                }
+                None => why.hint(),
+            };
+            findings.push(media.sent.warning(Code::MediaNotCleaned, message, hint));
         }
     }
 }

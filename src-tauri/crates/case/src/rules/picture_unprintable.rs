@@ -79,7 +79,7 @@ fn words(why: Unprintable, what: &str) -> (String, &'static str) {
             "能排印 JPG、PNG、HEIC、BMP、GIF、TIFF、WebP、JPEG XL、JPEG 2000 和 PSD。别的格式请打开后另存为 JPG。",
         ),
         Unprintable::CutOff => {
-            (format!("{what}不完整，后面的部分缺失。"), "请从相机或手机重新复制一份，再选一次。")
+            (format!("{what}不完整，缺少一部分内容。"), "请从相机或手机重新复制一份，再选一次。")
         }
         Unprintable::Damaged => {
             (format!("{what}的数据有损坏，不能完整显示。"), "请换一份完好的，或打开后另存为 JPG。")

@@ -81,6 +81,11 @@ impl<'s> Reader<'s> {
         Self { most_read: u64::MAX, most_steps, ..Self::new(source) }
     }
 
+    /// The file itself, for whoever goes through it otherwise.
+    pub(crate) fn source(&self) -> &'s dyn ReadAt {
+        self.source
+    }
+
     /// The length of the file.
     pub(crate) fn length(&self) -> u64 {
         self.source.length()

@@ -128,6 +128,11 @@ pub(crate) fn tells_place(packet: &[u8]) -> bool {
 }
 
 impl Kept {
+    /// The same with the turn of the whole file, wherever it says it: what is shown and the copy of it turn alike.
+    pub(super) fn turned(self, orientation: Orientation) -> Self {
+        Self { orientation, ..self }
+    }
+
     /// A block that says only what is kept, beginning like a TIFF file and of an even length; none where
     /// there is nothing to say.
     pub(super) fn block(self) -> Option<Vec<u8>> {

@@ -10,6 +10,7 @@ use crate::bytes::reader::{Read, Reader, Stop};
 use crate::decode::colour::MOST_OF_PROFILE;
 use crate::formats::photo::gif::{colours, joined, pieces_end};
 use crate::formats::profile::{self, Plain};
+use crate::inside::gif::{self, Last};
 
 const PICTURE: u8 = 0x2C;
 const EXTENSION: u8 = 0x21;
@@ -63,10 +64,21 @@ fn block(
         }
         PICTURE => {
             *has_picture = true;
-            let data = start + 10 + colours(reader.byte(start + 9)?) + 1;
-            let end = pieces_end(reader, data);
+            let data = start + 10 + colours(reader.byte(start + 9)?);
+            let end = pieces_end(reader, data + 1);
             *at = end.unwrap_or(reader.length());
-            plan.keep(start..*at)?;
+            let size = [reader.le16(start + 5)?, reader.le16(start + 7)?].map(u64::from);
+            let more = end.and_then(|_| gif::picture(reader, size[0] * size[1], data));
+            match more.ok().and_then(|seen| seen.more) {
+                Some(Last { piece, bytes }) => {
+                    plan.keep(start..piece)?;
+                    plan.put([bytes])?;
+                    plan.keep(piece + 1..piece + 1 + u64::from(bytes))?;
+                    plan.put([0])?;
+                    plan.remove([Removed::Behind]);
+                }
+                None => plan.keep(start..*at)?,
+            }
             end?;
         }
         EXTENSION => {

@@ -1,7 +1,7 @@
 //! JPEG: what is needed to decode it and its colours stay as they stand, scans and all. Source: ITU-T T.81,
 //! annex B; JFIF 1.02; CIPA DC-007 for pictures behind the first.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use super::exif;
 use super::plan::Plan;
@@ -13,6 +13,7 @@ use crate::formats::jpeg_segments::{
     STANDS_ALONE, Segment, Segments, TABLES_OF_LS, is_frame,
 };
 use crate::formats::profile::{self, Plain};
+use crate::inside::jpeg::more;
 use crate::labels::{XMP, c2pa};
 
 /// What follows the end is looked at in pieces of this many bytes.
@@ -48,6 +49,8 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
     let mut has_exif = false;
     let mut profile = Profile::read(reader)?;
     let frame = Frame::first(reader)?;
+    // Where the disk fails, it fails below as well.
+    let more = more(reader.source()).unwrap_or_default();
     loop {
         let segment = match segments.next(reader) {
             // Cut off behind a scan: so much of it is shown.
@@ -67,7 +70,8 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
                 if let Some(packet) = plan.take_packet() {
                     plan.put(segment_of(APP1, XMP, &packet)?)?;
                 }
-                plan.keep(segment.start..segment.end)?;
+                let within = segment.start..segment.end;
+                keep_without(plan, within, more.as_slice())?;
             }
             // Without a length they say nothing here; the others are reserved, and nobody asks what they hold.
             marker => plan.remove(Some(Removed::Other).filter(|_| !STANDS_ALONE.contains(&marker))),
@@ -77,6 +81,18 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
             return behind(reader, plan, segment.end);
         }
     }
+}
+
+/// Keeps a segment without what its scan holds behind the picture.
+fn keep_without(plan: &mut Plan, segment: Range<u64>, more: &[Range<u64>]) -> Read<()> {
+    let mut at = segment.start;
+    let is_within = |range: &&Range<u64>| range.start >= segment.start && range.end <= segment.end;
+    for range in more.iter().filter(is_within) {
+        plan.keep(at..range.start)?;
+        plan.remove([Removed::Behind]);
+        at = range.end;
+    }
+    plan.keep(at..segment.end)
 }
 
 /// The first frame of a picture, which tells what else decoders need.
@@ -132,7 +148,7 @@ fn application(
         APP1 if body.starts_with(b"Exif\0\0") => {
             let (kept, removed) = exif::inspect(&body);
             plan.remove(removed);
-            if let Some(block) = kept.block().filter(|_| !*has_exif) {
+            if let Some(block) = kept.turned(plan.turn()).block().filter(|_| !*has_exif) {
                 plan.put(segment_of(APP1, b"Exif\0\0", &block)?)?;
             }
             *has_exif = true;

@@ -1,6 +1,6 @@
 //! Copies of photos and videos for others: without where and when they were taken and what programs left in
-//! them, but with the same pixels. Here is a plan of ranges and bytes; nothing is decoded, packed again or
-//! written, and no file is held in memory. A format a file.
+//! them, but with the same pixels. Here is a plan of ranges and bytes; nothing is packed again or written, and no file is
+//! held in memory nor decoded but a WebP, whose data says nowhere where it ends. A format a file.
 //!
 //! What is kept is listed, what is not known is dropped; only orientation, dots to the inch and Adobe RGB are
 //! written anew into EXIF, and the labels of what artificial intelligence made, which nobody may take away, as
@@ -42,7 +42,8 @@ use removed::CannotClean;
 /// # Errors
 /// What the disk said, where it failed.
 pub fn clean(source: &dyn ReadAt) -> io::Result<Result<Cleaning, CannotClean>> {
-    let container = read(source)?.container;
+    let facts = read(source)?;
+    let container = facts.container;
     let Some(cleaner) = cleaner(container) else {
         return Ok(Err(CannotClean::Kind(container)));
     };
@@ -51,7 +52,7 @@ pub fn clean(source: &dyn ReadAt) -> io::Result<Result<Cleaning, CannotClean>> {
         return Ok(Err(CannotClean::Kind(container)));
     }
     let labels = labels::find(&mut reader, container, Reach::Whole).unwrap_or_default();
-    let mut plan = Plan::new(labels);
+    let mut plan = Plan::new(labels, facts.orientation);
     let stop = cleaner(&mut reader, &mut plan).err();
     if let Some(failure) = reader.failure() {
         return Err(failure);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::removed::{Left, Removed};
 use crate::bytes::reader::{Read, Stop};
 use crate::facts::ai_label::{AiLabel, AiLabelKind};
+use crate::facts::orientation::Orientation;
 use crate::labels::Labels;
 use crate::labels::packet::Packet;
 
@@ -61,14 +62,20 @@ pub(super) struct Plan {
     removed: Vec<Removed>,
     left: Option<Left>,
     labels: Labels,
+    turn: Orientation,
     has_own: bool,
     has_packet: bool,
 }
 
 impl Plan {
-    /// Of a copy that is to bear these labels.
-    pub(super) fn new(labels: Labels) -> Self {
-        Self { labels, ..Self::default() }
+    /// Of a copy that is to bear these labels and to turn as the original is shown.
+    pub(super) fn new(labels: Labels, turn: Orientation) -> Self {
+        Self { labels, turn, ..Self::default() }
+    }
+
+    /// How the original is turned, by the facts that paper and screen go by as well.
+    pub(super) fn turn(&self) -> Orientation {
+        self.turn
     }
 
     /// What the copy is to bear.

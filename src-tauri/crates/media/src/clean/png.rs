@@ -207,7 +207,7 @@ fn drop_chunk(
         if name != b"eXIf" {
             plan.remove([Removed::Descriptions]);
         }
-        if let Some(block) = kept.block().filter(|_| !*has_exif) {
+        if let Some(block) = kept.turned(plan.turn()).block().filter(|_| !*has_exif) {
             plan.put(chunk(*b"eXIf", &block))?;
             *has_exif = true;
         }

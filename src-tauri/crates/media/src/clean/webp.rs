@@ -1,14 +1,17 @@
-//! WebP: the chunks that show the picture stay as they stand; the head is told what is gone. Source: RFC 9649,
+//! WebP: the chunks that show the picture stay as they stand, but for what follows it within its data, where it is decoded
+//! to see that; the head is told what is gone. Source: RFC 9649,
 //! 2.3 to 2.7.
 
 use std::ops::Range;
 
+use super::boxes::in_place::is_zero;
 use super::exif;
 use super::plan::Plan;
 use super::removed::Removed;
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::decode::colour::MOST_OF_PROFILE;
 use crate::formats::profile::{self, Plain};
+use crate::inside::webp;
 
 /// What shows a picture or animation, and what within one of its frames does.
 const SHOWING: [&[u8; 4]; 5] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM"];
@@ -16,6 +19,9 @@ const IN_FRAME: [&[u8; 4]; 3] = [b"VP8 ", b"VP8L", b"ALPH"];
 
 /// Of a frame, before its chunks: where it stands, its size, and how long it is shown.
 const FRAME_HEAD: u64 = 16;
+
+/// Longer files are not decoded to see where their data ends. Judgement: those of phones have some MB.
+const MOST_DECODED: u64 = 60_000_000;
 
 /// In the flags of `VP8X`. Source: RFC 9649, 2.7, figure 7.
 const HAS_EXIF: u8 = 0x08;
@@ -49,11 +55,12 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
             }
             b"ICCP" => profile(reader, plan, (at..next.min(end), length))?,
             b"ANMF" => frame(reader, plan, at..next.min(end), length)?,
+            b"VP8 " | b"VP8L" => data(reader, plan, (&name, at..next.min(end), length))?,
             name if SHOWING.contains(&name) => plan.keep(at..next.min(end))?,
             b"EXIF" => {
                 let (kept, removed) = exif::inspect(&reader.some(at + 8, length.min(exif::MOST))?);
                 plan.remove(removed);
-                if let Some(block) = kept.block().filter(|_| !has_exif) {
+                if let Some(block) = kept.turned(plan.turn()).block().filter(|_| !has_exif) {
                     let mut head = b"EXIF".to_vec();
                     head.extend((block.len() as u32).to_le_bytes());
                     plan.put([head, block].concat())?;
@@ -67,7 +74,7 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         at = next;
     }
     has_xmp |= put_packet(plan)?;
-    if end < reader.length() {
+    if !is_zero(reader, end..reader.length())? {
         plan.remove([Removed::Behind]);
     }
     // What the end of the file lacks is still missed.
@@ -76,6 +83,29 @@ pub(super) fn clean(reader: &mut Reader<'_>, plan: &mut Plan) -> Read<()> {
         (place, flags & !(HAS_EXIF | HAS_XMP) | told)
     });
     fill(plan, flags, stated - end)
+}
+
+/// Keeps of the data of a picture what shows it.
+fn data(
+    reader: &mut Reader<'_>,
+    plan: &mut Plan,
+    (name, whole, length): (&[u8; 4], Range<u64>, u64),
+) -> Read<()> {
+    let needed = match reader.length() <= MOST_DECODED {
+        true => webp::needed(&reader.bytes(0, reader.length())?),
+        false => None,
+    };
+    let Some((_, needed)) =
+        needed.filter(|(data, _)| data.start as u64 == whole.start + 8 && length > 0)
+    else {
+        return plan.keep(whole);
+    };
+    let needed = needed as u64;
+    let told = needed + webp::ZEROS;
+    plan.remove([Removed::Behind]);
+    plan.put([&name[..], &(told as u32).to_le_bytes()].concat())?;
+    plan.keep(whole.start + 8..whole.start + 8 + needed)?;
+    plan.zeros(webp::ZEROS + told % 2)
 }
 
 /// Puts the labels that the copy is to bear, once.

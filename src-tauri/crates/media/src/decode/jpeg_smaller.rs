@@ -58,9 +58,9 @@ pub(super) fn decode(bytes: &[u8], side: usize) -> Result<Smaller, Unprintable> 
     let mut taken = Taken::new(side);
     let inside = go_through(&bytes, &mut taken).map_err(|_| Unprintable::Damaged)?;
     match inside {
-        Inside::Whole => taken.picture(),
+        Inside::Whole | Inside::WithMore => taken.picture(),
         Inside::Short => Err(Unprintable::CutOff),
-        Inside::Broken => Err(Unprintable::Damaged),
+        Inside::Broken | Inside::Contradictory => Err(Unprintable::Damaged),
         // Its segments end before its scans do, or it is coded otherwise.
         Inside::Unknown => match read(&bytes).map(|facts| facts.complete) {
             Ok(Some(false)) => Err(Unprintable::CutOff),

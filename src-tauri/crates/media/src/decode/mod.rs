@@ -109,6 +109,11 @@ pub(crate) fn is_all_decoded(bytes: &[u8], container: Container) -> Result<(), U
     })
 }
 
+/// Whether a TIFF stores more than its header has room for.
+pub(crate) fn holds_more(bytes: &[u8]) -> bool {
+    wall::behind(|| Ok(tiff::holds_more(bytes))).unwrap_or(false)
+}
+
 /// Whether it is a kind that cameras and photo programs write, packed so well that its length does not tell.
 pub(crate) fn is_of_camera(bytes: &[u8]) -> bool {
     matches!(kind(bytes), Ok(Container::Heic | Container::Jpeg2000 | Container::JpegXl))

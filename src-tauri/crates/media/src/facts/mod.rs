@@ -66,6 +66,8 @@ pub enum Note {
     Sequence,
     /// It is so intricate that reading it was given up.
     TooIntricate,
+    /// Its structure is whole, but nobody went through its picture: it is too large, or coded as few programs do.
+    NotGoneThrough,
     /// Sound without a picture.
     SoundOnly,
     /// A text with pictures, an archive or a program, not a photo or video.

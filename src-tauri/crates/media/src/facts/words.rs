@@ -16,7 +16,7 @@ impl Facts {
     pub fn sentences(&self) -> Vec<String> {
         let mut sentences = Vec::new();
         if self.lacks_its_end() {
-            sentences.push("文件不完整，后面的内容缺失。".to_owned());
+            sentences.push("文件不完整，缺少一部分内容。".to_owned());
         }
         let renamed = self.notes.iter().any(|note| matches!(note, Note::WrongEnding(_)));
         let counts = |note: &&Note| match note {
@@ -84,6 +84,9 @@ impl Facts {
             }
             Note::Sequence => "这是连拍或一组图像，不是一张照片，请人工确认。".to_owned(),
             Note::TooIntricate => "文件的结构太零碎，没有读完。".to_owned(),
+            Note::NotGoneThrough => {
+                "画面太大或编码方式少见，里面有没有损坏没有检查，请打开看看。".to_owned()
+            }
             Note::SoundOnly => "只有声音，没有画面。".to_owned(),
             Note::NotMedia if self.container == Container::Unknown => {
                 "认不出这是什么文件，请人工确认。".to_owned()

@@ -3,8 +3,8 @@
 
 use foundation::ReadAt;
 
-use super::Inside;
 use super::holes::has_run;
+use super::{Inside, webp};
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::decode;
 use crate::decode::decoded::Unprintable;
@@ -15,7 +15,7 @@ use crate::formats::heif::locations::Location;
 use crate::formats::photo::jp2;
 
 /// Longer files are not held in memory for this. Judgement: photos have some 10 MB, scans up to 50.
-const MOST_BYTES: u64 = 60_000_000;
+pub(super) const MOST_BYTES: u64 = 60_000_000;
 
 /// No coded data has so many zeros behind one another. Judgement: a block of a disk has as many.
 const HOLE: usize = 4096;
@@ -40,6 +40,8 @@ pub(super) fn look(source: &dyn ReadAt, facts: &Facts) -> Read<Inside> {
         Ok(false) | Err(_) => {}
     }
     Ok(match decode::is_all_decoded(&bytes, container) {
+        Ok(()) if container == Container::Webp && webp::has_more(&bytes) => Inside::WithMore,
+        Ok(()) if container == Container::Tiff && decode::holds_more(&bytes) => Inside::WithMore,
         Ok(()) => Inside::Whole,
         Err(Unprintable::CutOff) => Inside::Short,
         Err(Unprintable::Damaged) => Inside::Broken,

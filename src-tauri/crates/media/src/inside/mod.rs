@@ -7,13 +7,15 @@
 //! its picture; of other photos, whose codes are not known here, the decoder is asked.
 
 mod avif;
+mod bmp;
 mod coded;
-mod gif;
+pub(crate) mod gif;
 mod holes;
 mod in_document;
 pub(crate) mod jpeg;
 mod jxl;
 mod png;
+pub(crate) mod webp;
 
 use std::io;
 
@@ -23,6 +25,7 @@ use crate::bytes::reader::{Read, Stop};
 use crate::decode::decoded::Unprintable;
 use crate::facts::container::{Container, Kind};
 use crate::facts::{Facts, Note};
+use crate::formats::video::mpeg_ts;
 
 pub use in_document::{InDocument, in_document};
 
@@ -44,6 +47,10 @@ pub(crate) enum Inside {
     Short,
     /// Something within is not what was written.
     Broken,
+    /// It says of itself what cannot be: programs differ in what they show of it.
+    Contradictory,
+    /// It is there, and more is stored within it that no program shows.
+    WithMore,
     /// Nobody knows: it is coded in a way that is not gone through here.
     Unknown,
 }
@@ -75,25 +82,50 @@ pub(crate) fn look(source: &dyn ReadAt, facts: &mut Facts, care: Care) -> io::Re
             Care::Close,
         ) => coded::look(source, facts),
         (Container::Avif, Care::Close) => avif::look(source),
+        (Container::Bmp, Care::Close) => bmp::look(source),
+        (Container::MpegTs, Care::Close) => {
+            facts.varies |= mpeg_ts::varies(source).unwrap_or(false);
+            return Ok(());
+        }
         // Nothing goes through the others; the samples of films were looked at.
         _ => return Ok(()),
     };
-    match known(inside)? {
+    let inside = known(inside)?;
+    put(facts, inside);
+    if inside == Inside::Whole
+        && facts.container == Container::JpegXl
+        && jxl::has_more(source).unwrap_or(false)
+    {
+        facts.notes.push(Note::DataBehind);
+    }
+    Ok(())
+}
+
+/// Adds what was seen to the facts.
+fn put(facts: &mut Facts, inside: Inside) {
+    match inside {
         Inside::Short => facts.complete = Some(false),
         Inside::Broken => {
             facts.complete = Some(false);
             facts.notes.push(Note::BrokenInside);
         }
         // A bare stream says only to whoever decodes it where it ends.
-        Inside::Whole => {
+        Inside::Whole => facts.complete = facts.complete.or(Some(true)),
+        Inside::WithMore => {
             facts.complete = facts.complete.or(Some(true));
-            if facts.container == Container::JpegXl && jxl::has_more(source).unwrap_or(false) {
+            if !facts.notes.contains(&Note::DataBehind) {
                 facts.notes.push(Note::DataBehind);
             }
         }
-        Inside::Unknown => {}
+        // Which of its sizes is right nobody can tell.
+        Inside::Contradictory => {
+            (facts.shown, facts.coded) = (None, None);
+            facts.notes.push(Note::Contradictory);
+        }
+        // Its units were gone through, though nothing was made of them.
+        Inside::Unknown if facts.container == Container::Avif => {}
+        Inside::Unknown => facts.notes.push(Note::NotGoneThrough),
     }
-    Ok(())
 }
 
 /// Adds to the facts of a photo that a decoder made nothing of it, where that says anything of the file.

@@ -14,7 +14,12 @@ const PIECE: usize = 64 << 10;
 pub(super) fn look(source: &dyn ReadAt) -> Read<Inside> {
     let mut reader = Reader::through(source);
     let Some(asked) = unpacked_bytes(&mut reader)? else { return Ok(Inside::Unknown) };
-    let mut data = Data { unpack: Decompress::new(true), into: vec![0; PIECE], is_done: false };
+    let mut data = Data {
+        unpack: Decompress::new(true),
+        into: vec![0; PIECE],
+        is_done: false,
+        has_more: false,
+    };
     let mut at = 8;
     loop {
         let length = u64::from(reader.be32(at)?);
@@ -49,6 +54,8 @@ struct Data {
     unpack: Decompress,
     into: Vec<u8>,
     is_done: bool,
+    /// Whether bytes stand behind its end.
+    has_more: bool,
 }
 
 impl Data {
@@ -66,15 +73,18 @@ impl Data {
                 Err(_) => return false,
             }
         }
+        self.has_more |= piece.iter().any(|byte| *byte != 0);
         true
     }
 
-    /// What lacks rows is short; what cannot be unpacked, or has another sum than was written, is broken.
+    /// What has other bytes behind its last row holds more; what lacks rows is short; what cannot be unpacked, or has another sum than was written, is broken.
     fn verdict(&self, asked: u64, is_broken: bool) -> Inside {
-        match (is_broken, self.unpack.total_out() >= asked) {
+        let made = self.unpack.total_out();
+        match (is_broken, made >= asked) {
             (true, _) => Inside::Broken,
-            (false, true) => Inside::Whole,
             (false, false) => Inside::Short,
+            (false, true) if made > asked || self.has_more => Inside::WithMore,
+            (false, true) => Inside::Whole,
         }
     }
 }

@@ -29,7 +29,12 @@ pub(super) fn find(reader: &mut Reader<'_>, labels: &mut Labels) -> Read<()> {
     while at < reader.length() {
         let part = Part::at(reader, at, reader.length())?;
         match &part.name {
-            b"moov" => part.each(reader, 0, |reader, part| beside_tracks(reader, part, labels))?,
+            b"moov" => part.each(reader, 0, |reader, part| match &part.name {
+                b"trak" => {
+                    part.each(reader, 0, |reader, part| beside_samples(reader, part, labels))
+                }
+                _ => beside_tracks(reader, part, labels),
+            })?,
             b"meta" => meta(reader, part, labels)?,
             b"uuid" => maker(reader, part, labels)?,
             b"jumb" => labels.take_manifest(&held(reader, part, 0, c2pa::MOST)?),
@@ -74,6 +79,20 @@ fn block(bytes: &[u8]) -> &[u8] {
     bytes.get(skip.saturating_add(4)..).unwrap_or_default()
 }
 
+/// What stands in a track beside its samples: words of its own, and the name of its handler, in which some programs write
+/// the title of the track.
+fn beside_samples(reader: &mut Reader<'_>, part: Part, labels: &mut Labels) -> Read<()> {
+    if part.name != *b"mdia" {
+        return beside_tracks(reader, part, labels);
+    }
+    part.each(reader, 0, |reader, part| {
+        if part.name == *b"hdlr" {
+            labels.take_own(aigc::in_text(&held(reader, part, 24, MOST_PACKET)?));
+        }
+        Ok(())
+    })
+}
+
 /// What stands beside the tracks of a movie.
 fn beside_tracks(reader: &mut Reader<'_>, part: Part, labels: &mut Labels) -> Read<()> {
     match &part.name {
@@ -98,7 +117,7 @@ fn beside_tracks(reader: &mut Reader<'_>, part: Part, labels: &mut Labels) -> Re
 
 /// Words of a user: those of QuickTime, those of phones with 3GP, and the label by its own name.
 fn is_words(name: &[u8; 4]) -> bool {
-    name[0] == 0xA9 || matches!(name, b"dscp" | b"titl" | b"auth" | b"cprt" | b"AIGC")
+    name[0] == 0xA9 || matches!(name, b"dscp" | b"titl" | b"auth" | b"cprt" | b"name" | b"AIGC")
 }
 
 fn maker(reader: &mut Reader<'_>, uuid: Part, labels: &mut Labels) -> Read<()> {

@@ -65,6 +65,26 @@ pub(super) fn are_pieces_whole(bytes: &[u8]) -> Result<(), Unprintable> {
     pieces.into_iter().try_for_each(|piece| unpack::is_whole(&directory, &layout, piece))
 }
 
+/// Whether more is stored than the header has room for: pieces behind the last, or bytes behind the last row of one.
+/// What is all the same fills up.
+pub(super) fn holds_more(bytes: &[u8]) -> bool {
+    let Ok(directory) = Directory::first(bytes) else { return false };
+    let Ok(layout) = Layout::of(&directory) else { return false };
+    let Ok(pieces) = layout.pieces(&directory) else { return false };
+    let told = directory.all(if layout.is_tiled { 324 } else { 273 }).len();
+    let (across, _) = layout.across_and_down();
+    let in_plane = pieces.len() / layout.planes;
+    let high = |number: usize| {
+        let y = (number % in_plane / across) * layout.high;
+        if layout.is_tiled { layout.high } else { layout.high.min(layout.size.1 as usize - y) }
+    };
+    let mut pieces_with_rows =
+        pieces.iter().enumerate().map(|(number, piece)| (piece, high(number)));
+    told > pieces.len()
+        || pieces_with_rows
+            .any(|(piece, high)| unpack::holds_more(&directory, &layout, (piece, high)))
+}
+
 fn orientation(directory: &Directory<'_>) -> Orientation {
     let value = directory.one(ORIENTATION).and_then(|value| u16::try_from(value).ok());
     value.and_then(Orientation::of_exif).unwrap_or_default()

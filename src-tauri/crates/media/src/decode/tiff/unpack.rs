@@ -12,7 +12,9 @@ use image::{ImageDecoder, Limits};
 use super::Layout;
 use super::directory::Directory;
 use super::samples::add_up;
+use crate::bytes::reader::Reader;
 use crate::decode::decoded::{MOST_MEMORY, Unprintable};
+use crate::formats::jpeg_segments::{Segments, is_frame};
 use crate::inside::{self, Inside};
 
 /// Unpacks a piece of so many rows; what it lacks is white.
@@ -77,12 +79,46 @@ pub(super) fn is_whole(
             let file = with_tables(directory, layout, packed)?;
             match inside::jpeg::look(&file.as_slice()) {
                 Ok(Inside::Short) => Err(Unprintable::CutOff),
-                Ok(Inside::Broken) => Err(Unprintable::Damaged),
-                Ok(Inside::Whole | Inside::Unknown) | Err(_) => Ok(()),
+                Ok(Inside::Broken | Inside::Contradictory) => Err(Unprintable::Damaged),
+                Ok(Inside::Whole | Inside::WithMore | Inside::Unknown) | Err(_) => Ok(()),
             }
         }
         _ => Ok(()),
     }
+}
+
+/// So much more than is asked of a piece is looked at.
+const LOOK: usize = 64 << 10;
+
+/// Whether a piece of so many rows has more in it, which is not all the same; false where that is not known here.
+pub(super) fn holds_more(
+    directory: &Directory<'_>,
+    layout: &Layout,
+    (packed, high): (&[u8], usize),
+) -> bool {
+    let asked = layout.colours.piece_bytes(layout, high);
+    let mut into = Vec::new();
+    match layout.compression {
+        1 => into.extend(packed.iter().take(asked + LOOK)),
+        5 => {
+            // What is cut off within the rest is there up to that.
+            let _ = lzw(packed, asked + LOOK, &mut into);
+        }
+        8 | 32_946 => {
+            let mut unpacked = ZlibDecoder::new(packed).take((asked + LOOK) as u64);
+            let _ = unpacked.read_to_end(&mut into);
+        }
+        32_773 => pack_bits(packed, asked + LOOK, &mut into),
+        // The last strip may be filled up to the height of the others.
+        7 => {
+            let file = with_tables(directory, layout, packed).unwrap_or_default();
+            return frame_size(&file)
+                .is_some_and(|(wide, high)| wide > layout.wide || high > layout.high);
+        }
+        _ => {}
+    }
+    let rest = into.get(asked..).unwrap_or_default();
+    rest.iter().any(|byte| *byte != rest[0])
 }
 
 /// PackBits. Source: TIFF 6.0, section 9.
@@ -221,6 +257,19 @@ fn with_tables(
     let transform = u8::from(layout.colours.is_ycbcr());
     let adobe = [0xFF, 0xEE, 0, 14, b'A', b'd', b'o', b'b', b'e', 0, 100, 0, 0, 0, 0, transform];
     Ok([&[0xFF, 0xD8], &adobe[..], tables, rest].concat())
+}
+
+/// The sides of a JPEG.
+fn frame_size(file: &[u8]) -> Option<(usize, usize)> {
+    let mut reader = Reader::through(&file);
+    let mut segments = Segments::new();
+    loop {
+        let segment = segments.next_head(&mut reader).ok()?;
+        if is_frame(segment.marker) {
+            let high = reader.be16(segment.body + 1).ok()?;
+            return Some((reader.be16(segment.body + 3).ok()?.into(), high.into()));
+        }
+    }
 }
 
 /// A JPEG beside the strips, or in the only one. Source: TIFF 6.0, section 22, of which programs took this much.

@@ -6,6 +6,7 @@ mod movie;
 mod pieces;
 mod sample_entry;
 mod samples;
+mod sizes;
 mod units;
 
 use crate::bytes::reader::{Read, Reader, Stop};
@@ -101,14 +102,7 @@ pub(crate) fn read(
     }
     let is_elsewhere = movie.names_others() && walked.is_ok() && !outline.cut;
     if found.complete == Some(true) {
-        // Some programs write so of a film that holds its pictures itself.
-        match samples::look(reader, movie.shown_samples())? {
-            seen if seen != Samples::Whole && is_elsewhere => elsewhere(found),
-            seen => seen.put(found),
-        }
-        if let Some(shown) = movie.shown_in(&outline.fragments) {
-            pieces::look(reader, outline.fragments.places(), shown)?.put(found);
-        }
+        look_at_samples(reader, found, (&movie, &outline.fragments), is_elsewhere)?;
     }
     if is_elsewhere && found.complete == Some(false) {
         elsewhere(found);
@@ -119,6 +113,29 @@ pub(crate) fn read(
         found.note(Note::DataBehind);
     }
     walked
+}
+
+/// Looks at some samples of a movie that is whole by its boxes.
+fn look_at_samples(
+    reader: &mut Reader<'_>,
+    found: &mut Found,
+    (movie, fragments): (&Movie, &Fragments),
+    is_elsewhere: bool,
+) -> Read<()> {
+    // Some programs write that its pictures lie elsewhere of a film that holds them itself.
+    match samples::look(reader, movie.shown_samples())? {
+        seen if seen != Samples::Whole && is_elsewhere => elsewhere(found),
+        seen => seen.put(found),
+    }
+    if sizes::vary(reader, movie.shown_samples())?
+        && let Some(picture) = &mut found.picture
+    {
+        picture.varies = true;
+    }
+    if let Some(shown) = movie.shown_in(fragments) {
+        pieces::look(reader, fragments.places(), shown)?.put(found);
+    }
+    Ok(())
 }
 
 /// Nothing is missing behind the end: the pictures were never in this file.

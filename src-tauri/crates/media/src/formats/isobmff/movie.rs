@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::fragments::Fragments;
 use super::pieces::Shown;
-use super::sample_entry;
+use super::sample_entry::{self, Described};
 use super::samples::Tables;
 use super::units::in_units;
 use crate::bytes::reader::{Read, Reader};
@@ -285,8 +285,10 @@ impl Track {
             match &part.name {
                 b"stsd" if self.is_picture() => {
                     part.each(reader, 8, |reader, entry| {
-                        let (picture, coding) = sample_entry::read(reader, entry)?;
+                        let Described { picture, coding, coded } =
+                            sample_entry::read(reader, entry)?;
                         self.tables.coding = coding;
+                        self.tables.described = coded;
                         if self.sources.len() < MOST_SOURCES {
                             self.sources.insert(reader.be16(entry.data + 6)?);
                         }
@@ -304,6 +306,7 @@ impl Track {
                     self.samples = part.be32(reader, 8)?;
                 }
                 b"stsc" => self.tables.runs = Some(part),
+                b"stss" => self.tables.begins = Some(part),
                 b"stco" | b"co64" => {
                     self.tables.chunks = Some(part);
                     let wide = part.name == *b"co64";

@@ -11,71 +11,112 @@ use crate::formats::codec::samples::Coding;
 /// Judgement: a configuration holds a few parameter sets of some 50 bytes.
 const MOST_CONFIGURATION: u64 = 2048;
 
-/// The picture of an entry, and how its samples begin; `pixel` is 0:0 where the entry says nothing of it.
-pub(super) fn read(reader: &mut Reader<'_>, entry: Part) -> Read<(Picture, Coding)> {
-    let (mut units, mut is_locked) = (None, false);
-    let width = reader.be16(entry.data + 24)?;
-    let height = reader.be16(entry.data + 26)?;
-    let mut picture =
-        Picture::new(&codec::names::of_letters(&entry.name), width.into(), height.into());
+/// What an entry says of the samples that it describes.
+pub(super) struct Described {
+    /// Their picture; `pixel` is 0:0 where the entry says nothing of it.
+    pub(super) picture: Picture,
+    /// How they begin.
+    pub(super) coding: Coding,
+    /// The size that their codec says, before any crop of the container.
+    pub(super) coded: Option<(u32, u32)>,
+}
+
+/// What is found in the boxes of an entry, one after the other.
+struct Entry {
+    /// Across and down, as the entry itself has it.
+    named: (u32, u32),
+    picture: Picture,
+    /// The pixel aspect of the stream.
+    stream_pixel: (u64, u64),
+    coded: Option<(u32, u32)>,
+    /// The bytes of the length before each unit.
+    units: Option<u64>,
+    is_locked: bool,
+}
+
+/// Reads an entry.
+pub(super) fn read(reader: &mut Reader<'_>, entry: Part) -> Read<Described> {
+    let named = (reader.be16(entry.data + 24)?.into(), reader.be16(entry.data + 26)?.into());
+    let mut picture = Picture::new(&codec::names::of_letters(&entry.name), named.0, named.1);
     picture.pixel = (0, 0);
-    let mut stream_pixel = (0, 0);
-    entry.each(reader, 78, |reader, part| {
+    let mut found =
+        Entry { named, picture, stream_pixel: (0, 0), coded: None, units: None, is_locked: false };
+    entry.each(reader, 78, |reader, part| found.take(reader, part))?;
+    Ok(found.described())
+}
+
+impl Entry {
+    fn take(&mut self, reader: &mut Reader<'_>, part: Part) -> Read<()> {
         match &part.name {
             b"pasp" => {
                 let across = part.be32(reader, 0)?.into();
-                picture.set_pixel(across, part.be32(reader, 4)?.into());
+                self.picture.set_pixel(across, part.be32(reader, 4)?.into());
             }
             b"avcC" | b"hvcC" => {
                 let bytes = configuration(reader, part)?;
-                // Source: ISO/IEC 14496-15, 5.3.3.1 and 8.3.3.1, lengthSizeMinusOne.
-                let place = if part.name == *b"avcC" { 4 } else { 21 };
-                units = bytes.get(place).map(|byte| u64::from(byte & 3) + 1);
-                let set = match &part.name {
-                    b"avcC" => codec::h264::of_configuration(&bytes)
-                        .map(|set| set.in_container((width.into(), height.into()))),
-                    _ => codec::hevc::of_configuration(&bytes),
-                };
-                if let Some(set) = set {
-                    picture.coded = Size { width: set.width, height: set.height };
-                    stream_pixel = set.pixel;
-                    picture.depth = set.depth;
-                }
+                self.sets(&part.name, &bytes);
             }
             b"av1C" => {
                 let bytes = configuration(reader, part)?;
-                picture.depth = codec::depth_of_av1(&bytes);
+                self.picture.depth = codec::depth_of_av1(&bytes);
                 if let Some((width, height)) = bytes.get(4..).and_then(codec::av1::size) {
-                    picture.coded = Size { width, height };
+                    self.picture.coded = Size { width, height };
                 }
             }
             // Source: VP Codec ISO Media File Format Binding 1.0, 2.2.
             b"vpcC" => {
                 let told = part.be32(reader, 4).ok();
-                picture.depth = told.map(|told| (told >> 12 & 15) as u8);
+                self.picture.depth = told.map(|told| (told >> 12 & 15) as u8);
             }
             b"esds" => {
                 let bytes = configuration(reader, part)?;
-                picture.codec = codec::names::of_descriptor(&bytes).or(picture.codec.take());
+                let codec = codec::names::of_descriptor(&bytes);
+                self.picture.codec = codec.or(self.picture.codec.take());
             }
             // What is protected says here what it is.
             b"sinf" => part.each(reader, 0, |reader, part| {
-                is_locked = true;
+                self.is_locked = true;
                 if part.name == *b"frma" {
                     let name = part.be32(reader, 0)?.to_be_bytes();
-                    picture.codec = Some(codec::names::of_letters(&name));
+                    self.picture.codec = Some(codec::names::of_letters(&name));
                 }
                 Ok(())
             })?,
             _ => {}
         }
         Ok(())
-    })?;
-    if picture.pixel == (0, 0) && stream_pixel.0 > 0 && stream_pixel.0 != stream_pixel.1 {
-        picture.set_pixel(stream_pixel.0, stream_pixel.1);
     }
-    let coding = if is_locked { Coding::Any } else { Coding::of(picture.codec.as_deref(), units) };
-    Ok((picture, coding))
+
+    /// Takes the sets of H.264 or H.265.
+    fn sets(&mut self, name: &[u8; 4], bytes: &[u8]) {
+        let is_h264 = name == b"avcC";
+        // Source: ISO/IEC 14496-15, 5.3.3.1 and 8.3.3.1, lengthSizeMinusOne.
+        let place = if is_h264 { 4 } else { 21 };
+        self.units = bytes.get(place).map(|byte| u64::from(byte & 3) + 1);
+        let set = if is_h264 {
+            codec::h264::of_configuration(bytes)
+        } else {
+            codec::hevc::of_configuration(bytes)
+        };
+        let Some(set) = set else { return };
+        self.coded = Some((set.width, set.height));
+        let shown = if is_h264 { set.in_container(self.named) } else { set };
+        self.picture.coded = Size { width: shown.width, height: shown.height };
+        self.stream_pixel = set.pixel;
+        self.picture.depth = set.depth;
+    }
+
+    fn described(self) -> Described {
+        let Self { mut picture, stream_pixel, coded, units, is_locked, .. } = self;
+        if picture.pixel == (0, 0) && stream_pixel.0 > 0 && stream_pixel.0 != stream_pixel.1 {
+            picture.set_pixel(stream_pixel.0, stream_pixel.1);
+        }
+        let coding = match is_locked {
+            true => Coding::Any,
+            false => Coding::of(picture.codec.as_deref(), units),
+        };
+        Described { picture, coding, coded }
+    }
 }
 
 fn configuration(reader: &mut Reader<'_>, part: Part) -> Read<Vec<u8>> {

@@ -14,8 +14,18 @@ pub(super) struct Tables {
     pub(super) sizes: Option<Part>,
     pub(super) chunks: Option<Part>,
     pub(super) runs: Option<Part>,
+    /// Which samples a player may begin with.
+    pub(super) begins: Option<Part>,
     /// How its samples are coded.
     pub(super) coding: Coding,
+    /// The size that their description says, before any crop of the container.
+    pub(super) described: Option<(u32, u32)>,
+}
+
+/// Where a sample lies.
+pub(super) struct Place {
+    pub(super) at: u64,
+    pub(super) size: u64,
 }
 
 /// Looks at some samples of a track. Tables that make no sense say nothing of samples.
@@ -96,16 +106,45 @@ impl Tables {
 
     /// A sample between the first and the last one, wherever in its chunk.
     fn in_the_middle(&self, reader: &mut Reader<'_>, step: u64) -> Read<Samples> {
-        let (Some(sizes), Some(chunks), Some(runs)) = (self.sizes, self.chunks, self.runs) else {
-            return Ok(Samples::Whole);
-        };
-        let (same, count) = (sizes.be32(reader, 4)?, u64::from(sizes.be32(reader, 8)?));
-        if sizes.name != *b"stsz" || count == 0 {
-            return Ok(Samples::Whole);
+        let Some(last) = self.last_sample(reader)? else { return Ok(Samples::Whole) };
+        match self.place_of(reader, last * step / PLACES)? {
+            Some(Place { at, size }) => self.sample(reader, at, Some(size)),
+            None => Ok(Samples::Whole),
         }
-        let number = (count - 1) * step / PLACES;
-        // The first sample of the run of chunks that it is in, then that of its chunk.
-        let (mut first, mut chunk) = (0, None);
+    }
+
+    /// The number of the last sample, where each has a size of its own.
+    pub(super) fn last_sample(&self, reader: &mut Reader<'_>) -> Read<Option<u64>> {
+        let Some(sizes) = self.sizes.filter(|sizes| sizes.name == *b"stsz") else {
+            return Ok(None);
+        };
+        Ok(u64::from(sizes.be32(reader, 8)?).checked_sub(1))
+    }
+
+    /// Where the sample of a number lies; none where that takes too long to find.
+    pub(super) fn place_of(&self, reader: &mut Reader<'_>, number: u64) -> Read<Option<Place>> {
+        let (Some(sizes), Some(chunks)) = (self.sizes, self.chunks) else { return Ok(None) };
+        let found = self.chunk_of(reader, number)?;
+        let Some((chunk, first)) = found.filter(|(_, first)| number - first <= MOST_SIZES) else {
+            return Ok(None);
+        };
+        let same = sizes.be32(reader, 4)?;
+        let wide = chunks.name == *b"co64";
+        let mut at = chunks.number(reader, 8 + chunk * if wide { 8 } else { 4 }, wide)?;
+        let mut size = u64::from(same);
+        for sample in first..=number {
+            at = at.checked_add(if sample == first { 0 } else { size }).ok_or(Stop::Odd)?;
+            if same == 0 {
+                size = sizes.be32(reader, 12 + sample * 4)?.into();
+            }
+        }
+        Ok(Some(Place { at, size }))
+    }
+
+    /// The chunk in which a sample lies, and the first sample of that.
+    fn chunk_of(&self, reader: &mut Reader<'_>, number: u64) -> Read<Option<(u64, u64)>> {
+        let Some(runs) = self.runs else { return Ok(None) };
+        let mut first = 0;
         let entries = u64::from(runs.be32(reader, 4)?).min(MOST_SIZES);
         for entry in 0..entries {
             let from = u64::from(runs.be32(reader, 8 + entry * 12)?).checked_sub(1);
@@ -120,22 +159,9 @@ impl Tables {
                     continue;
                 }
             }
-            chunk = Some((from + within, first + within * each));
-            break;
+            return Ok(Some((from + within, first + within * each)));
         }
-        let Some((chunk, first)) = chunk.filter(|(_, first)| number - first <= MOST_SIZES) else {
-            return Ok(Samples::Whole);
-        };
-        let wide = chunks.name == *b"co64";
-        let mut at = chunks.number(reader, 8 + chunk * if wide { 8 } else { 4 }, wide)?;
-        let mut size = u64::from(same);
-        for sample in first..=number {
-            at = at.checked_add(if sample == first { 0 } else { size }).ok_or(Stop::Odd)?;
-            if same == 0 {
-                size = sizes.be32(reader, 12 + sample * 4)?.into();
-            }
-        }
-        self.sample(reader, at, Some(size))
+        Ok(None)
     }
 
     /// The sizes of the samples of the last chunk; none where they are too many.

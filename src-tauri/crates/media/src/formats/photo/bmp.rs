@@ -2,6 +2,7 @@
 //! Windows and OS/2 programming references.
 
 use crate::bytes::reader::{Read, Reader};
+use crate::facts::Note;
 use crate::facts::container::Container;
 use crate::facts::found::{Found, Picture};
 
@@ -19,6 +20,15 @@ const MOST_PACKED: u64 = 128;
 
 /// Of a picture that is not packed, one byte in so many must be there for its size to be believed. Judgement.
 const LEAST_PART: u64 = 100;
+
+/// Where the colour profile ends that the newest headers may name. Source: Windows, BITMAPV5HEADER.
+fn profile(reader: &mut Reader<'_>, header: u32) -> Read<Option<u64>> {
+    if header != 124 || !matches!(&reader.array(14 + 56)?, b"DEBM" | b"KNIL") {
+        return Ok(None);
+    }
+    let [place, length] = [reader.le32(14 + 112)?, reader.le32(14 + 116)?].map(u64::from);
+    Ok(Some(14 + place + length))
+}
 
 pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
     let data = u64::from(reader.le32(10)?);
@@ -60,6 +70,12 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
     };
     if !can_be {
         found.picture = None;
+    } else if is_plain || bytes > 0 {
+        let end = data.saturating_add(bytes);
+        let end = profile(reader, header)?.map_or(end, |profile| profile.max(end));
+        if reader.has_more(end)? {
+            found.note(Note::DataBehind);
+        }
     }
     Ok(())
 }

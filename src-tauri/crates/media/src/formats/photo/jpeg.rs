@@ -19,8 +19,9 @@ const PIECE: u64 = 64 << 10;
 const MOST_PIXELS: u64 = 512;
 
 pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container) -> Read<()> {
-    let (mut exif, mut frame) = (Exif::default(), Frame::default());
+    let (mut exif, mut frame) = (None, Frame::default());
     let walked = before_scan(reader, (&mut exif, &mut frame), found);
+    let exif = exif.unwrap_or_default();
     // What nobody knows how to decode may be of any size.
     if let Some((codec, Size { width, height })) = frame.says.filter(|_| !frame.is_reserved) {
         let mut picture = Picture::new(codec, width, height);
@@ -50,7 +51,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
 /// Goes through what stands before the first scan, and says where that begins.
 fn before_scan(
     reader: &mut Reader<'_>,
-    (exif, frame): (&mut Exif, &mut Frame),
+    (exif, frame): (&mut Option<Exif>, &mut Frame),
     found: &mut Found,
 ) -> Read<u64> {
     let mut at = 2;
@@ -66,9 +67,11 @@ fn before_scan(
                     _ => None,
                 };
             }
-            0xE1 if exif.orientation.is_none() && reader.array::<6>(at + 2)? == *b"Exif\0\0" => {
+            // Of several blocks the first counts, even where only another one has a turn: so Chrome and Edge, ImageMagick
+            // and Pillow show it; ffmpeg takes the last, gdk-pixbuf the first that has a turn.
+            0xE1 if exif.is_none() && reader.array::<6>(at + 2)? == *b"Exif\0\0" => {
                 let length = u64::from(reader.be16(at)?);
-                *exif = Exif::at(reader, at + 2, length.saturating_sub(2))?;
+                *exif = Some(Exif::at(reader, at + 2, length.saturating_sub(2))?);
             }
             // Start of scan: what is asked for stands before it.
             0xDA if frame.says.is_none() => return Err(Stop::Odd),

@@ -45,12 +45,16 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
             b"VP8 " | b"VP8L" if pictures.still.is_none() => {
                 pictures.still = Some(coded(reader, name, at + 8)?);
             }
-            b"EXIF" => exif = Some(Exif::at(reader, at + 8, length)?),
+            // Of several the first counts, as for browsers and libwebp.
+            b"EXIF" if exif.is_none() => exif = Some(Exif::at(reader, at + 8, length)?),
             _ => {}
         }
         at += 8 + length + length % 2;
     }
     found.complete = Some(end <= reader.length());
+    if reader.has_more(end)? {
+        found.note(Note::DataBehind);
+    }
     let size = pictures.shown(found)?;
     let mut picture = Picture::new("webp", size.width, size.height);
     if let Some(exif) = exif {

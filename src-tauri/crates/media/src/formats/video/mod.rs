@@ -13,7 +13,7 @@ mod matroska_open;
 mod matroska_samples;
 pub(super) mod mpeg_ps;
 mod mpeg_ps_samples;
-pub(super) mod mpeg_ts;
+pub(crate) mod mpeg_ts;
 mod mpeg_ts_samples;
 pub(super) mod mxf;
 pub(super) mod ogg;

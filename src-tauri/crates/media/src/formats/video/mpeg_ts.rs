@@ -1,7 +1,9 @@
 //! MPEG transport streams: TS, and MTS and M2TS with a clock before each packet. Source: ISO/IEC 13818-1, 2.4.
 
+use foundation::ReadAt;
+
 use super::mpeg_ts_samples;
-use super::stream::{Coding, Span, packet, picture};
+use super::stream::{Coding, Span, packet, picture, pictures};
 use crate::bytes::reader::{Read, Reader, Stop};
 use crate::facts::Note;
 use crate::facts::container::Container;
@@ -15,6 +17,9 @@ const FRONT: u64 = 1 << 20;
 const BACK: u64 = 256 << 10;
 /// So many bytes of the pictures are put together for their header.
 const MOST_STREAM: usize = 256 << 10;
+/// For other sizes, so many stretches of so many bytes are read. Judgement: key pictures come each half second or two.
+const STRETCH: u64 = 256 << 10;
+const MOST_STRETCHES: u64 = 64;
 /// The front is read in pieces, so that a file with its header in front costs little.
 const PIECE: u64 = 16 << 10;
 
@@ -86,6 +91,33 @@ pub(crate) fn read(reader: &mut Reader<'_>, found: &mut Found, _: &mut Container
         seen => seen.put(found),
     }
     Ok(())
+}
+
+/// Whether the headers of pictures say other sizes on the way, as where recordings were joined: all of a short stream is
+/// gone through, of a long one some places, each as long as a key picture mostly lies from the next.
+pub(crate) fn varies(source: &dyn ReadAt) -> Read<bool> {
+    let mut reader = Reader::through(source);
+    let shape = packets(&reader.some(0, 1024)?).ok_or(Stop::Odd)?;
+    let (size, first) = (shape.size as u64, shape.first as u64);
+    let places = (reader.length() / STRETCH + 1).min(MOST_STRETCHES);
+    let last = reader.length().saturating_sub(STRETCH + first) / size;
+    let (mut stream, mut said) = (Stream::default(), None);
+    for place in 0..places {
+        let from = first + last * place / (places - 1).max(1) * size;
+        (stream.started, stream.bytes) = (false, Vec::new());
+        let piece = reader.some(from, STRETCH / size * size)?;
+        let mut unused = Found::default();
+        for packet in piece.chunks_exact(shape.size) {
+            stream.take(&packet[..188], &mut unused, true);
+        }
+        let Some((_, coding)) = stream.pictures else { continue };
+        for picture in pictures(&stream.bytes, coding) {
+            if *said.get_or_insert(picture.coded) != picture.coded {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Whether the last packet is whole. Packets have no last one, so what is whole may still be cut off; but half a packet

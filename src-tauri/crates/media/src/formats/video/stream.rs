@@ -36,30 +36,31 @@ pub(super) fn picture(bytes: &[u8], coding: Coding) -> Option<Picture> {
         let all = [Coding::Mpeg2, Coding::H264, Coding::Hevc];
         return all.into_iter().find_map(|coding| picture(bytes, coding));
     }
+    pictures(bytes, coding).next()
+}
+
+/// The pictures by all headers in a stream that is named, one after the other.
+pub(super) fn pictures(bytes: &[u8], coding: Coding) -> impl Iterator<Item = Picture> {
     let mut at = 0;
-    while let Some(next) = start_code(bytes, at) {
-        at = next;
-        let rest = &bytes[at..];
-        let code = *rest.first()?;
-        let found = match coding {
-            Coding::Mpeg2 if code == 0xB3 => {
-                mpeg2::of_sequence(&rest[1..]).map(|(header, second)| {
-                    of(header, if second { "mpeg2video" } else { "mpeg1video" })
-                })
-            }
-            Coding::Mpeg4 if (0x20..=0x2F).contains(&code) => mpeg4(&rest[1..]),
-            // The kind of a unit: the low five bits in H.264, bits 1 to 6 in H.265.
-            Coding::H264 if code & 0x9F == 7 => {
-                h264::of_unit(rest).map(|header| of(header, "h264"))
-            }
-            Coding::Hevc if code == 0x42 => hevc::of_unit(rest).map(|header| of(header, "hevc")),
-            _ => None,
-        };
-        if found.is_some() {
-            return found;
-        }
+    let mut places = std::iter::from_fn(move || {
+        at = start_code(bytes, at)?;
+        Some(at)
+    });
+    std::iter::from_fn(move || places.find_map(|at| header(&bytes[at..], coding)))
+}
+
+/// The picture by the header that stands behind a start code, if it is one.
+fn header(rest: &[u8], coding: Coding) -> Option<Picture> {
+    let code = *rest.first()?;
+    match coding {
+        Coding::Mpeg2 if code == 0xB3 => mpeg2::of_sequence(&rest[1..])
+            .map(|(header, second)| of(header, if second { "mpeg2video" } else { "mpeg1video" })),
+        Coding::Mpeg4 if (0x20..=0x2F).contains(&code) => mpeg4(&rest[1..]),
+        // The kind of a unit: the low five bits in H.264, bits 1 to 6 in H.265.
+        Coding::H264 if code & 0x9F == 7 => h264::of_unit(rest).map(|header| of(header, "h264")),
+        Coding::Hevc if code == 0x42 => hevc::of_unit(rest).map(|header| of(header, "hevc")),
+        _ => None,
     }
-    None
 }
 
 fn of(header: StreamHeader, codec: &str) -> Picture {

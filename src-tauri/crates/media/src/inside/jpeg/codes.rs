@@ -1,5 +1,7 @@
 //! Huffman codes, and the bits they stand in. Source: ITU-T T.81, B.2.4.2, C and F.2.2.3.
 
+use std::ops::Range;
+
 use foundation::ReadAt;
 
 use super::Fault;
@@ -86,6 +88,24 @@ pub(super) struct Bits<'s> {
     made_up: u32,
     /// How many bytes of zeros stood one behind the other, now and at the most.
     zeros: (u64, u64),
+    /// Where the last bytes of data stand in the file that were taken, and how many were taken.
+    places: [u64; HELD],
+    taken: usize,
+}
+
+/// So many bytes are held at the most.
+const HELD: usize = 8;
+
+/// What is left of the data where all blocks are there.
+pub(super) struct Rest {
+    /// How many bytes of data.
+    pub(super) left: u64,
+    /// Whether they are all the same.
+    pub(super) is_same: bool,
+    /// Where they stand in the file.
+    pub(super) range: Range<u64>,
+    /// What follows.
+    pub(super) marker: Option<u8>,
 }
 
 /// What is read at a time.
@@ -94,8 +114,18 @@ const PIECE: usize = 64 << 10;
 impl<'s> Bits<'s> {
     /// From a place of the file on.
     pub(super) fn at(source: &'s dyn ReadAt, start: u64) -> Self {
-        let (piece, place) = (Vec::new(), 0);
-        Self { source, start, piece, place, held: 0, count: 0, made_up: 0, zeros: (0, 0) }
+        Self {
+            source,
+            start,
+            piece: Vec::new(),
+            place: 0,
+            held: 0,
+            count: 0,
+            made_up: 0,
+            zeros: (0, 0),
+            places: [start; HELD],
+            taken: 0,
+        }
     }
 
     /// The next byte of the file without taking it; none at its end.
@@ -130,8 +160,11 @@ impl<'s> Bits<'s> {
 
     fn fill(&mut self) -> Result<(), Fault> {
         while self.count <= 56 {
+            let at = self.start + self.place as u64;
             let byte = match self.byte()? {
                 Some(byte) => {
+                    self.places[self.taken % HELD] = at;
+                    self.taken += 1;
                     self.zeros.0 = if byte == 0 { self.zeros.0 + 1 } else { 0 };
                     self.zeros.1 = self.zeros.1.max(self.zeros.0);
                     byte
@@ -186,17 +219,28 @@ impl<'s> Bits<'s> {
         Err(if self.made_up > 0 { Fault::Short } else { Fault::Broken })
     }
 
-    /// Goes to the next marker: how many bytes of data were left, whether they were all the same, and the marker.
-    pub(super) fn marker(&mut self) -> Result<(u64, bool, Option<u8>), Fault> {
-        let whole = (self.count.saturating_sub(self.made_up) / 8).into();
-        let (mut left, mut same, mut first): (u64, _, _) = (whole, true, None);
+    /// Goes to the next marker, and tells what data stood before it.
+    pub(super) fn marker(&mut self) -> Result<Rest, Fault> {
+        let whole = self.count.saturating_sub(self.made_up) / 8;
+        let first = match whole as usize {
+            0 => self.start + self.place as u64,
+            whole => self.places[(self.taken - whole.min(self.taken)) % HELD],
+        };
+        // Those that are held, behind the bits of the byte before them.
+        let held = self.held << ((self.count - self.made_up.min(self.count)) % 8);
+        let held = held.to_be_bytes();
+        let mut like = held.first().copied().filter(|_| whole > 0);
+        let mut rest =
+            Rest { left: whole.into(), is_same: true, range: first..first, marker: None };
+        rest.is_same &= held[..whole as usize].iter().all(|byte| Some(*byte) == like);
         while let Some(byte) = self.byte()? {
-            left += 1;
-            same &= *first.get_or_insert(byte) == byte;
+            rest.left += 1;
+            rest.is_same &= *like.get_or_insert(byte) == byte;
         }
         (self.held, self.count, self.made_up) = (0, 0, 0);
-        let marker = self.peek(1)?;
-        Ok((left, same, marker))
+        rest.marker = self.peek(1)?;
+        rest.range.end = self.start + self.place as u64;
+        Ok(rest)
     }
 
     /// Passes over a marker.

@@ -82,6 +82,11 @@ impl Frame {
         Some(Self { is_progressive, bits: *bits, size, units, components })
     }
 
+    /// Whether the number of lines that a segment tells is that of the frame. Source: the same, B.2.5.
+    pub(super) fn has_lines(&self, body: &[u8]) -> bool {
+        body.first_chunk().is_some_and(|two| u32::from(u16::from_be_bytes(*two)) == self.size.1)
+    }
+
     /// Makes room for what is known of all numbers.
     pub(super) fn keep_seen(&mut self) {
         for component in self.components.iter_mut().filter(|_| self.is_progressive) {

@@ -5,6 +5,8 @@ mod codes;
 pub(crate) mod frame;
 mod scan;
 
+use std::ops::Range;
+
 use foundation::ReadAt;
 
 use crate::bytes::reader::{Read, Reader, Stop};
@@ -12,7 +14,7 @@ use crate::formats::jpeg_segments::{EOI, SOS, Segments, is_frame};
 use crate::inside::Inside;
 use codes::Codes;
 use frame::Frame;
-use scan::Scan;
+use scan::{More, Scan};
 
 /// A block: its component, and its number among the blocks of that as kept, row by row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,63 +83,111 @@ pub(crate) fn look(source: &dyn ReadAt) -> Read<Inside> {
 
 /// The same for somebody who takes the numbers.
 pub(crate) fn go_through(source: &dyn ReadAt, taker: &mut impl Taker) -> Read<Inside> {
-    let mut reader = Reader::through(source);
-    let mut segments = Segments::new();
-    let (mut codes, mut restart) = (Codes::default(), 0);
-    let mut frame: Option<Frame> = None;
-    let mut scans = 0;
-    loop {
-        let segment = match segments.next(&mut reader) {
-            Ok(segment) => segment,
-            // That it is cut off is seen by its structure.
-            Err(Stop::Failed) => return Err(Stop::Failed),
-            Err(_) => return Ok(Inside::Unknown),
-        };
-        let body = reader.bytes(segment.body, segment.body_end - segment.body)?;
-        match segment.marker {
-            // Sequential and progressive, by Huffman codes.
-            0xC0..=0xC2 if frame.is_none() => match Frame::of(&body, segment.marker == 0xC2) {
-                Some(mut found) => {
-                    if !taker.begin(&found) {
-                        return Ok(Inside::Unknown);
-                    }
-                    if taker.wants_others() {
-                        found.keep_seen();
-                    }
-                    frame = Some(found);
-                }
-                None => return Ok(Inside::Unknown),
-            },
-            // Anything else that is a frame, or makes one: lossless, arithmetic, in levels; a height that comes late.
-            0xCC | 0xDC => return Ok(Inside::Unknown),
-            marker if is_frame(marker) => return Ok(Inside::Unknown),
-            0xC4 if !codes.define(&body) => return Ok(Inside::Unknown),
-            0xDD => restart = body.get(..2).map_or(0, |two| u16::from_be_bytes([two[0], two[1]])),
-            SOS => {
-                scans += 1;
-                let Some(frame) = frame.as_mut().filter(|_| scans <= MOST_SCANS) else {
-                    return Ok(Inside::Unknown);
-                };
-                let Some(scan) = Scan::of(&body, frame, &codes, restart) else {
-                    return Ok(Inside::Unknown);
-                };
-                if !scan.has_first() && !taker.wants_others() {
-                    continue;
-                }
-                match scan.walk(source, segment.body_end, frame, taker) {
-                    Ok(()) => {}
-                    Err(Fault::Short) => return Ok(Inside::Short),
-                    Err(Fault::Broken) => return Ok(Inside::Broken),
-                    Err(Fault::Disk) => return Err(Stop::Failed),
-                }
+    let mut walk = Walk::default();
+    Ok(match walk.all(source, taker)? {
+        Inside::Whole if walk.more.may_be_lost => Inside::Broken,
+        Inside::Whole if !walk.more.ranges.is_empty() => Inside::WithMore,
+        inside => inside,
+    })
+}
+
+/// Where scans hold more than their blocks, in the order of the file: no decoder asks for it. Nothing, where something
+/// before it cannot be gone through.
+pub(crate) fn more(source: &dyn ReadAt) -> Read<Vec<Range<u64>>> {
+    let mut walk = Walk::default();
+    Ok(match walk.all(source, &mut Nobody)? {
+        Inside::Whole => walk.more.ranges,
+        _ => Vec::new(),
+    })
+}
+
+/// What is known on the way through the segments.
+#[derive(Default)]
+struct Walk {
+    codes: Codes,
+    restart: u16,
+    frame: Option<Frame>,
+    scans: u32,
+    more: More,
+}
+
+impl Walk {
+    fn all(&mut self, source: &dyn ReadAt, taker: &mut impl Taker) -> Read<Inside> {
+        let mut reader = Reader::through(source);
+        let mut segments = Segments::new();
+        loop {
+            let segment = match segments.next(&mut reader) {
+                Ok(segment) => segment,
+                // That it is cut off is seen by its structure.
+                Err(Stop::Failed) => return Err(Stop::Failed),
+                Err(_) => return Ok(Inside::Unknown),
+            };
+            let body = reader.bytes(segment.body, segment.body_end - segment.body)?;
+            let seen = match segment.marker {
+                EOI => break,
+                SOS => self.scan((source, segment.body_end..segment.end), &body, taker)?,
+                marker => self.segment(marker, &body, taker),
+            };
+            if let Some(inside) = seen {
+                return Ok(inside);
             }
-            EOI => break,
-            marker => taker.segment(marker, &body),
+        }
+        Ok(match &self.frame {
+            Some(frame) if frame.all_are_begun() => Inside::Whole,
+            Some(_) => Inside::Short,
+            None => Inside::Unknown,
+        })
+    }
+
+    /// Takes a segment that is no scan; what is known of the whole, where it tells.
+    fn segment(&mut self, marker: u8, body: &[u8], taker: &mut impl Taker) -> Option<Inside> {
+        match marker {
+            // Sequential and progressive, by Huffman codes.
+            0xC0..=0xC2 if self.frame.is_none() => {
+                let frame = Frame::of(body, marker == 0xC2).filter(|frame| taker.begin(frame));
+                let Some(mut frame) = frame else { return Some(Inside::Unknown) };
+                if taker.wants_others() {
+                    frame.keep_seen();
+                }
+                self.frame = Some(frame);
+            }
+            // Anything else that is a frame: lossless, arithmetic, in levels.
+            marker if is_frame(marker) => return Some(Inside::Unknown),
+            // A height that comes late stands for one of zero; beside another one, programs go by either.
+            0xDC if self.frame.as_ref().is_some_and(|frame| !frame.has_lines(body)) => {
+                return Some(Inside::Contradictory);
+            }
+            0xC4 if !self.codes.define(body) => return Some(Inside::Broken),
+            0xDD => {
+                self.restart = body.first_chunk().map_or(0, |two| u16::from_be_bytes(*two));
+            }
+            marker => taker.segment(marker, body),
+        }
+        None
+    }
+
+    /// Goes through a scan, whose data lies between two places; what is known of the whole, where it tells.
+    fn scan(
+        &mut self,
+        data: (&dyn ReadAt, Range<u64>),
+        head: &[u8],
+        taker: &mut impl Taker,
+    ) -> Read<Option<Inside>> {
+        self.scans += 1;
+        let Some(frame) = self.frame.as_mut().filter(|_| self.scans <= MOST_SCANS) else {
+            return Ok(Some(Inside::Unknown));
+        };
+        let Some(scan) = Scan::of(head, frame, &self.codes, self.restart) else {
+            return Ok(Some(Inside::Unknown));
+        };
+        if !scan.has_first() && !taker.wants_others() {
+            return Ok(None);
+        }
+        match scan.walk(data, frame, taker, &mut self.more) {
+            Ok(()) => Ok(None),
+            Err(Fault::Short) => Ok(Some(Inside::Short)),
+            Err(Fault::Broken) => Ok(Some(Inside::Broken)),
+            Err(Fault::Disk) => Err(Stop::Failed),
         }
     }
-    Ok(match frame {
-        Some(frame) if frame.all_are_begun() => Inside::Whole,
-        Some(_) => Inside::Short,
-        None => Inside::Unknown,
-    })
 }

@@ -1,8 +1,10 @@
 //! One scan: which numbers of which blocks it holds, and going through them. Source: ITU-T T.81, B.2.3, F.2 and G.1.
 
+use std::ops::Range;
+
 use foundation::ReadAt;
 
-use super::codes::{Bits, Codes, Table};
+use super::codes::{Bits, Codes, Rest, Table};
 use super::frame::Frame;
 use super::{Block, Fault, Taker};
 
@@ -11,6 +13,40 @@ use super::{Block, Fault, Taker};
 const SPARE: u64 = 256;
 /// More than so many that are not all the same are no filling. Judgement.
 const MOST_SPARE: u64 = 4096;
+/// A mark has two bytes; it may be filled up before it.
+const LAST_MARK: u64 = 4;
+/// Judgement: a file with more such places was made to hurt.
+const MOST_RANGES: usize = 10_000;
+
+/// What a scan holds behind its blocks, which no program shows.
+#[derive(Default)]
+pub(super) struct More {
+    /// Where, up to so many; what only fills up is not told.
+    pub(super) ranges: Vec<Range<u64>>,
+    /// Whether there is so much of it that something before it may be lost.
+    pub(super) may_be_lost: bool,
+}
+
+impl More {
+    fn take(&mut self, rest: Rest, has_hole: bool) {
+        self.may_be_lost |= rest.left >= SPARE && has_hole;
+        if !rest.is_same {
+            self.may_be_lost |= rest.left >= MOST_SPARE;
+            if self.ranges.len() < MOST_RANGES {
+                self.ranges.push(rest.range);
+            }
+        }
+    }
+
+    /// Takes what follows the last block with marks between. Some programs write a last mark behind it.
+    fn take_intervals(&mut self, range: Range<u64>) {
+        let length = range.end - range.start;
+        if length > LAST_MARK {
+            self.may_be_lost |= length >= MOST_SPARE;
+            self.ranges.push(range);
+        }
+    }
+}
 
 /// A component in a scan.
 struct Part<'c> {
@@ -71,18 +107,18 @@ impl<'c> Scan<'c> {
         self.band.0 == 0
     }
 
-    /// Goes through its blocks.
+    /// Goes through its blocks, and tells what more than those it holds.
     pub(super) fn walk(
         &self,
-        source: &dyn ReadAt,
-        start: u64,
+        (source, data): (&dyn ReadAt, Range<u64>),
         frame: &mut Frame,
         taker: &mut impl Taker,
+        more: &mut More,
     ) -> Result<(), Fault> {
         for part in &self.parts {
             frame.components[part.component].is_begun |= self.band.0 == 0;
         }
-        let mut bits = Bits::at(source, start);
+        let mut bits = Bits::at(source, data.start);
         let (across, down) = match &self.parts[..] {
             [one] => frame.components[one.component].own,
             _ => frame.units,
@@ -103,13 +139,15 @@ impl<'c> Scan<'c> {
             }
             done = last;
             run = 0;
-            let (left, same, marker) = bits.marker()?;
-            if done < all && !matches!(marker, Some(0xD0..=0xD7)) {
+            let rest = bits.marker()?;
+            if done < all && !matches!(rest.marker, Some(0xD0..=0xD7)) {
                 return Err(Fault::Short);
             }
             let has_hole = bits.longest_zeros() >= SPARE;
-            if left >= SPARE && has_hole || left >= MOST_SPARE && !same {
-                return Err(Fault::Broken);
+            if done >= all && matches!(rest.marker, Some(0xD0..=0xD7)) {
+                more.take_intervals(rest.range.start..data.end);
+            } else {
+                more.take(rest, has_hole);
             }
             bits.pass();
         }
