@@ -447,8 +447,9 @@ fn a_roundup_of_any_length_keeps_the_laws() {
 /// Texts that were found: a seal took lines of a text along that another one parts from it.
 #[test]
 fn a_seal_takes_along_what_stands_right_above_it() {
-    let typed = serde_json::from_str(include_str!("filled/seal_far_below.json")).unwrap();
-    all_laws(&filled(FORMS[6], Some(&typed))).unwrap();
+    let found = include_str!("filled/seal_far_below.json");
+    let (lines, texts, rows) = serde_json::from_str(found).unwrap();
+    all_laws(&filled(FORMS[6], Some(&Typed { lines, texts, rows }))).unwrap();
 }
 
 proptest! {

@@ -51,7 +51,7 @@ pub(crate) fn forms_left_out() -> Vec<String> {
 }
 
 /// What is typed into the fields, each in turn.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Typed {
     pub(crate) lines: Vec<String>,
     pub(crate) texts: Vec<String>,
