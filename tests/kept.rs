@@ -42,6 +42,22 @@ fn a_file_is_kept_once_and_whole_or_not_at_all() {
     }
 }
 
+/// A disk that was pulled out leaves the folder it was mounted on: nothing is made there.
+#[test]
+fn a_home_that_is_gone_is_not_made_anew() {
+    let disk = TempDir::new().unwrap();
+    let (home, from) = (disk.path().join("申报匣"), disk.path().join("现场.jpg"));
+    fs::write(&from, vec![9; 1000]).unwrap();
+    fs::create_dir(&home).unwrap();
+    let kept = Store::keep(at(&home), &from, &Unwatched).unwrap().kept;
+    fs::remove_dir_all(&home).unwrap();
+    let fault = Store::keep(at(&home), &from, &Unwatched).unwrap_err();
+    assert!(matches!(fault, StoreFault::Gone(_)), "{fault}");
+    let fault = Store::named(at(&home), &kept, "现场.jpg").unwrap_err();
+    assert!(matches!(fault, StoreFault::Gone(_)), "{fault}");
+    assert!(!home.exists());
+}
+
 /// Follows a copy, and ends it after so many bytes.
 #[derive(Default)]
 struct StopAfter {

@@ -165,7 +165,7 @@ fn write(
     (connection, schema): (&Connection, Schema),
 ) -> Result<(), StoreFault> {
     let folder = home.folder.join(FOLDER);
-    home.files.make_folders(&folder)?;
+    home.make_folders(&folder)?;
     let place = folder.join(name);
     let beside = Beside::new(&place, home.files);
     // Made here, so that nobody else may read it; SQLite fills it.

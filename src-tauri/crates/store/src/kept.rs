@@ -116,7 +116,7 @@ fn take(home: Home<'_>, source: Source<'_>, watch: &dyn Watch) -> Result<Copied,
     let private = disk::Private(home.files);
     let home = Home { folder: home.folder, files: &private };
     let folder = home.folder.join(FOLDER);
-    home.files.make_folders(&folder)?;
+    home.make_folders(&folder)?;
     // Told by the name of what is kept: its own place has the name of its digest.
     let mut beside =
         Beside::new(&folder.join(source.name.file_name().unwrap_or_default()), home.files);

@@ -62,6 +62,16 @@ pub struct Home<'f> {
     pub files: &'f dyn Files,
 }
 
+impl Home<'_> {
+    /// Makes a folder within the home. The home itself is not made anew where it was moved or its disk pulled out.
+    fn make_folders(&self, within: &Path) -> Result<(), StoreFault> {
+        match self.files.is_folder(self.folder) {
+            true => Ok(self.files.make_folders(within)?),
+            false => Err(StoreFault::Gone(self.folder.to_owned())),
+        }
+    }
+}
+
 /// The drafts of one user on one machine, open for this program alone.
 #[derive(Debug)]
 pub struct Store {

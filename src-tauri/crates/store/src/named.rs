@@ -23,7 +23,7 @@ impl Store {
         let Home { folder, files } = home;
         let files = &disk::Private(files);
         let inner = folder.join(FOLDER).join(kept.digest.to_string());
-        files.make_folders(&inner)?;
+        Home { folder, files }.make_folders(&inner)?;
         let path = inner.join(name);
         let from = Self::kept_path(folder, kept.digest);
         // What is there may have been changed by the program that had it open; one that still has it keeps it.

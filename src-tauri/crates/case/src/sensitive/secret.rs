@@ -351,32 +351,22 @@ fn referred(line: &Line, at: usize, to: usize, word: usize) -> Option<usize> {
     let after = line.ahead(to, 4);
     let before = line.back(at, 10);
     let phrase = before.rsplit(|c: char| "。;!?,".contains(c)).next().unwrap_or_default();
+    let counted = after.trim_start_matches(|c: char| c.is_ascii_digit() || COUNTS.contains(c));
+    let is_counted = counted.len() < after.len() && counted.starts_with(['份', '件', '册']);
     let is_of_one = OF_ONE_PAPER.iter().any(|word| after.starts_with(word));
     let is_after = AFTER_A_PAPER.iter().any(|word| phrase.contains(word));
     // 涉密文件 are all such papers, unless one is meant.
     let is_level = line.at(at) != Some('涉');
     let ends = after.chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '、')
         || SAID_BY_A_PAPER.iter().any(|word| after.starts_with(word));
-    (is_of_one || is_after && is_level && ends).then_some(to)
+    (is_of_one || is_level && (is_counted || is_after && ends)).then_some(to)
 }
 
 /// What stands behind one paper, and not behind all of a kind.
-const OF_ONE_PAPER: [&str; 14] = [
-    "精神",
-    "部署",
-    "指示",
-    "批示",
-    "指出",
-    "载明",
-    "附后",
-    "复印件",
-    "扫描件",
-    "〔",
-    "《",
-    "第",
-    "一份",
-    "1份",
-];
+const OF_ONE_PAPER: [&str; 12] =
+    ["精神", "部署", "指示", "批示", "指出", "载明", "附后", "复印件", "扫描件", "〔", "《", "第"];
+/// Numbers that count papers: 机密文件3份, 机密文件十二份.
+const COUNTS: &str = "一二两三四五六七八九十几数";
 /// The same, where it is said before that something is taken from it.
 const SAID_BY_A_PAPER: [&str; 4] = ["要求", "规定", "通知", "内容"];
 /// Whose words come from a paper.
