@@ -300,6 +300,32 @@ describe('js-2020', { timeout: 60_000 }, () => {
   });
 });
 
+describe('figures', { timeout: 60_000 }, () => {
+  on(JS, (at) => {
+    test('two cells or lines that are pasted over a figure stay two, and are told', async () => {
+      const { page } = at;
+      await begin(page, { sample: true });
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      for (const [field, pasted, shown, state] of [
+        ['staff_total', '64\t38', '64\t38', 'visible'],
+        ['staff_total', '64\r\n38', '64\t38', 'visible'],
+        ['invested_total', '328\t146', '328\t146', 'visible'],
+        ['invested_total', '328\r\n146', '328\t146', 'visible'],
+        ['staff_total', '1,932人\r\n', '1932', 'hidden'],
+      ]) {
+        await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
+        await page.focus(`#field-${field}`);
+        await page.keyboard.press('Control+A');
+        await page.keyboard.press('Control+V');
+        assert.equal(await page.inputValue(`#field-${field}`), shown);
+        await page.keyboard.press('Tab');
+        const told = place(page, field).locator('text=/写的是“.*”/');
+        await told.waitFor({ state });
+      }
+    });
+  });
+});
+
 describe('shuangbai-2016', { timeout: 60_000 }, () => {
   on(SHUANGBAI, (at) => {
     test('another route has its own forms and keeps what was typed', async () => {

@@ -92,14 +92,15 @@ export function takeIn(typed: string, room: Room): Taken {
     return right ?? one;
   });
   if (stood.size > 0) said.push(`旧字库或 Word 符号字体里的字，换成了“${[...stood].join('”“')}”。`);
-  text = text.replace(LINE_ENDS, room === 'lines' ? '\n' : ' ');
+  // Two cells or lines are two figures: a tab is no part of one.
+  text = text.replace(LINE_ENDS, { line: ' ', lines: '\n', figure: '\t' }[room]);
   if (room === 'lines') {
     text = text.replace(LIST_MARK, (_, tabbed: string, mark: string) => {
       const indent = tabbed.replaceAll('\t', '');
       const gap = STANDS_CLOSE.test(mark) ? '' : ' ';
       return indent + (OTHER_BULLET.test(mark) ? '•' : mark) + gap;
     });
-  } else {
+  } else if (room === 'line') {
     text = text.replaceAll('\t', ' ');
   }
   const unseen = room === 'figure' ? text.match(UNSEEN) : null;

@@ -4,9 +4,9 @@
 //!
 //! | class | one line | paragraphs | figures, codes, addresses |
 //! |---|---|---|---|
-//! | line ends U+000B, U+000C, U+0085, U+2028, U+2029 | a blank | a line end | a blank |
+//! | line ends U+000B, U+000C, U+0085, U+2028, U+2029 | a blank | a line end | a tab |
 //! | CR, LF | stay; paper prints a blank | stay | stay, and are no part of a figure |
-//! | tabs | a blank | stay; paper prints a gap, a finding tells. Behind the mark of a list: a blank | a blank |
+//! | tabs | a blank | stay; paper prints a gap, a finding tells. Behind the mark of a list: a blank | stay, and are no part of a figure: two cells are two figures |
 //! | control characters | dropped, said; a fault in a file | the same | the same |
 //! | what nobody sees | stays, counts for nothing, is not printed, a finding tells | the same | dropped, said |
 //! | old GBK's and Word's private characters that are known | what they stand for, said | the same | the same |
@@ -84,8 +84,8 @@ pub fn stood_for(character: char) -> Option<char> {
 /// Whether a text is kept as it came, as nearly all are.
 pub fn is_kept_as_it_is(text: &str, room: Room) -> bool {
     text.chars().all(|c| {
-        let is_changed = is_stray_control(c) || is_odd_line_end(c) || c == '\t' || is_private(c);
-        !(is_changed || room == Room::Figure && is_unseen(c))
+        let is_changed = is_stray_control(c) || is_odd_line_end(c) || is_private(c);
+        !(is_changed || if room == Room::Figure { is_unseen(c) } else { c == '\t' })
     })
 }
 
@@ -112,8 +112,12 @@ pub fn take_in(text: &str, room: Room) -> Taken {
         let stood: Vec<String> = stood.iter().map(|c| format!("“{c}”")).collect();
         said.push(format!("旧字库或 Word 符号字体里的字，换成了{}。", stood.concat()));
     }
-    let blank = if room == Room::Lines { '\n' } else { ' ' };
-    let is_tab = |c: char| c == '\t' && room != Room::Lines;
+    let blank = match room {
+        Room::Line => ' ',
+        Room::Lines => '\n',
+        Room::Figure => '\t',
+    };
+    let is_tab = |c: char| c == '\t' && room == Room::Line;
     if text.contains(|c| is_odd_line_end(c) || is_tab(c)) {
         let plain = |c| {
             if is_tab(c) {
@@ -264,7 +268,7 @@ mod tests {
             for room in [Room::Line, Room::Lines, Room::Figure] {
                 let typed = format!("甲{character}乙");
                 let Taken { text, said } = take_in(&typed, room);
-                let is_blank = text == "甲 乙" || text == "甲\n乙";
+                let is_blank = ["甲 乙", "甲\n乙", "甲\t乙"].contains(&text.as_str());
                 let is_line_end = is_odd_line_end(character) || character == '\t';
                 assert!(
                     text == typed || !said.is_empty() || (is_blank && is_line_end),

@@ -30,7 +30,7 @@ impl Reader {
                 self.field_text(
                     place,
                     json,
-                    (Room::Line, put_right),
+                    (Room::Figure, put_right),
                     "写在双引号里的数字，例如 \"128.50\"",
                 )
             }
@@ -150,7 +150,7 @@ impl Reader {
             }
             // What is no number may be half typed in the window; in a file it is a fault.
             Json::Text(text) => {
-                let text = self.clean(place, text, Some(Room::Line))?;
+                let text = self.clean(place, text, Some(Room::Figure))?;
                 let number = as_written::whole_figure(&text, as_written::unit_of(field));
                 match number {
                     Some(number) => Some(Value::Integer(number)),

@@ -1,6 +1,5 @@
 //! WebP: the chunks that show the picture stay as they stand, but for what follows it within its data, where it is decoded
-//! to see that; the head is told what is gone. Source: RFC 9649,
-//! 2.3 to 2.7.
+//! to see that; the head is told what is gone. Source: RFC 9649, 2.3 to 2.7.
 
 use std::ops::Range;
 
@@ -19,9 +18,6 @@ const IN_FRAME: [&[u8; 4]; 3] = [b"VP8 ", b"VP8L", b"ALPH"];
 
 /// Of a frame, before its chunks: where it stands, its size, and how long it is shown.
 const FRAME_HEAD: u64 = 16;
-
-/// Longer files are not decoded to see where their data ends. Judgement: those of phones have some MB.
-const MOST_DECODED: u64 = 60_000_000;
 
 /// In the flags of `VP8X`. Source: RFC 9649, 2.7, figure 7.
 const HAS_EXIF: u8 = 0x08;
@@ -91,7 +87,7 @@ fn data(
     plan: &mut Plan,
     (name, whole, length): (&[u8; 4], Range<u64>, u64),
 ) -> Read<()> {
-    let needed = match reader.length() <= MOST_DECODED {
+    let needed = match reader.length() <= webp::MOST_BYTES {
         true => webp::needed(&reader.bytes(0, reader.length())?),
         false => None,
     };

@@ -1,5 +1,5 @@
-//! Whether the runs of a packed BMP reach its last row and column, and no further. What is not packed says its length by its sides.
-//! Source: Windows, bitmap compression (`BI_RLE8`, `BI_RLE4`).
+//! Whether the runs of a packed BMP reach its last row and column, and no further. What is not packed says its length by
+//! its sides. Source: Windows, bitmap compression (`BI_RLE8`, `BI_RLE4`).
 
 use foundation::ReadAt;
 

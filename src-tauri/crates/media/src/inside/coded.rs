@@ -15,7 +15,7 @@ use crate::formats::heif::locations::Location;
 use crate::formats::photo::jp2;
 
 /// Longer files are not held in memory for this. Judgement: photos have some 10 MB, scans up to 50.
-pub(super) const MOST_BYTES: u64 = 60_000_000;
+pub(crate) const MOST_BYTES: u64 = 60_000_000;
 
 /// No coded data has so many zeros behind one another. Judgement: a block of a disk has as many.
 const HOLE: usize = 4096;

@@ -77,7 +77,8 @@ impl Data {
         true
     }
 
-    /// What has other bytes behind its last row holds more; what lacks rows is short; what cannot be unpacked, or has another sum than was written, is broken.
+    /// What has other bytes behind its last row holds more; what lacks rows is short; what cannot be unpacked, or has
+    /// another sum than was written, is broken.
     fn verdict(&self, asked: u64, is_broken: bool) -> Inside {
         let made = self.unpack.total_out();
         match (is_broken, made >= asked) {

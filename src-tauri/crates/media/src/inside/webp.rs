@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
-use foundation::Px;
+use foundation::{Digest, Px};
 
 use crate::bytes::reader::{Read, Reader};
 use crate::decode::{self, wall};
+
+pub(crate) use super::coded::MOST_BYTES;
 
 /// What ends a stream has fewer bytes that nobody asks for. Source: libwebp, `VP8BitWriterFinish`; decoders read ahead by
 /// as many.
@@ -34,7 +36,7 @@ pub(super) fn has_more(bytes: &[u8]) -> bool {
         return false;
     };
     let is_filled_up = bytes[from..data.end].iter().all(|byte| *byte == 0);
-    !is_filled_up && shown(bytes).is_some_and(|shown| is_shown(bytes, from..data.end, &shown))
+    !is_filled_up && shown(bytes).is_some_and(|shown| is_shown(bytes, from..data.end, shown))
 }
 
 /// The data of the picture, and how many bytes of it are needed; none where nothing stands behind those. Zeros are to
@@ -49,7 +51,7 @@ pub(crate) fn needed(bytes: &[u8]) -> Option<(Range<usize>, usize)> {
     let (mut few, mut enough) = (0, data.len() - AHEAD);
     while enough - few > 1 {
         let middle = few + (enough - few) / 2;
-        match is_shown(bytes, data.start + middle..data.end, &shown) {
+        match is_shown(bytes, data.start + middle..data.end, shown) {
             true => enough = middle,
             false => few = middle,
         }
@@ -64,13 +66,14 @@ pub(crate) fn needed(bytes: &[u8]) -> Option<(Range<usize>, usize)> {
 pub(crate) const ZEROS: u64 = AHEAD as u64;
 
 /// Whether the picture is the same with these bytes turned over.
-fn is_shown(bytes: &[u8], range: Range<usize>, asked: &[u8]) -> bool {
+fn is_shown(bytes: &[u8], range: Range<usize>, asked: Digest) -> bool {
     let mut other = bytes.to_vec();
     other[range].iter_mut().for_each(|byte| *byte = !*byte);
     shown(&other).is_some_and(|is| is == asked)
 }
 
-/// The samples; none where nothing can be made of it.
-fn shown(bytes: &[u8]) -> Option<Vec<u8>> {
-    wall::behind(|| decode::decode(bytes, Px::MAX)).ok().map(|picture| picture.samples)
+/// The digest of the samples, so that no two pictures are held at a time; none where nothing can be made of it.
+fn shown(bytes: &[u8]) -> Option<Digest> {
+    let picture = wall::behind(|| decode::decode(bytes, Px::MAX)).ok()?;
+    Some(Digest::of(&picture.samples))
 }
