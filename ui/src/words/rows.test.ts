@@ -59,6 +59,9 @@ test.each([
   [{ is: 'yes_no' }, '是', true],
   [{ is: 'yes_no' }, '×', false],
   [{ is: 'yes_no' }, '不知', undefined],
+  // Two lines of one cell are two figures.
+  [{ is: 'decimal' }, '328\n146', '328\t146'],
+  [{ is: 'integer' }, ' 64 ', '64'],
   [{ is: 'region' }, '丰县', { code: null, text: '丰县' }],
   [
     { is: 'regions' },

@@ -5,6 +5,7 @@ import type { FieldView, JsonValue } from '../host';
 import { cellsOf } from '../material/paste';
 import { pageOf } from '../material/html/page';
 import { gridOf } from '../material/html/tables';
+import { inOneLine } from './amounts';
 import { takeIn } from './entry';
 import { halfWidth, writtenDate } from './written';
 
@@ -70,6 +71,7 @@ const YES_NO = new Map([
 /** How cells read in the kinds of columns that take text; an empty cell empties all of them. */
 export const CELLS = {
   line: (_, cell) => inLine(cell),
+  figure: (_, cell) => takeIn(inOneLine(cell), 'figure').text,
   lines: (_, cell) => takeIn(cell.trim(), 'lines').text,
   day: (_, cell) => writtenDate(inLine(cell), 3)?.join('-') ?? inLine(cell),
   month: (_, cell) => writtenDate(inLine(cell), 2)?.join('-') ?? inLine(cell),

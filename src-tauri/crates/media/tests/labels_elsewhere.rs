@@ -171,6 +171,15 @@ fn recordings_tell_their_labels() {
     assert_eq!(told(&fs::read(folder.join("b.wav")).unwrap(), Care::Quick), None);
 }
 
+/// A cleaned copy, and the label that it is said to bear.
+fn copied(bytes: &[u8]) -> (Option<AiLabel>, Vec<u8>) {
+    let cleaning = clean(&bytes).unwrap().unwrap();
+    let copy = Cleaned::new(&bytes, &cleaning);
+    let mut whole = vec![0; copy.length() as usize];
+    copy.read_at(0, &mut whole).unwrap();
+    (cleaning.label, whole)
+}
+
 /// Programs that title tracks write the label as the name of one, or into words beside it.
 #[test]
 fn the_title_of_a_track_tells_its_label_and_the_copy_bears_it() {
@@ -190,12 +199,8 @@ fn the_title_of_a_track_tells_its_label_and_the_copy_bears_it() {
         assert_eq!(told(&bytes, Care::Quick), asked, "{name}");
         assert_eq!(is_said, !name.starts_with("plain"), "{name}");
         is_harmless(&bytes);
-        let source = bytes.as_slice();
-        let cleaning = clean(&source).unwrap().unwrap();
-        assert_eq!(cleaning.label, asked, "{name}");
-        let copy = Cleaned::new(&source, &cleaning);
-        let mut whole = vec![0; copy.length() as usize];
-        copy.read_at(0, &mut whole).unwrap();
+        let (label, whole) = copied(&bytes);
+        assert_eq!(label, asked, "{name}");
         assert_eq!(told(&whole, Care::Quick), asked, "{name}");
     }
 }
@@ -227,12 +232,8 @@ fn the_copy_of_what_is_cleaned_bears_the_label_of_its_words_and_nothing_else() {
         assert!(done.status.success(), "{name}: {}", String::from_utf8_lossy(&done.stderr));
         let bytes = fs::read(folder.join(name)).unwrap();
         assert_eq!(told(&bytes, Care::Quick), MAYBE, "{name}");
-        let source = bytes.as_slice();
-        let cleaning = clean(&source).unwrap().unwrap();
-        assert_eq!(cleaning.label, MAYBE, "{name}");
-        let copy = Cleaned::new(&source, &cleaning);
-        let mut whole = vec![0; copy.length() as usize];
-        copy.read_at(0, &mut whole).unwrap();
+        let (label, whole) = copied(&bytes);
+        assert_eq!(label, MAYBE, "{name}");
         assert_eq!(told(&whole, Care::Quick), MAYBE, "{name}");
         assert!(!whole.windows(6).any(|six| six == b"SECRET"), "{name}");
     }
